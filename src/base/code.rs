@@ -1,0 +1,152 @@
+//! The names of all problems.
+//!
+//! Names are stable: people write them into configuration and suppressions.
+//! Each has a page in the handbook (`content/reference/diagnostics/`), which
+//! is also what `handover explain` prints.
+
+use std::fmt;
+
+use crate::base::Severity;
+
+/// The stable kebab-case name of one kind of problem.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code(&'static str);
+
+/// How severe problems are by default.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Profile {
+    /// For a folder nobody wrote for Handover: what breaks for readers is an
+    /// error, everything else is advice.
+    Adopt,
+    /// For a site with a configuration.
+    #[default]
+    Standard,
+    /// For a site that publishes nothing doubtful.
+    Strict,
+}
+
+impl Profile {
+    /// Reads a profile's name.
+    pub fn parse(name: &str) -> Option<Profile> {
+        match name {
+            "adopt" => Some(Profile::Adopt),
+            "standard" => Some(Profile::Standard),
+            "strict" => Some(Profile::Strict),
+            _ => None,
+        }
+    }
+
+    /// Returns the name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Profile::Adopt => "adopt",
+            Profile::Standard => "standard",
+            Profile::Strict => "strict",
+        }
+    }
+}
+
+macro_rules! codes {
+    ($($konst:ident $name:literal $adopt:ident $standard:ident $strict:ident $title:literal;)*) => {
+        impl Code {
+            $(#[doc = $title] pub const $konst: Code = Code($name);)*
+
+            /// All codes, in the order of their names in the source.
+            pub const ALL: &'static [Code] = &[$(Code::$konst),*];
+
+            /// Returns the severity in a profile.
+            pub fn severity_in(self, profile: Profile) -> Severity {
+                let [adopt, standard, strict] = match self.0 {
+                    $($name => [Severity::$adopt, Severity::$standard, Severity::$strict],)*
+                    _ => [Severity::Error; 3],
+                };
+                match profile {
+                    Profile::Adopt => adopt,
+                    Profile::Standard => standard,
+                    Profile::Strict => strict,
+                }
+            }
+
+            /// Returns what the problem is, in one line.
+            pub fn title(self) -> &'static str {
+                match self.0 { $($name => $title,)* _ => "" }
+            }
+        }
+    };
+}
+
+codes! {
+    // name, then the severity in the profiles adopt, standard, strict
+    AMBIGUOUS_REFERENCE "ambiguous-reference" Error Error Error "A name fits more than one page";
+    BAD_ID "bad-id" Warning Error Error "An id has characters an id cannot have";
+    BROKEN_ANCHOR "broken-anchor" Error Error Error "A link leads to a heading that does not exist";
+    BROKEN_LINK "broken-link" Error Error Error "A link leads to a page that does not exist";
+    CASE_MISMATCH "case-mismatch" Warning Warning Error "A link differs from its target in upper and lower case";
+    CODE_TOO_LARGE "code-too-large" Note Note Note "A code block is too large to be highlighted";
+    COMMENT_HIDES_TEXT "comment-hides-text" Warning Error Error "Text on a comment's line is taken for HTML";
+    DATA_SYNTAX "data-syntax" Error Error Error "Front matter, data or configuration cannot be read";
+    DUPLICATE_ADDRESS "duplicate-address" Error Error Error "Two pages would be published at one address";
+    DUPLICATE_ID "duplicate-id" Warning Error Error "An id is given twice";
+    DUPLICATE_KEY "duplicate-key" Warning Error Error "A key is given twice";
+    FILE_TOO_LARGE "file-too-large" Error Error Error "A file is too large to be a page";
+    INTERNAL_ERROR "internal-error" Error Error Error "Handover failed on a page; please report it";
+    LINK_OUTSIDE "link-outside" Note Note Note "A link from the root of the host leads out of the site";
+    LOOSE_TASK "loose-task" Note Warning Warning "A task item is written so that it is no task";
+    MAYBE_MISSPELT "maybe-misspelt" Note Warning Error "A page not written yet is called almost like one that is";
+    MISSING_ALT "missing-alt" Note Warning Error "A picture has no text for those who cannot see it";
+    MISSING_ASSET "missing-asset" Error Error Error "A picture or file does not exist";
+    MISSING_TITLE "missing-title" Note Warning Error "A page has no title";
+    NOT_ANNOUNCED "not-announced" Note Note Error "A page not written yet is announced nowhere";
+    NOT_UTF8 "not-utf8" Error Error Error "A file is not UTF-8 text";
+    PLANNED_PAGE_WRITTEN "planned-page-written" Note Warning Error "A page announced as planned is written";
+    REMOVED_HTML "removed-html" Warning Warning Error "HTML was left out because it is not safe";
+    SEVERAL_TITLES "several-titles" Note Warning Warning "A page has more than one heading of the first level";
+    SKIPPED_LINK "skipped-link" Note Warning Error "A symbolic link in the content is not followed";
+    TEMPLATE_ERROR "template-error" Error Error Error "A template of the theme is wrong";
+    TWO_SECTION_PAGES "two-section-pages" Note Warning Error "A folder has more than one page for itself";
+    UNCLOSED_COMMENT "unclosed-comment" Error Error Error "A comment never ends";
+    UNCLOSED_FRONT_MATTER "unclosed-front-matter" Error Error Error "Front matter never ends";
+    UNCLOSED_HTML "unclosed-html" Note Warning Warning "An HTML element never ends, or ends without beginning";
+    UNDEFINED_DEFINITION "undefined-definition" Note Warning Error "A reference link or footnote has no definition";
+    UNKNOWN_CALLOUT "unknown-callout" Note Note Warning "A callout's kind is nearly one of the known kinds";
+    UNKNOWN_CODE "unknown-code" Error Error Error "No problem has this name";
+    UNKNOWN_KEY "unknown-key" Note Error Error "A key has no meaning here";
+    UNKNOWN_LANGUAGE "unknown-language" Note Note Note "A code block's language is not known";
+    UNKNOWN_TAG "unknown-tag" Warning Warning Error "Something in angle brackets is no HTML and is shown as text";
+    UNSAFE_LINK "unsafe-link" Error Error Error "A link has an address that could run code";
+    UNSUPPORTED_DIRECTIVE "unsupported-directive" Warning Warning Error "A construct of another tool is not supported yet";
+    UNUSED_DEFINITION "unused-definition" Note Note Warning "A reference definition or footnote is not used";
+    WRONG_TYPE "wrong-type" Warning Error Error "A value is not of the kind its key needs";
+    YAML_COMMENT_VALUE "yaml-comment-value" Warning Error Error "A value is empty because # begins a comment";
+    YAML_UNQUOTED_BRACES "yaml-unquoted-braces" Error Error Error "Braces in YAML need quotes";
+    YAML_WIKI_LINK "yaml-wiki-link" Warning Error Error "A name in YAML is written without brackets";
+}
+
+impl Code {
+    /// Returns the code called `name`.
+    pub fn parse(name: &str) -> Option<Code> {
+        Code::ALL.iter().copied().find(|code| code.0 == name)
+    }
+
+    /// Returns the name.
+    pub fn name(self) -> &'static str {
+        self.0
+    }
+
+    /// Returns the severity in the profile `standard`.
+    pub fn severity(self) -> Severity {
+        self.severity_in(Profile::Standard)
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+impl fmt::Debug for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
