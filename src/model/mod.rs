@@ -1,0 +1,8 @@
+//! The values that flow from stage to stage, and the traits that extensions
+//! and the outside world implement.
+//!
+//! There is no behaviour here beyond constructors and accessors: what is done
+//! with a value belongs to the stage that does it.
+
+pub mod artifact;
+pub mod world;

@@ -1,0 +1,96 @@
+//! The doors to the outside world.
+//!
+//! The core sees files, the day and the place results go to only through
+//! these traits; `host` implements them on a disk and in memory, and `cli`
+//! hands them in. So a build is a function of values, and every test can
+//! run one without a disk.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::base::SitePath;
+use crate::model::artifact::Content;
+
+/// Why the environment could not do what a build needs.
+///
+/// This is never an author's mistake (that is a
+/// [`Diagnostic`](crate::base::Diagnostic)); it ends the command with exit
+/// code 2.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Failure {
+    /// What was tried, as "cannot write `site/index.html`".
+    pub attempt: String,
+    /// What the system said.
+    pub reason: String,
+}
+
+impl Failure {
+    /// Makes a failure from what was tried and what the system said.
+    pub fn new(attempt: impl Into<String>, reason: impl fmt::Display) -> Failure {
+        Failure { attempt: attempt.into(), reason: reason.to_string() }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.attempt, self.reason)
+    }
+}
+
+impl std::error::Error for Failure {}
+
+/// What a name in a folder stands for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum EntryKind {
+    /// A regular file.
+    File,
+    /// A symbolic link; it is never followed.
+    Link,
+    /// A pipe, socket or device; it is never opened.
+    Special,
+}
+
+/// One file below a root.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Entry {
+    /// Where it is, from the root.
+    pub path: SitePath,
+    /// What it is.
+    pub kind: EntryKind,
+    /// Its size in bytes.
+    pub size: u64,
+}
+
+/// The files of one site, read only, below one root.
+pub trait Files: Sync {
+    /// Lists all files below `folder`, sorted by path. Names that begin with
+    /// a dot, and folders `except` accepts, are left out with all below them.
+    ///
+    /// # Errors
+    /// A [`Failure`] if a folder cannot be read. A `folder` that does not
+    /// exist is an empty list.
+    fn list(
+        &self,
+        folder: &SitePath,
+        except: &dyn Fn(&SitePath) -> bool,
+    ) -> Result<Vec<Entry>, Failure>;
+
+    /// Reads a file; `None` if there is none.
+    ///
+    /// # Errors
+    /// A [`Failure`] if it is there and cannot be read.
+    fn read(&self, path: &SitePath) -> Result<Option<Arc<[u8]>>, Failure>;
+}
+
+/// Where the files of a built site go, one by one.
+///
+/// `put` is called from several threads and in no particular order, at most
+/// once for a path. Nothing is visible to readers before the sink's owner
+/// commits.
+pub trait Sink: Sync {
+    /// Takes one file of the site.
+    ///
+    /// # Errors
+    /// A [`Failure`] if it cannot be kept.
+    fn put(&self, path: &SitePath, content: Content<'_>) -> Result<(), Failure>;
+}
