@@ -5,4 +5,13 @@
 //! with a value belongs to the stage that does it.
 
 pub mod artifact;
+pub mod catalog;
+pub mod config;
+pub mod document;
+pub mod extension;
+pub mod front;
+pub mod page;
+pub mod site;
+pub mod source;
+pub mod theme;
 pub mod world;

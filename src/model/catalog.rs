@@ -1,0 +1,131 @@
+//! All identities of a site: what a link, a name or an address can mean.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::base::{FileId, SitePath, Span};
+use crate::model::document::Document;
+
+/// Names a page of one catalog.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct PageId(pub u32);
+
+/// Names a planned page of one catalog.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct PlannedId(pub u32);
+
+/// A page's identity.
+#[derive(Clone, Debug)]
+pub struct Identity {
+    /// Its document; `None` for the page of a folder nobody wrote one for.
+    pub document: Option<Arc<Document>>,
+    /// The folder it stands for, from the content folder, if it is a section.
+    pub section: Option<SitePath>,
+    /// Its permanent id.
+    pub id: Box<str>,
+    /// Its title as text.
+    pub title: Box<str>,
+    /// Its title in menus.
+    pub nav_title: Box<str>,
+    /// What it is about, in a sentence; may be empty.
+    pub description: Box<str>,
+    /// The file it is published as: `runbooks/failed-job/index.html`.
+    pub output: SitePath,
+    /// Whether menus show it.
+    pub listed: bool,
+}
+
+/// A page announced or asked for, and not written.
+#[derive(Clone, Debug)]
+pub struct Planned {
+    /// Its future title.
+    pub title: Box<str>,
+    /// What it will be.
+    pub kind: Option<Box<str>>,
+    /// Who writes it.
+    pub owner: Option<Box<str>>,
+    /// When it is due.
+    pub due: Option<Date>,
+    /// Where it is announced; `None` if it is only asked for.
+    pub announced: Option<Span>,
+}
+
+/// The order of pages, as a tree.
+#[derive(Clone, Debug, Default)]
+pub struct Navigation {
+    /// The parent of each page; the root page has none.
+    pub parent: Vec<Option<PageId>>,
+    /// The pages below each page, in order.
+    pub children: Vec<Vec<PageId>>,
+    /// All listed pages as a reader would turn them, with the depth of each.
+    pub sequence: Vec<(PageId, u16)>,
+    /// The place of each page in `sequence`.
+    pub place: Vec<Option<u32>>,
+}
+
+/// All identities of a site.
+#[derive(Debug, Default)]
+pub struct Catalog {
+    /// All pages; a [`PageId`] is an index into this.
+    pub pages: Vec<Identity>,
+    /// Pages by the path of their file from the content folder.
+    pub by_path: HashMap<SitePath, PageId>,
+    /// Pages by the lower-cased path of their file.
+    pub by_lower_path: HashMap<String, PageId>,
+    /// Pages by the file of their document.
+    pub by_file: HashMap<FileId, PageId>,
+    /// Pages of folders by path from the content folder.
+    pub sections: HashMap<SitePath, PageId>,
+    /// Pages by id.
+    pub by_id: HashMap<Box<str>, PageId>,
+    /// Pages by the last part of their id.
+    pub by_short_id: HashMap<Box<str>, Vec<PageId>>,
+    /// Pages by loosely written title, alias or code, sorted, each once.
+    pub by_name: HashMap<String, Vec<PageId>>,
+    /// Announced pages by loosely written title, id or code.
+    pub planned_by_name: HashMap<String, PlannedId>,
+    /// Announced pages.
+    pub planned: Vec<Planned>,
+    /// Files that are no pages, from the content folder, by lower-cased path.
+    pub assets: HashMap<String, Vec<SitePath>>,
+    /// Old addresses: the file of the redirect, and where it leads.
+    pub redirects: BTreeMap<SitePath, PageId>,
+    /// The order of pages.
+    pub navigation: Navigation,
+    /// The page of the content folder itself.
+    pub root: Option<PageId>,
+}
+
+impl Catalog {
+    /// Returns a page's identity. Ids come from this catalog, so they fit; a
+    /// foreign one yields `None`.
+    pub fn page(&self, id: PageId) -> Option<&Identity> {
+        self.pages.get(id.0 as usize)
+    }
+
+    /// Returns all pages with their ids.
+    pub fn ids(&self) -> impl Iterator<Item = (PageId, &Identity)> {
+        self.pages.iter().enumerate().map(|(at, page)| (PageId(at as u32), page))
+    }
+}
+
+/// Writes a name the way loosely compared names are looked up: case is
+/// ignored, and spaces, no-break spaces, `-` and `_` are equal.
+pub fn loose(name: &str) -> String {
+    let mut text = String::with_capacity(name.len());
+    for c in name.chars() {
+        if c.is_whitespace() || matches!(c, '-' | '_' | '\u{a0}') {
+            if !text.ends_with(' ') && !text.is_empty() {
+                text.push(' ');
+            }
+        } else {
+            text.extend(c.to_lowercase());
+        }
+    }
+    if text.ends_with(' ') {
+        text.pop();
+    }
+    text
+}

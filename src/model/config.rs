@@ -1,0 +1,120 @@
+//! The settings of a site, checked and complete.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::base::code::Profile;
+use crate::base::{Code, Severity, SitePath, Span};
+use crate::model::front::PlannedPage;
+
+/// How links to pages are written in the site.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum LinkStyle {
+    /// `../page/index.html`: works on a server, from a folder and from a
+    /// memory stick.
+    #[default]
+    Portable,
+    /// `../page/`: shorter, needs a server.
+    Pretty,
+}
+
+/// What happens to HTML in Markdown.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub enum RawHtml {
+    /// Safe elements stay, the rest is left out and reported.
+    #[default]
+    Sanitise,
+    /// Everything stays. Only for content whose authors may also change the
+    /// site's scripts.
+    Trust,
+}
+
+/// The severity of a code in this site.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Level {
+    /// Not reported.
+    Off,
+    /// Reported as this.
+    At(Severity),
+}
+
+/// One entry of an explicit navigation file.
+#[derive(Clone, Debug)]
+pub struct NavEntry {
+    /// What the menu says; else the page's title.
+    pub title: Option<Box<str>>,
+    /// The page, as a path from the content folder, with the place where it
+    /// is written.
+    pub page: Option<(Box<str>, Span)>,
+    /// What lies below it.
+    pub children: Vec<NavEntry>,
+}
+
+/// The settings of a site.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The site's title; else the root page's title, else the folder's name.
+    pub title: Option<Box<str>>,
+    /// A second, quieter part of the name.
+    pub tagline: Option<Box<str>>,
+    /// The language of pages that do not say theirs.
+    pub lang: Box<str>,
+    /// The folder of pages, from the site's root.
+    pub content: SitePath,
+    /// The folder the site is written to, as written in the configuration.
+    pub out: Option<Box<str>>,
+    /// The theme's name.
+    pub theme: Box<str>,
+    /// How links are written.
+    pub links: LinkStyle,
+    /// What happens to HTML.
+    pub raw_html: RawHtml,
+    /// How severe problems are.
+    pub profile: Profile,
+    /// Exceptions from the profile.
+    pub levels: BTreeMap<Code, Level>,
+    /// Folders and files to leave out, as globs from the content folder.
+    pub exclude: Vec<Box<str>>,
+    /// The menu, where the site has a navigation file.
+    pub nav: Option<Vec<NavEntry>>,
+    /// Pages announced for the whole site, with their places.
+    pub planned: Vec<(PlannedPage, Span)>,
+    /// The day of the build.
+    pub today: Date,
+    /// Whether there is a configuration file.
+    pub configured: bool,
+}
+
+impl Config {
+    /// Returns the settings of a folder without configuration.
+    pub fn plain(today: Date) -> Config {
+        Config {
+            title: None,
+            tagline: None,
+            lang: "en".into(),
+            content: SitePath::default(),
+            out: None,
+            theme: "default".into(),
+            links: LinkStyle::default(),
+            raw_html: RawHtml::default(),
+            profile: Profile::Adopt,
+            levels: BTreeMap::new(),
+            exclude: Vec::new(),
+            nav: None,
+            planned: Vec::new(),
+            today,
+            configured: false,
+        }
+    }
+
+    /// Returns how a code is reported in this site.
+    pub fn level(&self, code: Code) -> Level {
+        let usual = Level::At(code.severity_in(self.profile));
+        // A failure of ours cannot be configured away.
+        if code == Code::INTERNAL_ERROR {
+            return usual;
+        }
+        self.levels.get(&code).copied().unwrap_or(usual)
+    }
+}

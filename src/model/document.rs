@@ -1,0 +1,342 @@
+//! One parsed file: its front matter, its text as a tree, and what it says
+//! to the rest of the site.
+//!
+//! Text that stands in the source as it is meant is not copied: a node
+//! carries its bytes' range, and the source is kept beside the tree. Links
+//! are numbered; the tree says "link 3" and [`Document::references`] says
+//! what the author wrote there. Resolution makes a list of targets of the
+//! same length, so one tree serves before and after it, and a page rebuilt
+//! a hundred times shares one tree.
+
+use std::sync::Arc;
+
+use crate::base::{Diagnostic, TextRange};
+use crate::model::front::Front;
+use crate::model::source::Source;
+
+/// A parsed file.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The file.
+    pub source: Arc<Source>,
+    /// Its front matter.
+    pub front: Front,
+    /// The first heading of the first level, which titles the page. It is
+    /// not part of the body.
+    pub heading: Option<Heading>,
+    /// The text.
+    pub body: Blocks,
+    /// Everything the text refers to, in order of appearance.
+    pub references: Box<[Reference]>,
+    /// Footnotes in the order of their first mention.
+    pub footnotes: Box<[Footnote]>,
+    /// Headings of the body, in order.
+    pub outline: Box<[OutlineEntry]>,
+    /// All ids of the page, sorted: headings, items, rows, HTML.
+    pub anchors: Box<[Anchor]>,
+    /// The text of the first paragraph, for descriptions.
+    pub summary: Box<str>,
+    /// Number of words, for reading time.
+    pub words: u32,
+    /// Problems found in this file alone.
+    pub diagnostics: Box<[Diagnostic]>,
+}
+
+/// A place a link can lead to.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Anchor {
+    /// The id.
+    pub id: Box<str>,
+    /// Where it is given or derived.
+    pub range: TextRange,
+}
+
+/// A heading as the table of contents needs it.
+#[derive(Clone, Debug)]
+pub struct OutlineEntry {
+    /// 1 to 6.
+    pub level: u8,
+    /// Its id.
+    pub id: Box<str>,
+    /// Its text without markup.
+    pub text: Box<str>,
+}
+
+/// What an author wrote where a link, picture or name stands.
+#[derive(Clone, Debug)]
+pub struct Reference {
+    /// What it is.
+    pub kind: ReferenceKind,
+    /// The destination or name, decoded.
+    pub destination: Box<str>,
+    /// The destination in the source: the text underlined in a diagnostic.
+    pub range: TextRange,
+    /// The title in quotes, if any.
+    pub title: Option<Box<str>>,
+}
+
+/// Kinds of references.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ReferenceKind {
+    /// `[text](destination)` and `<a href>`.
+    Link,
+    /// `![text](destination)` and `<img src>`.
+    Image,
+    /// `[[name#anchor]]`.
+    Name,
+    /// A bare URL or `<URL>`.
+    Autolink,
+    /// A construct that is not supported and was reported as such.
+    Ignored,
+}
+
+/// A footnote.
+#[derive(Clone, Debug)]
+pub struct Footnote {
+    /// The name in `[^name]`.
+    pub label: Box<str>,
+    /// Its text.
+    pub blocks: Blocks,
+    /// How often it is mentioned.
+    pub mentions: u32,
+}
+
+/// A run of blocks.
+pub type Blocks = Box<[Block]>;
+/// A run of inlines.
+pub type Inlines = Box<[Inline]>;
+
+/// A block with its place.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// Its bytes in the source.
+    pub range: TextRange,
+    /// What it is.
+    pub kind: BlockKind,
+}
+
+/// Kinds of blocks.
+#[derive(Clone, Debug)]
+pub enum BlockKind {
+    /// A paragraph.
+    Paragraph(Inlines),
+    /// Text of a tight list item, a cell or an element: a paragraph without
+    /// space around it.
+    Plain(Inlines),
+    /// A heading.
+    Heading(Box<Heading>),
+    /// A list.
+    List(Box<List>),
+    /// A quotation.
+    Quote(Blocks),
+    /// A callout: `> [!NOTE]`.
+    Callout(Box<Callout>),
+    /// A code block.
+    Code(Box<Code>),
+    /// A table.
+    Table(Box<Table>),
+    /// A definition list.
+    Definitions(Box<[Definition]>),
+    /// A safe HTML element.
+    Element(Box<Element<Blocks>>),
+    /// HTML passed through as it is, because the site trusts it.
+    Raw(Box<str>),
+    /// A thematic break.
+    Rule,
+    /// `[[_TOC_]]`.
+    Contents,
+    /// A construct not supported yet, shown as its source.
+    Unsupported,
+}
+
+/// An inline with its place.
+#[derive(Clone, Debug)]
+pub struct Inline {
+    /// Its bytes in the source.
+    pub range: TextRange,
+    /// What it is.
+    pub kind: InlineKind,
+}
+
+/// Kinds of inlines.
+#[derive(Clone, Debug)]
+pub enum InlineKind {
+    /// Text exactly as in the source.
+    Text,
+    /// Text that differs from its source: escapes, entities.
+    Decoded(Box<str>),
+    /// Code.
+    Code(Box<str>),
+    /// `*emphasis*`.
+    Emphasis(Inlines),
+    /// `**strong**`.
+    Strong(Inlines),
+    /// `~~struck~~`.
+    Strikethrough(Inlines),
+    /// A link: the number of its reference, and its text.
+    Link(u32, Inlines),
+    /// A `[[name]]`: the number of its reference, and its text if written.
+    Name(u32, Option<Inlines>),
+    /// A picture: the number of its reference, and its text.
+    Image(u32, Inlines),
+    /// A mention of a footnote: its index in [`Document::footnotes`], and
+    /// which mention of it this is, from 1.
+    Footnote(u32, u32),
+    /// A line break in the source.
+    SoftBreak,
+    /// A line break for the reader.
+    HardBreak,
+    /// A safe HTML element.
+    Element(Box<Element<Inlines>>),
+    /// HTML passed through as it is, because the site trusts it.
+    Raw(Box<str>),
+    /// Something in angle brackets that is no HTML, shown as its source.
+    UnknownTag,
+    /// A construct not supported yet, shown as its source.
+    Unsupported,
+}
+
+/// A heading.
+#[derive(Clone, Debug)]
+pub struct Heading {
+    /// 1 to 6.
+    pub level: u8,
+    /// Its id in the page.
+    pub id: Box<str>,
+    /// Its text.
+    pub content: Inlines,
+    /// Its bytes in the source.
+    pub range: TextRange,
+}
+
+/// A list.
+#[derive(Clone, Debug)]
+pub struct List {
+    /// The first number of an ordered list.
+    pub start: Option<u64>,
+    /// Its items.
+    pub items: Box<[Item]>,
+}
+
+/// A list item.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// Its bytes in the source.
+    pub range: TextRange,
+    /// Its id, if written (`{#id}`).
+    pub id: Option<Box<str>>,
+    /// For a task: whether the author ticked it.
+    pub task: Option<bool>,
+    /// Its content.
+    pub blocks: Blocks,
+}
+
+/// A callout.
+#[derive(Clone, Debug)]
+pub struct Callout {
+    /// Which look it has.
+    pub kind: CalloutKind,
+    /// The word in the marker as written.
+    pub word: Box<str>,
+    /// The title on the marker's line, if any.
+    pub title: Inlines,
+    /// Its content.
+    pub blocks: Blocks,
+}
+
+/// The looks of callouts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CalloutKind {
+    /// For information.
+    Note,
+    /// A better way.
+    Tip,
+    /// Needed to succeed.
+    Important,
+    /// Needs attention now.
+    Warning,
+    /// Something bad can happen.
+    Caution,
+    /// Any other word, which becomes the title.
+    Other,
+}
+
+/// A code block.
+#[derive(Clone, Debug)]
+pub struct Code {
+    /// The first word of the fence; empty if there is none.
+    pub language: Box<str>,
+    /// `title="..."`.
+    pub title: Option<Box<str>>,
+    /// `lines`: whether lines are numbered, and from which number.
+    pub numbered_from: Option<u32>,
+    /// `{2,4-6}` or `mark="..."`: first and last line of each marked run,
+    /// from 1, sorted.
+    pub marked: Box<[(u32, u32)]>,
+    /// `diff`: whether the first character of a line says added or removed.
+    pub diff: bool,
+    /// The code.
+    pub text: Box<str>,
+}
+
+/// How a column is aligned.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Alignment {
+    /// As the language goes.
+    Start,
+    /// In the middle.
+    Center,
+    /// At the end, as numbers are.
+    End,
+}
+
+/// A table.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// One for each column.
+    pub alignments: Box<[Alignment]>,
+    /// The header's cells.
+    pub head: Box<[Cell]>,
+    /// The rows.
+    pub rows: Box<[Row]>,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Its id, if written at the end of its first cell.
+    pub id: Option<Box<str>>,
+    /// Its cells.
+    pub cells: Box<[Cell]>,
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug)]
+pub struct Cell {
+    /// Its bytes in the source.
+    pub range: TextRange,
+    /// Its text.
+    pub content: Inlines,
+}
+
+/// A term or a definition of a definition list.
+#[derive(Clone, Debug)]
+pub enum Definition {
+    /// What is defined.
+    Term(Inlines),
+    /// What it means.
+    Meaning(Blocks),
+}
+
+/// A safe HTML element.
+#[derive(Clone, Debug)]
+pub struct Element<C> {
+    /// Its name, from the list of safe elements.
+    pub tag: &'static str,
+    /// Its attributes, from the list of safe attributes; values unescaped.
+    pub attributes: Box<[(&'static str, Box<str>)]>,
+    /// The number of the reference in its `href` or `src`.
+    pub reference: Option<u32>,
+    /// What it holds.
+    pub content: C,
+}

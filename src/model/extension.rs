@@ -1,0 +1,90 @@
+//! What can be added to Handover: checks and outputs.
+//!
+//! Each implementation lives in one file of its own (`checks/NAME.rs`,
+//! `outputs/NAME.rs`) and has one line in `registry.rs`.
+
+use crate::base::{Diagnosed, Diagnostic, SitePath};
+use crate::model::artifact::Content;
+use crate::model::catalog::PageId;
+use crate::model::site::Site;
+use crate::model::theme::Theme;
+use crate::text::highlight::Highlighter;
+
+/// A rule about a whole site.
+pub trait Check: Sync {
+    /// Adds what breaks the rule.
+    fn check(&self, site: &Site, found: &mut Vec<Diagnostic>);
+}
+
+/// A kind of file that a site is published as.
+pub trait Output: Sync {
+    /// Lists the files this output makes for a site. Cheap: nothing is
+    /// rendered here, and the preview server renders only what is asked for.
+    fn jobs(&self, site: &Site, theme: &Theme) -> Vec<Job>;
+
+    /// Makes one of them.
+    fn render(&self, job: &Job, ctx: &RenderContext<'_>) -> Diagnosed<Rendered>;
+}
+
+/// One file to make.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Job {
+    /// The file's path in the output.
+    pub path: SitePath,
+    /// What it shows, as its output understands it.
+    pub subject: Subject,
+}
+
+/// What a file of the output shows.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Subject {
+    /// A page.
+    Page(PageId),
+    /// An old address that leads to a page.
+    Redirect(PageId),
+    /// A file of the content, from the content folder.
+    Asset(SitePath),
+    /// A page that the output itself thought of.
+    Special(&'static str),
+}
+
+/// What everything that renders may read.
+#[derive(Clone, Copy)]
+pub struct RenderContext<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// The theme.
+    pub theme: &'a Theme,
+    /// The highlighter of code blocks.
+    pub highlighter: &'a Highlighter,
+    /// Whether pages carry the preview server's script.
+    pub mode: Mode,
+}
+
+/// Whom a site is rendered for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Mode {
+    /// For readers.
+    Publish,
+    /// For an author at the preview server.
+    Preview,
+}
+
+/// A rendered file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Rendered {
+    /// Made by the build.
+    Bytes(Vec<u8>),
+    /// A file of the site, from its root, as it is.
+    Copy(SitePath),
+}
+
+impl Rendered {
+    /// Returns the content as a sink takes it.
+    pub fn content(&self) -> Content<'_> {
+        match self {
+            Rendered::Bytes(bytes) => Content::Bytes(bytes),
+            Rendered::Copy(path) => Content::Copy(path),
+        }
+    }
+}

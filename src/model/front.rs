@@ -1,0 +1,90 @@
+//! Front matter as values.
+
+use jiff::civil::Date;
+
+use crate::base::{SitePath, TextRange};
+
+/// Text of front matter with its place.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Located {
+    /// The text.
+    pub text: Box<str>,
+    /// Where it stands in the file.
+    pub range: TextRange,
+}
+
+/// The state of a page.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Status {
+    /// Being written: left out of the menu, marked on the page.
+    Draft,
+    /// For readers.
+    #[default]
+    Published,
+    /// Kept for old links, no longer valid.
+    Retired,
+    /// The file announces a page; it is not published.
+    Planned,
+}
+
+/// The front matter of a page, checked. Everything is optional: most public
+/// pages have none.
+#[derive(Clone, Debug, Default)]
+pub struct Front {
+    /// What the page is.
+    pub kind: Option<Located>,
+    /// Its permanent identity.
+    pub id: Option<Located>,
+    /// Its title; else the first heading.
+    pub title: Option<Located>,
+    /// What it is about in a sentence.
+    pub description: Option<Located>,
+    /// Its number in a catalogue.
+    pub code: Option<Located>,
+    /// Other names.
+    pub aliases: Box<[Located]>,
+    /// Old addresses (entries of `aliases` that begin with `/`), with the
+    /// place where each is written.
+    pub redirects: Box<[(SitePath, TextRange)]>,
+    /// The role that answers for the page.
+    pub owner: Option<Located>,
+    /// The role that answers when the owner cannot.
+    pub backup: Option<Located>,
+    /// Its state.
+    pub status: Status,
+    /// When it was last reviewed.
+    pub reviewed: Option<Date>,
+    /// When the next review is due.
+    pub review_due: Option<Date>,
+    /// Pages it belongs to, needs, goes with or replaces, by relation.
+    pub relations: Box<[(&'static str, Located)]>,
+    /// Pages it announces.
+    pub planned: Box<[PlannedPage]>,
+    /// Words to find it by.
+    pub tags: Box<[Located]>,
+    /// Its place among its neighbours; smaller comes first.
+    pub order: Option<i64>,
+    /// A shorter title for menus.
+    pub nav_title: Option<Located>,
+    /// Whether menus leave it out.
+    pub hidden: bool,
+    /// The language it is written in, as BCP 47 says it.
+    pub lang: Option<Located>,
+}
+
+/// A page announced and not written yet.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PlannedPage {
+    /// Its future title.
+    pub title: Located,
+    /// What it will be.
+    pub kind: Option<Box<str>>,
+    /// Its future id.
+    pub id: Option<Box<str>>,
+    /// Its future number in a catalogue.
+    pub code: Option<Box<str>>,
+    /// Who writes it.
+    pub owner: Option<Box<str>>,
+    /// When it is due.
+    pub due: Option<Date>,
+}

@@ -1,0 +1,28 @@
+//! The whole site, ready to be checked and rendered.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::base::SitePath;
+use crate::model::catalog::{Catalog, PageId, Planned};
+use crate::model::config::Config;
+use crate::model::page::Page;
+
+/// A site: every page, and what they say about each other.
+#[derive(Debug)]
+pub struct Site {
+    /// Its settings.
+    pub config: Config,
+    /// Its title.
+    pub title: Box<str>,
+    /// All identities.
+    pub catalog: Catalog,
+    /// Pages with documents, by id.
+    pub pages: BTreeMap<PageId, Page>,
+    /// For each page the pages that link to it, in the order of ids.
+    pub backlinks: Vec<Vec<PageId>>,
+    /// Pages announced or asked for and not written, sorted by title, each
+    /// with the pages that ask for it.
+    pub planned: Vec<(Planned, Vec<PageId>)>,
+    /// Files to publish beside the pages, from the content folder.
+    pub assets: BTreeSet<SitePath>,
+}

@@ -1,0 +1,9 @@
+//! Languages: Markdown, HTML, YAML, TOML, templates, program code.
+//!
+//! Each module knows one language and nothing of pages or sites. What a
+//! construct means for a site is decided in `stages`, `kinds` and `outputs`.
+
+pub mod html;
+pub mod markdown;
+pub mod slug;
+pub mod template;

@@ -1,0 +1,54 @@
+//! Templates: Tera, with problems as diagnostics.
+
+use serde::Serialize;
+use tera::{Context, Tera};
+
+/// Compiled templates by name.
+pub struct Templates {
+    tera: Tera,
+}
+
+/// Why a template cannot be compiled or rendered.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TemplateError {
+    /// The template, where it is known.
+    pub template: Option<String>,
+    /// Byte offsets in it, where they are known.
+    pub range: Option<(usize, usize)>,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl Templates {
+    /// Compiles templates given as (name, text).
+    ///
+    /// # Errors
+    /// The first template error Tera reports; nothing is compiled then.
+    pub fn compile<'a>(
+        templates: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> Result<Templates, TemplateError> {
+        let mut tera = Tera::default();
+        tera.autoescape_on(vec![".html"]);
+        tera.add_raw_templates(templates).map_err(|error| problem(&error))?;
+        Ok(Templates { tera })
+    }
+
+    /// Renders a template with a value whose fields become its variables.
+    ///
+    /// # Errors
+    /// What Tera reports, with its place in the template.
+    pub fn render(&self, name: &str, view: &impl Serialize) -> Result<String, TemplateError> {
+        let context = Context::from_serialize(view).map_err(|error| problem(&error))?;
+        self.tera.render(name, &context).map_err(|error| problem(&error))
+    }
+}
+
+impl std::fmt::Debug for Templates {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entries(self.tera.get_template_names()).finish()
+    }
+}
+
+fn problem(error: &tera::Error) -> TemplateError {
+    TemplateError { template: None, range: None, message: error.to_string() }
+}
