@@ -1,10 +1,10 @@
 //! YAML as a tree with places.
 //!
-//! The text is first scanned ([`scan`]) for what authors write and YAML takes
+//! The text is first scanned (`scan`) for what authors write and YAML takes
 //! for something else; the library then reads a copy in which those places are
 //! masked by as many harmless bytes, so that every other key is still read and
-//! every offset stays true ([`tree`]). What the library refuses is said in our
-//! own words ([`problem`]).
+//! every offset stays true (`tree`). What the library refuses is said in our
+//! own words (`problem`).
 
 mod problem;
 mod scan;
@@ -235,5 +235,7 @@ fn duplicate(file: FileId, first: &Entry, second: &Entry) -> Diagnostic {
         .help("keep one of the two")
 }
 
+#[cfg(test)]
+mod hostile_tests;
 #[cfg(test)]
 mod tests;
