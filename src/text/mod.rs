@@ -3,7 +3,14 @@
 //! Each module knows one language and nothing of pages or sites. What a
 //! construct means for a site is decided in `stages`, `kinds` and `outputs`.
 
+pub mod data;
+pub mod date;
+pub mod duration;
+pub mod fields;
+pub mod front_matter;
 pub mod html;
 pub mod markdown;
 pub mod slug;
 pub mod template;
+pub mod toml;
+pub mod yaml;

@@ -1,0 +1,77 @@
+//! Days as authors write them.
+
+use jiff::civil::Date;
+
+/// Reads a day: `2026-11-02` (year first), `11/02/2026` or `11/2/2026` (month
+/// first, as Microsoft Learn writes them). Impossible days are none.
+pub fn parse(text: &str) -> Option<Date> {
+    let text = text.trim();
+    if let Some((year, rest)) = text.split_once('-') {
+        let (month, day) = rest.split_once('-')?;
+        let exact = [(year, 4), (month, 2), (day, 2)].iter().all(|(t, n)| t.len() == *n);
+        return if exact { make(year, month, day) } else { None };
+    }
+    let (month, rest) = text.split_once('/')?;
+    let (day, year) = rest.split_once('/')?;
+    if year.len() == 4 { make(year, month, day) } else { None }
+}
+
+fn make(year: &str, month: &str, day: &str) -> Option<Date> {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    if ![year, month, day].into_iter().all(is_number) {
+        return None;
+    }
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+/// Writes a day for readers: `2 November 2026`.
+pub fn format_day(date: Date) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let month = usize::try_from(date.month() - 1).ok().and_then(|at| MONTHS.get(at));
+    format!("{} {} {}", date.day(), month.unwrap_or(&""), date.year())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_the_three_spellings() {
+        for text in ["2026-11-02", "11/02/2026", "11/2/2026", " 2026-11-02 "] {
+            assert_eq!(parse(text).map(format_day).as_deref(), Some("2 November 2026"), "{text}");
+        }
+    }
+
+    #[test]
+    fn refuses_what_is_no_day() {
+        for text in [
+            "",
+            "2026",
+            "2026-02-30",
+            "2026-13-01",
+            "02-11-2026",
+            "2026-1-2",
+            "13/01/2026",
+            "1/2/26",
+            "+026-11-02",
+            "２026-11-02",
+            "soon",
+            "2026-11-02T10:00:00Z",
+        ] {
+            assert_eq!(parse(text), None, "{text}");
+        }
+    }
+}
