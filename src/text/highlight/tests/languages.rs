@@ -1,0 +1,360 @@
+//! Each required language on a snippet as operations teams write it.
+
+use super::*;
+
+/// Asserts that nothing is lost, that the named tokens have their classes and
+/// that at least `variety` classes occur.
+fn check(language: &str, code: &str, variety: usize, tokens: &[(&str, &str)]) {
+    let html = html(language, code);
+    assert_eq!(without_tags(&html, 1), escaped(code), "{language}");
+    let mut classes: Vec<&str> =
+        html.split("<span class=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    classes.sort_unstable();
+    classes.dedup();
+    assert!(variety <= classes.len(), "{language} has only {classes:?} in\n{html}");
+    for (class, token) in tokens {
+        let element = format!("<span class=\"{class}\">{}</span>", escaped(token));
+        assert!(html.contains(&element), "{language}: no {element} in\n{html}");
+    }
+}
+
+#[test]
+fn bash() {
+    let code = r#"#!/bin/bash
+# Restart what hangs, oldest first
+set -euo pipefail
+NS=orders
+kubectl -n "$NS" rollout restart deploy/api --timeout=60s
+for pod in $(kubectl get pods -o name | grep -v Running); do
+  echo "deleting ${pod}" && kubectl delete "$pod" || exit 1
+done
+cat <<EOF > /etc/motd
+host $HOSTNAME < 5 & more
+EOF
+"#;
+    check(
+        "bash",
+        code,
+        5,
+        &[
+            ("c", "# Restart what hangs, oldest first"),
+            ("f", "kubectl"),
+            ("k", "for"),
+            ("a", "--timeout"),
+            ("v", "${pod}"),
+            ("f", "echo"),
+        ],
+    );
+    for word in ["sh", "SHELL", "zsh"] {
+        assert_eq!(html(word, code), html("bash", code));
+    }
+}
+
+#[test]
+fn power_shell() {
+    let code = r#"<# Restarts the order service #>
+param([string]$Name = "orders", [int]$Count = 3)
+$svc = Get-Service -Name $Name | Where-Object { $_.Status -eq 'Running' }
+if ($svc) { Restart-Service -InputObject $svc -Force } # now
+foreach ($i in 1..$Count) { Write-Host "try $i of $($Count)" }
+"#;
+    check(
+        "PowerShell",
+        code,
+        6,
+        &[
+            ("f", "Get-Service"),
+            ("v", "$svc"),
+            ("s", "'Running'"),
+            ("k", "foreach"),
+            ("k", "-eq"),
+            ("c", "# now"),
+        ],
+    );
+    assert_eq!(html("ps1", code), html("pwsh", code));
+}
+
+#[test]
+fn sql() {
+    let code = "-- stuck orders\nSELECT o.id, COUNT(*) AS n FROM dbo.orders o\n\
+        LEFT JOIN lines l ON l.order_id = o.id AND l.state IN ('held', 'failed')\n\
+        WHERE o.qty >= 10 /* many */\nGROUP BY o.id HAVING COUNT(*) > 1 ORDER BY n DESC;\n";
+    check(
+        "sql",
+        code,
+        5,
+        &[("k", "SELECT"), ("f", "COUNT"), ("s", "'held'"), ("n", "10"), ("c", "/* many */")],
+    );
+}
+
+#[test]
+fn kusto() {
+    let code = r#"// Failed requests by role, last hour
+let window = 1h;
+requests
+| where timestamp > ago(window) and success == false and url !contains @"C:\health"
+| where name has_any ("GET /orders", 'POST /orders') and code in (500, 503)
+| extend minute = bin(timestamp, 5m), host = tostring(customDimensions["Host"])
+| join kind=leftouter (exceptions | project operation_Id, problemId) on operation_Id
+| summarize failures = count(), p95 = percentile(duration, 95.0) by minute, cloud_RoleName
+| where minute between (datetime(2026-03-01T04:00Z) .. now())
+| order by failures desc
+"#;
+    check(
+        "kusto",
+        code,
+        5,
+        &[
+            ("c", "// Failed requests by role, last hour"),
+            ("k", "let"),
+            ("n", "1h"),
+            ("k", "where"),
+            ("f", "ago"),
+            ("s", "@\"C:\\health\""),
+            ("s", "'POST /orders'"),
+            ("k", "summarize"),
+            ("f", "percentile"),
+            ("k", "by"),
+            ("n", "5m"),
+            ("t", "datetime"),
+            ("n", "2026-03-01T04:00Z"),
+            ("k", "order by"),
+        ],
+    );
+    assert_eq!(html("KQL", code), html("kusto", code));
+}
+
+#[test]
+fn kusto_literals_end_where_they_should() {
+    check("kql", "print 'it\\'s', @'a\\', \"x\" // y\n", 3, &[("s", "@'a\\'"), ("c", "// y")]);
+    check("kql", "print \"open\nwhere x == 1d", 3, &[("s", "\"open"), ("n", "1d")]);
+    check("kql", "T | extend a=```one\ntwo``` | count", 2, &[("s", "two```"), ("k", "count")]);
+    check("kql", ".show tables | project TableName", 1, &[("k", ".show"), ("k", "project")]);
+}
+
+#[test]
+fn yaml() {
+    let code = "# deployment\napiVersion: apps/v1\nmetadata:\n  name: api\n  labels: {app: \"api\"}\n\
+        spec:\n  replicas: 3\n  paused: false\n  args: [\"--port\", '8080']\n  script: |\n    a < b\n";
+    check(
+        "yml",
+        code,
+        4,
+        &[("c", "# deployment"), ("a", "apiVersion"), ("n", "3"), ("n", "false"), ("s", "'8080'")],
+    );
+}
+
+#[test]
+fn json() {
+    let code = "{\n  // limit\n  \"name\": \"orders\",\n  \"limit\": 5, \"on\": true, \"of\": [null, \"<x>\"]\n}\n";
+    check(
+        "json",
+        code,
+        4,
+        &[("a", "\"name\""), ("s", "\"orders\""), ("n", "5"), ("n", "true"), ("c", "// limit")],
+    );
+}
+
+#[test]
+fn toml_and_ini() {
+    let code = "# server\n[server.http]\nport = 8080\nhost = \"0.0.0.0\"\non = true\n";
+    check("toml", code, 4, &[("a", "port"), ("n", "8080"), ("s", "\"0.0.0.0\""), ("c", "# server")]);
+    let code = "; client\n[client]\nhost = db1\nport=3306\npath = \"C:\\x\"\n";
+    check("ini", code, 3, &[
+        ("c", "; client"),
+        ("t", "client"),
+        ("a", "host"),
+        ("n", "3306"),
+        ("s", "\"C:\\x\""),
+    ]);
+}
+
+#[test]
+fn xml() {
+    let code = "<?xml version=\"1.0\"?>\n<!-- c -->\n<configuration><add key=\"a\" value=\"b &amp; c\"/>\
+        <![CDATA[x]]></configuration>\n";
+    check("xml", code, 4, &[("t", "configuration"), ("a", "key"), ("s", "\"a\""), ("c", "<!-- c -->")]);
+}
+
+#[test]
+fn dockerfile() {
+    let code = "# base\nFROM debian:12-slim AS build\nARG VERSION=1.2\nRUN apt-get update && rm -rf /x\n\
+        ENV PATH=\"/app:$PATH\"\nEXPOSE 8080\nENTRYPOINT [\"/app/run\", \"--port\"]\n";
+    check("docker", code, 3, &[("c", "# base"), ("k", "FROM"), ("k", "RUN"), ("s", "\"/app/run\"")]);
+}
+
+#[test]
+fn hcl() {
+    let code = "resource \"azurerm_resource_group\" \"main\" {\n  name    = \"rg-${var.env}\" # c\n  \
+        count   = 3\n  enabled = true\n}\n";
+    check("terraform", code, 4, &[("n", "3"), ("n", "true"), ("c", "# c"), ("a", "count")]);
+}
+
+#[test]
+fn bicep() {
+    let code = r#"// storage of the order service
+targetScope = 'resourceGroup'
+@description('Where it runs')
+param location string = resourceGroup().location
+var name = 'st${uniqueString(resourceGroup().id)}prod'
+resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = if (isProd) {
+  name: name
+  properties: { minimumTlsVersion: 'TLS1_2', days: 30, on: true }
+}
+var note = '''
+it's ${literal}
+'''
+output id string = account.id /* done */
+"#;
+    check(
+        "bicep",
+        code,
+        6,
+        &[
+            ("c", "// storage of the order service"),
+            ("k", "targetScope"),
+            ("f", "@description"),
+            ("k", "param"),
+            ("t", "string"),
+            ("f", "uniqueString"),
+            ("k", "resource"),
+            ("a", "minimumTlsVersion"),
+            ("s", "'TLS1_2'"),
+            ("n", "30"),
+            ("k", "if"),
+            ("s", "}prod'"),
+            ("s", "it's ${literal}"),
+            ("c", "/* done */"),
+        ],
+    );
+}
+
+#[test]
+fn python() {
+    let code = "# drain\nimport os\n@retry(times=3)\ndef drain(node: str, timeout: int = 60) -> bool:\n    \
+        if node is None or not os.path.exists(node):\n        raise ValueError(f\"no {node!r}\")\n    return True\n";
+    check(
+        "py",
+        code,
+        5,
+        &[("c", "# drain"), ("k", "import"), ("f", "drain"), ("n", "60"), ("n", "None"), ("k", "or not"), ("s", "f\"no")],
+    );
+}
+
+#[test]
+fn c_sharp() {
+    let code = "// retry\nusing System;\npublic sealed class Retry<T> : IRetry {\n    private readonly int _max = 3;\n    \
+        public async Task<string> SendAsync(string url) {\n        Console.WriteLine($\"try {_max} & {url}\");\n        \
+        return null;\n    }\n}\n";
+    check(
+        "c#",
+        code,
+        5,
+        &[("c", "// retry"), ("k", "using"), ("f", "SendAsync"), ("n", "3"), ("n", "null"), ("t", "Retry")],
+    );
+    assert_eq!(html("cs", code), html("csharp", code));
+}
+
+#[test]
+fn typescript() {
+    let code = "// hold\nimport { retry } from \"./retry\";\nexport interface Order { id: number; state?: string }\n\
+        export async function hold(order: Order): Promise<void> {\n  const url = `/orders/${order.id}/hold`;\n  \
+        await fetch(url, { method: \"POST\" });\n  if (order.id === 0x1F && !url) throw new Error('no');\n}\n";
+    check(
+        "ts",
+        code,
+        5,
+        &[("c", "// hold"), ("k", "import"), ("t", "Order"), ("f", "hold"), ("n", "0x1F"), ("s", "'no'")],
+    );
+    check("js", "const x = { a: 'b' }; // y\nreturn f(1);\n", 4, &[("k", "const"), ("c", "// y")]);
+}
+
+#[test]
+fn http() {
+    let code = "POST /v1/orders?id=7 HTTP/1.1\nHost: api.example.com\nContent-Type: application/json\n\n\
+        { \"id\": 7, \"state\": \"held\" }\n\nHTTP/1.1 503 Service Unavailable\nRetry-After: 120\n";
+    check(
+        "http",
+        code,
+        4,
+        &[("k", "POST"), ("a", "Host"), ("a", "\"id\""), ("s", "\"held\""), ("n", "HTTP/1.1")],
+    );
+}
+
+#[test]
+fn nginx() {
+    let code = "upstream orders { server 10.0.0.7:8080 max_fails=3; }\nserver {\n    listen 443 ssl; # TLS\n    \
+        location ~ ^/api/ {\n        proxy_set_header Host $host;\n        return 301 \"https://$host\";\n    }\n}\n";
+    check("nginx", code, 4, &[("k", "listen"), ("c", "# TLS"), ("v", "$host"), ("f", "return")]);
+}
+
+#[test]
+fn logs() {
+    let code = "2026-03-01T04:05:06.123Z ERROR [worker-3] order failed id=42 user=\"anna\" ip=10.0.0.7 \
+        trace=550e8400-e29b-41d4-a716-446655440000\n2026-03-01 04:05:07,456 WARN  retrying in 5s\n\
+        System.TimeoutException: The operation has timed out.\n   at Contoso.Orders.Api.Send(Request r) in C:\\src\\Api.cs:line 42\n\
+        [2026-03-01 04:05:08] INFO \"GET /health HTTP/1.1\" 200 12\nTraceback (most recent call last):\n  \
+        File \"a.py\", line 3, in main\nerrors=0 no-error <none>\n";
+    check(
+        "logs",
+        code,
+        6,
+        &[
+            ("n", "2026-03-01T04:05:06.123Z"),
+            ("e", "ERROR"),
+            ("w", "WARN"),
+            ("f", "INFO"),
+            ("a", "id"),
+            ("s", "\"anna\""),
+            ("n", "10.0.0.7"),
+            ("n", "550e8400-e29b-41d4-a716-446655440000"),
+            ("e", "System.TimeoutException"),
+            ("k", "at"),
+            ("f", "Contoso.Orders.Api.Send"),
+            ("n", "5s"),
+        ],
+    );
+}
+
+#[test]
+fn diff() {
+    let code = "diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1,2 +1,2 @@\n same\n--- a comment in SQL\n-old\n+new & <b>\n";
+    check("patch", code, 4, &[("k", "--- a/x"), ("d", "--- a comment in SQL"), ("d", "-old")]);
+    assert!(html("diff", code).contains("<span class=\"i\">+new &amp; &lt;b&gt;</span>"));
+}
+
+#[test]
+fn a_change_in_another_language_keeps_its_colours() {
+    let code = " replicas: 2\n-image: \"api:1\n+image: \"api:2\"\n+\n paused: false";
+    let Outcome::Highlighted(html) = Highlighter::new().diff_of("yaml", code) else {
+        panic!("plain")
+    };
+    assert_eq!(without_tags(&html, 2), escaped(code));
+    let lines: Vec<&str> = html.split('\n').collect();
+    let added = "<span class=\"i\">+<span class=\"a\">image</span>: <span class=\"s\">\"api:2\"</span></span>";
+    assert_eq!(lines[2], added);
+    assert!(lines[1].starts_with("<span class=\"d\">-<span class=\"a\">image"));
+    assert_eq!(lines[3], "<span class=\"i\">+</span>");
+    // The quote that was never closed went away with its line.
+    assert_eq!(lines[4], " <span class=\"a\">paused</span>: <span class=\"n\">false</span>");
+    let plain = Highlighter::new().diff_of("text", "+a\n b");
+    assert_eq!(plain, Outcome::Highlighted("<span class=\"i\">+a</span>\n b".into()));
+}
+
+#[test]
+fn sessions() {
+    let code = "$ kubectl get pods \\\n    -n orders\nNAME   READY\napi-1  1/1 <ok>\n\nPS C:\\> Get-Service -Name api\nRunning\n";
+    check(
+        "console",
+        code,
+        4,
+        &[("pr", "$ "), ("f", "kubectl"), ("out", "NAME   READY"), ("f", "Get-Service"), ("pr", "PS C:\\> ")],
+    );
+    assert!(html("console", code).contains("<span class=\"a\">-n</span> orders"));
+    // A shell fence copied from a terminal; a script with a comment is none.
+    assert_eq!(html("bash", code), html("terminal", code));
+    check("sh", "# systemctl restart\nls -l\n", 2, &[("c", "# systemctl restart"), ("a", "-l")]);
+    check("powershell", "PS> Get-Date\nMonday\n", 3, &[("pr", "PS> "), ("out", "Monday")]);
+    let continued = "$ cat \\\n> /etc/motd\nhi";
+    check("console", continued, 3, &[("pr", "> "), ("out", "hi")]);
+}
