@@ -84,6 +84,8 @@ enum Rule {
     Set(Class),
     /// Sets the class to string, but a key in quotes stays a key.
     Text,
+    /// Sets the class to variable, but the `$` of `$true` goes with it.
+    Mark,
 }
 
 /// The table of rules, prepared for looking up.
@@ -119,6 +121,8 @@ impl Classes {
             Rule::Set(class) => class,
             Rule::Text if around == Class::Attribute => around,
             Rule::Text => Class::String,
+            Rule::Mark if around == Class::Number => around,
+            Rule::Mark => Class::Variable,
         }
     }
 
@@ -171,13 +175,14 @@ const RULES: &[(&str, Rule)] = &[
         Rule::Set(Class::Attribute),
     ),
     (
-        "punctuation.definition.variable meta.group.expansion.parameter variable.language \
+        "meta.group.expansion.parameter variable.language \
          variable.other.readwrite.powershell support.variable.automatic \
          variable.other.readwrite.shell variable.other.readwrite.assignment.shell \
          variable.other.nginx variable.other.dockerfile variable.other.php \
          variable.other.readwrite.perl variable.other.marked",
         Rule::Set(Class::Variable),
     ),
+    ("punctuation.definition.variable", Rule::Mark),
     ("variable.language.star variable.other.member", Rule::Set(Class::Plain)),
     ("markup.inserted", Rule::Set(Class::Inserted)),
     ("markup.deleted", Rule::Set(Class::Deleted)),
@@ -186,7 +191,7 @@ const RULES: &[(&str, Rule)] = &[
     ("markup.raw markup.underline.link", Rule::Text),
     (
         "source text meta.interpolation meta.embedded meta.template.expression \
-         meta.group.expansion.command interpolated",
+         meta.group.expansion.command interpolated keyword.other.substatement",
         Rule::Set(Class::Plain),
     ),
 ];

@@ -140,7 +140,7 @@ fn yaml() {
         "yml",
         code,
         4,
-        &[("c", "# deployment"), ("a", "apiVersion"), ("n", "3"), ("n", "false"), ("s", "'8080'")],
+        &[("c", "# deployment"), ("a", "apiVersion"), ("n", "3"), ("n", "false"), ("s", "a < b"), ("s", "'8080'")],
     );
 }
 
