@@ -34,7 +34,9 @@ fn class(line: &str) -> Class {
         Some(b'-' | b'<') => Class::Deleted,
         Some(b'@') if line.starts_with("@@") => Class::Function,
         Some(b'\\') => Class::Comment,
-        Some(b'd' | b'i' | b'n' | b'o' | b'r' | b's') if HEADS.iter().any(|head| line.starts_with(head)) => {
+        Some(b'd' | b'i' | b'n' | b'o' | b'r' | b's')
+            if HEADS.iter().any(|head| line.starts_with(head)) =>
+        {
             Class::Keyword
         }
         _ => Class::Plain,

@@ -127,7 +127,10 @@ mod tests {
     fn our_grammars_are_well_formed() {
         for (name, text) in OWN {
             let read = SyntaxDefinition::load_from_str(text, true, None);
-            assert_eq!(read.map(|read| read.name).map_err(|error| error.to_string()), Ok((*name).into()));
+            assert_eq!(
+                read.map(|read| read.name).map_err(|error| error.to_string()),
+                Ok((*name).into())
+            );
         }
     }
 

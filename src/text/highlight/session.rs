@@ -53,8 +53,7 @@ pub fn paint<'a>(
                 match goes_on {
                     Some((painter, shell)) if mark.trim() == ">" => (command, painter, shell),
                     _ => {
-                        let grammar =
-                            if found.shell == Shell::Posix { posix } else { power_shell };
+                        let grammar = if found.shell == Shell::Posix { posix } else { power_shell };
                         (command, grammar.clone(), found.shell)
                     }
                 }
@@ -132,7 +131,9 @@ fn with_space(line: &str, length: usize) -> usize {
 /// word after it decides: a path, or one of the commands root types.
 fn looks_like_command(text: &str) -> bool {
     let word = text.split(' ').next().unwrap_or_default();
-    word.starts_with('/') || word.starts_with("./") || COMMANDS.split(' ').any(|known| known == word)
+    word.starts_with('/')
+        || word.starts_with("./")
+        || COMMANDS.split(' ').any(|known| known == word)
 }
 
 const COMMANDS: &str = "apk apt apt-get aptitude az aws awk blkid brctl cat cd certbot chgrp chmod \

@@ -9,8 +9,7 @@ fn markup_stays_text_in_every_language() {
         \"open </script> string\n'open <b>\n/* <!-- <? %> open\n";
     let highlighter = Highlighter::new();
     for word in language::words() {
-        if let Outcome::Highlighted(html) =
-            highlighter.highlight(Request { language: word, code })
+        if let Outcome::Highlighted(html) = highlighter.highlight(Request { language: word, code })
         {
             assert_eq!(without_tags(&html, 1), escaped(code), "{word}");
         }

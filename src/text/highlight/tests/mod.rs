@@ -2,6 +2,7 @@
 
 mod hostile;
 mod languages;
+mod own_grammars;
 
 use super::{Highlighter, Outcome, Request};
 
@@ -46,4 +47,20 @@ fn without_tags(html: &str, depth: usize) -> String {
         assert_eq!(open, 0, "open at the end of the line: {line}");
     }
     text
+}
+
+/// Asserts that nothing is lost, that the named tokens have their classes and
+/// that at least `variety` classes occur.
+fn check(language: &str, code: &str, variety: usize, tokens: &[(&str, &str)]) {
+    let html = html(language, code);
+    assert_eq!(without_tags(&html, 1), escaped(code), "{language}");
+    let mut classes: Vec<&str> =
+        html.split("<span class=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    classes.sort_unstable();
+    classes.dedup();
+    assert!(variety <= classes.len(), "{language} has only {classes:?} in\n{html}");
+    for (class, token) in tokens {
+        let element = format!("<span class=\"{class}\">{}</span>", escaped(token));
+        assert!(html.contains(&element), "{language}: no {element} in\n{html}");
+    }
 }
