@@ -17,6 +17,7 @@ const RENDERER: &str = "1";
 const BUNDLED: &str = "0.5.2+bat-0.26.1";
 
 const OWN: &[(&str, &str)] = &[
+    ("Bash", include_str!("grammars/bash.sublime-syntax")),
     ("Kusto", include_str!("grammars/kusto.sublime-syntax")),
     ("Bicep", include_str!("grammars/bicep.sublime-syntax")),
     ("INI", include_str!("grammars/ini.sublime-syntax")),

@@ -47,11 +47,7 @@ const fn language(name: &'static str, words: &'static str, reader: Reader) -> La
 
 /// Words are single, in lower case, and stand for one language each.
 pub const LANGUAGES: &[Language] = &[
-    language(
-        "Bash",
-        "bash sh shell zsh ksh shellscript",
-        Reader::Bundled("Bourne Again Shell (bash)"),
-    ),
+    language("Bash", "bash sh shell zsh ksh shellscript", Reader::Own("Bash")),
     language("Terminal", "console terminal shell-session sh-session", Reader::Session),
     language(
         "PowerShell",

@@ -183,7 +183,7 @@ fn is_session(grammar: &str, code: &str) -> bool {
     match session::prompt(first) {
         Some(found) if found.shell == Shell::PowerShell => grammar == "PowerShell",
         Some(_) if first.trim_start().starts_with(['#', '>']) => false,
-        Some(_) => grammar == "Bourne Again Shell (bash)",
+        Some(_) => grammar == "Bash",
         None => false,
     }
 }

@@ -63,3 +63,52 @@ fn a_language_is_a_word_and_nothing_else() {
     assert_eq!(highlighter.canonical("lua"), Some("Lua"));
     assert_eq!(highlighter.nearest("powershel"), Some("powershell"));
 }
+
+#[test]
+fn lines_that_make_grammars_search_long_do_not_keep_the_build_busy() {
+    let highlighter = Highlighter::new();
+    let units = [
+        "(",
+        "{",
+        "[",
+        "\"",
+        "'",
+        "`",
+        "<",
+        "a",
+        "a ",
+        "-",
+        "${",
+        "$(",
+        "1.",
+        "@",
+        "*_",
+        "\\",
+        "/*",
+        " ",
+        ": ",
+        "a.b=(c[\"d\"]{e}:'f'<g>$h-1;",
+    ];
+    for language in language::LANGUAGES {
+        let word = language.words.split(' ').next().unwrap();
+        for unit in units {
+            let line: String = unit.repeat(1_999 / unit.len());
+            let code = format!("{line}\n{line}x\n\n{line}");
+            let start = std::time::Instant::now();
+            if let Outcome::Highlighted(html) =
+                highlighter.highlight(Request { language: word, code: &code })
+            {
+                assert_eq!(without_tags(&html, 1), escaped(&code), "{word}: {unit}");
+            }
+            assert!(start.elapsed().as_secs() < 5, "{word}: {unit}");
+        }
+    }
+}
+
+#[test]
+fn an_open_string_reaches_the_end_and_no_further() {
+    let code = format!("echo \"{}", "never closed & <b>\n".repeat(2_000));
+    let made = html("bash", &code);
+    assert_eq!(without_tags(&made, 1), escaped(&code));
+    assert!(made.ends_with("<span class=\"s\">never closed &amp; &lt;b&gt;</span>\n"));
+}

@@ -241,3 +241,47 @@ fn logs() {
         ],
     );
 }
+
+#[test]
+fn bash_tells_commands_from_arguments() {
+    let code = r#"case "$1" in
+  start|restart) systemctl start api ;;
+esac
+usage() {
+  local name=${1:-api}
+  echo $((count + 1)) `date +%F` 2>/dev/null # it's
+}
+FOO=bar BAR="$(cat hosts | grep -c '127')" ./run.sh --x=$FOO
+cat <<-'END' | tee x
+	kind: Pod # "text
+	END
+docker run --rm \
+  -e KEY=value image:1.2 \
+  sh -c 'echo hi
+ls'
+kubectl -n <namespace> get pod [POD_NAME]
+while true; do sleep 5; done < list.txt
+"#;
+    check(
+        "bash",
+        code,
+        6,
+        &[
+            ("k", "case"),
+            ("f", "systemctl"),
+            ("f", "usage"),
+            ("v", "${1:-api}"),
+            ("f", "date"),
+            ("c", "# it's"),
+            ("v", "BAR"),
+            ("f", "./run.sh"),
+            ("s", "kind: Pod # \"text"),
+            ("a", "-e"),
+            ("s", "ls'"),
+            ("f", "sleep"),
+        ],
+    );
+    let html = html("bash", code);
+    assert!(html.contains("start|restart) <") && html.contains(" get pod [POD_NAME]\n"));
+    assert!(html.ends_with("</span> &lt; list.txt\n"), "{html}");
+}
