@@ -22,6 +22,7 @@ const OWN: &[(&str, &str)] = &[
     ("Bicep", include_str!("grammars/bicep.sublime-syntax")),
     ("INI", include_str!("grammars/ini.sublime-syntax")),
     ("Log", include_str!("grammars/log.sublime-syntax")),
+    ("PowerShell", include_str!("grammars/powershell.sublime-syntax")),
     ("nginx", include_str!("grammars/nginx.sublime-syntax")),
     ("SQL", include_str!("grammars/sql.sublime-syntax")),
     ("YAML", include_str!("grammars/yaml.sublime-syntax")),

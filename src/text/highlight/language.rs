@@ -49,11 +49,7 @@ const fn language(name: &'static str, words: &'static str, reader: Reader) -> La
 pub const LANGUAGES: &[Language] = &[
     language("Bash", "bash sh shell zsh ksh shellscript", Reader::Own("Bash")),
     language("Terminal", "console terminal shell-session sh-session", Reader::Session),
-    language(
-        "PowerShell",
-        "powershell ps1 pwsh posh azurepowershell",
-        Reader::Bundled("PowerShell"),
-    ),
+    language("PowerShell", "powershell ps1 pwsh posh azurepowershell", Reader::Own("PowerShell")),
     language("Batch", "cmd bat batch", Reader::Bundled("Batch File")),
     language("SQL", "sql tsql t-sql mysql psql plsql postgres postgresql", Reader::Own("SQL")),
     language("Kusto", "kusto kql", Reader::Own("Kusto")),

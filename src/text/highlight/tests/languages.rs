@@ -35,30 +35,6 @@ EOF
 }
 
 #[test]
-fn power_shell() {
-    let code = r#"<# Restarts the order service #>
-param([string]$Name = "orders", [int]$Count = 3)
-$svc = Get-Service -Name $Name | Where-Object { $_.Status -eq 'Running' }
-if ($svc) { Restart-Service -InputObject $svc -Force } # now
-foreach ($i in 1..$Count) { Write-Host "try $i of $($Count)" }
-"#;
-    check(
-        "PowerShell",
-        code,
-        6,
-        &[
-            ("f", "Get-Service"),
-            ("v", "$svc"),
-            ("s", "'Running'"),
-            ("k", "foreach"),
-            ("k", "-eq"),
-            ("c", "# now"),
-        ],
-    );
-    assert_eq!(html("ps1", code), html("pwsh", code));
-}
-
-#[test]
 fn json() {
     let code = "{\n  // limit\n  \"name\": \"orders\",\n  \"limit\": 5, \"on\": true, \"of\": [null, \"<x>\"]\n}\n";
     check(

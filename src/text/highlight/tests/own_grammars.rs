@@ -285,3 +285,68 @@ while true; do sleep 5; done < list.txt
     assert!(html.contains("start|restart) <") && html.contains(" get pod [POD_NAME]\n"));
     assert!(html.ends_with("</span> &lt; list.txt\n"), "{html}");
 }
+
+#[test]
+fn power_shell() {
+    let code = r#"<# Restarts the order service #>
+param([string]$Name = "orders", [int]$Count = 3)
+$svc = Get-Service -Name $Name | Where-Object { $_.Status -eq 'Running' }
+if ($svc) { Restart-Service -InputObject $svc -Force } # now
+foreach ($i in 1..$Count) { Write-Host "try $i of $($Count)" }
+"#;
+    check(
+        "PowerShell",
+        code,
+        6,
+        &[
+            ("f", "Get-Service"),
+            ("v", "$svc"),
+            ("s", "'Running'"),
+            ("k", "foreach"),
+            ("k", "-eq"),
+            ("c", "# now"),
+        ],
+    );
+    assert_eq!(html("ps1", code), html("pwsh", code));
+}
+
+#[test]
+fn power_shell_tells_commands_parameters_and_keys() {
+    let code = r#"function Get-Thing([Parameter()][string]$Path) {
+    return [System.IO.File]::ReadAllText($Path)
+}
+$h = @{ Name = 'x'; Nested = @{ a = 1 } }
+Invoke-RestMethod @h -Uri "https://x/$($h.Name)?a=$env:FOO" -TimeoutSec 30 `
+    -Method Post
+$text = @"
+Dear $name, "quoted" # no comment
+"@
+kubectl get pods --watch # why
+if ($a -ceq $null -and -not ($b[0] -in 1..5)) { throw "no" } else { Restart-VM -Name my-vm }
+"#;
+    check(
+        "pwsh",
+        code,
+        8,
+        &[
+            ("k", "function"),
+            ("f", "Get-Thing"),
+            ("t", "string"),
+            ("k", "return"),
+            ("t", "System.IO.File"),
+            ("f", "ReadAllText"),
+            ("a", "Nested"),
+            ("v", "@h"),
+            ("a", "-TimeoutSec"),
+            ("v", "$env:FOO"),
+            ("s", ", \"quoted\" # no comment"),
+            ("f", "kubectl"),
+            ("c", "# why"),
+            ("n", "$null"),
+            ("k", "-and -not"),
+            ("k", "throw"),
+            ("f", "Restart-VM"),
+        ],
+    );
+    assert!(html("pwsh", code).contains(" my-vm }"));
+}
