@@ -8,6 +8,7 @@ pub mod date;
 pub mod duration;
 pub mod fields;
 pub mod front_matter;
+pub mod highlight;
 pub mod html;
 pub mod markdown;
 pub mod slug;
