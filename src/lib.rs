@@ -1,2 +1,3 @@
 pub mod base;
+pub mod host;
 pub mod model;
