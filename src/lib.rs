@@ -1,2 +1,4 @@
 pub mod base;
+pub mod host;
+pub mod model;
 pub mod text;
