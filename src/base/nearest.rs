@@ -7,11 +7,25 @@
 /// characters; near enough is one change for each three characters of the
 /// longer word. The first of equally near candidates wins.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    nearest_within(word, candidates, usize::MAX)
+}
+
+/// As [`nearest`], and at most `most` changes are near enough.
+pub fn nearest_within<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+    most: usize,
+) -> Option<&'a str> {
     let wanted: Vec<char> = word.to_lowercase().chars().collect();
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
+        // Bytes and characters differ by a factor of four at most, so a text
+        // much longer than the word need not be looked at.
+        if most != usize::MAX && wanted.len().saturating_add(most) * 4 < candidate.len() {
+            continue;
+        }
         let other: Vec<char> = candidate.to_lowercase().chars().collect();
-        let limit = (wanted.len().max(other.len()) / 3).max(1);
+        let limit = (wanted.len().max(other.len()) / 3).max(1).min(most);
         let bound = best.map_or(limit, |(distance, _)| limit.min(distance.saturating_sub(1)));
         if bound < wanted.len().abs_diff(other.len()) {
             continue;

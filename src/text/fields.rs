@@ -34,7 +34,7 @@ pub struct Located<T> {
 /// fields.finish(&|key| key.starts_with("ms."));
 /// ```
 #[must_use]
-pub struct Fields<'a> {
+pub struct Fields<'a, 'o> {
     file: FileId,
     owner: &'a str,
     entries: &'a [Entry],
@@ -42,10 +42,10 @@ pub struct Fields<'a> {
     asked: Vec<bool>,
     known: Vec<&'static str>,
     synonyms: Vec<(&'static str, &'static [&'static str])>,
-    out: &'a mut Vec<Diagnostic>,
+    out: &'o mut Vec<Diagnostic>,
 }
 
-impl<'a> Fields<'a> {
+impl<'a, 'o> Fields<'a, 'o> {
     /// Begins reading. `owner` names what has the fields, with its article
     /// ("an article"). A node that is no map is reported and has no fields;
     /// an empty one has none and is fine.
@@ -53,8 +53,8 @@ impl<'a> Fields<'a> {
         file: FileId,
         owner: &'a str,
         node: &'a Node,
-        out: &'a mut Vec<Diagnostic>,
-    ) -> Fields<'a> {
+        out: &'o mut Vec<Diagnostic>,
+    ) -> Fields<'a, 'o> {
         let entries = node.as_map().unwrap_or_default();
         if !matches!(node.value, Value::Map(_) | Value::Null) {
             let message = format!("{owner} must be a mapping");

@@ -1,9 +1,10 @@
 //! Templates: Tera, with problems as diagnostics.
 
 use serde::Serialize;
-use tera::{Context, Tera};
+use tera::{Context, ErrorKind, Tera};
 
 /// Compiled templates by name.
+#[derive(Default)]
 pub struct Templates {
     tera: Tera,
 }
@@ -49,6 +50,14 @@ impl std::fmt::Debug for Templates {
     }
 }
 
+/// Takes an error of Tera's apart.
 fn problem(error: &tera::Error) -> TemplateError {
-    TemplateError { template: None, range: None, message: error.to_string() }
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => TemplateError {
+            template: Some(report.filename().to_string()).filter(|name| !name.is_empty()),
+            range: Some((report.span().range.start, report.span().range.end)),
+            message: report.message().to_string(),
+        },
+        _ => TemplateError { template: None, range: None, message: error.to_string() },
+    }
 }
