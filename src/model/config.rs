@@ -30,6 +30,25 @@ pub enum RawHtml {
     Trust,
 }
 
+/// What front matter may hold beside our keys.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub enum Tolerance {
+    /// Nothing: an unknown key is a mistake.
+    #[default]
+    Ours,
+    /// The keys of other tools, unless one is nearly ours.
+    Foreign,
+}
+
+/// How files are read.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub struct Dialect {
+    /// What happens to HTML.
+    pub raw_html: RawHtml,
+    /// What front matter may hold.
+    pub tolerance: Tolerance,
+}
+
 /// The severity of a code in this site.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Level {
@@ -106,6 +125,15 @@ impl Config {
             today,
             configured: false,
         }
+    }
+
+    /// Returns how the site's files are read.
+    pub fn dialect(&self) -> Dialect {
+        let tolerance = match self.profile {
+            Profile::Adopt => Tolerance::Foreign,
+            Profile::Standard | Profile::Strict => Tolerance::Ours,
+        };
+        Dialect { raw_html: self.raw_html, tolerance }
     }
 
     /// Returns how a code is reported in this site.

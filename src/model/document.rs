@@ -340,3 +340,33 @@ pub struct Element<C> {
     /// What it holds.
     pub content: C,
 }
+
+/// Returns the text of inlines without markup; `source` is the text of the
+/// file they stand in. A name without a text of its own is its name.
+pub fn plain_text(inlines: &[Inline], source: &str) -> String {
+    let mut text = String::new();
+    write_plain(inlines, source, &mut text);
+    text
+}
+
+fn write_plain(inlines: &[Inline], source: &str, out: &mut String) {
+    for inline in inlines {
+        let written = inline.range.of(source);
+        match &inline.kind {
+            InlineKind::Text | InlineKind::UnknownTag => out.push_str(written),
+            InlineKind::Decoded(text) | InlineKind::Code(text) => out.push_str(text),
+            InlineKind::Emphasis(content)
+            | InlineKind::Strong(content)
+            | InlineKind::Strikethrough(content)
+            | InlineKind::Link(_, content)
+            | InlineKind::Name(_, Some(content))
+            | InlineKind::Image(_, content) => write_plain(content, source, out),
+            InlineKind::Name(_, None) => {
+                out.push_str(written.trim_start_matches('[').trim_end_matches(']'));
+            }
+            InlineKind::Element(element) => write_plain(&element.content, source, out),
+            InlineKind::SoftBreak | InlineKind::HardBreak => out.push(' '),
+            InlineKind::Footnote(..) | InlineKind::Raw(_) | InlineKind::Unsupported => {}
+        }
+    }
+}

@@ -2,7 +2,26 @@
 
 use jiff::civil::Date;
 
-use crate::base::{SitePath, TextRange};
+use crate::base::{Code, Diagnostic, FileId, SitePath, Span, TextRange};
+use crate::text::data::Node;
+use crate::text::fields::{self, Fields};
+
+/// What a page can be.
+pub const KINDS: &[&str] = &[
+    "article",
+    "process",
+    "area",
+    "runbook",
+    "charter",
+    "checklist",
+    "role",
+    "term",
+    "policy",
+    "path",
+    "module",
+    "course",
+    "training-plan",
+];
 
 /// Text of front matter with its place.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -11,6 +30,14 @@ pub struct Located {
     pub text: Box<str>,
     /// Where it stands in the file.
     pub range: TextRange,
+}
+
+impl Located {
+    /// Keeps text that says something.
+    pub fn from_field(field: Option<fields::Located<String>>) -> Option<Located> {
+        let field = field.filter(|field| !field.value.trim().is_empty())?;
+        Some(Located { text: field.value.trim().into(), range: field.range })
+    }
 }
 
 /// The state of a page.
@@ -87,4 +114,35 @@ pub struct PlannedPage {
     pub owner: Option<Box<str>>,
     /// When it is due.
     pub due: Option<Date>,
+}
+
+impl PlannedPage {
+    /// Reads a list of announced pages: titles, or records with a `title`.
+    pub fn read_all(file: FileId, node: &Node, found: &mut Vec<Diagnostic>) -> Box<[PlannedPage]> {
+        let nodes = node.as_list().unwrap_or(std::slice::from_ref(node));
+        nodes.iter().filter_map(|node| PlannedPage::read(file, node, found)).collect()
+    }
+
+    fn read(file: FileId, node: &Node, found: &mut Vec<Diagnostic>) -> Option<PlannedPage> {
+        if let Some(title) = node.as_text() {
+            let title = Located { text: title.trim().into(), range: node.range };
+            let [kind, id, code, owner] = [const { None }; 4];
+            return Some(PlannedPage { title, kind, id, code, owner, due: None });
+        }
+        let mut fields = Fields::new(file, "a planned page", node, found);
+        let title = Located::from_field(fields.text("title"));
+        let mut text = |key| fields.text(key).map(|text| text.value.into());
+        let [kind, id, code, owner] = ["kind", "id", "code", "owner"].map(&mut text);
+        let due = fields.date("due").map(|due| due.value);
+        fields.finish(&|_| false);
+        let Some(title) = title else {
+            let message = "a planned page needs a `title`";
+            found.push(
+                Diagnostic::new(Code::WRONG_TYPE, Span::new(file, node.range), message)
+                    .help("write `- title: Its future title`"),
+            );
+            return None;
+        };
+        Some(PlannedPage { title, kind, id, code, owner, due })
+    }
 }

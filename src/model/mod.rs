@@ -11,6 +11,7 @@ pub mod document;
 pub mod extension;
 pub mod front;
 pub mod page;
+pub mod selected;
 pub mod site;
 pub mod source;
 pub mod theme;

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::base::{SitePath, TextRange};
-use crate::model::catalog::{PageId, PlannedId};
+use crate::base::SitePath;
+use crate::model::catalog::PageId;
 use crate::model::document::Document;
 
 /// What a reference turned out to mean.
@@ -17,8 +17,8 @@ pub enum Target {
     Asset(SitePath, Option<Box<str>>),
     /// An address outside the site, safe to follow.
     External(Box<str>),
-    /// A page announced or asked for, and not written.
-    Planned(PlannedId),
+    /// A page announced or asked for, and not written: the name as written.
+    Planned(Box<str>),
     /// Nothing; it was reported.
     Broken,
     /// A construct that is not supported; it was reported.
@@ -34,17 +34,4 @@ pub struct Page {
     pub document: Arc<Document>,
     /// The meaning of each of the document's references.
     pub targets: Box<[Target]>,
-}
-
-/// A name that no page has, as one page asks for it.
-#[derive(Clone, Debug)]
-pub struct Wanted {
-    /// The page that asks.
-    pub page: PageId,
-    /// The number of the reference.
-    pub reference: u32,
-    /// The name as written.
-    pub name: Box<str>,
-    /// Where it is written.
-    pub range: TextRange,
 }

@@ -23,6 +23,8 @@ pub struct Site {
     /// Pages announced or asked for and not written, sorted by title, each
     /// with the pages that ask for it.
     pub planned: Vec<(Planned, Vec<PageId>)>,
+    /// Width and height in pixels of pictures, where they could be read.
+    pub image_sizes: BTreeMap<SitePath, (u32, u32)>,
     /// Files to publish beside the pages, from the content folder.
     pub assets: BTreeSet<SitePath>,
 }

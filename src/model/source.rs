@@ -1,5 +1,6 @@
 //! Files as read, before anything is understood.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::base::{FileId, Hash, SitePath};
@@ -27,4 +28,29 @@ pub struct Sources {
     /// All other files, as paths from the content folder, sorted. They are
     /// published only if a page refers to them.
     pub assets: Vec<SitePath>,
+}
+
+/// The texts of all files that problems can point into.
+#[derive(Clone, Debug, Default)]
+pub struct Texts {
+    files: BTreeMap<FileId, (SitePath, Arc<str>)>,
+}
+
+impl Texts {
+    /// Adds a file and returns its name in spans.
+    pub fn add(&mut self, path: &SitePath, text: &str) -> FileId {
+        let file = FileId::of(path);
+        self.files.insert(file, (path.clone(), text.into()));
+        file
+    }
+
+    /// Adds a Markdown file, whose text is shared.
+    pub fn add_source(&mut self, source: &Source) {
+        self.files.insert(source.file, (source.path.clone(), Arc::clone(&source.text)));
+    }
+
+    /// Returns a file's path and text.
+    pub fn get(&self, file: FileId) -> Option<(&SitePath, &str)> {
+        self.files.get(&file).map(|(path, text)| (path, &**text))
+    }
 }

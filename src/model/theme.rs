@@ -4,15 +4,17 @@ use crate::base::SitePath;
 use crate::text::template::Templates;
 
 /// A theme with the site's overrides applied.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Theme {
     /// Its templates, compiled.
     pub templates: Templates,
-    /// Files published as they are, by path below [`Theme::FOLDER`].
+    /// Files published as they are, by path below [`Theme::folder`].
     pub assets: Vec<(SitePath, Vec<u8>)>,
 }
 
 impl Theme {
-    /// The folder of the theme's files in the output.
-    pub const FOLDER: &'static str = "_handover";
+    /// Returns the folder of the theme's files in the output.
+    pub fn folder() -> SitePath {
+        SitePath::default().child("_handover")
+    }
 }

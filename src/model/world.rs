@@ -7,6 +7,7 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::base::SitePath;
 use crate::model::artifact::Content;
@@ -93,4 +94,19 @@ pub trait Sink: Sync {
     /// # Errors
     /// A [`Failure`] if it cannot be kept.
     fn put(&self, path: &SitePath, content: Content<'_>) -> Result<(), Failure>;
+}
+
+/// Time that passes, for measuring only: no result depends on it.
+pub trait Clock: Sync {
+    /// Returns the time since some moment before the build.
+    fn elapsed(&self) -> Duration;
+}
+
+/// Everything outside that a build may see.
+#[derive(Clone, Copy)]
+pub struct World<'a> {
+    /// The site's files.
+    pub files: &'a dyn Files,
+    /// The clock.
+    pub clock: &'a dyn Clock,
 }
