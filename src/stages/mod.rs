@@ -1,0 +1,14 @@
+//! The steps of a build, in order. Each takes earlier values and returns a
+//! new one; none knows another, none changes anything, none touches the
+//! outside world except through the traits it is given.
+
+pub mod assemble;
+pub mod check;
+pub mod collect;
+pub mod discover;
+pub mod load;
+pub mod measure;
+pub mod parse;
+pub mod render;
+pub mod resolve;
+pub mod select;

@@ -1,0 +1,317 @@
+//! What is known only when a construct or the whole page has ended: ids,
+//! footnotes, definitions nobody uses.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use pulldown_cmark::{BrokenLinkCallback, CowStr, Parser};
+
+use super::body::Builder;
+use crate::base::{Code, Diagnostic, Span, TextRange};
+use crate::model::document::{
+    Anchor, Block, BlockKind, Blocks, Document, Footnote, Heading, Inline, InlineKind,
+    OutlineEntry, Reference, ReferenceKind, plain_text,
+};
+use crate::model::front::Front;
+use crate::model::source::Source;
+use crate::text::slug::slug;
+
+/// A reference definition: `[label]: address`.
+pub(super) struct Label {
+    /// The label as labels are compared.
+    pub key: String,
+    /// The whole definition.
+    pub range: TextRange,
+    /// Its address.
+    pub place: TextRange,
+    pub destination: Box<str>,
+    pub used: bool,
+}
+
+/// Writes a label as labels are compared (CommonMark, "matches"): case
+/// folded, white space collapsed.
+pub(super) fn label_key(label: &str) -> String {
+    label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// Lists the reference definitions of a body that begins at `base`.
+pub(super) fn definitions<'a, F: BrokenLinkCallback<'a>>(
+    parser: &Parser<'a, F>,
+    body: &str,
+    base: u32,
+) -> Vec<Label> {
+    let mut labels: Vec<Label> = parser
+        .reference_definitions()
+        .iter()
+        .map(|(label, definition)| {
+            let source = body.get(definition.span.clone()).unwrap_or_default();
+            let after = source.find("]:").map_or(0, |at| at + 2);
+            let rest = source.get(after..).unwrap_or_default();
+            let start = after + (rest.len() - rest.trim_start().len());
+            let address = source.get(start..).unwrap_or_default();
+            let length = address.find(char::is_whitespace).unwrap_or(address.len());
+            let place = TextRange::new(start, start + length);
+            let range = TextRange::new(definition.span.start, definition.span.end);
+            Label {
+                key: label_key(label),
+                range: range.shifted(base),
+                place: place.shifted(base + range.start),
+                destination: definition.dest.to_string().into(),
+                used: false,
+            }
+        })
+        .collect();
+    labels.sort_by_key(|label| label.range);
+    labels
+}
+
+impl<'a> Builder<'a> {
+    /// Ends a heading.
+    pub fn close_heading(
+        &mut self,
+        level: u8,
+        id: Option<CowStr<'a>>,
+        inlines: Vec<Inline>,
+        range: TextRange,
+    ) {
+        let is_tab = inlines.iter().any(|inline| match &inline.kind {
+            InlineKind::Link(number, _) => self
+                .references
+                .get(*number as usize)
+                .is_some_and(|reference| reference.destination.starts_with("#tab/")),
+            _ => false,
+        });
+        let content = self.finish_inlines(inlines);
+        if is_tab {
+            return self.add_block(BlockKind::Plain(content), range);
+        }
+        let text = self.plain(&content);
+        let explicit = id.and_then(|id| self.written_id(&id, range));
+        let id = explicit.unwrap_or_else(|| self.derived_id(&text));
+        self.anchors.push(Anchor { id: id.clone(), range });
+        let heading = Heading { level, id, content, range };
+        let at_root = self.frames.len() == 1;
+        if level == 1 && at_root && self.heading.is_none() {
+            self.heading = Some(heading);
+            return;
+        }
+        if level == 1 && at_root {
+            let first = self.heading.as_ref().map(|first| first.range).unwrap_or_default();
+            let span = Span::new(self.source.file, range);
+            self.found.push(
+                Diagnostic::new(Code::SEVERAL_TITLES, span, "a second heading of the first level")
+                    .label(Span::new(self.source.file, first), "the page's title is here")
+                    .help("write it with `##`"),
+            );
+        }
+        self.outline.push(OutlineEntry { level, id: heading.id.clone(), text: text.into() });
+        self.add_block(BlockKind::Heading(Box::new(heading)), range);
+    }
+
+    /// Makes the id of a heading from its text, unique in the page.
+    fn derived_id(&mut self, text: &str) -> Box<str> {
+        let slug = slug(text);
+        let slug = if slug.is_empty() { "section".into() } else { slug };
+        let mut candidate = slug.clone();
+        while let Some(count) = self.slugs.get_mut(&candidate) {
+            *count += 1;
+            let number = *count;
+            candidate = format!("{slug}-{number}");
+            if let Some(first) = self.slugs.get_mut(&slug) {
+                *first = number;
+            }
+        }
+        self.slugs.insert(candidate.clone(), 0);
+        candidate.into()
+    }
+
+    /// Checks an id written in `{#id}`.
+    fn written_id(&mut self, id: &str, range: TextRange) -> Option<Box<str>> {
+        let place = self
+            .text(range)
+            .rfind(id)
+            .map_or(range, |at| TextRange::new(at, at + id.len()).shifted(range.start));
+        let starts = id.chars().next().is_some_and(char::is_alphanumeric);
+        let good = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-');
+        if !starts || !id.chars().all(good) {
+            let message = format!("`{id}` cannot be an id");
+            let help = "use letters, digits, `-`, `_` and `.`, and begin with a letter or digit";
+            self.report(Code::BAD_ID, place, message, help);
+            return None;
+        }
+        self.claim_id(id, place)
+    }
+
+    /// Takes an id an author wrote; `None`, and a report, if it is taken.
+    pub fn claim_id(&mut self, id: &str, place: TextRange) -> Option<Box<str>> {
+        if self.slugs.contains_key(id) {
+            let first = self.anchors.iter().find(|anchor| &*anchor.id == id);
+            let span = Span::new(self.source.file, place);
+            let mut diagnostic =
+                Diagnostic::new(Code::DUPLICATE_ID, span, format!("the id `{id}` is taken"))
+                    .help("choose another, and change the links that mean this place");
+            if let Some(first) = first {
+                let first = Span::new(self.source.file, first.range);
+                diagnostic = diagnostic.label(first, "first here");
+            }
+            self.found.push(diagnostic);
+            return None;
+        }
+        self.slugs.insert(id.into(), 0);
+        Some(id.into())
+    }
+}
+
+/// Takes `{#id}` off the end of the first line of a list item.
+pub(super) fn take_item_id(builder: &mut Builder<'_>, blocks: &mut [Block]) -> Option<Box<str>> {
+    let first = blocks.first_mut()?;
+    report_loose_task(builder, first);
+    let (BlockKind::Plain(content) | BlockKind::Paragraph(content)) = &mut first.kind else {
+        return None;
+    };
+    let mut inlines = std::mem::take(content).into_vec();
+    let id = take_id(builder, &mut inlines);
+    *content = inlines.into();
+    id
+}
+
+/// Takes `{#id}` off the end of the first line of some text.
+pub(super) fn take_id(builder: &mut Builder<'_>, inlines: &mut Vec<Inline>) -> Option<Box<str>> {
+    let is_break =
+        |inline: &Inline| matches!(inline.kind, InlineKind::SoftBreak | InlineKind::HardBreak);
+    let end = inlines.iter().position(is_break).unwrap_or(inlines.len());
+    let last = inlines.get_mut(end.checked_sub(1)?)?;
+    if !matches!(last.kind, InlineKind::Text) {
+        return None;
+    }
+    let text = builder.text(last.range);
+    let start = text.trim_end().strip_suffix('}')?.rfind("{#")?;
+    let before = text.get(..start)?;
+    let attached = !before.is_empty() && !before.ends_with(' ');
+    let id = text.trim_end().get(start + 2..text.trim_end().len() - 1)?;
+    if attached || id.contains(['{', '}', ' ']) {
+        return None;
+    }
+    let mark = TextRange::new(start, text.trim_end().len()).shifted(last.range.start);
+    last.range.end = last.range.start + before.trim_end().len() as u32;
+    let id = builder.written_id(id, mark)?;
+    builder.anchors.push(Anchor { id: id.clone(), range: mark });
+    Some(id)
+}
+
+/// Reports `- [x]text` and `- []`: tasks that are none.
+fn report_loose_task(builder: &mut Builder<'_>, block: &Block) {
+    let (BlockKind::Plain(content) | BlockKind::Paragraph(content)) = &block.kind else { return };
+    let Some(first) = content.first().filter(|first| matches!(first.kind, InlineKind::Text)) else {
+        return;
+    };
+    let text = builder.text(first.range);
+    let mark = ["[ ]", "[x]", "[X]", "[]"].into_iter().find(|mark| text.starts_with(mark));
+    let Some(mark) = mark else { return };
+    let after = text.get(mark.len()..).unwrap_or_default();
+    if after.is_empty() || after.starts_with(['(', '[', ':']) {
+        return;
+    }
+    let range = TextRange::new(0, mark.len()).shifted(first.range.start);
+    let help = "write `[ ]`, or `[x]` if it is done, and a space after it";
+    builder.report(Code::LOOSE_TASK, range, "this looks like a task and is none", help);
+}
+
+/// Returns the block that a paragraph of one mark stands for.
+pub(super) fn sole_block(builder: &Builder<'_>, content: &[Inline]) -> Option<BlockKind> {
+    let [only] = content else { return None };
+    match &only.kind {
+        InlineKind::Unsupported => Some(BlockKind::Unsupported),
+        InlineKind::Name(number, None) => {
+            let reference = builder.references.get(*number as usize)?;
+            let ignored = reference.kind == ReferenceKind::Ignored;
+            ignored.then_some(BlockKind::Contents)
+        }
+        _ => None,
+    }
+}
+
+/// Makes the document of a page that has ended.
+pub(super) fn document(mut builder: Builder<'_>, source: Arc<Source>, front: Front) -> Document {
+    while 1 < builder.frames.len() {
+        builder.close_unclosed();
+    }
+    let body = match builder.frames.pop() {
+        Some(root) => builder.finish_blocks(root),
+        None => Box::default(),
+    };
+    report_unused_labels(&mut builder);
+    let footnotes = footnotes(&mut builder);
+    let mut anchors = builder.anchors;
+    anchors.sort();
+    anchors.dedup_by(|a, b| a.id == b.id);
+    let words = source.text.get(builder.base as usize..).unwrap_or_default();
+    Document {
+        summary: summary(&body, &source.text).into(),
+        words: u32::try_from(words.split_whitespace().count()).unwrap_or(u32::MAX),
+        front,
+        heading: builder.heading,
+        body,
+        references: builder.references.into(),
+        footnotes,
+        outline: builder.outline.into(),
+        anchors: anchors.into(),
+        diagnostics: builder.found.into(),
+        source,
+    }
+}
+
+/// Definitions nobody uses are reported, and their addresses are checked.
+fn report_unused_labels(builder: &mut Builder<'_>) {
+    for label in std::mem::take(&mut builder.labels) {
+        // `[//]: # (text)` and `[comment]: <> (text)` are comments.
+        let comment = matches!(&*label.destination, "#" | "<>" | "");
+        if label.used || comment {
+            continue;
+        }
+        let message = "this definition is not used on the page";
+        builder.report(Code::UNUSED_DEFINITION, label.range, message, "remove it, or link to it");
+        builder.references.push(Reference {
+            kind: ReferenceKind::Link,
+            destination: label.destination,
+            range: label.place,
+            title: None,
+        });
+    }
+}
+
+fn footnotes(builder: &mut Builder<'_>) -> Box<[Footnote]> {
+    let mut definitions: BTreeMap<Box<str>, (TextRange, Blocks)> =
+        std::mem::take(&mut builder.definitions);
+    let mentions = std::mem::take(&mut builder.mentions);
+    let footnotes = mentions
+        .into_iter()
+        .map(|(label, mentions)| {
+            let blocks = definitions.remove(&label).map(|(_, blocks)| blocks).unwrap_or_default();
+            Footnote { label, blocks, mentions }
+        })
+        .collect();
+    for (label, (range, _)) in definitions {
+        let message = format!("the footnote `{label}` is mentioned nowhere, so nobody can read it");
+        let help = format!("write `[^{label}]` where it belongs");
+        builder.report(Code::UNUSED_DEFINITION, range, message, help);
+    }
+    footnotes
+}
+
+/// Returns the text of the first paragraph, at most 300 characters of it.
+fn summary(body: &[Block], source: &str) -> String {
+    let first = body.iter().find_map(|block| match &block.kind {
+        BlockKind::Paragraph(content) => {
+            let text = plain_text(content, source);
+            let words: Vec<&str> = text.split_whitespace().collect();
+            (!words.is_empty()).then(|| words.join(" "))
+        }
+        _ => None,
+    });
+    let text = first.unwrap_or_default();
+    match text.char_indices().nth(300) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default().trim_end()),
+        None => text,
+    }
+}

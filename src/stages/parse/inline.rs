@@ -1,0 +1,274 @@
+//! Text and what stands in it.
+
+use pulldown_cmark::CowStr;
+
+use super::body::Builder;
+use super::frame::{Frame, Open};
+use crate::base::{Code, TextRange};
+use crate::model::document::{Inline, InlineKind, Inlines, Reference, ReferenceKind};
+use crate::text::markdown::autolink;
+
+impl<'a> Builder<'a> {
+    /// Adds text to a code block or to the innermost construct.
+    pub fn add_text(&mut self, text: CowStr<'a>, range: TextRange) {
+        let source = self.text(range);
+        let as_written = source.len() == text.len();
+        if let Some(Frame { open: Open::Code { text: code, .. }, .. }) = self.frames.last_mut() {
+            // Equal lengths mean the source itself, which may be masked.
+            code.push_str(if as_written { source } else { &text });
+            return;
+        }
+        let kind = match source == &*text {
+            true => InlineKind::Text,
+            false => InlineKind::Decoded(text.into_string().into()),
+        };
+        self.add_inline(kind, range);
+    }
+
+    /// Adds a code span, or what the mask has hidden under one.
+    pub fn add_code_span(&mut self, text: &str, range: TextRange) {
+        let source = self.text(range);
+        if source.starts_with("<!--") {
+            return;
+        }
+        if source.starts_with(":::") {
+            self.report_unsupported(range);
+            self.add_inline(InlineKind::Unsupported, range);
+            return;
+        }
+        self.add_inline(InlineKind::Code(text.into()), range);
+    }
+
+    /// Reports a construct of another tool that is shown as its source.
+    pub fn report_unsupported(&mut self, range: TextRange) {
+        let source = self.text(range);
+        let word = source.trim_start_matches([':', '[', '!', ' ', '#']);
+        let word = word.find(|c: char| !c.is_alphanumeric()).and_then(|end| word.get(..end));
+        let mark = source.find(|c: char| c.is_alphanumeric()).and_then(|end| source.get(..end));
+        let message = match (mark, word) {
+            (Some(mark), Some(word)) => format!("`{}{word}` is not supported yet", mark.trim()),
+            _ => "this mark is not supported yet".into(),
+        };
+        let help = "readers see it as it is written here; nothing of it is lost";
+        self.report(Code::UNSUPPORTED_DIRECTIVE, range, message, help);
+    }
+
+    /// Adds a mention of a footnote.
+    pub fn add_mention(&mut self, label: &str, range: TextRange) {
+        let at = match self.mentions.iter().position(|(known, _)| &**known == label) {
+            Some(at) => at,
+            None => {
+                self.mentions.push((label.into(), 0));
+                self.mentions.len() - 1
+            }
+        };
+        let Some((_, count)) = self.mentions.get_mut(at) else { return };
+        *count += 1;
+        let nth = *count;
+        self.add_inline(InlineKind::Footnote(at as u32, nth), range);
+    }
+
+    /// Ends a construct of text.
+    pub fn close_inline(&mut self, open: Open<'a>, frame: Frame<'a>, range: TextRange) {
+        match open {
+            Open::Emphasis => {
+                let content = self.finish_inlines(frame.inlines);
+                self.add_inline(InlineKind::Emphasis(content), range);
+            }
+            Open::Strong => {
+                let content = self.finish_inlines(frame.inlines);
+                self.add_inline(InlineKind::Strong(content), range);
+            }
+            Open::Strikethrough => {
+                let content = self.finish_inlines(frame.inlines);
+                self.add_inline(InlineKind::Strikethrough(content), range);
+            }
+            Open::Link { kind, destination, title, label } => {
+                let link = super::link::Written { kind, destination, title, label };
+                self.close_link(link, frame.inlines, range);
+            }
+            Open::Image { kind, destination, title, label } => {
+                let link = super::link::Written { kind, destination, title, label };
+                self.close_image(link, frame.inlines, range);
+            }
+            Open::BlockElement(_) | Open::InlineElement(_) | Open::Removed(_) => {
+                self.close_element_frame(Frame { open, ..frame });
+            }
+            _ => {}
+        }
+    }
+
+    /// Makes the text of a finished construct: bare addresses become links,
+    /// marks of other tools are found, a line break at the end goes.
+    pub fn finish_inlines(&mut self, mut inlines: Vec<Inline>) -> Inlines {
+        while inlines.last().is_some_and(|last| matches!(last.kind, InlineKind::SoftBreak)) {
+            inlines.pop();
+        }
+        let in_link = self.frames.iter().any(|frame| {
+            matches!(&frame.open, Open::Link { .. } | Open::Image { .. })
+                || matches!(&frame.open, Open::InlineElement(element) if element.tag == "a")
+        });
+        let inlines = self.find_directives(inlines);
+        let needs_work = |inline: &Inline| {
+            matches!(inline.kind, InlineKind::Text) && {
+                let text = self.text(inline.range);
+                text.contains("://")
+                    || text.contains("www.")
+                    || text.contains('@')
+                    || text.contains("[^")
+                    || text.contains("<!--")
+            }
+        };
+        if in_link || !inlines.iter().any(needs_work) {
+            return inlines.into();
+        }
+        let mut finished = Vec::with_capacity(inlines.len() + 2);
+        for inline in inlines {
+            match inline.kind {
+                InlineKind::Text => self.split_text(inline.range, &mut finished),
+                _ => finished.push(inline),
+            }
+        }
+        finished.into()
+    }
+
+    fn split_text(&mut self, range: TextRange, finished: &mut Vec<Inline>) {
+        let text = self.text(range);
+        self.report_undefined_notes(range);
+        let mut start = range.start;
+        for link in autolink::find(text) {
+            let place = TextRange::new(link.range.start, link.range.end).shifted(range.start);
+            if start < place.start {
+                let range = TextRange { start, end: place.start };
+                finished.push(Inline { range, kind: InlineKind::Text });
+            }
+            let reference = self.add_reference(Reference {
+                kind: ReferenceKind::Autolink,
+                destination: link.destination.into(),
+                range: place,
+                title: None,
+            });
+            let content = Box::new([Inline { range: place, kind: InlineKind::Text }]);
+            finished.push(Inline { range: place, kind: InlineKind::Link(reference, content) });
+            start = place.end;
+        }
+        if start < range.end {
+            let range = TextRange { start, end: range.end };
+            finished.push(Inline { range, kind: InlineKind::Text });
+        }
+    }
+
+    fn report_undefined_notes(&mut self, range: TextRange) {
+        let text = self.text(range);
+        let mut at = 0;
+        while let Some(step) = text.get(at..).and_then(|rest| rest.find("[^")) {
+            let start = at + step;
+            at = start + 2;
+            let Some(end) = text.get(at..).and_then(|rest| rest.find(']')) else { return };
+            let label = text.get(at..at + end).unwrap_or_default();
+            if label.is_empty() || label.contains(char::is_whitespace) {
+                continue;
+            }
+            let place = TextRange::new(start, at + end + 1).shifted(range.start);
+            let help = format!("write the note on a line of its own: `[^{label}]: text`");
+            let message = format!("no footnote `{label}`");
+            self.report(Code::UNDEFINED_DEFINITION, place, message, help);
+        }
+    }
+
+    /// Adds a reference and returns its number.
+    pub fn add_reference(&mut self, reference: Reference) -> u32 {
+        self.references.push(reference);
+        (self.references.len() - 1) as u32
+    }
+
+    /// Finds `[!INCLUDE [title](path)]` and its like, which arrive as text,
+    /// a link and text, and makes one inline of each.
+    fn find_directives(&mut self, inlines: Vec<Inline>) -> Vec<Inline> {
+        let has_mark = |inline: &Inline| {
+            matches!(inline.kind, InlineKind::Text) && self.text(inline.range).contains("[!")
+        };
+        if !inlines.iter().any(has_mark) {
+            return inlines;
+        }
+        let mut joined = Vec::with_capacity(inlines.len());
+        let mut done = 0;
+        for mut inline in inlines {
+            if inline.range.end <= done {
+                self.ignore_reference(&inline);
+                continue;
+            }
+            if matches!(inline.kind, InlineKind::Text) {
+                inline.range.start = inline.range.start.max(done);
+                done = self.split_directives(&mut inline.range, &mut joined).max(done);
+            }
+            if !inline.range.is_empty() {
+                joined.push(inline);
+            }
+        }
+        joined
+    }
+
+    /// Moves the directives that begin in a text, and the text before them,
+    /// to `joined`, leaves the rest in `range`, and returns where the last
+    /// directive ends.
+    fn split_directives(&mut self, range: &mut TextRange, joined: &mut Vec<Inline>) -> u32 {
+        let mut done = 0;
+        while let Some(directive) = self.directive_in(*range) {
+            let before = TextRange { start: range.start, end: directive.start };
+            if !before.is_empty() {
+                joined.push(Inline { range: before, kind: InlineKind::Text });
+            }
+            self.report_unsupported(directive);
+            joined.push(Inline { range: directive, kind: InlineKind::Unsupported });
+            done = directive.end;
+            range.start = done.min(range.end);
+        }
+        done
+    }
+
+    fn directive_in(&self, range: TextRange) -> Option<TextRange> {
+        let text = self.text(range);
+        let at = text.find("[!")?;
+        let word = text.get(at + 2..)?;
+        let end = word.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(word.len());
+        let word_is = |known: &&str| word.get(..end).is_some_and(|w| w.eq_ignore_ascii_case(known));
+        let is_known = ["INCLUDE", "VIDEO", "code", "div"].iter().any(|known| word_is(&known));
+        let is_callout = word.get(end..).is_some_and(|rest| rest.starts_with(']'));
+        if !is_known || is_callout {
+            return None;
+        }
+        let start = range.start as usize + at;
+        let rest = self.source.text.get(start..)?;
+        let line = rest.get(..rest.find('\n').unwrap_or(rest.len()))?.trim_end();
+        let length = closing_bracket(line).unwrap_or(line.len());
+        Some(TextRange::new(start, start + length))
+    }
+
+    fn ignore_reference(&mut self, inline: &Inline) {
+        let (InlineKind::Link(number, _) | InlineKind::Image(number, _)) = &inline.kind else {
+            return;
+        };
+        if let Some(reference) = self.references.get_mut(*number as usize) {
+            reference.kind = ReferenceKind::Ignored;
+        }
+    }
+}
+
+/// Returns the length up to the bracket that closes the first one.
+fn closing_bracket(text: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    for (at, c) in text.char_indices() {
+        match c {
+            '[' => depth += 1,
+            ']' => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    return Some(at + 1);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}

@@ -1,0 +1,62 @@
+//! Parses one file: bytes to a [`Document`].
+//!
+//! `front.rs` reads the front matter, `body.rs` turns Markdown events into
+//! the tree, the others each know one construct. Only the file's own bytes
+//! count here, so a document can be remembered by their hash; what a link
+//! means is left to `resolve`.
+
+mod body;
+mod callout;
+mod code;
+mod finish;
+mod frame;
+mod front;
+mod html;
+mod inline;
+mod link;
+mod table;
+
+use std::sync::Arc;
+
+use crate::base::{Diagnostic, TextRange};
+use crate::model::config::Dialect;
+use crate::model::document::{Block, BlockKind, Code, Document};
+use crate::model::front::Front;
+use crate::model::source::Source;
+use crate::text::front_matter;
+
+/// Parses a file. Never fails: what cannot be understood is reported and
+/// shown as text.
+pub fn parse(source: &Arc<Source>, dialect: Dialect) -> Document {
+    let mut found = Vec::new();
+    let split = front_matter::split(&source.text);
+    let front = front::read(source, &split, dialect.tolerance, &mut found);
+    body::read(source, split.body as usize, dialect.raw_html, front, found)
+}
+
+/// Makes a document that shows a file as its source, with the problem that
+/// made it necessary.
+pub fn as_text(source: &Arc<Source>, problem: Diagnostic) -> Document {
+    let code = Code {
+        language: "text".into(),
+        title: None,
+        numbered_from: None,
+        marked: Box::default(),
+        diff: false,
+        text: (&*source.text).into(),
+    };
+    let range = TextRange::new(0, source.text.len());
+    Document {
+        source: Arc::clone(source),
+        front: Front::default(),
+        heading: None,
+        body: Box::new([Block { range, kind: BlockKind::Code(Box::new(code)) }]),
+        references: Box::default(),
+        footnotes: Box::default(),
+        outline: Box::default(),
+        anchors: Box::default(),
+        summary: Box::default(),
+        words: 0,
+        diagnostics: Box::new([problem]),
+    }
+}
