@@ -1,0 +1,44 @@
+//! Collects all identities of a site: what its pages are called, where they
+//! are published, and in which order they stand.
+//!
+//! After this stage every name and path can be looked up; `resolve` does.
+
+mod identity;
+mod names;
+mod nav;
+mod permalink;
+mod planned;
+
+use std::sync::Arc;
+
+use crate::base::{Diagnosed, Diagnostic, SitePath};
+use crate::model::catalog::{Catalog, PageId};
+use crate::model::config::Config;
+use crate::model::document::Document;
+use crate::model::selected::Selected;
+
+/// Collects the identities of `selected` (sorted by path), of the pages that
+/// `announced` documents stand for, and of the other files.
+pub fn collect(
+    selected: &[Selected],
+    announced: &[Arc<Document>],
+    assets: &[SitePath],
+    config: &Config,
+) -> Diagnosed<Catalog> {
+    let mut found: Vec<Diagnostic> = Vec::new();
+    let mut catalog = Catalog::default();
+    identity::collect(selected, config, &mut catalog, &mut found);
+    names::collect(&mut catalog, &mut found);
+    for path in assets {
+        let lower = path.as_str().to_lowercase();
+        catalog.assets.entry(lower).or_default().push(path.clone());
+    }
+    catalog.navigation = nav::collect(&mut catalog, config, &mut found);
+    planned::collect(&mut catalog, announced, config, &mut found);
+    Diagnosed::new(catalog, found)
+}
+
+/// Returns the document of a page, if it has one.
+fn document(catalog: &Catalog, id: PageId) -> Option<&Arc<Document>> {
+    catalog.page(id).and_then(|page| page.document.as_ref())
+}

@@ -1,0 +1,60 @@
+//! The names pages are found by: ids, titles, aliases, codes.
+
+use std::collections::HashMap;
+
+use crate::base::{Code, Diagnostic, Span};
+use crate::model::catalog::{Catalog, PageId, loose};
+
+pub(super) fn collect(catalog: &mut Catalog, found: &mut Vec<Diagnostic>) {
+    let mut by_id: HashMap<Box<str>, PageId> = HashMap::new();
+    let mut by_short_id: HashMap<Box<str>, Vec<PageId>> = HashMap::new();
+    let mut by_name: HashMap<String, Vec<PageId>> = HashMap::new();
+    for (id, page) in catalog.ids() {
+        if let Some(first) = by_id.get(&page.id).copied() {
+            report_twice(catalog, first, id, found);
+        } else {
+            by_id.insert(page.id.clone(), id);
+        }
+        let short = page.id.rsplit('/').next().unwrap_or_default();
+        by_short_id.entry(short.into()).or_default().push(id);
+        let mut name = |name: &str| {
+            let pages = by_name.entry(loose(name)).or_default();
+            if pages.last() != Some(&id) {
+                pages.push(id);
+            }
+        };
+        name(&page.title);
+        let Some(document) = &page.document else { continue };
+        let front = &document.front;
+        if let Some(heading) = &document.heading
+            && front.title.is_some()
+        {
+            name(&crate::model::document::plain_text(&heading.content, &document.source.text));
+        }
+        front.aliases.iter().chain(&front.code).for_each(|alias| name(&alias.text));
+    }
+    catalog.by_id = by_id;
+    catalog.by_short_id = by_short_id;
+    catalog.by_name = by_name;
+}
+
+fn report_twice(catalog: &Catalog, first: PageId, second: PageId, found: &mut Vec<Diagnostic>) {
+    let Some(document) = super::document(catalog, second) else { return };
+    let place = |id: PageId| {
+        let document = super::document(catalog, id)?;
+        let range = document.front.id.as_ref().map(|id| id.range).unwrap_or_default();
+        Some(Span::new(document.source.file, range))
+    };
+    let Some(span) = place(second) else { return };
+    let id = document.front.id.as_ref().map_or("", |id| &*id.text);
+    let mut diagnostic = Diagnostic::new(
+        Code::DUPLICATE_ID,
+        span,
+        format!("the id `{id}` is taken by another page"),
+    )
+    .help("choose another; an id is for ever");
+    if let Some(first) = place(first) {
+        diagnostic = diagnostic.label(first, "first here");
+    }
+    found.push(diagnostic);
+}

@@ -1,0 +1,51 @@
+//! Where pages are published.
+
+use std::collections::HashSet;
+
+use crate::base::SitePath;
+use crate::text::slug::segment;
+
+/// Addresses that belong to the site itself.
+const RESERVED: &[&str] = &["_handover", "all-pages", "planned-pages", "404.html"];
+
+/// The addresses given away so far.
+pub(super) struct Permalinks {
+    taken: HashSet<SitePath>,
+}
+
+impl Permalinks {
+    pub fn new() -> Permalinks {
+        Permalinks { taken: HashSet::new() }
+    }
+
+    /// Gives `folder` (parts as they are called in the source) an address.
+    /// If it is taken, or the site's own, the answer has a number added and
+    /// `false` beside it.
+    pub fn claim(&mut self, folder: &SitePath) -> (SitePath, bool) {
+        let parts: Vec<String> = folder.parts().map(segment).collect();
+        let wanted = parts.iter().fold(SitePath::default(), |path, part| path.child(part));
+        let is_reserved = wanted.parts().next().is_some_and(|first| RESERVED.contains(&first));
+        let file = wanted.child("index.html");
+        if !is_reserved && self.taken.insert(file.clone()) {
+            return (file, true);
+        }
+        let mut number = 2u32;
+        loop {
+            let name = format!("{}-{number}", wanted.name());
+            let file = wanted.parent().child(&name).child("index.html");
+            if self.taken.insert(file.clone()) {
+                return (file, false);
+            }
+            number += 1;
+        }
+    }
+}
+
+/// Returns the file that an old address is served from: the address itself
+/// if it names a file, else `index.html` below it.
+pub(super) fn redirect_file(address: &SitePath) -> SitePath {
+    match address.extension() {
+        "html" | "htm" => address.clone(),
+        _ => address.child("index.html"),
+    }
+}

@@ -1,0 +1,115 @@
+//! Finds the files of a site and reads the Markdown among them.
+
+use std::sync::Arc;
+
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use rayon::prelude::*;
+
+use crate::base::{Code, Diagnosed, Diagnostic, FileId, Hash, SitePath, Span};
+use crate::model::config::Config;
+use crate::model::source::{Source, Sources};
+use crate::model::world::{Entry, EntryKind, Failure, Files};
+
+/// A page larger than this is taken for a file that strayed in.
+const LARGEST: u64 = 8 * 1024 * 1024;
+
+/// Folders of other tools that never hold pages.
+const FOREIGN: &[&str] = &["node_modules", "target", "__pycache__", "vendor"];
+
+/// Finds the files below the content folder, sorted by path.
+///
+/// # Errors
+/// A [`Failure`] if a folder or file cannot be read.
+pub fn discover(files: &dyn Files, config: &Config) -> Result<Diagnosed<Sources>, Failure> {
+    let mut found = Vec::new();
+    let excluded = globs(&config.exclude);
+    let is_excluded = |path: &SitePath| {
+        let below = path.below(&config.content);
+        FOREIGN.contains(&path.name()) || below.is_some_and(|path| excluded.is_match(path.as_str()))
+    };
+    let entries = files.list(&config.content, &is_excluded)?;
+    let mut pages = Vec::new();
+    let mut assets = Vec::new();
+    for entry in entries {
+        let Some(content_path) = entry.path.below(&config.content) else { continue };
+        if entry.kind != EntryKind::File {
+            found.push(skipped(&entry));
+        } else if is_excluded(&entry.path) || is_settings(&entry.path) {
+            continue;
+        } else if !is_page(&entry.path) {
+            assets.push(content_path);
+        } else if LARGEST < entry.size {
+            found.push(too_large(&entry));
+        } else {
+            pages.push((entry.path, content_path));
+        }
+    }
+    let read: Vec<Result<Diagnosed<Option<Source>>, Failure>> =
+        pages.into_par_iter().map(|(path, content_path)| read(files, path, content_path)).collect();
+    let mut sources = Sources { pages: Vec::with_capacity(read.len()), assets };
+    for source in read {
+        sources.pages.extend(source?.drain_into(&mut found).map(Arc::new));
+    }
+    Ok(Diagnosed::new(sources, found))
+}
+
+fn is_page(path: &SitePath) -> bool {
+    matches!(path.extension().to_ascii_lowercase().as_str(), "md" | "markdown")
+}
+
+/// The site's own files are neither pages nor assets.
+fn is_settings(path: &SitePath) -> bool {
+    path.as_str() == "handover.toml"
+}
+
+/// Compiles globs; one that cannot be compiled was reported when the
+/// configuration was read.
+fn globs(patterns: &[Box<str>]) -> GlobSet {
+    let mut set = GlobSetBuilder::new();
+    for pattern in patterns {
+        if let Ok(glob) = GlobBuilder::new(pattern).literal_separator(true).build() {
+            set.add(glob);
+        }
+    }
+    set.build().unwrap_or_else(|_| GlobSet::empty())
+}
+
+fn skipped(entry: &Entry) -> Diagnostic {
+    let (what, help) = match entry.kind {
+        EntryKind::Link => (
+            "a symbolic link is not followed, because it could lead anywhere",
+            "put the file itself here",
+        ),
+        _ => ("this is not a regular file and is not read", "remove it"),
+    };
+    let span = Span::start_of(FileId::of(&entry.path));
+    Diagnostic::new(Code::SKIPPED_LINK, span, format!("`{}`: {what}", entry.path)).help(help)
+}
+
+fn too_large(entry: &Entry) -> Diagnostic {
+    let span = Span::start_of(FileId::of(&entry.path));
+    let size = entry.size / 1024 / 1024;
+    Diagnostic::new(Code::FILE_TOO_LARGE, span, format!("this file has {size} MB"))
+        .help("split it into pages, or exclude it in `handover.toml`")
+}
+
+fn read(
+    files: &dyn Files,
+    path: SitePath,
+    content_path: SitePath,
+) -> Result<Diagnosed<Option<Source>>, Failure> {
+    let Some(bytes) = files.read(&path)? else { return Ok(Diagnosed::clean(None)) };
+    let file = FileId::of(&path);
+    let text = match std::str::from_utf8(&bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let line = bytes.iter().take(error.valid_up_to()).filter(|b| **b == b'\n').count() + 1;
+            let message = format!("line {line} is not UTF-8 text");
+            let problem = Diagnostic::new(Code::NOT_UTF8, Span::start_of(file), message)
+                .help("save the file as UTF-8");
+            return Ok(Diagnosed::new(None, vec![problem]));
+        }
+    };
+    let hash = Hash::of(&bytes);
+    Ok(Diagnosed::clean(Some(Source { path, content_path, file, text: text.into(), hash })))
+}

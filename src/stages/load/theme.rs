@@ -1,0 +1,139 @@
+//! Loads a theme: the built-in one, with the site's files over it.
+
+use crate::base::{Code, Diagnosed, Diagnostic, FileId, SitePath, Span, TextRange};
+use crate::model::config::Config;
+use crate::model::source::Texts;
+use crate::model::theme::Theme;
+use crate::model::world::{Failure, Files};
+use crate::text::template::Templates;
+
+macro_rules! built_in {
+    ($($path:literal),* $(,)?) => {
+        /// The files of the built-in theme.
+        const BUILT_IN: &[(&str, &str)] =
+            &[$(($path, include_str!(concat!("../../../themes/default/", $path)))),*];
+    };
+}
+
+built_in![
+    "templates/404.html",
+    "templates/base.html",
+    "templates/components.html",
+    "templates/home.html",
+    "templates/page.html",
+    "templates/pages.html",
+    "templates/planned.html",
+    "templates/redirect.html",
+    "templates/section.html",
+    "assets/icon.svg",
+    "assets/theme.css",
+    "assets/theme.js",
+];
+
+/// Loads the theme of a site. Files of `themes/NAME/` in the site take the
+/// place of built-in ones with the same path, and can be added. Where a
+/// template is wrong, it is reported and the built-in theme is used.
+///
+/// # Errors
+/// A [`Failure`] if a file cannot be read.
+pub fn load(
+    files: &dyn Files,
+    config: &Config,
+    texts: &mut Texts,
+) -> Result<Diagnosed<Theme>, Failure> {
+    let mut found = Vec::new();
+    let folder = SitePath::new(&format!("themes/{}", config.theme)).unwrap_or_default();
+    let mut parts: Vec<(SitePath, Vec<u8>)> = built_in();
+    let own = files.list(&folder, &|_| false)?;
+    if own.is_empty() && &*config.theme != "default" {
+        let span = Span::start_of(FileId::of(&SitePath::default().child("handover.toml")));
+        let message = format!("no theme `{}`: there is no folder `{folder}`", config.theme);
+        found.push(
+            Diagnostic::new(Code::TEMPLATE_ERROR, span, message)
+                .help("make the folder, or remove `theme` from `handover.toml`"),
+        );
+    }
+    for entry in own {
+        let (Some(path), Some(bytes)) = (entry.path.below(&folder), files.read(&entry.path)?)
+        else {
+            continue;
+        };
+        parts.retain(|(known, _)| *known != path);
+        parts.push((path, bytes.to_vec()));
+    }
+    parts.sort();
+    let theme = compile(&parts).unwrap_or_else(|error| {
+        found.push(located(error, &folder, &parts, texts));
+        // The built-in theme compiles: a test holds that.
+        compile(&built_in()).unwrap_or_default()
+    });
+    Ok(Diagnosed::new(theme, found))
+}
+
+fn built_in() -> Vec<(SitePath, Vec<u8>)> {
+    let file = |(path, text): &(&str, &str)| Some((SitePath::new(path)?, text.as_bytes().to_vec()));
+    BUILT_IN.iter().filter_map(file).collect()
+}
+
+fn compile(parts: &[(SitePath, Vec<u8>)]) -> Result<Theme, crate::text::template::TemplateError> {
+    let below = |name: &str| SitePath::default().child(name);
+    let mut templates = Vec::new();
+    let mut assets = Vec::new();
+    for (path, bytes) in parts {
+        if let Some(name) = path.below(&below("templates")) {
+            templates.push((name.to_string(), String::from_utf8_lossy(bytes).into_owned()));
+        } else if let Some(name) = path.below(&below("assets")) {
+            assets.push((name, bytes.clone()));
+        }
+    }
+    let texts = templates.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    Ok(Theme { templates: Templates::compile(texts)?, assets })
+}
+
+/// Makes a problem of a template error, at its place in the template.
+fn located(
+    error: crate::text::template::TemplateError,
+    folder: &SitePath,
+    parts: &[(SitePath, Vec<u8>)],
+    texts: &mut Texts,
+) -> Diagnostic {
+    let name = error.template.unwrap_or_default();
+    let path = folder.child("templates").child(&name);
+    let text = parts.iter().find(|(path, _)| path.as_str() == format!("templates/{name}"));
+    let text = text.map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned());
+    let file = texts.add(&path, &text.unwrap_or_default());
+    let (start, end) = error.range.unwrap_or_default();
+    Diagnostic::new(
+        Code::TEMPLATE_ERROR,
+        Span::new(file, TextRange::new(start, end)),
+        error.message,
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{built_in, compile};
+
+    #[test]
+    fn the_built_in_theme_compiles() {
+        let theme = compile(&built_in()).expect("the templates compile");
+        assert_eq!(theme.assets.len(), 3);
+    }
+
+    #[test]
+    fn every_file_of_the_theme_is_built_in() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default");
+        let listed = super::BUILT_IN.iter().map(|(path, _)| path.to_string());
+        let mut listed: Vec<String> = listed.collect();
+        let mut found = Vec::new();
+        for part in ["templates", "assets"] {
+            for entry in std::fs::read_dir(format!("{folder}/{part}")).expect("the folder") {
+                let name = entry.expect("an entry").file_name();
+                found.push(format!("{part}/{}", name.to_string_lossy()));
+            }
+        }
+        listed.sort();
+        found.sort();
+        assert_eq!(listed, found);
+    }
+}

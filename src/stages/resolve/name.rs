@@ -1,0 +1,100 @@
+//! `[[names]]`: by id, title, alias or code.
+
+use super::Ctx;
+use super::link::anchor;
+use crate::base::{Code, Diagnostic, SitePath, TextRange};
+use crate::model::catalog::{PageId, loose};
+use crate::model::document::Reference;
+use crate::model::front::KINDS;
+use crate::model::page::Target;
+
+pub(super) fn resolve(ctx: &Ctx<'_>, reference: &Reference, found: &mut Vec<Diagnostic>) -> Target {
+    let (name, fragment) = match reference.destination.split_once('#') {
+        Some((name, fragment)) => (name, Some(fragment)),
+        None => (&*reference.destination, None),
+    };
+    let place = fragment.map(|fragment| fragment_place(reference, name, fragment));
+    if name.is_empty() {
+        let reference = Reference { range: place.unwrap_or(reference.range), ..reference.clone() };
+        return anchor(ctx, ctx.id, fragment.unwrap_or_default(), &reference, found);
+    }
+    let pages = candidates(ctx, name);
+    match pages.as_slice() {
+        [] => Target::Planned(name.trim().into()),
+        [page] => match (fragment, place) {
+            (Some(fragment), Some(range)) => {
+                let reference = Reference { range, ..reference.clone() };
+                anchor(ctx, *page, fragment, &reference, found)
+            }
+            _ => Target::Page(*page, None),
+        },
+        several => {
+            found.push(ambiguous(ctx, reference, name, several));
+            Target::Broken
+        }
+    }
+}
+
+/// Returns where the fragment of a name is written.
+fn fragment_place(reference: &Reference, name: &str, fragment: &str) -> TextRange {
+    let start = reference.range.start as usize + name.len() + 1;
+    let range = TextRange::new(start, start + fragment.len());
+    if range.end <= reference.range.end { range } else { reference.range }
+}
+
+/// Lists the pages a name can mean: the one with this id, else all with this
+/// title, alias or code, else all whose id ends in it.
+pub(super) fn candidates(ctx: &Ctx<'_>, name: &str) -> Vec<PageId> {
+    let (kind, name) = match name.split_once(':') {
+        Some((kind, rest)) if KINDS.contains(&kind) => (Some(kind), rest.trim()),
+        _ => (None, name.trim()),
+    };
+    let catalog = ctx.catalog;
+    let fits = |id: &PageId| {
+        let front = catalog.page(*id).and_then(|page| page.document.as_ref());
+        let own = front.and_then(|document| document.front.kind.as_ref());
+        kind.is_none_or(|kind| own.is_some_and(|own| &*own.text == kind))
+    };
+    if let Some(id) = catalog.by_id.get(name).filter(|id| fits(id)) {
+        return vec![*id];
+    }
+    let named = catalog.by_name.get(&loose(name)).into_iter().flatten();
+    let named: Vec<PageId> = named.copied().filter(fits).collect();
+    if !named.is_empty() {
+        return named;
+    }
+    let short = catalog.by_short_id.get(name).into_iter().flatten();
+    short.copied().filter(fits).collect()
+}
+
+fn ambiguous(
+    ctx: &Ctx<'_>,
+    reference: &Reference,
+    name: &str,
+    candidates: &[PageId],
+) -> Diagnostic {
+    let pages: Vec<_> = candidates.iter().filter_map(|id| ctx.catalog.page(*id)).collect();
+    let kinds: Vec<Option<&str>> = pages
+        .iter()
+        .map(|page| page.document.as_ref()?.front.kind.as_ref().map(|kind| &*kind.text))
+        .collect();
+    let mut distinct: Vec<&str> = kinds.iter().copied().flatten().collect();
+    distinct.sort_unstable();
+    distinct.dedup();
+    let by_kind = distinct.len() == pages.len();
+    let (message, ways): (String, Vec<String>) = if by_kind {
+        let kinds: Vec<String> = distinct.iter().map(|kind| format!("a {kind}")).collect();
+        let ways = distinct.iter().map(|kind| format!("`[[{kind}:{name}]]`")).collect();
+        (format!("\"{name}\" is {}", kinds.join(" and ")), ways)
+    } else {
+        let ways = pages.iter().map(|page| format!("`[[{}]]`", page.id)).collect();
+        (format!("{} pages are called \"{name}\"", pages.len()), ways)
+    };
+    ctx.problem(Code::AMBIGUOUS_REFERENCE, reference, message)
+        .help(format!("write {}", ways.join(" or ")))
+}
+
+/// Returns the folder a page's relative links start from.
+pub(super) fn folder(ctx: &Ctx<'_>) -> SitePath {
+    ctx.document.source.content_path.parent()
+}
