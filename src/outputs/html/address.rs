@@ -1,0 +1,26 @@
+//! How a page writes the address of another.
+
+use crate::base::{SitePath, url};
+use crate::model::config::LinkStyle;
+
+/// Writes the address of the page published as `output`, as seen from a page
+/// in `folder`. Addresses are relative, so a site opens from any place.
+pub(crate) fn page(folder: &SitePath, output: &SitePath, style: LinkStyle) -> String {
+    let encoded = match (style, output.name()) {
+        (LinkStyle::Pretty, "index.html") => {
+            let mut path = url::encode_path(&output.parent().relative_from(folder));
+            path.push('/');
+            path
+        }
+        _ => url::encode_path(&output.relative_from(folder)),
+    };
+    match encoded.as_str() {
+        "./" => "./".into(),
+        _ => encoded,
+    }
+}
+
+/// Writes the address of a file of the output.
+pub(crate) fn file(folder: &SitePath, path: &SitePath) -> String {
+    url::encode_path(&path.relative_from(folder))
+}

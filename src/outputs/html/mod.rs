@@ -1,0 +1,58 @@
+//! The pages of a site as HTML: a view of plain values for each, rendered by
+//! a template of the theme.
+//!
+//! A template sees only its view. Nothing in a view grows with the site: a
+//! page carries its own branch of the menu, and the whole tree is a page of
+//! its own.
+
+pub(crate) mod address;
+mod listing;
+mod nav;
+mod page;
+pub(crate) mod template;
+mod view;
+mod writer;
+
+use crate::base::{Diagnosed, SitePath};
+use crate::model::extension::{Job, Output, RenderContext, Rendered, Subject};
+use crate::model::site::Site;
+use crate::model::theme::Theme;
+
+/// The output `html`.
+pub struct Html;
+
+/// The page that lists all pages.
+const ALL_PAGES: &str = "all-pages";
+/// The page that lists planned pages.
+const PLANNED_PAGES: &str = "planned-pages";
+/// The page for addresses that lead nowhere.
+const NOT_FOUND: &str = "404";
+
+impl Output for Html {
+    fn jobs(&self, site: &Site, _theme: &Theme) -> Vec<Job> {
+        let pages = site
+            .catalog
+            .ids()
+            .map(|(id, page)| Job { path: page.output.clone(), subject: Subject::Page(id) });
+        let special = [ALL_PAGES, PLANNED_PAGES, NOT_FOUND]
+            .map(|name| Job { path: special_path(name), subject: Subject::Special(name) });
+        pages.chain(special).collect()
+    }
+
+    fn render(&self, job: &Job, ctx: &RenderContext<'_>) -> Diagnosed<Rendered> {
+        match &job.subject {
+            Subject::Page(id) => page::render(ctx, *id, &job.path),
+            Subject::Special(ALL_PAGES) => listing::all_pages(ctx, &job.path),
+            Subject::Special(PLANNED_PAGES) => listing::planned_pages(ctx, &job.path),
+            _ => listing::not_found(ctx, &job.path),
+        }
+    }
+}
+
+/// Returns the file of a page the site makes for itself.
+fn special_path(name: &str) -> SitePath {
+    match name {
+        NOT_FOUND => SitePath::default().child("404.html"),
+        name => SitePath::default().child(name).child("index.html"),
+    }
+}

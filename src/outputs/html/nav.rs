@@ -1,0 +1,190 @@
+//! A page's own branch of the menu, its breadcrumb, its neighbours.
+
+use super::address;
+use super::view::{Child, Crumb, Group, Link, Tab, Tree, TreePage};
+use crate::base::SitePath;
+use crate::model::catalog::{Catalog, Identity, PageId};
+use crate::model::config::LinkStyle;
+use crate::model::site::Site;
+
+/// Where a page looks at the site from.
+#[derive(Clone, Copy)]
+pub(super) struct Viewpoint<'a> {
+    pub site: &'a Site,
+    /// The folder the page is published in.
+    pub folder: &'a SitePath,
+    /// The page, if it has a place in the menu.
+    pub page: Option<PageId>,
+}
+
+/// At most so many pages of one section stand in the menu.
+const NEIGHBOURS: usize = 40;
+/// At most so many sections below the page's own stand in the menu.
+const BELOW: usize = 12;
+/// At most so many tabs stand in the header.
+const TABS: usize = 7;
+
+impl<'a> Viewpoint<'a> {
+    fn catalog(&self) -> &'a Catalog {
+        &self.site.catalog
+    }
+
+    pub fn href(&self, page: &Identity) -> String {
+        address::page(self.folder, &page.output, self.site.config.links)
+    }
+
+    pub fn link(&self, id: PageId) -> Option<Link<'a>> {
+        let page = self.catalog().page(id)?;
+        Some(Link { title: &page.title, href: self.href(page) })
+    }
+
+    /// Returns the listed pages below a page, in order.
+    fn children(&self, id: PageId) -> impl Iterator<Item = (PageId, &'a Identity)> {
+        let catalog = self.catalog();
+        let below = catalog.navigation.children.get(id.0 as usize);
+        below
+            .into_iter()
+            .flatten()
+            .filter_map(move |id| catalog.page(*id).map(|page| (*id, page)))
+            .filter(|(_, page)| page.listed)
+    }
+
+    fn has_children(&self, id: PageId) -> bool {
+        self.children(id).next().is_some()
+    }
+
+    fn parent(&self, id: PageId) -> Option<PageId> {
+        self.catalog().navigation.parent.get(id.0 as usize).copied().flatten()
+    }
+
+    /// Returns the pages above the page, the front page first. A damaged
+    /// menu cannot make it endless.
+    fn ancestors(&self) -> Vec<PageId> {
+        let mut ancestors = Vec::new();
+        let mut at = self.page.and_then(|page| self.parent(page));
+        while let Some(id) = at.filter(|id| !ancestors.contains(id) && ancestors.len() < 32) {
+            ancestors.push(id);
+            at = self.parent(id);
+        }
+        ancestors.reverse();
+        ancestors
+    }
+
+    pub fn breadcrumb(&self, last: &'a str) -> Vec<Crumb<'a>> {
+        let above = self.ancestors();
+        let pages = above.into_iter().filter_map(|id| self.catalog().page(id));
+        let mut crumbs: Vec<Crumb<'a>> = pages
+            .map(|page| Crumb { title: &page.nav_title, href: Some(self.href(page)) })
+            .collect();
+        if crumbs.is_empty() && self.page != self.catalog().root {
+            let root = self.catalog().root.and_then(|root| self.catalog().page(root));
+            let root =
+                root.map(|page| Crumb { title: &page.nav_title, href: Some(self.href(page)) });
+            crumbs.extend(root);
+        }
+        if self.page != self.catalog().root || self.page.is_none() {
+            crumbs.push(Crumb { title: last, href: None });
+        }
+        crumbs
+    }
+
+    /// Returns the sections of the front page as tabs.
+    pub fn tabs(&self) -> Vec<Tab<'a>> {
+        let Some(root) = self.catalog().root else { return Vec::new() };
+        let above = self.ancestors();
+        self.children(root)
+            .filter(|(id, _)| self.has_children(*id))
+            .take(TABS)
+            .map(|(id, page)| Tab {
+                title: &page.nav_title,
+                href: self.href(page),
+                current: Some(id) == self.page || above.contains(&id),
+            })
+            .collect()
+    }
+
+    /// Returns the page's branch: its section, and the sections below.
+    pub fn tree(&self) -> Tree<'a> {
+        let Some(page) = self.page else { return Tree::default() };
+        let section = match self.has_children(page) {
+            true => page,
+            false => self.parent(page).unwrap_or(page),
+        };
+        let Some(identity) = self.catalog().page(section) else { return Tree::default() };
+        let mut groups = vec![self.group(section, identity)];
+        if let Some(above) = self.parent(section)
+            && Some(above) != self.catalog().root
+            && let Some(identity) = self.catalog().page(above)
+        {
+            groups.push(self.sections_beside(above, identity, section));
+        }
+        Tree { title: &identity.nav_title, groups }
+    }
+
+    /// The pages of a section; around the current one, where there are many.
+    fn group(&self, section: PageId, identity: &'a Identity) -> Group<'a> {
+        let children: Vec<(PageId, &Identity)> = self.children(section).collect();
+        let here = children.iter().position(|(id, _)| Some(*id) == self.page).unwrap_or(0);
+        let first = here.saturating_sub(NEIGHBOURS / 2);
+        let first = first.min(children.len().saturating_sub(NEIGHBOURS));
+        let below = children.iter().skip(first).take(NEIGHBOURS);
+        let below = below.map(|(id, page)| self.tree_page(*id, page));
+        Group {
+            title: &identity.nav_title,
+            href: Some(self.href(identity)),
+            open: true,
+            current: Some(section) == self.page,
+            pages: below.collect(),
+        }
+    }
+
+    /// The sections beside the page's own, below the one above them.
+    fn sections_beside(&self, above: PageId, identity: &'a Identity, section: PageId) -> Group<'a> {
+        let sections = self.children(above).filter(|(id, _)| *id != section);
+        let pages = sections.take(BELOW).map(|(id, page)| self.tree_page(id, page)).collect();
+        let href = Some(self.href(identity));
+        Group { title: &identity.nav_title, href, open: false, current: false, pages }
+    }
+
+    fn tree_page(&self, id: PageId, page: &'a Identity) -> TreePage<'a> {
+        TreePage {
+            title: &page.nav_title,
+            href: Some(self.href(page)),
+            current: Some(id) == self.page,
+            planned: false,
+        }
+    }
+
+    /// Returns the pages before and after in reading order, within the same
+    /// part of the site.
+    pub fn neighbours(&self) -> (Option<Link<'a>>, Option<Link<'a>>) {
+        let navigation = &self.catalog().navigation;
+        let place = self.page.and_then(|page| navigation.place.get(page.0 as usize)?.as_ref());
+        let Some(place) = place.copied() else { return (None, None) };
+        let at = |place: u32| navigation.sequence.get(place as usize).map(|(id, _)| *id);
+        let before = place.checked_sub(1).and_then(at);
+        let before = before.filter(|id| Some(*id) != self.catalog().root);
+        let link = |id: Option<PageId>| id.and_then(|id| self.link(id));
+        (link(before), link(at(place + 1)).filter(|_| 0 < place))
+    }
+
+    /// Returns the pages below the page as a list with descriptions.
+    pub fn listed_children(&self) -> Vec<Child<'a>> {
+        let Some(page) = self.page else { return Vec::new() };
+        self.children(page)
+            .map(|(id, child)| {
+                let count = self.children(id).count();
+                Child {
+                    title: &child.title,
+                    href: self.href(child),
+                    description: Some(&*child.description).filter(|text| !text.is_empty()),
+                    count: (0 < count).then_some(count),
+                }
+            })
+            .collect()
+    }
+
+    pub fn links(&self) -> LinkStyle {
+        self.site.config.links
+    }
+}

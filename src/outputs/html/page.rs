@@ -1,0 +1,220 @@
+//! A page's view.
+
+use super::address;
+use super::nav::Viewpoint;
+use super::view::{AssetsView, BuildView, Fact, Link, PageView, SiteView, TocEntry, Tree, View};
+use super::{ALL_PAGES, PLANNED_PAGES, special_path, template, writer};
+use crate::base::{Diagnosed, SitePath};
+use crate::model::catalog::{Identity, PageId, loose};
+use crate::model::document::{Document, OutlineEntry};
+use crate::model::extension::{Mode, RenderContext, Rendered};
+use crate::model::front::Status;
+use crate::model::theme::Theme;
+use crate::text::date::format_day;
+use crate::text::html::escape;
+
+/// Words a reader takes in a minute.
+const WORDS_A_MINUTE: u32 = 220;
+/// At most so many pages that link here are listed.
+const BACKLINKS: usize = 12;
+/// Symbols of the frame around every page.
+const FRAME_SYMBOLS: &[&str] = &["mark", "theme", "menu"];
+
+/// Renders a page of the content.
+pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Diagnosed<Rendered> {
+    let Some(identity) = ctx.site.catalog.page(id) else {
+        return Diagnosed::clean(Rendered::Bytes(Vec::new()));
+    };
+    let folder = path.parent();
+    let mut found = Vec::new();
+    let mut view = frame(ctx, &folder, Some(id), &identity.title);
+    if let Some(page) = ctx.site.pages.get(&id) {
+        let written = writer::write(ctx, page, &folder);
+        found.extend(written.found);
+        view.symbols.extend(written.symbols);
+        view.page.body = written.body;
+        let title = writer::title(ctx, page, &folder);
+        let heading_is_title = page.document.front.title.is_none() || title.is_some();
+        view.page.title_html =
+            title.filter(|_| heading_is_title).unwrap_or_else(|| escape(&identity.title));
+        fill(ctx, &page.document, identity, &mut view);
+        view.docket = docket(ctx, &page.document, &folder);
+        view.symbols.extend(view.docket.iter().filter_map(|fact| fact.state));
+        view.symbols.sort_unstable();
+        view.symbols.dedup();
+        view.toc = toc(&page.document.outline);
+    }
+    let viewpoint = Viewpoint { site: ctx.site, folder: &folder, page: Some(id) };
+    view.children = viewpoint.listed_children();
+    let is_root = ctx.site.catalog.root == Some(id);
+    let name = match (is_root, view.children.is_empty()) {
+        (true, _) => "home.html",
+        (false, false) => "section.html",
+        (false, true) => "page.html",
+    };
+    let rendered = template::render(ctx, name, &view);
+    found.extend(rendered.diagnostics);
+    Diagnosed::new(rendered.value, found)
+}
+
+/// Returns a view with everything around a page's text.
+pub(super) fn frame<'a>(
+    ctx: &RenderContext<'a>,
+    folder: &'a SitePath,
+    page: Option<PageId>,
+    title: &'a str,
+) -> View<'a> {
+    let site = ctx.site;
+    let viewpoint = Viewpoint { site, folder, page };
+    let (previous, next) = viewpoint.neighbours();
+    let theme_file = |name: &str| address::file(folder, &Theme::folder().child(name));
+    let special = |name: &str| address::page(folder, &special_path(name), viewpoint.links());
+    let home = site.catalog.root.and_then(|root| site.catalog.page(root));
+    let backlinks = page.and_then(|page| site.backlinks.get(page.0 as usize));
+    let backlinks = backlinks.map(Vec::as_slice).unwrap_or_default();
+    let links: Vec<Link<'a>> =
+        backlinks.iter().take(BACKLINKS).filter_map(|id| viewpoint.link(*id)).collect();
+    View {
+        site: SiteView {
+            title: &site.title,
+            tagline: site.config.tagline.as_deref(),
+            lang: &site.config.lang,
+            home: home.map(|home| viewpoint.href(home)).unwrap_or_default(),
+            all_pages: special(ALL_PAGES),
+            planned: (!site.planned.is_empty()).then(|| special(PLANNED_PAGES)),
+            planned_count: site.planned.len(),
+        },
+        build: BuildView {
+            date: format_day(site.config.today),
+            version: env!("CARGO_PKG_VERSION"),
+        },
+        assets: AssetsView {
+            css: theme_file("theme.css"),
+            js: theme_file("theme.js"),
+            icon: theme_file("icon.svg"),
+        },
+        live: (ctx.mode == Mode::Preview).then(|| "/_handover/live.js".into()),
+        symbols: FRAME_SYMBOLS.to_vec(),
+        page: PageView {
+            title,
+            title_html: escape(title),
+            description: None,
+            kind: "article",
+            kind_label: String::new(),
+            lang: &site.config.lang,
+            dir: direction(&site.config.lang),
+            minutes: 1,
+            path: folder.as_str().to_string(),
+            source: None,
+            body: String::new(),
+            lede: None,
+            status: None,
+        },
+        tabs: viewpoint.tabs(),
+        breadcrumb: viewpoint.breadcrumb(title),
+        tree: page.map_or_else(Tree::default, |_| viewpoint.tree()),
+        toc: Vec::new(),
+        previous,
+        next,
+        more_backlinks: backlinks.len().saturating_sub(BACKLINKS),
+        backlinks: links,
+        docket: Vec::new(),
+        children: Vec::new(),
+        flat: Vec::new(),
+        planned: Vec::new(),
+    }
+}
+
+/// Fills in what a document says about itself.
+fn fill<'a>(
+    ctx: &RenderContext<'a>,
+    document: &'a Document,
+    identity: &'a Identity,
+    view: &mut View<'a>,
+) {
+    let front = &document.front;
+    let page = &mut view.page;
+    page.description = Some(&*identity.description).filter(|text| !text.is_empty());
+    page.kind = front.kind.as_ref().map_or("article", |kind| &kind.text);
+    page.kind_label = front.kind.as_ref().map(|kind| label(&kind.text)).unwrap_or_default();
+    page.lang = front.lang.as_ref().map_or(&*ctx.site.config.lang, |lang| &lang.text);
+    page.dir = direction(page.lang);
+    page.minutes = (document.words / WORDS_A_MINUTE).max(1);
+    page.source = Some(document.source.path.as_str());
+    page.lede = front.description.as_ref().map(|description| &*description.text);
+    page.status = match front.status {
+        Status::Draft => Some("draft"),
+        Status::Retired => Some("retired"),
+        Status::Published | Status::Planned => None,
+    };
+}
+
+/// Writes a kind as readers see it: `training-plan` is "Training plan".
+fn label(kind: &str) -> String {
+    let words = kind.replace('-', " ");
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// Returns the direction a language is written in, by its primary subtag.
+fn direction(lang: &str) -> &'static str {
+    let primary = lang.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+    match primary.as_str() {
+        "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "iw" | "ks" | "ku" | "nqo" | "ps" | "sd"
+        | "syr" | "ug" | "ur" | "yi" => "rtl",
+        _ => "ltr",
+    }
+}
+
+/// Returns the facts that decide whether a page can be trusted.
+fn docket(ctx: &RenderContext<'_>, document: &Document, folder: &SitePath) -> Vec<Fact> {
+    let front = &document.front;
+    let mut facts = Vec::new();
+    for (label, role) in [("Owner", &front.owner), ("Backup", &front.backup)] {
+        let Some(role) = role else { continue };
+        let (text, href) = person(ctx, &role.text, folder);
+        facts.push(Fact { label, text, href, state: None });
+    }
+    if let Some(day) = front.reviewed {
+        facts.push(Fact { label: "Reviewed", text: format_day(day), href: None, state: None });
+    }
+    if let Some(due) = front.review_due {
+        let days = (ctx.site.config.today - due).get_days();
+        let (text, state) = match ctx.site.config.today <= due {
+            true => (format_day(due), None),
+            false if days == 1 => (format!("{}, 1 day ago", format_day(due)), Some("s3")),
+            false => (format!("{}, {days} days ago", format_day(due)), Some("s3")),
+        };
+        facts.push(Fact { label: "Review due", text, href: None, state });
+    }
+    facts
+}
+
+/// Returns a role's title and address where it has a page, else its name.
+fn person(ctx: &RenderContext<'_>, name: &str, folder: &SitePath) -> (String, Option<String>) {
+    let catalog = &ctx.site.catalog;
+    let known = catalog.by_id.get(name).copied();
+    let known = known.or_else(|| catalog.by_name.get(&loose(name))?.first().copied());
+    let known = known.or_else(|| catalog.by_short_id.get(name)?.first().copied());
+    match known.and_then(|id| catalog.page(id)) {
+        Some(page) => {
+            let href = address::page(folder, &page.output, ctx.site.config.links);
+            (page.title.to_string(), Some(href))
+        }
+        None => (name.to_string(), None),
+    }
+}
+
+/// Returns headings of the second level with those of the third below them.
+fn toc(outline: &[OutlineEntry]) -> Vec<TocEntry<'_>> {
+    let mut toc: Vec<TocEntry<'_>> = Vec::new();
+    for entry in outline.iter().filter(|entry| entry.level <= 3) {
+        let html = escape(&entry.text);
+        let item = TocEntry { html, anchor: &entry.id, children: Vec::new() };
+        match toc.last_mut().filter(|_| entry.level == 3) {
+            Some(above) => above.children.push(item),
+            None => toc.push(item),
+        }
+    }
+    toc
+}

@@ -1,0 +1,162 @@
+//! What templates see. These types are the contract with themes: fields are
+//! added, and never change their meaning.
+
+use serde::Serialize;
+
+/// Everything a template sees.
+#[derive(Serialize)]
+pub(super) struct View<'a> {
+    pub site: SiteView<'a>,
+    pub build: BuildView,
+    pub assets: AssetsView,
+    /// The script of the preview server.
+    pub live: Option<String>,
+    pub symbols: Vec<&'static str>,
+    pub page: PageView<'a>,
+    pub tabs: Vec<Tab<'a>>,
+    pub breadcrumb: Vec<Crumb<'a>>,
+    pub tree: Tree<'a>,
+    pub toc: Vec<TocEntry<'a>>,
+    pub previous: Option<Link<'a>>,
+    pub next: Option<Link<'a>>,
+    pub backlinks: Vec<Link<'a>>,
+    /// How many pages link here beyond those listed.
+    pub more_backlinks: usize,
+    pub docket: Vec<Fact>,
+    pub children: Vec<Child<'a>>,
+    /// The whole tree, on its own page only.
+    pub flat: Vec<Flat<'a>>,
+    /// The register of planned pages, on its own page only.
+    pub planned: Vec<PlannedView<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct SiteView<'a> {
+    pub title: &'a str,
+    pub tagline: Option<&'a str>,
+    pub lang: &'a str,
+    pub home: String,
+    pub all_pages: String,
+    pub planned: Option<String>,
+    pub planned_count: usize,
+}
+
+#[derive(Serialize)]
+pub(super) struct BuildView {
+    pub date: String,
+    pub version: &'static str,
+}
+
+#[derive(Serialize)]
+pub(super) struct AssetsView {
+    pub css: String,
+    pub js: String,
+    pub icon: String,
+}
+
+#[derive(Serialize)]
+pub(super) struct PageView<'a> {
+    pub title: &'a str,
+    /// The title with its markup, safe HTML.
+    pub title_html: String,
+    pub description: Option<&'a str>,
+    pub kind: &'a str,
+    pub kind_label: String,
+    pub lang: &'a str,
+    pub dir: &'static str,
+    /// Minutes it takes to read.
+    pub minutes: u32,
+    pub path: String,
+    pub source: Option<&'a str>,
+    /// The text, safe HTML.
+    pub body: String,
+    pub lede: Option<&'a str>,
+    /// `draft` or `retired`, for a mark on the page.
+    pub status: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Tab<'a> {
+    pub title: &'a str,
+    pub href: String,
+    pub current: bool,
+}
+
+#[derive(Serialize)]
+pub(super) struct Crumb<'a> {
+    pub title: &'a str,
+    pub href: Option<String>,
+}
+
+#[derive(Serialize, Default)]
+pub(super) struct Tree<'a> {
+    pub title: &'a str,
+    pub groups: Vec<Group<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Group<'a> {
+    pub title: &'a str,
+    pub href: Option<String>,
+    pub open: bool,
+    /// Whether `href` is the page itself.
+    pub current: bool,
+    pub pages: Vec<TreePage<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct TreePage<'a> {
+    pub title: &'a str,
+    pub href: Option<String>,
+    pub current: bool,
+    pub planned: bool,
+}
+
+#[derive(Serialize)]
+pub(super) struct TocEntry<'a> {
+    pub html: String,
+    pub anchor: &'a str,
+    pub children: Vec<TocEntry<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Link<'a> {
+    pub title: &'a str,
+    pub href: String,
+}
+
+#[derive(Serialize)]
+pub(super) struct Fact {
+    pub label: &'static str,
+    pub text: String,
+    pub href: Option<String>,
+    /// A severity class where the fact asks for action.
+    pub state: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Child<'a> {
+    pub title: &'a str,
+    pub href: String,
+    pub description: Option<&'a str>,
+    /// How many pages lie below it.
+    pub count: Option<usize>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Flat<'a> {
+    pub title: &'a str,
+    pub href: Option<String>,
+    pub depth: u16,
+    pub planned: bool,
+}
+
+#[derive(Serialize)]
+pub(super) struct PlannedView<'a> {
+    pub title: &'a str,
+    pub kind: Option<&'a str>,
+    pub owner: Option<&'a str>,
+    pub due: Option<String>,
+    pub announced: bool,
+    pub asked_by: Vec<Link<'a>>,
+}

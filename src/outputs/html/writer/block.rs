@@ -1,0 +1,280 @@
+//! Blocks as HTML.
+
+use super::Writer;
+use crate::base::Hash;
+use crate::model::document::{
+    Block, BlockKind, Callout, CalloutKind, Definition, Element, Heading, Inline, InlineKind, Item,
+    List, OutlineEntry,
+};
+
+impl Writer<'_> {
+    pub(super) fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match &block.kind {
+            BlockKind::Paragraph(content) => self.paragraph(content),
+            BlockKind::Plain(content) => self.inlines(content),
+            BlockKind::Heading(heading) => self.heading(heading),
+            BlockKind::List(list) => self.list(list),
+            BlockKind::Quote(blocks) => {
+                self.markup("<blockquote>");
+                self.blocks(blocks);
+                self.markup("</blockquote>\n");
+            }
+            BlockKind::Callout(callout) => self.callout(callout),
+            BlockKind::Code(code) => self.code(code, block.range),
+            BlockKind::Table(table) => self.table(table),
+            BlockKind::Definitions(definitions) => self.definitions(definitions),
+            BlockKind::Element(element) => self.block_element(element),
+            BlockKind::Raw(html) => self.markup(html),
+            BlockKind::Rule => self.markup("<hr>\n"),
+            BlockKind::Contents => self.contents(),
+            BlockKind::Unsupported => {
+                self.markup("<p class=\"unsupported\"><strong>Not supported yet:</strong> <code>");
+                self.text(self.source(block.range));
+                self.markup("</code></p>\n");
+            }
+        }
+    }
+
+    fn paragraph(&mut self, content: &[Inline]) {
+        if let [Inline { kind: InlineKind::Image(number, alt), .. }] = content {
+            return self.figure(*number, alt);
+        }
+        // A block element may not stand in a paragraph.
+        let holds_block = content.iter().any(
+            |inline| matches!(&inline.kind, InlineKind::Element(element) if is_block(element.tag)),
+        );
+        let tag = if holds_block { "div" } else { "p" };
+        self.markup("<");
+        self.markup(tag);
+        self.markup(">");
+        self.inlines(content);
+        self.markup("</");
+        self.markup(tag);
+        self.markup(">\n");
+    }
+
+    fn heading(&mut self, heading: &Heading) {
+        let level = heading.level.clamp(2, 6);
+        self.markup(&format!("<h{level}"));
+        self.attribute("id", &heading.id);
+        self.markup(">");
+        self.inlines(&heading.content);
+        let href = format!("#{}", crate::base::url::encode_fragment(&heading.id));
+        self.markup(" <a class=\"anchor\"");
+        self.attribute("href", &href);
+        let label = format!("Link to {}", self.plain(&heading.content));
+        self.attribute("aria-label", &label);
+        self.markup(&format!(">#</a></h{level}>\n"));
+    }
+
+    fn list(&mut self, list: &List) {
+        let tag = if list.start.is_some() { "ol" } else { "ul" };
+        self.markup("<");
+        self.markup(tag);
+        if list.items.iter().any(|item| item.task.is_some()) {
+            self.markup(" class=\"checks\"");
+        }
+        if let Some(start) = list.start.filter(|start| *start != 1) {
+            self.attribute("start", &start.to_string());
+        }
+        self.markup(">\n");
+        for item in &list.items {
+            self.item(item);
+        }
+        self.markup("</");
+        self.markup(tag);
+        self.markup(">\n");
+    }
+
+    fn item(&mut self, item: &Item) {
+        self.markup("<li");
+        if let Some(id) = &item.id {
+            self.attribute("id", id);
+        }
+        match item.task {
+            Some(ticked) => self.task(item, ticked),
+            None => {
+                self.markup(">");
+                self.blocks(&item.blocks);
+            }
+        }
+        self.markup("</li>\n");
+    }
+
+    /// A task: a box that can be ticked, named by its own text.
+    fn task(&mut self, item: &Item, ticked: bool) {
+        self.markup(" class=\"task\"><label class=\"tick\"><input type=\"checkbox\"");
+        let (label, rest) = match item.blocks.split_first() {
+            Some((
+                Block { kind: BlockKind::Plain(label) | BlockKind::Paragraph(label), .. },
+                rest,
+            )) => (&**label, rest),
+            _ => (&[][..], &*item.blocks),
+        };
+        let id = self.task_id(item, label);
+        self.attribute("id", &id);
+        if ticked {
+            self.markup(" checked");
+        }
+        self.markup("><span>");
+        self.inlines(label);
+        self.markup("</span></label>");
+        self.blocks(rest);
+    }
+
+    /// Names a task by its id, else by its text, so that a tick survives
+    /// edits elsewhere on the page.
+    fn task_id(&mut self, item: &Item, label: &[Inline]) -> String {
+        let name = match &item.id {
+            Some(id) => format!("task:{id}"),
+            None => format!("task:{:08x}", Hash::of(self.plain(label).as_bytes()).low() >> 32),
+        };
+        let count = self.tasks.entry(name.clone()).or_default();
+        *count += 1;
+        match *count {
+            1 => name,
+            count => format!("{name}-{count}"),
+        }
+    }
+
+    fn callout(&mut self, callout: &Callout) {
+        let (class, symbol, word) = match callout.kind {
+            CalloutKind::Note => ("s4", "s4", "Note"),
+            CalloutKind::Tip => ("ok", "ok", "Tip"),
+            CalloutKind::Important => ("s3", "s3", "Important"),
+            CalloutKind::Warning => ("s2", "s2", "Warning"),
+            CalloutKind::Caution => ("s1", "s1", "Caution"),
+            CalloutKind::Other => ("s4", "s4", ""),
+        };
+        self.markup("<div class=\"note ");
+        self.markup(class);
+        self.markup("\" role=\"note\"><p class=\"note-title\">");
+        self.symbol(symbol);
+        if callout.title.is_empty() {
+            match word {
+                "" => self.text(&capitalised(&callout.word)),
+                word => self.markup(word),
+            }
+        } else {
+            self.inlines(&callout.title);
+        }
+        self.markup("</p>\n");
+        self.blocks(&callout.blocks);
+        self.markup("</div>\n");
+    }
+
+    fn definitions(&mut self, definitions: &[Definition]) {
+        self.markup("<dl class=\"terms\">\n");
+        for definition in definitions {
+            match definition {
+                Definition::Term(content) => {
+                    self.markup("<dt>");
+                    self.inlines(content);
+                    self.markup("</dt>\n");
+                }
+                Definition::Meaning(blocks) => {
+                    self.markup("<dd>");
+                    self.blocks(blocks);
+                    self.markup("</dd>\n");
+                }
+            }
+        }
+        self.markup("</dl>\n");
+    }
+
+    fn block_element(&mut self, element: &Element<Box<[Block]>>) {
+        // The page has one heading of the first level, its title.
+        let tag = if element.tag == "h1" { "h2" } else { element.tag };
+        self.open_element(tag, &element.attributes, element.reference);
+        self.blocks(&element.content);
+        self.markup("</");
+        self.markup(tag);
+        self.markup(">\n");
+    }
+
+    /// The contents of the page: headings of the second and third level.
+    fn contents(&mut self) {
+        let document = self.document;
+        let entries: Vec<&OutlineEntry> =
+            document.outline.iter().filter(|entry| entry.level <= 3).collect();
+        self.markup("<nav class=\"contents\" aria-label=\"Contents\">\n<ul>\n");
+        let mut entries = entries.into_iter().peekable();
+        while let Some(entry) = entries.next() {
+            self.contents_entry(entry);
+            let mut nested = false;
+            while let Some(below) = entries.next_if(|below| 2 < below.level) {
+                self.markup(if nested { "" } else { "<ul>\n" });
+                nested = true;
+                self.contents_entry(below);
+                self.markup("</li>\n");
+            }
+            self.markup(if nested { "</ul></li>\n" } else { "</li>\n" });
+        }
+        self.markup("</ul>\n</nav>\n");
+    }
+
+    fn contents_entry(&mut self, entry: &OutlineEntry) {
+        let href = format!("#{}", crate::base::url::encode_fragment(&entry.id));
+        self.markup("<li><a");
+        self.attribute("href", &href);
+        self.markup(">");
+        self.text(&entry.text);
+        self.markup("</a>");
+    }
+
+    pub(super) fn footnotes(&mut self) {
+        let document = self.document;
+        if document.footnotes.is_empty() {
+            return;
+        }
+        self.markup("<ol class=\"notes\" aria-label=\"Notes\">\n");
+        for (at, footnote) in document.footnotes.iter().enumerate() {
+            let number = at + 1;
+            self.markup(&format!("<li id=\"fn:{number}\">"));
+            self.blocks(&footnote.blocks);
+            for mention in 1..=footnote.mentions {
+                let mark = if mention == 1 { String::new() } else { format!("-{mention}") };
+                self.markup(&format!(
+                    " <a href=\"#fnref:{number}{mark}\" aria-label=\"Back to the text\">↩</a>"
+                ));
+            }
+            self.markup("</li>\n");
+        }
+        self.markup("</ol>\n");
+    }
+}
+
+/// Tells whether an element may not stand in a paragraph.
+fn is_block(tag: &str) -> bool {
+    matches!(
+        tag,
+        "p" | "div"
+            | "blockquote"
+            | "pre"
+            | "ul"
+            | "ol"
+            | "dl"
+            | "table"
+            | "details"
+            | "figure"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+    )
+}
+
+/// Writes `EXAMPLE` as `Example`.
+fn capitalised(word: &str) -> String {
+    let lower = word.to_lowercase().replace(['-', '_'], " ");
+    let mut letters = lower.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

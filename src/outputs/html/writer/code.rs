@@ -1,0 +1,99 @@
+//! Code blocks as HTML.
+
+use super::Writer;
+use crate::base::{Code as ProblemCode, TextRange};
+use crate::model::document::Code;
+use crate::text::highlight::{Outcome, PlainReason, Request};
+use crate::text::html::escape;
+
+impl Writer<'_> {
+    pub(super) fn code(&mut self, code: &Code, range: TextRange) {
+        let lines = self.coloured(code, range);
+        let highlighter = self.ctx.highlighter;
+        let language = highlighter.canonical(&code.language).map(str::to_string);
+        let language = language.unwrap_or_else(|| code.language.to_string());
+        self.markup("<figure class=\"code");
+        if code.numbered_from.is_some() {
+            self.markup(" numbered");
+        }
+        self.markup("\"><figcaption>");
+        let name = code.title.as_deref().unwrap_or(&language);
+        self.markup("<span>");
+        self.text(if name.is_empty() { "Text" } else { name });
+        self.markup("</span>");
+        if code.title.is_some() && !language.is_empty() {
+            self.markup("<span>");
+            self.text(&language);
+            self.markup("</span>");
+        }
+        self.markup("<button class=\"copy\" type=\"button\" hidden>Copy</button></figcaption>");
+        self.markup("<pre tabindex=\"0\"><code>");
+        self.code_lines(code, &lines);
+        self.markup("</code></pre></figure>\n");
+    }
+
+    /// Returns the code as escaped HTML, coloured if its language is known.
+    fn coloured(&mut self, code: &Code, range: TextRange) -> String {
+        let highlighter = self.ctx.highlighter;
+        let outcome = match code.diff {
+            true => highlighter.diff_of(&code.language, &code.text),
+            false => highlighter.highlight(Request { language: &code.language, code: &code.text }),
+        };
+        let reason = match outcome {
+            Outcome::Highlighted(html) => return html,
+            Outcome::Plain(reason) => reason,
+        };
+        let fence = self.fence_line(range);
+        match reason {
+            PlainReason::NoLanguage => {}
+            PlainReason::UnknownLanguage => {
+                let help = match highlighter.nearest(&code.language) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "it is shown without colours; `text` says that on purpose".into(),
+                };
+                let message = format!("the language `{}` is not known", code.language);
+                self.report(ProblemCode::UNKNOWN_LANGUAGE, fence, message, &help);
+            }
+            PlainReason::TooLarge => {
+                let message = "this block is too large to be coloured".to_string();
+                let help = "link to a file instead, or show the part that matters";
+                self.report(ProblemCode::CODE_TOO_LARGE, fence, message, help);
+            }
+        }
+        escape(&code.text)
+    }
+
+    /// Returns the first line of a block: the fence.
+    fn fence_line(&self, range: TextRange) -> TextRange {
+        let source = self.source(range);
+        let line = source.find('\n').unwrap_or(source.len());
+        let length = source.get(..line).unwrap_or(source).trim_end().len();
+        TextRange { start: range.start, end: range.start + length as u32 }
+    }
+
+    /// Writes lines, each in an element of its own where it is numbered or
+    /// marked; such an element holds its own line end.
+    fn code_lines(&mut self, code: &Code, html: &str) {
+        if code.numbered_from.is_none() && code.marked.is_empty() {
+            return self.markup(html);
+        }
+        for (at, line) in html.split_inclusive('\n').enumerate() {
+            let number = u32::try_from(at + 1).unwrap_or(u32::MAX);
+            let marked = code.marked.iter().any(|(from, to)| *from <= number && number <= *to);
+            let class = match (code.numbered_from.is_some(), marked) {
+                (true, true) => "ln l",
+                (true, false) => "ln",
+                (false, true) => "l",
+                (false, false) => {
+                    self.markup(line);
+                    continue;
+                }
+            };
+            self.markup("<span class=\"");
+            self.markup(class);
+            self.markup("\">");
+            self.markup(line);
+            self.markup("</span>");
+        }
+    }
+}

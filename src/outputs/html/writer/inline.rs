@@ -1,0 +1,106 @@
+//! Inlines as HTML.
+
+use super::Writer;
+use crate::model::document::{Element, Inline, InlineKind};
+
+impl Writer<'_> {
+    pub(super) fn inlines(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            self.inline(inline);
+        }
+    }
+
+    fn inline(&mut self, inline: &Inline) {
+        match &inline.kind {
+            InlineKind::Text => self.text(self.source(inline.range)),
+            InlineKind::Decoded(text) => self.text(text),
+            InlineKind::Code(text) => {
+                self.markup("<code>");
+                self.text(text);
+                self.markup("</code>");
+            }
+            InlineKind::Emphasis(content) => self.wrapped("em", content),
+            InlineKind::Strong(content) => self.wrapped("strong", content),
+            InlineKind::Strikethrough(content) => self.wrapped("del", content),
+            InlineKind::Link(number, content) => self.link(*number, content),
+            InlineKind::Name(number, content) => self.name(*number, content.as_deref()),
+            InlineKind::Image(number, alt) => self.image(*number, alt),
+            InlineKind::Footnote(at, mention) => self.mention(*at, *mention),
+            InlineKind::SoftBreak => self.markup("\n"),
+            InlineKind::HardBreak => self.markup("<br>\n"),
+            InlineKind::Element(element) => self.inline_element(element),
+            InlineKind::Raw(html) => self.markup(html),
+            InlineKind::UnknownTag => self.unknown_tag(self.source(inline.range)),
+            InlineKind::Unsupported => {
+                self.markup("<code class=\"unsupported\">");
+                self.text(self.source(inline.range));
+                self.markup("</code>");
+            }
+        }
+    }
+
+    fn wrapped(&mut self, tag: &str, content: &[Inline]) {
+        self.markup("<");
+        self.markup(tag);
+        self.markup(">");
+        self.inlines(content);
+        self.markup("</");
+        self.markup(tag);
+        self.markup(">");
+    }
+
+    fn mention(&mut self, at: u32, mention: u32) {
+        let number = at + 1;
+        let mark = if mention == 1 { String::new() } else { format!("-{mention}") };
+        self.markup(&format!(
+            "<sup><a href=\"#fn:{number}\" id=\"fnref:{number}{mark}\" \
+             aria-label=\"Note {number}\">{number}</a></sup>"
+        ));
+    }
+
+    /// A value to fill in, such as `<namespace>`, looks like code; a whole
+    /// sentence in angle brackets is a sentence.
+    fn unknown_tag(&mut self, source: &str) {
+        if source.contains(char::is_whitespace) {
+            return self.text(source);
+        }
+        self.markup("<code class=\"tag\">");
+        self.text(source);
+        self.markup("</code>");
+    }
+
+    fn inline_element(&mut self, element: &Element<Box<[Inline]>>) {
+        self.open_element(element.tag, &element.attributes, element.reference);
+        if matches!(element.tag, "img" | "wbr" | "hr" | "br") {
+            return;
+        }
+        self.inlines(&element.content);
+        self.markup("</");
+        self.markup(element.tag);
+        self.markup(">");
+    }
+
+    /// Writes the start of a safe element.
+    pub(super) fn open_element(
+        &mut self,
+        tag: &str,
+        attributes: &[(&'static str, Box<str>)],
+        reference: Option<u32>,
+    ) {
+        self.markup("<");
+        self.markup(tag);
+        for (name, value) in attributes {
+            self.attribute(name, value);
+        }
+        if let Some(href) = reference.and_then(|number| self.address(number)) {
+            self.attribute(if tag == "img" { "src" } else { "href" }, &href);
+        }
+        if tag == "img" {
+            if !attributes.iter().any(|(name, _)| *name == "alt") {
+                self.attribute("alt", "");
+            }
+            self.attribute("loading", "lazy");
+        }
+        self.markup(">");
+    }
+}

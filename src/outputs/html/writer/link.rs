@@ -1,0 +1,161 @@
+//! Links, names and pictures as HTML.
+
+use super::super::address;
+use super::Writer;
+use crate::base::url;
+use crate::model::document::Inline;
+use crate::model::page::Target;
+
+impl<'a> Writer<'a> {
+    fn target(&self, number: u32) -> &'a Target {
+        self.page.targets.get(number as usize).unwrap_or(&Target::Ignored)
+    }
+
+    /// Returns where a reference leads, as the page writes it; `None` if it
+    /// leads nowhere.
+    pub(super) fn address(&self, number: u32) -> Option<String> {
+        let site = self.ctx.site;
+        let with = |mut href: String, fragment: Option<&str>| {
+            if let Some(fragment) = fragment {
+                href.push('#');
+                href.push_str(&url::encode_fragment(fragment));
+            }
+            href
+        };
+        match self.target(number) {
+            Target::Page(id, fragment) => {
+                let page = site.catalog.page(*id)?;
+                let href = address::page(self.folder, &page.output, site.config.links);
+                Some(with(href, fragment.as_deref()))
+            }
+            Target::Here(fragment) => Some(with(String::new(), Some(fragment))),
+            Target::Asset(path, fragment) => {
+                let href = url::encode_path(&path.relative_from(self.folder));
+                Some(with(href, fragment.as_deref()))
+            }
+            Target::External(address) => Some(address.to_string()),
+            Target::Planned(_) | Target::Broken | Target::Ignored => None,
+        }
+    }
+
+    pub(super) fn link(&mut self, number: u32, content: &[Inline]) {
+        let title = self.title(number);
+        match self.target(number) {
+            Target::Broken => self.broken(number, |writer| writer.inlines(content)),
+            Target::Planned(_) => self.planned(|writer| writer.inlines(content)),
+            target => {
+                let external = matches!(target, Target::External(_));
+                let Some(href) = self.address(number) else { return self.inlines(content) };
+                self.markup("<a");
+                self.attribute("href", &href);
+                if let Some(title) = title {
+                    self.attribute("title", title);
+                }
+                let web = external && href.starts_with("http");
+                self.markup(if web { " rel=\"external\">" } else { ">" });
+                self.inlines(content);
+                if web {
+                    self.symbol("out");
+                    self.markup("<span class=\"hide\"> (external site)</span>");
+                }
+                self.markup("</a>");
+            }
+        }
+    }
+
+    /// A `[[name]]`: its own text, else the title of what it means.
+    pub(super) fn name(&mut self, number: u32, content: Option<&[Inline]>) {
+        if let Some(content) = content {
+            return self.link(number, content);
+        }
+        let text = match self.target(number) {
+            Target::Page(id, fragment) => {
+                let page = self.ctx.site.catalog.page(*id);
+                let document = page.and_then(|page| page.document.as_ref());
+                let heading = document.zip(fragment.as_deref()).and_then(|(document, fragment)| {
+                    let mut outline = document.outline.iter();
+                    outline.find(|entry| &*entry.id == fragment).map(|entry| entry.text.clone())
+                });
+                heading.or_else(|| page.map(|page| page.title.clone())).unwrap_or_default()
+            }
+            Target::Here(fragment) => {
+                let mut outline = self.document.outline.iter();
+                let heading = outline.find(|entry| entry.id == *fragment);
+                heading.map_or_else(|| fragment.clone(), |entry| entry.text.clone())
+            }
+            Target::Planned(name) => name.clone(),
+            _ => {
+                let name = self.document.references.get(number as usize);
+                name.map(|name| name.destination.clone()).unwrap_or_default()
+            }
+        };
+        match self.target(number) {
+            Target::Planned(_) => self.planned(|writer| writer.text(&text)),
+            Target::Broken => self.broken(number, |writer| writer.text(&text)),
+            _ => {
+                let href = self.address(number).unwrap_or_default();
+                self.markup("<a");
+                self.attribute("href", &href);
+                self.markup(">");
+                self.text(&text);
+                self.markup("</a>");
+            }
+        }
+    }
+
+    fn planned(&mut self, content: impl FnOnce(&mut Self)) {
+        self.markup("<span class=\"planned\">");
+        content(self);
+        self.markup("<span class=\"hide\"> (planned)</span></span>");
+    }
+
+    fn broken(&mut self, number: u32, content: impl FnOnce(&mut Self)) {
+        self.markup("<span class=\"broken\"");
+        let document = self.document;
+        if let Some(reference) = document.references.get(number as usize) {
+            self.attribute("title", &format!("Nothing at {}", reference.destination));
+        }
+        self.markup(">");
+        content(self);
+        self.markup("<span class=\"hide\"> (broken link)</span></span>");
+    }
+
+    fn title(&self, number: u32) -> Option<&'a str> {
+        self.document.references.get(number as usize)?.title.as_deref()
+    }
+
+    pub(super) fn image(&mut self, number: u32, alt: &[Inline]) {
+        let alt = self.plain(alt);
+        let Some(src) = self.address(number) else {
+            return self.broken(number, |writer| {
+                writer.markup("Picture missing: ");
+                writer.text(&alt);
+            });
+        };
+        self.markup("<img");
+        self.attribute("src", &src);
+        self.attribute("alt", &alt);
+        if let Target::Asset(path, _) = self.target(number)
+            && let Some((width, height)) = self.ctx.site.image_sizes.get(path)
+        {
+            self.attribute("width", &width.to_string());
+            self.attribute("height", &height.to_string());
+        }
+        if let Some(title) = self.title(number) {
+            self.attribute("title", title);
+        }
+        self.markup(" loading=\"lazy\">");
+    }
+
+    /// A picture that is a paragraph of its own.
+    pub(super) fn figure(&mut self, number: u32, alt: &[Inline]) {
+        self.markup("<figure>");
+        self.image(number, alt);
+        if let Some(title) = self.title(number) {
+            self.markup("<figcaption>");
+            self.text(title);
+            self.markup("</figcaption>");
+        }
+        self.markup("</figure>\n");
+    }
+}

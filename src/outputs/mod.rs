@@ -1,0 +1,6 @@
+//! What a site is published as. One module an output; each lists its files
+//! and makes them from the finished site, and none knows another.
+
+pub mod assets;
+pub mod html;
+pub mod redirects;
