@@ -1,4 +1,30 @@
+//! Handover turns a folder of Markdown into a cross-linked site, and reports
+//! what is wrong with it before anyone reads it.
+//!
+//! A build is one function, [`pipeline::build`]; every command calls it or
+//! its front half. Read the modules in this order:
+//!
+//! 1. [`pipeline`]: the steps of a build, in one place
+//! 2. [`model`]: the values that flow from step to step
+//! 3. [`stages`]: the steps; none knows another
+//! 4. [`checks`] and [`outputs`]: what can be added, listed in [`registry`]
+//! 5. [`text`]: Markdown, YAML, HTML, code; [`base`]: spans and problems
+//! 6. [`report`]: problems for readers; [`host`]: disk, server, terminal
+//! 7. [`cli`]: the commands
+//!
+//! ```text
+//! load -> discover -> parse -> select -> collect -> resolve
+//!      -> assemble -> check -> render -> publish
+//! ```
+
 pub mod base;
+pub mod checks;
+//CLI
 pub mod host;
 pub mod model;
+pub mod outputs;
+pub mod pipeline;
+pub mod registry;
+//REPORT
+pub mod stages;
 pub mod text;

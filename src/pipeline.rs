@@ -1,0 +1,246 @@
+//! The whole build, as one function.
+//!
+//! [`prepare`] is the front half: everything up to a checked site, cheap and
+//! run anew on every change. [`build`] adds the back half: every file is
+//! made and handed to a sink. The preview server uses the first and makes
+//! only the files it is asked for.
+
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::base::{Code, Diagnostic, Hash, SitePath, Span};
+use crate::model::config::{Config, Dialect, Level};
+use crate::model::document::Document;
+use crate::model::extension::{Mode, RenderContext};
+use crate::model::selected::{Selected, Selection};
+use crate::model::site::Site;
+use crate::model::source::{Source, Texts};
+use crate::model::theme::Theme;
+use crate::model::world::{Failure, Sink, World};
+use crate::registry;
+use crate::stages;
+use crate::text::highlight::Highlighter;
+
+/// What is kept between builds in one process: parsed documents by their
+/// bytes, and the highlighter's grammars.
+#[derive(Default)]
+pub struct Session {
+    documents: Mutex<HashMap<SitePath, Remembered>>,
+    /// The highlighter of code blocks.
+    pub highlighter: Highlighter,
+}
+
+struct Remembered {
+    hash: Hash,
+    dialect: Dialect,
+    document: Arc<Document>,
+}
+
+/// What a build is told.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// The day, an input like every other: a build is a function.
+    pub today: Date,
+    /// Whom the site is for.
+    pub mode: Mode,
+}
+
+/// A site ready to be rendered, and everything found on the way.
+pub struct Prepared {
+    /// The site.
+    pub site: Site,
+    /// Its theme.
+    pub theme: Theme,
+    /// What was found, unsorted and before the site's severities.
+    pub found: Vec<Diagnostic>,
+    /// The texts that problems point into.
+    pub texts: Texts,
+    /// What each step took.
+    pub timings: Vec<(&'static str, Duration)>,
+}
+
+/// What a build has to say.
+pub struct Built {
+    /// Problems with the site's severities, in the order of files and places.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The texts that problems point into.
+    pub texts: Texts,
+    /// How many pages there are.
+    pub pages: usize,
+    /// How many files were made.
+    pub files: usize,
+    /// How many planned pages are registered.
+    pub planned: usize,
+    /// What each step took.
+    pub timings: Vec<(&'static str, Duration)>,
+}
+
+/// Builds the site and hands every file to `sink`.
+///
+/// # Errors
+/// A [`Failure`] of the environment. Mistakes of authors are never errors
+/// here: what can be rendered is rendered.
+pub fn build(
+    session: &Session,
+    world: World<'_>,
+    options: Options,
+    sink: &dyn Sink,
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Result<Built, Failure> {
+    let mut prepared = prepare(session, world, options)?;
+    let ctx = RenderContext {
+        site: &prepared.site,
+        theme: &prepared.theme,
+        highlighter: &session.highlighter,
+        mode: options.mode,
+    };
+    let start = world.clock.elapsed();
+    let rendered = stages::render::render(&ctx, registry::OUTPUTS, sink, progress)?;
+    let files = rendered.drain_into(&mut prepared.found);
+    prepared.timings.push(("render", world.clock.elapsed().saturating_sub(start)));
+    let pages = prepared.site.catalog.pages.len();
+    let planned = prepared.site.planned.len();
+    let diagnostics = finish(prepared.found, &prepared.site.config, &prepared.texts);
+    let Prepared { texts, timings, .. } = prepared;
+    Ok(Built { diagnostics, texts, pages, files, planned, timings })
+}
+
+/// Makes everything up to the checked site.
+///
+/// # Errors
+/// A [`Failure`] of the environment.
+pub fn prepare(session: &Session, world: World<'_>, options: Options) -> Result<Prepared, Failure> {
+    let mut found = Vec::new();
+    let mut texts = Texts::default();
+    let mut watch = Stopwatch { world, last: world.clock.elapsed(), timings: Vec::new() };
+    let config =
+        stages::load::config(world.files, options.today, &mut texts)?.drain_into(&mut found);
+    let theme = stages::load::theme(world.files, &config, &mut texts)?.drain_into(&mut found);
+    watch.lap("load");
+    let sources = stages::discover::discover(world.files, &config)?.drain_into(&mut found);
+    sources.pages.iter().for_each(|source| texts.add_source(source));
+    watch.lap("discover");
+    let documents = session.parse_all(&sources.pages, config.dialect(), &mut found);
+    watch.lap("parse");
+    let (selected, announced) = select_all(documents);
+    let catalog = stages::collect::collect(&selected, &announced, &sources.assets, &config)
+        .drain_into(&mut found);
+    watch.lap("collect");
+    let resolved: Vec<_> = (catalog.pages.par_iter().enumerate())
+        .filter_map(|(at, identity)| {
+            let id = crate::model::catalog::PageId(u32::try_from(at).ok()?);
+            stages::resolve::resolve(id, identity, &catalog)
+        })
+        .collect();
+    let pages = resolved.into_iter().map(|page| page.drain_into(&mut found)).collect();
+    watch.lap("resolve");
+    let mut site = stages::assemble::assemble(pages, catalog, config).drain_into(&mut found);
+    site.image_sizes = stages::measure::measure(world.files, &site)?;
+    watch.lap("assemble");
+    found.extend(stages::check::check(&site, registry::CHECKS));
+    watch.lap("check");
+    Ok(Prepared { site, theme, found, texts, timings: watch.timings })
+}
+
+/// Gives problems the severities of the site and puts them in order: by
+/// file, place and code, each once.
+pub fn finish(found: Vec<Diagnostic>, config: &Config, texts: &Texts) -> Vec<Diagnostic> {
+    let mut diagnostics: Vec<Diagnostic> = found
+        .into_iter()
+        .filter_map(|mut diagnostic| match config.level(diagnostic.code) {
+            Level::Off => None,
+            Level::At(severity) => {
+                diagnostic.severity = severity;
+                Some(diagnostic)
+            }
+        })
+        .collect();
+    diagnostics.sort_by_cached_key(|diagnostic| {
+        let path = texts.get(diagnostic.span.file).map(|(path, _)| path.clone());
+        (path, diagnostic.span.range, diagnostic.code, diagnostic.message.clone())
+    });
+    diagnostics.dedup();
+    diagnostics
+}
+
+fn select_all(documents: Vec<Arc<Document>>) -> (Vec<Selected>, Vec<Arc<Document>>) {
+    let mut selected = Vec::with_capacity(documents.len());
+    let mut announced = Vec::new();
+    for document in documents {
+        match stages::select::select(document) {
+            Selection::Kept(document) => selected.push(document),
+            Selection::Announced(document) => announced.push(document),
+        }
+    }
+    (selected, announced)
+}
+
+impl Session {
+    /// Makes a session that remembers nothing yet.
+    pub fn new() -> Session {
+        Session::default()
+    }
+
+    /// Parses all files, each only if its bytes or its dialect are new. A
+    /// remembered document repeats its problems.
+    fn parse_all(
+        &self,
+        sources: &[Arc<Source>],
+        dialect: Dialect,
+        found: &mut Vec<Diagnostic>,
+    ) -> Vec<Arc<Document>> {
+        let Ok(mut memory) = self.documents.lock() else { return Vec::new() };
+        let known = &*memory;
+        let documents: Vec<Arc<Document>> = sources
+            .par_iter()
+            .map(|source| {
+                let remembered = known.get(&source.path);
+                let fits = |r: &&Remembered| r.hash == source.hash && r.dialect == dialect;
+                match remembered.filter(fits) {
+                    Some(remembered) => Arc::clone(&remembered.document),
+                    None => Arc::new(parse(source, dialect)),
+                }
+            })
+            .collect();
+        memory.clear();
+        for (source, document) in sources.iter().zip(&documents) {
+            found.extend(document.diagnostics.iter().cloned());
+            let (hash, document) = (source.hash, Arc::clone(document));
+            memory.insert(source.path.clone(), Remembered { hash, dialect, document });
+        }
+        documents
+    }
+}
+
+/// Parses one file. A bug of ours becomes a problem of that file; it is
+/// shown as its source.
+fn parse(source: &Arc<Source>, dialect: Dialect) -> Document {
+    let parsed = catch_unwind(AssertUnwindSafe(|| stages::parse::parse(source, dialect)));
+    parsed.unwrap_or_else(|panic| {
+        let message = stages::render::panic_message(&*panic);
+        let message = format!("this page could not be read: {message}");
+        let problem = Diagnostic::new(Code::INTERNAL_ERROR, Span::start_of(source.file), message)
+            .help("this is a mistake in Handover; please report it with the page's text");
+        stages::parse::as_text(source, problem)
+    })
+}
+
+/// Measures the steps of a build.
+struct Stopwatch<'a> {
+    world: World<'a>,
+    last: Duration,
+    timings: Vec<(&'static str, Duration)>,
+}
+
+impl Stopwatch<'_> {
+    fn lap(&mut self, step: &'static str) {
+        let now = self.world.clock.elapsed();
+        self.timings.push((step, now.saturating_sub(self.last)));
+        self.last = now;
+    }
+}
