@@ -101,11 +101,11 @@ impl Files for DiskFiles {
         while let Some(path) = waiting.pop() {
             let Some(folder) = self.folder(&path, &mut entries)? else { continue };
             let cannot = |error| self.failure(&path, std::io::Error::from(error));
-            for item in folder.items().map_err(cannot)? {
+            for item in &folder.items {
                 if is_hidden(&item.name) {
                     continue;
                 }
-                match listed(&folder, &path, &item).map_err(cannot)? {
+                match listed(&folder, &path, item).map_err(cannot)? {
                     Listed::Entry(entry) => entries.push(entry),
                     Listed::Folder(below) if !except(&below) => waiting.push(below),
                     Listed::Folder(_) | Listed::Nothing => {}
