@@ -1,25 +1,31 @@
 //! Publishing: a built site takes the place of the one before it.
 //!
-//! Nothing is written that is already there: a file with the same bytes keeps
-//! its time and its inode. What differs goes to a stage, and then one of two
-//! ways is taken. **Exchange** (more than [`MOST_BY_JOURNAL`] changes, or a
-//! first build): the stage gets hard links of what stays and changes places
-//! with the output folder in one system call. **Journal** (fewer): the change
-//! is written down, and then carried out file by file; one file is one
-//! rename.
+//! A file with the same bytes keeps its time and inode. What differs goes to
+//! a stage, and then by one of two ways. **Exchange**: the stage gets hard
+//! links of what stays and changes places with the output folder in one
+//! system call. **Journal**, where at most [`MOST_BY_JOURNAL`] files of a site
+//! of more than [`CHEAP_TO_EXCHANGE`] change, or the system cannot exchange:
+//! the change is written down and carried out file by file, new files first,
+//! then changed ones, then removals. One file alone is one rename.
 //!
-//! A build may be killed at any instant. An exchange has happened or not.
-//! With a journal there is a window, between the journal's rename and the
-//! last step, in which a reader sees some pages of the old and some of the
-//! new site (every file whole, no link to a page not yet there); if the build
-//! is killed in it, that lasts until the next build or [`recover`], which
-//! finish it. FIGURES
+//! A build may be killed at any instant. An exchange has happened or not. A
+//! journal has a window, from its own rename to its last step, in which
+//! readers see pages of both sites (each file whole, no link to a file not
+//! yet there); killed in it, a build leaves that mixture until the next build
+//! or [`recover`] finishes it.
 //!
-//! No file is forced to the disk (`fsync`): that guards against loss of
-//! power, not against a kill, costs more than the whole build, and a site is
-//! built again from its source. An exchange gives the output folder a new
-//! inode: a server must open it by its path, not stay in it.
+//! Measured at 10,000 pages of 12 KB in 10,000 folders (ext4, two cores, all
+//! in ms, comparison included): nothing changed 125, one file 120, 64 files by
+//! journal 130 with a window of about 10, 65 files by exchange 900 to 2,400,
+//! first build 450.
+//!
+//! Nothing is forced to the disk (`fsync`): that guards against loss of power,
+//! not against a kill, takes longer than the build, and a site can be built
+//! again. An exchange gives the output folder a new inode: a server must open
+//! it by its path and not stay in it. Where a file system knows no locks, two
+//! builds at once are not told apart.
 
+mod compare;
 mod exchange;
 mod journal;
 mod place;
@@ -30,7 +36,6 @@ mod stage;
 mod tests;
 
 use std::collections::{BTreeMap, HashSet};
-use std::io::Read as _;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -38,6 +43,7 @@ use rustix::io::Errno;
 
 pub use recover::{Recovered, recover};
 
+use self::compare::{is_equal, is_possible};
 use self::exchange::{Known, Stop, is_impossible, link_what_stays};
 use self::journal::Journal;
 use self::place::Place;
@@ -53,6 +59,10 @@ use crate::model::world::{Failure, Files, Sink};
 
 /// How many files may change by the journal; more are exchanged.
 pub const MOST_BY_JOURNAL: usize = 64;
+
+/// How many files a site may have to be exchanged for any change of more than
+/// one file.
+pub const CHEAP_TO_EXCHANGE: usize = 2_000;
 
 /// The manifest's name while it is written.
 const DRAFT: &str = ".handover-manifest-draft";
@@ -218,8 +228,10 @@ impl Publication {
             // so the manifest comes first.
             return replace(&self.stage.root, out, path).map_err(fail);
         }
-        let many = MOST_BY_JOURNAL < plan.len() || !plan.cleared.is_empty();
-        if many && self.stage.side == Side::Beside && self.exchange(out, &plan, new)? {
+        let worth_it = MOST_BY_JOURNAL < plan.len()
+            || new.files.len() <= CHEAP_TO_EXCHANGE
+            || !plan.cleared.is_empty();
+        if worth_it && self.stage.side == Side::Beside && self.exchange(out, &plan, new)? {
             return Ok(());
         }
         let journal = Journal { side: self.stage.side, plan };
@@ -382,24 +394,4 @@ fn replace(stage: &Root, out: &Root, path: &SitePath) -> rustix::io::Result<()> 
     let (manifest, path) = (Path::new(Manifest::NAME), on_disk(path));
     stage.rename(manifest, out, manifest)?;
     stage.rename(path, out, path)
-}
-
-/// Tells whether a path can be written and listed in a manifest.
-fn is_possible(path: &SitePath) -> bool {
-    let is_clean = |part: &str| part != "." && part != ".." && !part.contains(char::is_control);
-    !path.is_root() && path.parts().all(is_clean) && !stage::is_reserved(path)
-}
-
-fn is_equal(mut file: std::fs::File, bytes: &[u8]) -> std::io::Result<bool> {
-    let mut buffer = vec![0; bytes.len().min(1 << 16)];
-    for expected in bytes.chunks(1 << 16) {
-        let Some(there) = buffer.get_mut(..expected.len()) else { return Ok(false) };
-        match file.read_exact(there) {
-            Ok(()) if *there == *expected => {}
-            Ok(()) => return Ok(false),
-            Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => return Ok(false),
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(true)
 }

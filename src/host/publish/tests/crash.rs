@@ -139,8 +139,8 @@ fn one_changed_file_is_one_rename() {
 }
 
 #[test]
-fn a_small_change_is_finished_by_the_next_build() {
-    let promise = Promise::WholeFiles;
+fn a_small_site_changes_at_once() {
+    let promise = Promise::OneSite;
     assert!(20 < Trial { old: old(), new: new(), refused: None, promise }.run());
 }
 
@@ -154,6 +154,20 @@ fn a_large_change_happens_at_once() {
 fn a_change_of_shape_happens_at_once() {
     let (new, promise) = (with_folder_for_file(), Promise::OneSite);
     assert!(20 < Trial { old: old(), new, refused: None, promise }.run());
+}
+
+#[test]
+fn a_few_files_of_a_large_site_keep_their_folder() {
+    let desk = Desk::new();
+    let mut site = many(CHEAP_TO_EXCHANGE + 1, "page");
+    desk.publish(&site).expect("published");
+    let inode = identity(&desk.path("site")).0;
+    site.extend(pages(&[("p/7/index.html", "new"), ("q/index.html", "added")]));
+    site.remove("p/9/index.html");
+    let published = desk.publish(&site).expect("published");
+    assert_eq!((published.written, published.removed), (2, 1));
+    assert_eq!(identity(&desk.path("site")).0, inode);
+    assert_eq!((desk.site(), desk.names()), (site, vec!["content".into(), "site".into()]));
 }
 
 #[test]
