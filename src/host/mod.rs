@@ -9,6 +9,7 @@
 pub mod clock;
 pub mod disk;
 pub mod memory;
+pub mod publish;
 
 mod root;
 mod step;
@@ -16,3 +17,4 @@ mod step;
 pub use clock::today;
 pub use disk::DiskFiles;
 pub use memory::{MemoryFiles, MemorySink};
+pub use publish::{Publication, Published, Recovered, recover};

@@ -59,43 +59,42 @@ pub struct Item {
     pub kind: FileType,
 }
 
-/// A folder open for reading its names.
+/// A folder and the names in it.
 pub struct Folder {
-    fd: OwnedFd,
+    dir: Dir,
+    /// All names but `.` and `..`, in no particular order.
+    pub items: Vec<Item>,
 }
 
 impl Folder {
-    /// Reads all names but `.` and `..`, in no particular order.
-    pub fn items(&self) -> Result<Vec<Item>> {
+    fn read(fd: OwnedFd) -> Result<Folder> {
+        let mut dir = Dir::new(fd)?;
         let mut items = Vec::new();
-        for entry in Dir::read_from(&self.fd)? {
+        while let Some(entry) = dir.read() {
             let entry = entry?;
             let bytes = entry.file_name().to_bytes();
-            if bytes == b"." || bytes == b".." {
-                continue;
+            if bytes != b"." && bytes != b".." {
+                let name = OsStr::from_bytes(bytes).to_owned();
+                items.push(Item { name, kind: entry.file_type() });
             }
-            let name = OsStr::from_bytes(bytes).to_owned();
-            let kind = match entry.file_type() {
-                FileType::Unknown => match self.stat(&name) {
-                    Ok(stat) => FileType::from_raw_mode(stat.st_mode),
-                    Err(Errno::NOENT) => continue,
-                    Err(error) => return Err(error),
-                },
-                known => known,
-            };
-            items.push(Item { name, kind });
         }
-        Ok(items)
+        // Some file systems do not say what a name stands for.
+        for item in items.iter_mut().filter(|item| item.kind == FileType::Unknown) {
+            if let Ok(stat) = fs::statat(dir.fd()?, &item.name, AtFlags::SYMLINK_NOFOLLOW) {
+                item.kind = FileType::from_raw_mode(stat.st_mode);
+            }
+        }
+        Ok(Folder { dir, items })
     }
 
     /// Returns what the system knows about a name; a link is not followed.
     pub fn stat(&self, name: &OsStr) -> Result<Stat> {
-        fs::statat(&self.fd, name, AtFlags::SYMLINK_NOFOLLOW)
+        fs::statat(self.dir.fd()?, name, AtFlags::SYMLINK_NOFOLLOW)
     }
 
-    /// Returns the folder's own mode.
-    pub fn mode(&self) -> Result<Mode> {
-        Ok(Mode::from_raw_mode(fs::fstat(&self.fd)?.st_mode))
+    /// Returns the folder's mode, as the system has it.
+    pub fn mode(&self) -> Result<fs::RawMode> {
+        Ok(self.dir.stat()?.st_mode)
     }
 }
 
@@ -117,6 +116,12 @@ impl Root {
     pub fn open_child(&self, name: &OsStr) -> Result<Root> {
         let fd = fs::openat(&self.fd, name, FOLDER, Mode::empty())?;
         Ok(Root { path: self.path.join(name), fd, steps: self.steps.clone() })
+    }
+
+    /// Opens the same folder a second time; a lock is shared.
+    pub fn duplicate(&self) -> std::io::Result<Root> {
+        let fd = self.fd.try_clone()?;
+        Ok(Root { path: self.path.clone(), fd, steps: self.steps.clone() })
     }
 
     /// Returns the path it was opened by, for messages.
@@ -166,9 +171,9 @@ impl Root {
         false
     }
 
-    /// Opens a folder below.
+    /// Opens and reads a folder below.
     pub fn folder(&self, path: &Path) -> Result<Folder> {
-        Ok(Folder { fd: self.open_beneath(path, FOLDER)? })
+        Folder::read(self.open_beneath(path, FOLDER)?)
     }
 
     /// Returns what lies at a path; a file is open.
@@ -208,13 +213,8 @@ impl Root {
 
     /// Makes a folder; it is no error if it is there.
     pub fn make_folder(&self, path: &Path) -> Result<()> {
-        self.make_folder_with(path, FOLDER_MODE)
-    }
-
-    /// Makes a folder with a mode; it is no error if it is there.
-    pub fn make_folder_with(&self, path: &Path, mode: Mode) -> Result<()> {
         self.steps.take(Step::MakeFolder)?;
-        match self.within(path, |folder, name| fs::mkdirat(folder, name, mode)) {
+        match self.within(path, |folder, name| fs::mkdirat(folder, name, FOLDER_MODE)) {
             Err(Errno::EXIST) => Ok(()),
             made => made,
         }
@@ -233,10 +233,10 @@ impl Root {
         self.make_folder(parent)
     }
 
-    /// Gives the folder a mode.
-    pub fn set_mode(&self, mode: Mode) -> Result<()> {
+    /// Gives a folder a mode; the empty path is this one.
+    pub fn set_mode(&self, path: &Path, mode: Mode) -> Result<()> {
         self.steps.take(Step::Mode)?;
-        fs::fchmod(&self.fd, mode)
+        fs::fchmod(self.open_beneath(path, FOLDER)?, mode)
     }
 
     /// Moves `from` to `path` in `to`, in place of a file that may be there.
@@ -263,7 +263,7 @@ impl Root {
     pub fn link(&self, folder: &Folder, name: &OsStr, path: &Path) -> Result<()> {
         self.steps.take(Step::Link)?;
         // Our own staging folder, made by us: nothing in it leads elsewhere.
-        fs::linkat(&folder.fd, name, &self.fd, path, AtFlags::empty())
+        fs::linkat(folder.dir.fd()?, name, &self.fd, path, AtFlags::empty())
     }
 
     /// Removes a file; it is no error if there is none.

@@ -63,22 +63,35 @@ impl Steps {
 #[cfg(test)]
 #[derive(Debug, Default)]
 pub struct Fault {
-    /// How many changes happen before everything fails; all of them if none.
-    pub after: Option<usize>,
-    /// A kind of change this system does not know, and what it says.
-    pub unknown: Option<(Step, io::Errno)>,
+    after: Option<usize>,
+    refused: Option<Refused>,
     taken: AtomicUsize,
+    refusals: AtomicUsize,
 }
+
+/// A kind of change that fails, how, and how many times.
+#[cfg(test)]
+pub type Refused = (Step, io::Errno, usize);
 
 #[cfg(test)]
 impl Fault {
+    /// Makes a fault: everything fails after `after` changes, and before that
+    /// what is refused.
+    pub fn new(after: Option<usize>, refused: Option<Refused>) -> Arc<Fault> {
+        Arc::new(Fault { after, refused, ..Fault::default() })
+    }
+
     fn take(&self, step: Step) -> io::Result<()> {
         let taken = self.taken.fetch_add(1, Ordering::Relaxed);
         if self.after.is_some_and(|after| after <= taken) {
             return Err(io::Errno::CANCELED);
         }
-        match self.unknown {
-            Some((unknown, errno)) if unknown == step => Err(errno),
+        match self.refused {
+            Some((refused, errno, times))
+                if refused == step && self.refusals.fetch_add(1, Ordering::Relaxed) < times =>
+            {
+                Err(errno)
+            }
             _ => Ok(()),
         }
     }
