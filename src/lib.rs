@@ -19,12 +19,12 @@
 
 pub mod base;
 pub mod checks;
-//CLI
+pub mod cli;
 pub mod host;
 pub mod model;
 pub mod outputs;
 pub mod pipeline;
 pub mod registry;
-//REPORT
+pub mod report;
 pub mod stages;
 pub mod text;

@@ -110,6 +110,27 @@ pub fn build(
     Ok(Built { diagnostics, texts, pages, files, planned, timings })
 }
 
+/// The settings of a site, and what was found while reading them.
+pub struct Settings {
+    /// The settings.
+    pub config: Config,
+    /// Problems of the configuration.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The texts that problems point into.
+    pub texts: Texts,
+}
+
+/// Reads the settings of a site, and nothing else.
+///
+/// # Errors
+/// A [`Failure`] of the environment.
+pub fn settings(world: World<'_>, options: Options) -> Result<Settings, Failure> {
+    let mut texts = Texts::default();
+    let loaded = stages::load::config(world.files, options.today, &mut texts)?;
+    let diagnostics = finish(loaded.diagnostics, &loaded.value, &texts);
+    Ok(Settings { config: loaded.value, diagnostics, texts })
+}
+
 /// Makes everything up to the checked site.
 ///
 /// # Errors

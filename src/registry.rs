@@ -1,8 +1,10 @@
 //! The lists of what can be added to Handover. One line each.
 
+use crate::base::Code;
 use crate::checks;
 use crate::model::extension::{Check, Output};
 use crate::outputs;
+pub use crate::stages::load::KEYS as CONFIG_KEYS;
 
 /// Rules about a whole site.
 pub const CHECKS: &[&dyn Check] =
@@ -11,3 +13,87 @@ pub const CHECKS: &[&dyn Check] =
 /// What a site is published as.
 pub const OUTPUTS: &[&dyn Output] =
     &[&outputs::html::Html, &outputs::redirects::Redirects, &outputs::assets::Assets];
+
+macro_rules! explanations {
+    ($($name:literal),* $(,)?) => {
+        /// The handbook's page of each problem, by its name.
+        const EXPLANATIONS: &[(&str, &str)] = &[$((
+            $name,
+            include_str!(concat!("../content/reference/diagnostics/", $name, ".md")),
+        )),*];
+    };
+}
+
+explanations![
+    "ambiguous-reference",
+    "bad-id",
+    "broken-anchor",
+    "broken-link",
+    "case-mismatch",
+    "code-too-large",
+    "comment-hides-text",
+    "data-syntax",
+    "duplicate-address",
+    "duplicate-id",
+    "duplicate-key",
+    "file-too-large",
+    "internal-error",
+    "link-outside",
+    "loose-task",
+    "maybe-misspelt",
+    "missing-alt",
+    "missing-asset",
+    "missing-title",
+    "not-announced",
+    "not-utf8",
+    "planned-page-written",
+    "removed-html",
+    "several-titles",
+    "skipped-link",
+    "template-error",
+    "two-section-pages",
+    "unclosed-comment",
+    "unclosed-front-matter",
+    "unclosed-html",
+    "undefined-definition",
+    "unknown-callout",
+    "unknown-code",
+    "unknown-key",
+    "unknown-language",
+    "unknown-tag",
+    "unsafe-link",
+    "unsupported-directive",
+    "unused-definition",
+    "wrong-type",
+    "yaml-comment-value",
+    "yaml-unquoted-braces",
+    "yaml-wiki-link",
+];
+
+/// Returns the handbook's page of a problem, without its front matter.
+pub fn explanation(code: Code) -> &'static str {
+    let page = EXPLANATIONS.iter().find(|(name, _)| *name == code.name());
+    let page = page.map_or("", |(_, page)| page);
+    let body = page.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n"));
+    body.map_or(page, |(_, body)| body.trim_start())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::explanation;
+    use crate::base::Code;
+    use crate::base::code::Profile;
+
+    #[test]
+    fn every_problem_is_explained_with_its_severities() {
+        for code in Code::ALL {
+            let text = explanation(*code);
+            assert!(text.starts_with(&format!("# {code}\n")), "{code}");
+            let [adopt, standard, strict] = [Profile::Adopt, Profile::Standard, Profile::Strict]
+                .map(|profile| code.severity_in(profile).word());
+            let line =
+                format!("Severity: {adopt} in adopt, {standard} in standard, {strict} in strict.");
+            assert!(text.contains(&line), "{code}: {line}");
+        }
+    }
+}

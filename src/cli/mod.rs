@@ -1,0 +1,81 @@
+//! The commands. Each module runs one and returns an [`Exit`]; this one reads
+//! the arguments and turns failures of the environment into exit code 2.
+//!
+//! Only here and in `host` may be printed, read from the environment, and
+//! asked for the time.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "commands are where the program meets its environment"
+)]
+
+mod args;
+mod build;
+mod clean;
+mod config;
+mod explain;
+mod new;
+mod site;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use self::args::{Cli, Command};
+use crate::host::terminal::{Terminal, print, print_error};
+use crate::model::world::Failure;
+
+/// How a command ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Exit {
+    /// Well.
+    Clean,
+    /// With problems at or above the failing severity.
+    Findings,
+}
+
+/// Runs the command that the arguments name.
+///
+/// The exit code is 0 if all is well, 1 if problems were found, and 2 if the
+/// arguments are wrong or the environment failed. A bug of ours ends with
+/// 101, which is what a panic does.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            let code = if error.use_stderr() { 2 } else { 0 };
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    match dispatch(cli.command) {
+        Ok(Exit::Clean) => ExitCode::SUCCESS,
+        Ok(Exit::Findings) => ExitCode::from(1),
+        Err(failure) => {
+            print_error(&format!("error: {failure}\n"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn dispatch(command: Command) -> Result<Exit, Failure> {
+    let terminal = Terminal::detect();
+    match command {
+        Command::Build { site, out, report } => {
+            build::build(&site, out.as_deref(), &report, terminal)
+        }
+        Command::Check { site, report } => build::check(&site, &report, terminal),
+        #[cfg(feature = "serve")]
+        Command::Serve { .. } => Err(Failure::new("serve", "being merged")),
+        Command::New { what } => new::run(&what),
+        Command::Explain { code } => explain::run(code.as_deref()),
+        Command::Config { site } => config::run(&site, terminal),
+        Command::Clean { site, out } => clean::run(&site, out.as_deref()),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "handover", &mut script);
+            print(&String::from_utf8_lossy(&script));
+            Ok(Exit::Clean)
+        }
+    }
+}

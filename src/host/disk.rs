@@ -18,6 +18,25 @@ use super::step::Steps;
 use crate::base::SitePath;
 use crate::model::world::{Entry, EntryKind, Failure, Files};
 
+/// Tells whether anything is at a path.
+pub fn exists(path: &Path) -> bool {
+    std::fs::symlink_metadata(path).is_ok()
+}
+
+/// Writes a new file, and the folders above it. Nothing is overwritten.
+///
+/// # Errors
+/// A [`Failure`] if something is there, or it cannot be written.
+pub fn create(path: &Path, text: &str) -> Result<(), Failure> {
+    let cannot =
+        |error: std::io::Error| Failure::new(format!("cannot write `{}`", path.display()), error);
+    if let Some(parent) = path.parent() {
+        std::fs::create_dir_all(parent).map_err(cannot)?;
+    }
+    let mut file = std::fs::File::create_new(path).map_err(cannot)?;
+    std::io::Write::write_all(&mut file, text.as_bytes()).map_err(cannot)
+}
+
 /// The files below one folder of a disk.
 pub struct DiskFiles {
     root: Root,

@@ -6,10 +6,16 @@
 //! them as [`Files`](crate::model::world::Files) and
 //! [`Sink`](crate::model::world::Sink) only.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the one place that meets the disk, the clock and the environment"
+)]
+
 pub mod clock;
 pub mod disk;
 pub mod memory;
 pub mod publish;
+pub mod terminal;
 
 mod root;
 mod step;

@@ -10,7 +10,7 @@ use crate::base::{Hash, SitePath};
 pub enum Content<'a> {
     /// Made by the build.
     Bytes(&'a [u8]),
-    /// The file at this path below the content's root, as it is.
+    /// The file at this path from the site's root, as it is.
     Copy(&'a SitePath),
 }
 

@@ -95,6 +95,8 @@ pub struct Config {
     pub levels: BTreeMap<Code, Level>,
     /// Folders and files to leave out, as globs from the content folder.
     pub exclude: Vec<Box<str>>,
+    /// The navigation file, as written in the configuration.
+    pub nav_file: Option<Box<str>>,
     /// The menu, where the site has a navigation file.
     pub nav: Option<Vec<NavEntry>>,
     /// Pages announced for the whole site, with their places.
@@ -120,6 +122,7 @@ impl Config {
             profile: Profile::Adopt,
             levels: BTreeMap::new(),
             exclude: Vec::new(),
+            nav_file: None,
             nav: None,
             planned: Vec::new(),
             today,

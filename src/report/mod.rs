@@ -1,7 +1,10 @@
 //! Problems for readers: as text for people, as JSON for programs.
 //!
-//! Lines and columns are counted here, and nowhere else.
+//! Lines and columns are counted here and nowhere else. Writers return text;
+//! printing it is the business of `cli`.
 
 pub mod human;
 pub mod json;
 mod place;
+
+pub use place::Counts;

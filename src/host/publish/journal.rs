@@ -130,7 +130,7 @@ fn move_once(stage: &Root, out: &Root, path: &Path) -> Result<()> {
 }
 
 /// Removes a file, and the folders it leaves empty.
-fn remove_with_folders(out: &Root, path: &SitePath) -> Result<()> {
+pub fn remove_with_folders(out: &Root, path: &SitePath) -> Result<()> {
     match out.remove(on_disk(path)) {
         // A folder or link in its place is not ours.
         Err(Errno::ISDIR | Errno::LOOP | Errno::PERM) => return Ok(()),

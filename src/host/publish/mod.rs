@@ -25,6 +25,7 @@
 //! it by its path and not stay in it. Where a file system knows no locks, two
 //! builds at once are not told apart.
 
+mod clean;
 mod compare;
 mod exchange;
 mod journal;
@@ -41,6 +42,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rustix::io::Errno;
 
+pub use clean::clean;
 pub use recover::{Recovered, recover};
 
 use self::compare::{is_equal, is_possible};
@@ -114,22 +116,28 @@ enum Change {
 }
 
 impl Publication {
-    /// Prepares to publish to `out`; `source` is the folder copies come from.
+    /// Prepares to publish to `out`. `content` is the folder of pages, which
+    /// `out` must keep away from; copies come from below `root`.
     ///
     /// Takes the output folder for this process and first puts in order what
     /// a killed build left there.
     ///
     /// # Errors
-    /// A [`Failure`] if `out` is, holds or lies in `source`; is a file, the
+    /// A [`Failure`] if `out` is, holds or lies in `content`; is a file, the
     /// root or the home folder; has files and no manifest of ours; is in use
     /// by another build; or cannot be written.
-    pub fn begin(out: &Path, source: &Path) -> Result<Publication, Failure> {
-        Publication::begin_with(out, source, &Steps::default())
+    pub fn begin(out: &Path, content: &Path, root: &Path) -> Result<Publication, Failure> {
+        let source = DiskFiles::open(root)?;
+        Publication::begin_with(out, content, source, &Steps::default())
     }
 
-    fn begin_with(out: &Path, source: &Path, steps: &Steps) -> Result<Publication, Failure> {
-        let place = Place::find(out)?.keep_off(source)?;
-        let source = DiskFiles::open(source)?;
+    fn begin_with(
+        out: &Path,
+        content: &Path,
+        source: DiskFiles,
+        steps: &Steps,
+    ) -> Result<Publication, Failure> {
+        let place = Place::find(out)?.keep_off(content)?;
         std::fs::create_dir_all(&place.parent).map_err(|error| place.refused(error))?;
         let held = Held::take(&place, steps)?;
         held.recover(&place)?;

@@ -36,7 +36,7 @@ impl Desk {
     }
 
     fn begin(&self, out: &str) -> Result<Publication, Failure> {
-        Publication::begin(&self.path(out), &self.path("content"))
+        Publication::begin(&self.path(out), &self.path("content"), &self.path("content"))
     }
 
     fn publish(&self, pages: &Pages) -> Result<Published, Failure> {
@@ -45,7 +45,8 @@ impl Desk {
 
     fn publish_with(&self, pages: &Pages, steps: &Steps) -> Result<Published, Failure> {
         let (out, source) = (self.path("site"), self.path("content"));
-        let publication = Publication::begin_with(&out, &source, steps)?;
+        let files = DiskFiles::open(&source)?;
+        let publication = Publication::begin_with(&out, &source, files, steps)?;
         for (path, text) in pages {
             publication.put(&site_path(path), Content::Bytes(text.as_bytes()))?;
         }
@@ -260,7 +261,8 @@ fn refuses_folders_that_are_not_for_it() {
     }
     let outside = [(PathBuf::from("/"), "root"), (std::env::home_dir().expect("home"), "home")];
     for (out, reason) in outside {
-        let refusal = Publication::begin(&out, &desk.path("content")).err().expect("refused");
+        let content = desk.path("content");
+        let refusal = Publication::begin(&out, &content, &content).err().expect("refused");
         assert!(refusal.reason.contains(reason), "{refusal}");
     }
     assert_eq!(desk.names(), ["alias", "content", "dangling", "file", "full"]);

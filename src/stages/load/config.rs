@@ -133,6 +133,7 @@ pub fn load(
         config.content = if has_content { content } else { SitePath::default() };
     }
     if let Some(nav) = nav {
+        config.nav_file = Some(nav.value.as_str().into());
         config.nav = nav::load(files, &nav, file, texts, &mut found)?;
     }
     Ok(Diagnosed::new(config, found))

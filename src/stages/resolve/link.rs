@@ -2,7 +2,7 @@
 
 use super::Ctx;
 use super::name::folder;
-use crate::base::nearest::nearest;
+use crate::base::nearest::{nearest, nearest_within};
 use crate::base::{Code, Diagnostic, SitePath, url};
 use crate::model::catalog::PageId;
 use crate::model::document::{Reference, ReferenceKind};
@@ -154,7 +154,8 @@ fn suggestion(ctx: &Ctx<'_>, wanted: &SitePath) -> Option<SitePath> {
     let mut names: Vec<&str> =
         files().filter(|path| path.parent() == parent).map(SitePath::name).collect();
     names.sort_unstable();
-    nearest(wanted.name(), names).map(|name| parent.child(name))
+    // Names in a folder often share a long beginning; only a slip is near.
+    nearest_within(wanted.name(), names, 3).map(|name| parent.child(name))
 }
 
 /// Finds an anchor in a page: exactly, else in other upper and lower case.

@@ -1,0 +1,137 @@
+//! The command line as clap reads it. What the words mean is decided in the
+//! modules of the commands.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+/// Turns a folder of Markdown into a cross-linked site, and proves it before
+/// it is published.
+#[derive(Parser, Debug)]
+#[command(name = "handover", version, arg_required_else_help = true, max_term_width = 90)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// Write the site
+    Build {
+        #[command(flatten)]
+        site: SiteArgs,
+        /// Where to write it [default: `out` of handover.toml, else ./public]
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+        #[command(flatten)]
+        report: ReportArgs,
+    },
+    /// Find problems, and write nothing
+    Check {
+        #[command(flatten)]
+        site: SiteArgs,
+        #[command(flatten)]
+        report: ReportArgs,
+    },
+    /// Show the site in a browser, and again on every change
+    #[cfg(feature = "serve")]
+    Serve {
+        #[command(flatten)]
+        site: SiteArgs,
+        /// The port on this machine; 0 takes a free one
+        #[arg(long, default_value_t = 4567)]
+        port: u16,
+        /// Open the browser
+        #[arg(long)]
+        open: bool,
+        /// Look for changes every so many milliseconds, where the system does not tell of them
+        #[arg(long, value_name = "MS")]
+        poll: Option<u64>,
+    },
+    /// Begin a site or a page
+    New {
+        #[command(subcommand)]
+        what: New,
+    },
+    /// Explain a problem: what it means and how to mend it
+    Explain {
+        /// Its name, such as broken-link; without it, all names
+        code: Option<String>,
+    },
+    /// Print the settings in force, each with what it means
+    Config {
+        #[command(flatten)]
+        site: SiteArgs,
+    },
+    /// Remove what a build has written
+    Clean {
+        #[command(flatten)]
+        site: SiteArgs,
+        /// Where it was written
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
+    /// Print the script that completes commands in a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Args, Debug)]
+pub struct SiteArgs {
+    /// The site: a folder with handover.toml, or any folder of Markdown
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub dir: PathBuf,
+    /// The day to build for, as 2026-11-02 [default: today, or SOURCE_DATE_EPOCH]
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<Date>,
+}
+
+#[derive(Args, Debug)]
+pub struct ReportArgs {
+    /// How problems are written
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+    /// Fail on warnings too
+    #[arg(long, value_name = "SEVERITY")]
+    pub deny: Option<Deny>,
+    /// Show notes, which are advice and fail nothing
+    #[arg(long)]
+    pub notes: bool,
+    /// Print what each step took
+    #[arg(long)]
+    pub timings: bool,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Format {
+    /// Text for people, on standard error
+    Human,
+    /// One JSON document, on standard output
+    Json,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Deny {
+    /// Warnings fail the command as errors do
+    Warnings,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum New {
+    /// A folder with handover.toml and a first page
+    Site {
+        /// The folder
+        dir: PathBuf,
+    },
+    /// A page
+    Page {
+        /// The file, such as content/runbooks/restore.md
+        path: PathBuf,
+        /// Its title [default: from the file's name]
+        #[arg(long)]
+        title: Option<String>,
+    },
+}

@@ -1,0 +1,142 @@
+//! `handover build` and `handover check`.
+
+use std::path::Path;
+
+use super::Exit;
+use super::args::{Deny, Format, ReportArgs, SiteArgs};
+use super::site::SiteFolder;
+use crate::base::{Diagnostic, Severity, SitePath};
+use crate::host::publish::Publication;
+use crate::host::terminal::{Progress, Terminal, print, print_error};
+use crate::model::artifact::Content;
+use crate::model::extension::Mode;
+use crate::model::source::Texts;
+use crate::model::world::{Clock, Failure, Sink};
+use crate::pipeline::{self, Built, Session};
+use crate::report::human::{self, Colour};
+use crate::report::{Counts, json};
+
+/// A sink that keeps nothing.
+struct Nowhere;
+
+impl Sink for Nowhere {
+    fn put(&self, _path: &SitePath, _content: Content<'_>) -> Result<(), Failure> {
+        Ok(())
+    }
+}
+
+/// Finds the problems of a site: everything but writing.
+pub(super) fn check(
+    args: &SiteArgs,
+    report: &ReportArgs,
+    terminal: Terminal,
+) -> Result<Exit, Failure> {
+    let site = SiteFolder::open(args, Mode::Publish)?;
+    let progress = Progress::new(terminal);
+    let update = |made, all| progress.update(made, all);
+    let built = pipeline::build(&Session::new(), site.world(), site.options, &Nowhere, &update)?;
+    progress.end();
+    tell(&built, report, terminal);
+    let counts = Counts::of(&built.diagnostics);
+    if report.format == Format::Human {
+        let pages = pages(built.pages);
+        print_error(&format!("Checked {pages}: {}\n", human::summary(counts)));
+    }
+    finish(&built, report, &site)
+}
+
+/// Writes a site. What has problems is written as far as it can be; the exit
+/// code tells.
+pub(super) fn build(
+    args: &SiteArgs,
+    out: Option<&Path>,
+    report: &ReportArgs,
+    terminal: Terminal,
+) -> Result<Exit, Failure> {
+    let site = SiteFolder::open(args, Mode::Publish)?;
+    let config = pipeline::settings(site.world(), site.options)?.config;
+    let out = site.out(&config, out);
+    let publication = Publication::begin(&out, &site.content(&config), &site.root)?;
+    let progress = Progress::new(terminal);
+    let update = |made, all| progress.update(made, all);
+    let mut built =
+        pipeline::build(&Session::new(), site.world(), site.options, &publication, &update)?;
+    progress.end();
+    let start = site.clock.elapsed();
+    let published = publication.commit()?;
+    built.timings.push(("publish", site.clock.elapsed().saturating_sub(start)));
+    tell(&built, report, terminal);
+    if report.format == Format::Human {
+        print_error(&format!(
+            "Built {} into {}: {} files written, {} unchanged, {} removed; {}\n",
+            pages(built.pages),
+            out.display(),
+            published.written,
+            published.kept,
+            published.removed,
+            human::summary(Counts::of(&built.diagnostics)),
+        ));
+    }
+    finish(&built, report, &site)
+}
+
+fn pages(count: usize) -> String {
+    if count == 1 { "1 page".into() } else { format!("{count} pages") }
+}
+
+/// Writes the problems in the form that was asked for.
+fn tell(built: &Built, report: &ReportArgs, terminal: Terminal) {
+    if report.format == Format::Json {
+        let totals = json::Totals { pages: built.pages, planned: built.planned };
+        print(&json::write(&built.diagnostics, &built.texts, totals));
+        return;
+    }
+    print_error(&problems(&built.diagnostics, &built.texts, report.notes, terminal));
+}
+
+/// Writes problems as text; notes only where they are asked for.
+pub(super) fn problems(
+    diagnostics: &[Diagnostic],
+    texts: &Texts,
+    notes: bool,
+    terminal: Terminal,
+) -> String {
+    let colour = if terminal.colour { Colour::On } else { Colour::Off };
+    let mut text = String::new();
+    for diagnostic in diagnostics {
+        if notes || Severity::Note < diagnostic.severity {
+            text.push_str(&human::write(diagnostic, texts, colour));
+        }
+    }
+    text
+}
+
+fn finish(built: &Built, report: &ReportArgs, site: &SiteFolder) -> Result<Exit, Failure> {
+    let counts = Counts::of(&built.diagnostics);
+    if report.format == Format::Human {
+        if 0 < counts.notes && !report.notes {
+            print_error("`--notes` shows the notes\n");
+        }
+        if 0 < counts.errors + counts.warnings {
+            print_error("`handover explain CODE` explains a problem\n");
+        }
+    }
+    if report.timings {
+        print_error(&timings(built, site));
+    }
+    let failing = match report.deny {
+        Some(Deny::Warnings) => counts.errors + counts.warnings,
+        None => counts.errors,
+    };
+    Ok(if failing == 0 { Exit::Clean } else { Exit::Findings })
+}
+
+fn timings(built: &Built, site: &SiteFolder) -> String {
+    let mut text = String::new();
+    for (step, time) in &built.timings {
+        text.push_str(&format!("{step:>10} {:>9.1} ms\n", time.as_secs_f64() * 1e3));
+    }
+    let all = site.clock.elapsed().as_secs_f64() * 1e3;
+    text.push_str(&format!("{:>10} {all:>9.1} ms\n", "all"));
+    text
+}
