@@ -109,6 +109,10 @@ fn is_hidden(name: &OsStr) -> bool {
 }
 
 impl Files for DiskFiles {
+    fn name(&self) -> Option<String> {
+        self.root.path().file_name().map(|name| name.to_string_lossy().into_owned())
+    }
+
     fn list(
         &self,
         folder: &SitePath,

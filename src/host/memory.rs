@@ -40,6 +40,10 @@ impl MemoryFiles {
 }
 
 impl Files for MemoryFiles {
+    fn name(&self) -> Option<String> {
+        None
+    }
+
     fn list(
         &self,
         folder: &SitePath,

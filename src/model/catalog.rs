@@ -68,6 +68,8 @@ pub struct Navigation {
 /// All identities of a site.
 #[derive(Debug, Default)]
 pub struct Catalog {
+    /// What the content folder is called, if it has a name.
+    pub folder: Option<Box<str>>,
     /// All pages; a [`PageId`] is an index into this.
     pub pages: Vec<Identity>,
     /// Pages by the path of their file from the content folder.

@@ -81,6 +81,9 @@ pub struct Config {
     pub lang: Box<str>,
     /// The folder of pages, from the site's root.
     pub content: SitePath,
+    /// What that folder is called, if it has a name: a link may climb out of
+    /// it and come back.
+    pub folder: Option<Box<str>>,
     /// The folder the site is written to, as written in the configuration.
     pub out: Option<Box<str>>,
     /// The theme's name.
@@ -115,6 +118,7 @@ impl Config {
             tagline: None,
             lang: "en".into(),
             content: SitePath::default(),
+            folder: None,
             out: None,
             theme: "default".into(),
             links: LinkStyle::default(),

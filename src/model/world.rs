@@ -64,6 +64,9 @@ pub struct Entry {
 
 /// The files of one site, read only, below one root.
 pub trait Files: Sync {
+    /// Returns what the root folder is called, if it has a name.
+    fn name(&self) -> Option<String>;
+
     /// Lists all files below `folder`, sorted by path. Names that begin with
     /// a dot, and folders `except` accepts, are left out with all below them.
     ///

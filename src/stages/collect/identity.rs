@@ -138,7 +138,11 @@ fn title(document: Option<&Document>, path: &SitePath, config: &Config) -> Box<s
     let title = written.map(|title| title.split_whitespace().collect::<Vec<_>>().join(" "));
     match title.filter(|title| !title.is_empty()) {
         Some(title) => title.into(),
-        None if path.is_root() => config.title.clone().unwrap_or_else(|| "Home".into()),
+        None if path.is_root() => match (&config.title, &config.folder) {
+            (Some(title), _) => title.clone(),
+            (None, Some(folder)) => from_name(folder),
+            (None, None) => "Home".into(),
+        },
         None => from_name(path.stem()),
     }
 }

@@ -26,7 +26,7 @@ pub fn collect(
     config: &Config,
 ) -> Diagnosed<Catalog> {
     let mut found: Vec<Diagnostic> = Vec::new();
-    let mut catalog = Catalog::default();
+    let mut catalog = Catalog { folder: config.folder.clone(), ..Catalog::default() };
     identity::collect(selected, config, &mut catalog, &mut found);
     names::collect(&mut catalog, &mut found);
     for path in assets {

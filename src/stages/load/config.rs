@@ -119,7 +119,8 @@ pub fn load(
     let mut found = Vec::new();
     let path = SitePath::default().child(CONFIG_FILE);
     let Some(bytes) = files.read(&path)? else {
-        return Ok(Diagnosed::clean(Config::plain(today)));
+        let folder = files.name().map(Into::into);
+        return Ok(Diagnosed::clean(Config { folder, ..Config::plain(today) }));
     };
     let text = String::from_utf8_lossy(&bytes);
     let file = texts.add(&path, &text);
@@ -132,6 +133,10 @@ pub fn load(
         let has_content = !files.list(&content, &|_| false)?.is_empty();
         config.content = if has_content { content } else { SitePath::default() };
     }
+    config.folder = match config.content.name() {
+        "" => files.name().map(Into::into),
+        name => Some(name.into()),
+    };
     if let Some(nav) = nav {
         config.nav_file = Some(nav.value.as_str().into());
         config.nav = nav::load(files, &nav, file, texts, &mut found)?;

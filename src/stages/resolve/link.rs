@@ -29,7 +29,9 @@ pub(super) fn resolve(ctx: &Ctx<'_>, reference: &Reference, found: &mut Vec<Diag
     let from_root = path.starts_with(['/', '\\']);
     let in_site = path.strip_prefix("~/").map(str::to_string);
     let start = if from_root || in_site.is_some() { SitePath::default() } else { folder(ctx) };
-    let Some(wanted) = start.join(in_site.as_deref().unwrap_or(&path)) else {
+    let written = in_site.as_deref().unwrap_or(&path);
+    let wanted = start.join(written).or_else(|| through_the_folder_above(ctx, &start, written));
+    let Some(wanted) = wanted else {
         let message = format!("`{}` leads out of the content folder", address.path);
         let help = "move the file into the content folder, or link to its address on the web";
         found.push(ctx.problem(Code::BROKEN_LINK, reference, message).help(help));
@@ -54,6 +56,13 @@ pub(super) fn resolve(ctx: &Ctx<'_>, reference: &Reference, found: &mut Vec<Diag
             Target::Broken
         }
     }
+}
+
+/// A link may climb out of the content folder and come back by its name:
+/// `../../docs/page.md` in the folder `docs`.
+fn through_the_folder_above(ctx: &Ctx<'_>, start: &SitePath, written: &str) -> Option<SitePath> {
+    let folder = SitePath::default().child(ctx.catalog.folder.as_deref()?);
+    folder.join(start.as_str())?.join(written)?.below(&folder)
 }
 
 fn external(
