@@ -3,6 +3,12 @@
 //!
 //! Run with `cargo bench --bench highlight`.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a benchmark measures time and prints it"
+)]
+
 use std::time::Instant;
 
 use handover::text::highlight::{Highlighter, Outcome, Request};

@@ -44,6 +44,8 @@ pub(super) struct Builder<'a> {
     /// Reference definitions.
     pub labels: Vec<Label>,
     pub outline: Vec<OutlineEntry>,
+    /// Text before this byte was read as part of something else.
+    pub skip_until: u32,
     pub found: Vec<Diagnostic>,
 }
 
@@ -96,6 +98,7 @@ impl<'a> Builder<'a> {
             mentions: Vec::new(),
             labels: Vec::new(),
             outline: Vec::new(),
+            skip_until: 0,
             found,
         }
     }
@@ -264,7 +267,13 @@ impl<'a> Builder<'a> {
 
     /// Adds an inline to the innermost construct; text that follows text is
     /// joined to it.
-    pub fn add_inline(&mut self, kind: InlineKind, range: TextRange) {
+    pub fn add_inline(&mut self, kind: InlineKind, mut range: TextRange) {
+        if range.start < self.skip_until {
+            if range.end <= self.skip_until || !matches!(kind, InlineKind::Text) {
+                return;
+            }
+            range.start = self.skip_until;
+        }
         let Some(frame) = self.frames.last_mut() else { return };
         if let (InlineKind::Text, Some(last)) = (&kind, frame.inlines.last_mut())
             && matches!(last.kind, InlineKind::Text)

@@ -1,4 +1,5 @@
 //! Texts made to make us slow, or to make us fall over.
+#![expect(clippy::disallowed_methods, reason = "a bound on time is what the tests are about")]
 
 use std::time::{Duration, Instant};
 

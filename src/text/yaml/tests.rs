@@ -116,6 +116,7 @@ fn places_are_the_text_written() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn what_yaml_takes_for_something_else() {
     let wiki =
         "a list in a list where a role is expected / in YAML write the name without brackets";
@@ -231,6 +232,7 @@ fn a_duplicate_key_shows_the_first() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn one_mistake_costs_one_key() {
     for (text, tree, wanted) in [
         (

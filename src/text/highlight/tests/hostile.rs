@@ -1,4 +1,5 @@
 //! Text that wants out of its block, or wants to keep the build busy.
+#![expect(clippy::disallowed_methods, reason = "a bound on time is what the test is about")]
 
 use super::super::{PlainReason, language};
 use super::*;
