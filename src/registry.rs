@@ -80,7 +80,7 @@ pub fn explanation(code: Code) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::explanation;
+    use super::{CONFIG_KEYS, explanation};
     use crate::base::Code;
     use crate::base::code::Profile;
 
@@ -94,6 +94,16 @@ mod tests {
             let line =
                 format!("Severity: {adopt} in adopt, {standard} in standard, {strict} in strict.");
             assert!(text.contains(&line), "{code}: {line}");
+        }
+    }
+
+    #[test]
+    fn every_key_of_the_configuration_is_in_the_handbook() {
+        let page = include_str!("../content/handover/configuration.md");
+        for key in CONFIG_KEYS {
+            let row =
+                format!("| `{}` | {} | {} | {} |", key.name, key.takes, key.default, key.meaning);
+            assert!(page.contains(&row), "{row}");
         }
     }
 }

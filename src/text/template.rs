@@ -34,6 +34,11 @@ impl Templates {
         Ok(Templates { tera })
     }
 
+    /// Tells whether there is a template called `name`.
+    pub fn contains(&self, name: &str) -> bool {
+        self.tera.contains_template(name)
+    }
+
     /// Renders a template with a value whose fields become its variables.
     ///
     /// # Errors

@@ -47,9 +47,11 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
     let viewpoint = Viewpoint { site: ctx.site, folder: &folder, page: Some(id) };
     view.children = viewpoint.listed_children();
     let is_root = ctx.site.catalog.root == Some(id);
+    let own = format!("{}.html", view.page.kind);
     let name = match (is_root, view.children.is_empty()) {
         (true, _) => "home.html",
         (false, false) => "section.html",
+        (false, true) if ctx.theme.templates.contains(&own) => &own,
         (false, true) => "page.html",
     };
     let rendered = template::render(ctx, name, &view);
