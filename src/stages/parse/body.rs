@@ -244,7 +244,7 @@ impl<'a> Builder<'a> {
                 self.add_definition(Definition::Term(content));
             }
             Open::Meaning => {
-                let blocks = self.finish_blocks(frame);
+                let blocks = self.finish_blocks(frame, Around::Line);
                 self.add_definition(Definition::Meaning(blocks));
             }
             Open::Code { info, text } => self.close_code(&info, text, range),
@@ -299,8 +299,12 @@ impl<'a> Builder<'a> {
         }
         let range = cover(&inlines);
         let content = self.finish_inlines(inlines);
+        let is_page = self.frames.last().is_some_and(|frame| {
+            matches!(frame.open, Open::Root | Open::Quote(_) | Open::Footnote(_))
+        });
         let kind = match finish::sole_block(self, &content) {
             Some(kind) => kind,
+            None if is_page => BlockKind::Paragraph(content),
             None => BlockKind::Plain(content),
         };
         if let Some(frame) = self.frames.last_mut() {
@@ -309,10 +313,13 @@ impl<'a> Builder<'a> {
     }
 
     /// Returns the blocks of a construct that has ended.
-    pub fn finish_blocks(&mut self, mut frame: Frame<'a>) -> Blocks {
+    pub fn finish_blocks(&mut self, mut frame: Frame<'a>, around: Around) -> Blocks {
         if !frame.inlines.is_empty() {
             // Flushing works on the stack, where ancestors can be seen.
-            frame.open = Open::Root;
+            frame.open = match around {
+                Around::Page => Open::Root,
+                Around::Line => Open::Item { task: None },
+            };
             self.frames.push(frame);
             self.flush();
             return self.frames.pop().map(|frame| frame.blocks.into()).unwrap_or_default();
@@ -344,7 +351,7 @@ impl<'a> Builder<'a> {
     }
 
     fn close_item(&mut self, task: Option<bool>, frame: Frame<'a>, range: TextRange) {
-        let mut blocks = self.finish_blocks(frame).into_vec();
+        let mut blocks = self.finish_blocks(frame, Around::Line).into_vec();
         let id = finish::take_item_id(self, &mut blocks);
         let item = Item { range, id, task, blocks: blocks.into() };
         match self.frames.last_mut() {
@@ -355,7 +362,7 @@ impl<'a> Builder<'a> {
     }
 
     fn close_footnote(&mut self, label: &str, frame: Frame<'a>, range: TextRange) {
-        let blocks = self.finish_blocks(frame);
+        let blocks = self.finish_blocks(frame, Around::Page);
         self.definitions.entry(label.into()).or_insert((range, blocks));
     }
 
@@ -370,6 +377,15 @@ impl<'a> Builder<'a> {
         };
         self.add_block(kind, range);
     }
+}
+
+/// What text without a paragraph around it becomes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Around {
+    /// A paragraph: it stands between blocks.
+    Page,
+    /// Plain text: it is the line of an item, a term or an element.
+    Line,
 }
 
 /// Returns the bytes some inlines cover.

@@ -5,7 +5,7 @@
 
 use pulldown_cmark::BlockQuoteKind;
 
-use super::body::Builder;
+use super::body::{Around, Builder};
 use super::frame::Frame;
 use crate::base::nearest::nearest;
 use crate::base::{Code, TextRange};
@@ -27,7 +27,7 @@ impl<'a> Builder<'a> {
         frame: Frame<'a>,
         range: TextRange,
     ) {
-        let blocks = self.finish_blocks(frame).into_vec();
+        let blocks = self.finish_blocks(frame, Around::Page).into_vec();
         let kind = match kind {
             Some(kind) => self.plain_callout(kind, blocks),
             None => self.marked_quote(blocks),

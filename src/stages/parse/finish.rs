@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{BrokenLinkCallback, CowStr, Parser};
 
-use super::body::Builder;
+use super::body::{Around, Builder};
 use crate::base::{Code, Diagnostic, Span, TextRange};
 use crate::model::document::{
     Anchor, Block, BlockKind, Blocks, Document, Footnote, Heading, Inline, InlineKind,
@@ -237,7 +237,7 @@ pub(super) fn document(mut builder: Builder<'_>, source: Arc<Source>, front: Fro
         builder.close_unclosed();
     }
     let body = match builder.frames.pop() {
-        Some(root) => builder.finish_blocks(root),
+        Some(root) => builder.finish_blocks(root, Around::Page),
         None => Box::default(),
     };
     report_unused_labels(&mut builder);

@@ -1,7 +1,7 @@
 //! HTML in Markdown becomes nodes of the tree, so that what is safe, what is
 //! linked and what is never closed is known before anything is written.
 
-use super::body::Builder;
+use super::body::{Around, Builder};
 use super::frame::{Frame, Open, OpenElement};
 use crate::base::{Code, TextRange};
 use crate::model::config::RawHtml;
@@ -269,7 +269,7 @@ impl<'a> Builder<'a> {
                 self.add_inline(InlineKind::Element(Box::new(element)), range);
             }
             Open::BlockElement(OpenElement { tag, attributes, reference }) => {
-                let content = self.finish_blocks(frame);
+                let content = self.finish_blocks(frame, Around::Line);
                 let attributes = attributes.into();
                 let element = Element { tag, attributes, reference, content };
                 self.add_block(BlockKind::Element(Box::new(element)), range);

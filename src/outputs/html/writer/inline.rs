@@ -70,6 +70,11 @@ impl Writer<'_> {
     }
 
     fn inline_element(&mut self, element: &Element<Box<[Inline]>>) {
+        if let ("img", Some(number)) = (element.tag, element.reference)
+            && self.address(number).is_none()
+        {
+            return self.missing_picture(number, "");
+        }
         self.open_element(element.tag, &element.attributes, element.reference);
         if matches!(element.tag, "img" | "wbr" | "hr" | "br") {
             return;

@@ -127,10 +127,7 @@ impl<'a> Writer<'a> {
     pub(super) fn image(&mut self, number: u32, alt: &[Inline]) {
         let alt = self.plain(alt);
         let Some(src) = self.address(number) else {
-            return self.broken(number, |writer| {
-                writer.markup("Picture missing: ");
-                writer.text(&alt);
-            });
+            return self.missing_picture(number, &alt);
         };
         self.markup("<img");
         self.attribute("src", &src);
@@ -145,6 +142,17 @@ impl<'a> Writer<'a> {
             self.attribute("title", title);
         }
         self.markup(" loading=\"lazy\">");
+    }
+
+    /// What stands where a picture should.
+    pub(super) fn missing_picture(&mut self, number: u32, alt: &str) {
+        self.broken(number, |writer| {
+            writer.markup("Picture missing");
+            if !alt.is_empty() {
+                writer.markup(": ");
+                writer.text(alt);
+            }
+        });
     }
 
     /// A picture that is a paragraph of its own.
