@@ -57,12 +57,13 @@ pub struct Planned {
 pub struct Navigation {
     /// The parent of each page; the root page has none.
     pub parent: Vec<Option<PageId>>,
-    /// The pages below each page, in order.
+    /// The listed pages below each page, in order.
     pub children: Vec<Vec<PageId>>,
+    /// The place of each page among the children of its parent, if it is
+    /// listed there: no page has to look for itself.
+    pub position: Vec<Option<u32>>,
     /// All listed pages as a reader would turn them, with the depth of each.
     pub sequence: Vec<(PageId, u16)>,
-    /// The place of each page in `sequence`.
-    pub place: Vec<Option<u32>>,
 }
 
 /// All identities of a site.

@@ -39,18 +39,27 @@ impl<'a> Viewpoint<'a> {
     }
 
     /// Returns the listed pages below a page, in order.
-    fn children(&self, id: PageId) -> impl Iterator<Item = (PageId, &'a Identity)> {
+    fn children(&self, id: PageId) -> &'a [PageId] {
+        let children = self.catalog().navigation.children.get(id.0 as usize);
+        children.map(Vec::as_slice).unwrap_or_default()
+    }
+
+    fn identities(
+        &self,
+        ids: impl Iterator<Item = &'a PageId>,
+    ) -> impl Iterator<Item = (PageId, &'a Identity)> {
         let catalog = self.catalog();
-        let below = catalog.navigation.children.get(id.0 as usize);
-        below
-            .into_iter()
-            .flatten()
-            .filter_map(move |id| catalog.page(*id).map(|page| (*id, page)))
-            .filter(|(_, page)| page.listed)
+        ids.filter_map(move |id| catalog.page(*id).map(|page| (*id, page)))
     }
 
     fn has_children(&self, id: PageId) -> bool {
-        self.children(id).next().is_some()
+        !self.children(id).is_empty()
+    }
+
+    /// Returns the place of a page among the children of its parent.
+    fn position(&self, id: PageId) -> Option<usize> {
+        let position = self.catalog().navigation.position.get(id.0 as usize)?;
+        position.map(|position| position as usize)
     }
 
     fn parent(&self, id: PageId) -> Option<PageId> {
@@ -92,9 +101,8 @@ impl<'a> Viewpoint<'a> {
     pub fn tabs(&self) -> Vec<Tab<'a>> {
         let Some(root) = self.catalog().root else { return Vec::new() };
         let above = self.ancestors();
-        self.children(root)
-            .filter(|(id, _)| self.has_children(*id))
-            .take(TABS)
+        let sections = self.children(root).iter().filter(|id| self.has_children(**id));
+        self.identities(sections.take(TABS))
             .map(|(id, page)| Tab {
                 title: &page.nav_title,
                 href: self.href(page),
@@ -123,12 +131,12 @@ impl<'a> Viewpoint<'a> {
 
     /// The pages of a section; around the current one, where there are many.
     fn group(&self, section: PageId, identity: &'a Identity) -> Group<'a> {
-        let children: Vec<(PageId, &Identity)> = self.children(section).collect();
-        let here = children.iter().position(|(id, _)| Some(*id) == self.page).unwrap_or(0);
-        let first = here.saturating_sub(NEIGHBOURS / 2);
+        let children = self.children(section);
+        let here = self.page.filter(|page| *page != section).and_then(|page| self.position(page));
+        let first = here.unwrap_or(0).saturating_sub(NEIGHBOURS / 2);
         let first = first.min(children.len().saturating_sub(NEIGHBOURS));
-        let below = children.iter().skip(first).take(NEIGHBOURS);
-        let below = below.map(|(id, page)| self.tree_page(*id, page));
+        let below = self.identities(children.iter().skip(first).take(NEIGHBOURS));
+        let below = below.map(|(id, page)| self.tree_page(id, page));
         Group {
             title: &identity.nav_title,
             href: Some(self.href(identity)),
@@ -140,8 +148,8 @@ impl<'a> Viewpoint<'a> {
 
     /// The sections beside the page's own, below the one above them.
     fn sections_beside(&self, above: PageId, identity: &'a Identity, section: PageId) -> Group<'a> {
-        let sections = self.children(above).filter(|(id, _)| *id != section);
-        let pages = sections.take(BELOW).map(|(id, page)| self.tree_page(id, page)).collect();
+        let sections = self.children(above).iter().filter(|id| **id != section).take(BELOW);
+        let pages = self.identities(sections).map(|(id, page)| self.tree_page(id, page)).collect();
         let href = Some(self.href(identity));
         Group { title: &identity.nav_title, href, open: false, current: false, pages }
     }
@@ -155,25 +163,33 @@ impl<'a> Viewpoint<'a> {
         }
     }
 
-    /// Returns the pages before and after in reading order, within the same
-    /// part of the site.
+    /// Returns the pages before and after in the same section: the section's
+    /// own page comes before its first page, and after it comes that page.
     pub fn neighbours(&self) -> (Option<Link<'a>>, Option<Link<'a>>) {
-        let navigation = &self.catalog().navigation;
-        let place = self.page.and_then(|page| navigation.place.get(page.0 as usize)?.as_ref());
-        let Some(place) = place.copied() else { return (None, None) };
-        let at = |place: u32| navigation.sequence.get(place as usize).map(|(id, _)| *id);
-        let before = place.checked_sub(1).and_then(at);
-        let before = before.filter(|id| Some(*id) != self.catalog().root);
+        let Some(page) = self.page.filter(|page| Some(*page) != self.catalog().root) else {
+            return (None, None);
+        };
+        let parent = self.parent(page).filter(|parent| Some(*parent) != self.catalog().root);
+        let siblings = parent.map(|parent| self.children(parent)).unwrap_or_default();
+        let position = self.position(page);
+        let at = |position: usize| siblings.get(position).copied();
+        let before = match position {
+            Some(0) => parent,
+            Some(position) => at(position - 1),
+            None => None,
+        };
+        let first_child = self.children(page).first().copied();
+        let after = first_child.or_else(|| position.and_then(|position| at(position + 1)));
         let link = |id: Option<PageId>| id.and_then(|id| self.link(id));
-        (link(before), link(at(place + 1)).filter(|_| 0 < place))
+        (link(before), link(after))
     }
 
     /// Returns the pages below the page as a list with descriptions.
     pub fn listed_children(&self) -> Vec<Child<'a>> {
         let Some(page) = self.page else { return Vec::new() };
-        self.children(page)
+        self.identities(self.children(page).iter())
             .map(|(id, child)| {
-                let count = self.children(id).count();
+                let count = self.children(id).len();
                 Child {
                     title: &child.title,
                     href: self.href(child),

@@ -15,14 +15,28 @@ pub(super) fn collect(
         navigation.children.iter_mut().for_each(Vec::clear);
         add_entries(entries, root, catalog, &mut navigation, found);
     }
+    for list in &mut navigation.children {
+        list.retain(|id| catalog.page(*id).is_some_and(|page| page.listed));
+    }
+    navigation.position = positions(&navigation);
     navigation.sequence = sequence(catalog, &navigation);
-    navigation.place = vec![None; catalog.pages.len()];
-    for (place, (id, _)) in navigation.sequence.iter().enumerate() {
-        if let Some(slot) = navigation.place.get_mut(id.0 as usize) {
-            *slot = u32::try_from(place).ok();
+    navigation
+}
+
+/// Returns the place of each page among the children of its parent.
+fn positions(navigation: &Navigation) -> Vec<Option<u32>> {
+    let mut positions = vec![None; navigation.children.len()];
+    for (above, list) in navigation.children.iter().enumerate() {
+        for (position, id) in list.iter().enumerate() {
+            let at = id.0 as usize;
+            let is_parent = navigation.parent.get(at).copied().flatten()
+                == u32::try_from(above).ok().map(PageId);
+            if let (true, Some(slot)) = (is_parent, positions.get_mut(at)) {
+                *slot = u32::try_from(position).ok();
+            }
         }
     }
-    navigation
+    positions
 }
 
 /// Puts every page below the page of its folder, in the order of `order`,
