@@ -62,6 +62,8 @@ pub struct Navigation {
     /// The place of each page among the children of its parent, if it is
     /// listed there: no page has to look for itself.
     pub position: Vec<Option<u32>>,
+    /// How many listed pages lie below each page, at any depth.
+    pub below: Vec<u32>,
     /// All listed pages as a reader would turn them, with the depth of each.
     pub sequence: Vec<(PageId, u16)>,
 }

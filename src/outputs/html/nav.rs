@@ -189,7 +189,8 @@ impl<'a> Viewpoint<'a> {
         let Some(page) = self.page else { return Vec::new() };
         self.identities(self.children(page).iter())
             .map(|(id, child)| {
-                let count = self.children(id).len();
+                let below = self.catalog().navigation.below.get(id.0 as usize).copied();
+                let count = below.unwrap_or_default();
                 Child {
                     title: &child.title,
                     href: self.href(child),

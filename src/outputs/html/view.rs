@@ -139,8 +139,8 @@ pub(super) struct Child<'a> {
     pub title: &'a str,
     pub href: String,
     pub description: Option<&'a str>,
-    /// How many pages lie below it.
-    pub count: Option<usize>,
+    /// How many pages lie below it, at any depth.
+    pub count: Option<u32>,
 }
 
 #[derive(Serialize)]

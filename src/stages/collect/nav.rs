@@ -20,7 +20,21 @@ pub(super) fn collect(
     }
     navigation.position = positions(&navigation);
     navigation.sequence = sequence(catalog, &navigation);
+    navigation.below = below(&navigation);
     navigation
+}
+
+/// Counts the listed pages below each page.
+fn below(navigation: &Navigation) -> Vec<u32> {
+    let mut below = vec![0u32; navigation.children.len()];
+    for (id, _) in navigation.sequence.iter().rev() {
+        let own = below.get(id.0 as usize).copied().unwrap_or_default();
+        let parent = navigation.parent.get(id.0 as usize).copied().flatten();
+        if let Some(count) = parent.and_then(|parent| below.get_mut(parent.0 as usize)) {
+            *count += own + 1;
+        }
+    }
+    below
 }
 
 /// Returns the place of each page among the children of its parent.

@@ -1,0 +1,257 @@
+//! The commands as a shell sees them: exit codes, output, files.
+
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+struct Desk {
+    folder: TempDir,
+}
+
+impl Desk {
+    fn new() -> Desk {
+        Desk { folder: TempDir::new().expect("a folder") }
+    }
+
+    fn write(&self, path: &str, text: &str) -> &Desk {
+        let path = self.folder.path().join(path);
+        std::fs::create_dir_all(path.parent().expect("a parent")).expect("made");
+        std::fs::write(path, text).expect("written");
+        self
+    }
+
+    fn has(&self, path: &str) -> bool {
+        self.folder.path().join(path).exists()
+    }
+
+    fn read(&self, path: &str) -> String {
+        std::fs::read_to_string(self.folder.path().join(path)).expect("readable")
+    }
+
+    fn run(&self, args: &[&str]) -> Ran {
+        let output = Command::new(env!("CARGO_BIN_EXE_handover"))
+            .args(args)
+            .current_dir(self.folder.path())
+            .env_remove("SOURCE_DATE_EPOCH")
+            .env("CI", "true")
+            .output()
+            .expect("the program runs");
+        Ran(output)
+    }
+}
+
+struct Ran(Output);
+
+impl Ran {
+    fn code(&self) -> i32 {
+        self.0.status.code().unwrap_or(-1)
+    }
+
+    fn out(&self) -> String {
+        String::from_utf8_lossy(&self.0.stdout).into_owned()
+    }
+
+    fn err(&self) -> String {
+        String::from_utf8_lossy(&self.0.stderr).into_owned()
+    }
+
+    fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.out()).expect("one JSON document")
+    }
+
+    fn codes(&self) -> Vec<String> {
+        let json = self.json();
+        let problems = json["diagnostics"].as_array().expect("a list");
+        problems.iter().filter_map(|p| p["code"].as_str()).map(str::to_string).collect()
+    }
+}
+
+#[test]
+fn exit_codes_tell_findings_from_failures() {
+    let desk = Desk::new();
+    desk.write("good/a.md", "# A\n").write("bad/a.md", "# A\n\n[b](b.md)\n");
+    desk.write("doubtful/a.md", "# A\n\nThe <name> of it.\n");
+    assert_eq!(desk.run(&["check", "good"]).code(), 0);
+    assert_eq!(desk.run(&["check", "bad"]).code(), 1);
+    assert_eq!(desk.run(&["check", "doubtful"]).code(), 0);
+    assert_eq!(desk.run(&["check", "doubtful", "--deny", "warnings"]).code(), 1);
+    let absent = desk.run(&["check", "absent"]);
+    assert_eq!(absent.code(), 2);
+    assert!(absent.err().contains("cannot open folder `absent`"), "{}", absent.err());
+    assert_eq!(desk.run(&["chekc"]).code(), 2);
+    assert_eq!(desk.run(&["--version"]).code(), 0);
+}
+
+#[test]
+fn a_build_with_errors_still_writes_every_page() {
+    let desk = Desk::new();
+    desk.write("docs/a.md", "# A\n\n[b](b.md)\n").write("docs/c.md", "# C\n");
+    let ran = desk.run(&["build", "docs", "--out", "site"]);
+    assert_eq!(ran.code(), 1);
+    assert!(desk.read("site/a/index.html").contains("class=\"broken\""));
+    assert!(desk.has("site/c/index.html") && desk.has("site/404.html"));
+    assert!(ran.err().contains("error[broken-link]: no file `b.md`"), "{}", ran.err());
+    assert!(ran.err().contains("a.md:3:5"), "{}", ran.err());
+    assert!(!ran.err().contains('\u{1b}'), "no colours without a terminal");
+}
+
+#[test]
+fn json_is_one_document_with_paths_from_the_site() {
+    let desk = Desk::new();
+    desk.write("docs/x/a.md", "# A\n\nü [b](b.md)\n");
+    let ran = desk.run(&["check", "docs", "--format", "json"]);
+    let json = ran.json();
+    let problem = &json["diagnostics"][0];
+    assert_eq!(problem["code"], "broken-link");
+    assert_eq!(problem["severity"], "error");
+    assert_eq!(problem["file"], "x/a.md");
+    assert_eq!((&problem["line"], &problem["column"]), (&3.into(), &7.into()));
+    assert_eq!((&problem["end_line"], &problem["end_column"]), (&3.into(), &11.into()));
+    assert_eq!(json["summary"]["errors"], 1);
+    assert_eq!(ran.err(), "");
+}
+
+#[test]
+fn output_never_mixes_with_the_content_or_with_files_of_others() {
+    let desk = Desk::new();
+    desk.write("docs/a.md", "# A\n").write("mine/letter.txt", "dear");
+    for (out, reason) in [
+        ("docs", "which the site is made from"),
+        ("docs/site", "it lies in"),
+        (".", "lies in it"),
+        ("mine", "cannot"),
+    ] {
+        let ran = desk.run(&["build", "docs", "--out", out]);
+        assert_eq!(ran.code(), 2, "{out}");
+        assert!(ran.err().contains(reason), "{out}: {}", ran.err());
+    }
+    assert_eq!(desk.read("mine/letter.txt"), "dear");
+    assert!(!desk.has("docs/index.html") && !desk.has("mine/index.html"));
+}
+
+#[test]
+fn a_second_build_writes_nothing_and_a_third_only_what_changed() {
+    let desk = Desk::new();
+    desk.write("docs/a.md", "# A\n").write("docs/b.md", "# B\n");
+    let args = ["build", "docs", "--out", "site", "--date", "2026-11-22"];
+    assert!(desk.run(&args).err().contains("0 unchanged"));
+    let again = desk.run(&args);
+    assert!(again.err().contains("0 files written"), "{}", again.err());
+    desk.write("docs/b.md", "# B\n\nMore.\n");
+    let changed = desk.run(&args);
+    assert!(changed.err().contains("0 removed"), "{}", changed.err());
+    assert!(desk.read("site/b/index.html").contains("More."));
+    std::fs::remove_file(desk.folder.path().join("docs/b.md")).expect("removed");
+    let removed = desk.run(&args);
+    assert!(removed.err().contains("1 removed"), "{}", removed.err());
+    assert!(!desk.has("site/b"));
+}
+
+#[test]
+fn clean_removes_what_a_build_wrote_and_nothing_else() {
+    let desk = Desk::new();
+    desk.write("docs/a.md", "# A\n");
+    desk.run(&["build", "docs", "--out", "site"]);
+    desk.write("site/CNAME", "handbook.example");
+    assert_eq!(desk.run(&["clean", "docs", "--out", "site"]).code(), 0);
+    assert!(desk.has("site/CNAME") && !desk.has("site/index.html"));
+    let ran = desk.run(&["clean", "docs", "--out", "docs"]);
+    assert_eq!(ran.code(), 2);
+    assert!(desk.has("docs/a.md"));
+}
+
+#[test]
+fn a_new_site_is_in_order_and_nothing_is_overwritten() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["new", "site", "handbook"]).code(), 0);
+    let ran = desk.run(&["check", "handbook", "--deny", "warnings"]);
+    assert_eq!(ran.code(), 0, "{}", ran.err());
+    let page = "handbook/content/runbooks/move-a-queue.md";
+    assert_eq!(desk.run(&["new", "page", page]).code(), 0);
+    assert!(desk.read(page).contains("# Move a queue"));
+    assert_eq!(desk.run(&["new", "page", page]).code(), 2);
+    assert_eq!(desk.run(&["new", "site", "handbook"]).code(), 2);
+    let ran = desk.run(&["check", "handbook", "--deny", "warnings"]);
+    assert_eq!(ran.code(), 0, "{}", ran.err());
+}
+
+#[test]
+fn explain_knows_every_problem_and_suggests_names() {
+    let desk = Desk::new();
+    let all = desk.run(&["explain"]).out();
+    assert!(30 < all.lines().count());
+    for line in all.lines() {
+        let name = line.split_whitespace().next().expect("a name");
+        let ran = desk.run(&["explain", name]);
+        assert_eq!(ran.code(), 0, "{name}");
+        assert!(ran.out().starts_with(&format!("# {name}\n")), "{name}");
+    }
+    let ran = desk.run(&["explain", "broken-lnik"]);
+    assert_eq!(ran.code(), 2);
+    assert!(ran.err().contains("did you mean `broken-link`?"), "{}", ran.err());
+}
+
+#[test]
+fn config_prints_settings_that_read_back_the_same() {
+    let desk = Desk::new();
+    let toml = "title = \"A \\\"b\\\"\"\nlinks = \"pretty\"\nexclude = [\"x/**\"]\n\n\
+                [severity]\nmissing-alt = \"off\"\n";
+    desk.write("handover.toml", toml).write("content/index.md", "# A\n");
+    let first = desk.run(&["config"]);
+    assert_eq!(first.code(), 0, "{}", first.err());
+    assert!(first.out().contains("links = \"pretty\""));
+    assert!(first.out().contains("missing-alt = \"off\""));
+    desk.write("handover.toml", &first.out());
+    let second = desk.run(&["config"]);
+    assert_eq!(second.code(), 0, "{}", second.err());
+    assert_eq!(second.out(), first.out());
+}
+
+#[test]
+fn a_mistake_in_the_configuration_is_shown_at_its_place() {
+    let desk = Desk::new();
+    desk.write("handover.toml", "titel = \"A\"\nlinks = \"nice\"\n");
+    desk.write("content/index.md", "# A\n");
+    let ran = desk.run(&["check", "--format", "json"]);
+    assert_eq!(ran.codes(), ["unknown-key", "wrong-type"]);
+    let json = ran.json();
+    assert_eq!(json["diagnostics"][0]["help"], "did you mean `title`?");
+    assert_eq!(json["diagnostics"][1]["line"], 2);
+    assert_eq!(json["diagnostics"][1]["column"], 9);
+}
+
+#[test]
+fn the_day_is_an_input() {
+    let desk = Desk::new();
+    desk.write("docs/a.md", "---\nreviewed: 2026-01-10\nreview_every: 1 month\n---\n# A\n");
+    desk.run(&["build", "docs", "--out", "one", "--date", "2026-02-01"]);
+    desk.run(&["build", "docs", "--out", "two", "--date", "2026-02-12"]);
+    assert!(!desk.read("one/a/index.html").contains("days ago"));
+    assert!(desk.read("two/a/index.html").contains("2 days ago"));
+}
+
+#[test]
+fn completions_and_timings_are_printed() {
+    let desk = Desk::new();
+    desk.write("docs/a.md", "# A\n");
+    assert!(desk.run(&["completions", "bash"]).out().contains("handover"));
+    let timings = desk.run(&["check", "docs", "--timings"]).err();
+    for step in ["discover", "parse", "resolve", "render"] {
+        assert!(timings.contains(step), "{timings}");
+    }
+}
+
+#[test]
+fn what_is_not_utf8_or_no_file_is_reported_and_the_rest_is_built() {
+    let desk = Desk::new();
+    desk.write("docs/a.md", "# A\n");
+    std::fs::write(desk.folder.path().join("docs/b.md"), b"# \xff\n").expect("written");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("/etc/hostname", desk.folder.path().join("docs/c.md"))
+        .expect("linked");
+    let ran = desk.run(&["build", "docs", "--out", "site", "--format", "json"]);
+    let has = |code: &str| ran.codes().iter().any(|found| found == code);
+    assert!(has("not-utf8"), "{}", ran.out());
+    assert!(!cfg!(unix) || has("skipped-link"), "{}", ran.out());
+    assert!(desk.has("site/a/index.html") && !desk.has("site/c"));
+}
