@@ -8,6 +8,9 @@ use jiff::civil::Date;
 use crate::base::{FileId, SitePath, Span};
 use crate::model::document::Document;
 
+/// First parts of addresses that belong to the site itself.
+pub const RESERVED: &[&str] = &["_handover", "all-pages", "planned-pages", "404.html"];
+
 /// Names a page of one catalog.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct PageId(pub u32);

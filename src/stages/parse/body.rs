@@ -159,7 +159,11 @@ impl<'a> Builder<'a> {
     fn start(&mut self, tag: Tag<'a>, range: TextRange) {
         let open = match tag {
             Tag::Paragraph => Open::Paragraph,
-            Tag::Heading { level, id, .. } => Open::Heading { level: level as u8, id },
+            Tag::Heading { level, id, classes, attrs } => {
+                let names = attrs.into_iter().map(|(name, _)| name);
+                let others = classes.into_iter().chain(names).collect();
+                Open::Heading { level: level as u8, id, others }
+            }
             Tag::BlockQuote(kind) => Open::Quote(kind),
             Tag::CodeBlock(CodeBlockKind::Fenced(info)) => Open::Code { info, text: String::new() },
             Tag::CodeBlock(CodeBlockKind::Indented) => {
@@ -225,7 +229,10 @@ impl<'a> Builder<'a> {
         match std::mem::replace(&mut frame.open, Open::Root) {
             Open::Root => self.unwrap(frame),
             Open::Paragraph => self.close_paragraph(frame.inlines, range),
-            Open::Heading { level, id } => self.close_heading(level, id, frame.inlines, range),
+            Open::Heading { level, id, others } => {
+                self.report_attributes(&others, range);
+                self.close_heading(level, id, frame.inlines, range);
+            }
             Open::Quote(kind) => self.close_quote(kind, frame, range),
             Open::List { start, items } => {
                 let list = List { start, items: items.into() };
