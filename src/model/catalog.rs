@@ -89,6 +89,9 @@ pub struct Catalog {
     pub by_name: HashMap<String, Vec<PageId>>,
     /// Announced pages by loosely written title, id or code.
     pub planned_by_name: HashMap<String, PlannedId>,
+    /// Titles of pages announced by a file of their own, by its path from the
+    /// content folder.
+    pub planned_by_path: HashMap<SitePath, Box<str>>,
     /// Announced pages.
     pub planned: Vec<Planned>,
     /// Files that are no pages, from the content folder, by lower-cased path.

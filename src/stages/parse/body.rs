@@ -113,8 +113,14 @@ impl<'a> Builder<'a> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        let span = Span::new(self.source.file, range);
+        let span = Span::new(self.source.file, self.without_line_end(range));
         self.found.push(Diagnostic::new(code, span, message).help(help));
+    }
+
+    /// Returns a range without the white space at its end.
+    pub fn without_line_end(&self, range: TextRange) -> TextRange {
+        let length = self.text(range).trim_end().len();
+        TextRange { start: range.start, end: range.start + length as u32 }
     }
 
     fn report_masked(

@@ -97,7 +97,8 @@ impl<'a> Builder<'a> {
         }
         if level == 1 && at_root {
             let first = self.heading.as_ref().map(|first| first.range).unwrap_or_default();
-            let span = Span::new(self.source.file, range);
+            let first = self.without_line_end(first);
+            let span = Span::new(self.source.file, self.without_line_end(range));
             self.found.push(
                 Diagnostic::new(Code::SEVERAL_TITLES, span, "a second heading of the first level")
                     .label(Span::new(self.source.file, first), "the page's title is here")

@@ -68,13 +68,7 @@ impl<'a> Builder<'a> {
         let Some(inner) = inner else {
             return self.add_inline(InlineKind::Text, range);
         };
-        let rest = self.source.text.get(range.end as usize..).unwrap_or_default();
         if inner.starts_with(' ') || inner.ends_with(' ') || inner.is_empty() {
-            return self.add_inline(InlineKind::Text, range);
-        }
-        if rest.starts_with('(') {
-            // `[[1]](address)`: the parser sees a name and then text; the
-            // text is dealt with when it arrives.
             return self.add_inline(InlineKind::Text, range);
         }
         let start = range.start as usize + 2;

@@ -38,6 +38,9 @@ pub(super) fn resolve(ctx: &Ctx<'_>, reference: &Reference, found: &mut Vec<Diag
         found.push(ctx.problem(Code::BROKEN_LINK, reference, message).help(help));
         return Target::Broken;
     };
+    if let Some(title) = ctx.catalog.planned_by_path.get(&wanted) {
+        return Target::Planned(title.clone());
+    }
     let fragment = address.fragment.map(url::decode);
     match find(ctx, reference, &wanted, found) {
         Some(Found::Page(page)) if reference.kind != ReferenceKind::Image => match fragment {

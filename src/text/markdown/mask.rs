@@ -4,7 +4,8 @@
 //! definition, and a comment at the start of a line would make HTML of all
 //! that follows it. Each is replaced by a code span of the same length, so
 //! that every offset stays true; the tree builder looks into the source
-//! under a code span to see what it really is.
+//! under a code span to see what it really is. The inner brackets of
+//! `[[1]](address)` become commas, so that it is a link and not a name.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -18,9 +19,10 @@ pub struct Masked<'a> {
     pub unclosed_comment: Option<usize>,
 }
 
-/// Hides directives and comments that share a line with text.
+/// Hides directives, comments that share a line with text, and brackets that
+/// only look like those of a name.
 pub fn mask(source: &str) -> Masked<'_> {
-    if !source.contains(":::") && !source.contains("<!--") {
+    if ![":::", "<!--", "]]("].iter().any(|mark| source.contains(mark)) {
         return Masked { text: Cow::Borrowed(source), unclosed_comment: None };
     }
     let scan = Scan { source, at: 0, hidden: Vec::new(), unclosed_comment: None }.run();
@@ -35,9 +37,13 @@ pub fn mask(source: &str) -> Masked<'_> {
     let mut done = 0;
     for range in scan.hidden.iter().filter(|range| range.end <= end) {
         text.push_str(source.get(done..range.start).unwrap_or_default());
-        text.push('`');
-        text.extend(std::iter::repeat_n('x', range.len().saturating_sub(2)));
-        text.push('`');
+        if range.len() == 1 {
+            text.push(',');
+        } else {
+            text.push('`');
+            text.extend(std::iter::repeat_n('x', range.len().saturating_sub(2)));
+            text.push('`');
+        }
         done = range.end;
     }
     text.push_str(source.get(done..).unwrap_or_default());
@@ -99,7 +105,7 @@ impl<'a> Scan<'a> {
         let mut at = start;
         while at < end {
             let rest = self.source.get(at..end).unwrap_or_default();
-            let Some(step) = rest.find(['`', '<', ':']) else { return };
+            let Some(step) = rest.find(['`', '<', ':', '[']) else { return };
             at += step;
             at = match self.construct(start, at, end) {
                 Some(next) => next,
@@ -115,6 +121,12 @@ impl<'a> Scan<'a> {
         let rest = self.source.get(at..)?;
         if rest.starts_with('`') {
             return code_span_end(rest).map(|length| at + length);
+        }
+        if rest.starts_with("[[") {
+            let length = linked_brackets(self.source.get(at..end)?)?;
+            self.hidden.push(at + 1..at + 2);
+            self.hidden.push(at + length - 2..at + length - 1);
+            return Some(at + length);
         }
         if rest.starts_with(":::image ") {
             let length = self.source.get(at + 3..end)?.find(":::").map_or(end - at, |to| to + 6);
@@ -135,6 +147,18 @@ impl<'a> Scan<'a> {
         }
         Some(close)
     }
+}
+
+/// Returns the length of `[[text]]` at the start of a line's rest if an
+/// address in parentheses follows it at once.
+fn linked_brackets(text: &str) -> Option<usize> {
+    let length = text.find("]]")? + 2;
+    let address = text.get(length..)?.strip_prefix('(')?;
+    let address = address.get(..address.find(')')?)?.trim();
+    let is_address =
+        !address.is_empty() && (!address.contains(' ') || address.contains(['<', '"']));
+    let inside = text.get(2..length - 2)?;
+    (is_address && !inside.is_empty() && !inside.contains(['[', '`'])).then_some(length)
 }
 
 /// Tells whether a line's beginning holds nothing but list and quote marks.
@@ -209,6 +233,14 @@ mod tests {
         assert_eq!(mask("- <!-- a --> b").text, "- `xxxxxxxx` b");
         assert_eq!(mask("<!-- a -->\nb").text, "<!-- a -->\nb");
         assert_eq!(mask("b\n\n<!-- a\n\n:::\n-->\nc").text, "b\n\n<!-- a\n\n:::\n-->\nc");
+    }
+
+    #[test]
+    fn a_link_in_brackets_is_no_name() {
+        assert_eq!(mask("[[1]](a.md) [[b]] `[[1]](c)`").text, "[,1,](a.md) [[b]] `[[1]](c)`");
+        for source in ["[[a]](not an address)", "[[a]] (b)", "[[]](c)", "[[a]][b]"] {
+            assert_eq!(mask(source).text, source);
+        }
     }
 
     #[test]
