@@ -71,7 +71,9 @@ pub(super) fn read(
     for (event, range) in parser.into_offset_iter() {
         builder.event(event, TextRange::new(base + range.start, base + range.end));
     }
-    builder.report_masked(masked.unclosed_comment, undefined);
+    let hides_rest = masked.text.len() < text.len();
+    let comment = masked.unclosed_comment.map(|at| (at, hides_rest));
+    builder.report_masked(comment, undefined);
     finish::document(builder, Arc::clone(source), front)
 }
 
@@ -125,15 +127,19 @@ impl<'a> Builder<'a> {
 
     fn report_masked(
         &mut self,
-        unclosed: Option<usize>,
+        unclosed: Option<(usize, bool)>,
         undefined: Vec<(std::ops::Range<usize>, String)>,
     ) {
-        if let Some(at) = unclosed {
+        if let Some((at, hides_rest)) = unclosed {
             let start = self.base as usize + at;
+            let message = match hides_rest {
+                true => "this comment never ends, and hides all that follows it",
+                false => "this comment never ends, and is shown as text",
+            };
             self.report(
                 Code::UNCLOSED_COMMENT,
                 TextRange::new(start, start + 4),
-                "this comment never ends, and hides all that follows it",
+                message,
                 "write `-->` where it ends",
             );
         }
@@ -208,6 +214,9 @@ impl<'a> Builder<'a> {
     pub fn push(&mut self, open: Open<'a>, range: TextRange) {
         if !open.is_inline() {
             self.close_loose_elements();
+            if !matches!(open, Open::Html { .. }) {
+                self.close_paragraph_element();
+            }
             self.flush();
         }
         let leaf = matches!(open, Open::Paragraph | Open::Code { .. } | Open::Html { .. });
@@ -269,6 +278,7 @@ impl<'a> Builder<'a> {
     /// Adds a block to the innermost construct.
     pub fn add_block(&mut self, kind: BlockKind, range: TextRange) {
         self.close_loose_elements();
+        self.close_paragraph_element();
         self.flush();
         if let Some(frame) = self.frames.last_mut() {
             frame.blocks.push(Block { range, kind });
@@ -297,14 +307,20 @@ impl<'a> Builder<'a> {
             return;
         }
         let inlines = std::mem::take(&mut frame.inlines);
-        let blank = |inline: &Inline| matches!(inline.kind, InlineKind::SoftBreak);
+        let blank = |inline: &Inline| match &inline.kind {
+            InlineKind::SoftBreak => true,
+            InlineKind::Decoded(text) => text.trim().is_empty(),
+            _ => false,
+        };
         if inlines.iter().all(blank) {
             return;
         }
+        let on_page = self.frames.len() == 1;
         let range = cover(&inlines);
         let content = self.finish_inlines(inlines);
         let kind = match finish::sole_block(self, &content) {
             Some(kind) => kind,
+            None if on_page => BlockKind::Paragraph(content),
             None => BlockKind::Plain(content),
         };
         if let Some(frame) = self.frames.last_mut() {

@@ -83,7 +83,7 @@ impl<'a> Builder<'a> {
         });
         let content = self.finish_inlines(inlines);
         if is_tab {
-            return self.add_block(BlockKind::Plain(content), range);
+            return self.add_block(BlockKind::Paragraph(content), range);
         }
         let text = self.plain(&content);
         let explicit = id.and_then(|id| self.written_id(&id, range));

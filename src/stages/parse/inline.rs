@@ -48,6 +48,7 @@ impl<'a> Builder<'a> {
         let (mark, word) = source.split_at(start);
         let end = word.find(|c: char| !c.is_alphanumeric()).unwrap_or(word.len());
         let message = match word.get(..end).filter(|word| !word.is_empty()) {
+            _ if source.contains("(#tab/") => "tabs are not supported yet".into(),
             _ if is_name => format!("`{source}` is not supported yet"),
             Some(word) => format!("`{}{word}` is not supported yet", mark.trim()),
             None => "this mark is not supported yet".into(),

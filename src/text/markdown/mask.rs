@@ -15,7 +15,9 @@ use std::ops::Range;
 pub struct Masked<'a> {
     /// The text, of the same length as the source.
     pub text: Cow<'a, str>,
-    /// Where a comment begins that never ends, in bytes of the source.
+    /// Where a comment begins that never ends, in bytes of the source. At the
+    /// start of a line it hides the rest, and `text` ends there; else it is
+    /// shown as text.
     pub unclosed_comment: Option<usize>,
 }
 
@@ -25,10 +27,9 @@ pub fn mask(source: &str) -> Masked<'_> {
     if ![":::", "<!--", "]]("].iter().any(|mark| source.contains(mark)) {
         return Masked { text: Cow::Borrowed(source), unclosed_comment: None };
     }
-    let scan = Scan { source, at: 0, hidden: Vec::new(), unclosed_comment: None }.run();
-    let unclosed_comment = scan.unclosed_comment;
-    // What follows a comment that never ends is that comment.
-    let end = unclosed_comment.filter(|at| starts_line(source, *at)).unwrap_or(source.len());
+    let scan = Scan { source, at: 0, hidden: Vec::new(), unclosed_comment: None, cut: None }.run();
+    let unclosed_comment = scan.cut.or(scan.unclosed_comment);
+    let end = scan.cut.unwrap_or(source.len());
     let source = source.get(..end).unwrap_or(source);
     if scan.hidden.is_empty() {
         return Masked { text: Cow::Borrowed(source), unclosed_comment };
@@ -61,12 +62,14 @@ struct Scan<'a> {
     at: usize,
     hidden: Vec<Range<usize>>,
     unclosed_comment: Option<usize>,
+    /// Where such a comment begins a line and hides the rest.
+    cut: Option<usize>,
 }
 
 impl<'a> Scan<'a> {
     fn run(mut self) -> Scan<'a> {
         let mut fence: Option<(u8, usize)> = None;
-        while self.at < self.source.len() && self.unclosed_comment.is_none() {
+        while self.at < self.source.len() && self.cut.is_none() {
             let line = self.line();
             let inner = line.trim_start_matches([' ', '\t', '>']);
             match (fence, fence_mark(inner)) {
@@ -134,9 +137,15 @@ impl<'a> Scan<'a> {
             return Some(at + length);
         }
         let comment = rest.strip_prefix("<!--")?;
-        let Some(length) = comment.find("-->") else {
-            self.unclosed_comment = Some(at);
-            return Some(self.source.len());
+        // After one comment without an end there is no end for another.
+        let length = match self.unclosed_comment {
+            Some(_) => None,
+            None => comment.find("-->"),
+        };
+        let Some(length) = length else {
+            self.unclosed_comment = self.unclosed_comment.or(Some(at));
+            self.cut = Some(at).filter(|at| starts_line(self.source, *at));
+            return Some(if self.cut.is_some() { self.source.len() } else { at + 4 });
         };
         let close = at + 4 + length + 3;
         let before = self.source.get(start..at).unwrap_or_default();
@@ -249,5 +258,7 @@ mod tests {
         assert_eq!((masked.unclosed_comment, &*masked.text), (Some(2), "a\n"));
         let masked = mask("a <!-- b\n\n# c\n");
         assert_eq!((masked.unclosed_comment, masked.text.contains("# c")), (Some(2), true));
+        let masked = mask("a <!-- b\n[[1]](c)\n<!-- d\ne");
+        assert_eq!((masked.unclosed_comment, &*masked.text), (Some(19), "a <!-- b\n[,1,](c)\n"));
     }
 }

@@ -70,7 +70,15 @@ impl Writer<'_> {
     }
 
     fn inline_element(&mut self, element: &Element<Box<[Inline]>>) {
+        if element.tag == "img" && element.reference.and_then(|at| self.address(at)).is_none() {
+            return self.missing_picture(element);
+        }
         self.open_element(element.tag, &element.attributes, element.reference);
+        let dead = element.reference.filter(|at| self.address(*at).is_none());
+        if let Some(reference) = dead {
+            self.link(reference, &element.content);
+            return self.markup("</a>");
+        }
         if matches!(element.tag, "img" | "wbr" | "hr" | "br") {
             return;
         }
@@ -78,6 +86,19 @@ impl Writer<'_> {
         self.markup("</");
         self.markup(element.tag);
         self.markup(">");
+    }
+
+    /// A picture without an address is what it would show.
+    fn missing_picture(&mut self, element: &Element<Box<[Inline]>>) {
+        let alt = element.attributes.iter().find(|(name, _)| *name == "alt");
+        let alt = alt.map_or("", |(_, alt)| alt);
+        match element.reference {
+            Some(reference) => self.broken(reference, |writer| {
+                writer.markup("Picture missing: ");
+                writer.text(alt);
+            }),
+            None => self.text(alt),
+        }
     }
 
     /// Writes the start of a safe element.

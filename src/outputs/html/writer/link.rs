@@ -109,7 +109,7 @@ impl<'a> Writer<'a> {
         self.markup("<span class=\"hide\"> (planned)</span></span>");
     }
 
-    fn broken(&mut self, number: u32, content: impl FnOnce(&mut Self)) {
+    pub(super) fn broken(&mut self, number: u32, content: impl FnOnce(&mut Self)) {
         self.markup("<span class=\"broken\"");
         let document = self.document;
         if let Some(reference) = document.references.get(number as usize) {
