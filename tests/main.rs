@@ -10,3 +10,4 @@ mod cases;
 mod dom;
 mod layers;
 mod site;
+mod spec;

@@ -42,11 +42,8 @@ impl<'a> Builder<'a> {
         }
         let pieces = html::pieces(text);
         if self.raw_html == RawHtml::Trust {
-            let raw: String = pieces
-                .iter()
-                .filter(|piece| piece.kind != PieceKind::Comment)
-                .filter_map(|piece| text.get(piece.start..piece.end))
-                .collect();
+            let sources = pieces.iter().filter_map(|piece| text.get(piece.start..piece.end));
+            let raw: String = sources.filter(|source| !source.starts_with("<!--")).collect();
             let range = TextRange::new(place(0), place(text.len()));
             return self.add_block(BlockKind::Raw(raw.into()), range);
         }
@@ -74,13 +71,13 @@ impl<'a> Builder<'a> {
     /// Adds a tag, comment or instruction that stands in text.
     pub fn inline_html(&mut self, source: &str, range: TextRange) {
         let source = self.unmasked(source, range);
-        for piece in html::pieces(source) {
-            if self.raw_html == RawHtml::Trust {
-                if piece.kind != PieceKind::Comment {
-                    self.add_inline(InlineKind::Raw(source.into()), range);
-                }
-                return;
+        if self.raw_html == RawHtml::Trust {
+            if !source.starts_with("<!--") {
+                self.add_inline(InlineKind::Raw(source.into()), range);
             }
+            return;
+        }
+        for piece in html::pieces(source) {
             self.piece(piece.kind, range);
         }
     }

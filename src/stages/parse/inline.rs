@@ -18,8 +18,9 @@ impl<'a> Builder<'a> {
             code.push_str(if as_written { source } else { &text });
             return;
         }
-        // Equal lengths mean the source itself here as well.
-        let kind = match as_written {
+        // Equal lengths mean the source itself here as well, but for a
+        // character reference as long as what it stands for: `&ngE;`.
+        let kind = match as_written && (source == &*text || !source.starts_with('&')) {
             true => InlineKind::Text,
             false => InlineKind::Decoded(text.into_string().into()),
         };

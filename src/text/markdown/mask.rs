@@ -140,14 +140,16 @@ impl<'a> Scan<'a> {
         // After one comment without an end there is no end for another.
         let length = match self.unclosed_comment {
             Some(_) => None,
-            None => comment.find("-->"),
+            None if comment.starts_with('>') => Some(1),
+            None if comment.starts_with("->") => Some(2),
+            None => comment.find("-->").map(|at| at + 3),
         };
         let Some(length) = length else {
             self.unclosed_comment = self.unclosed_comment.or(Some(at));
             self.cut = Some(at).filter(|at| starts_line(self.source, *at));
             return Some(if self.cut.is_some() { self.source.len() } else { at + 4 });
         };
-        let close = at + 4 + length + 3;
+        let close = at + 4 + length;
         let before = self.source.get(start..at).unwrap_or_default();
         let after = self.source.get(close..end).unwrap_or_default();
         let alone = is_marker(before) && after.trim().is_empty();
