@@ -145,6 +145,9 @@ pub fn prepare(session: &Session, world: World<'_>, options: Options) -> Result<
     watch.lap("load");
     let sources = stages::discover::discover(world.files, &config)?.drain_into(&mut found);
     sources.pages.iter().for_each(|source| texts.add_source(source));
+    for path in &sources.unread {
+        texts.add(path, "");
+    }
     watch.lap("discover");
     let documents = session.parse_all(&sources.pages, config.dialect(), &mut found);
     watch.lap("parse");

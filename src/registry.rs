@@ -98,6 +98,19 @@ mod tests {
     }
 
     #[test]
+    fn the_list_of_problems_says_the_same() {
+        let list = include_str!("../content/reference/diagnostics/index.md");
+        for code in Code::ALL {
+            let [adopt, standard, strict] = [Profile::Adopt, Profile::Standard, Profile::Strict]
+                .map(|profile| code.severity_in(profile).word());
+            let title = code.title();
+            let row =
+                format!("| [{code}]({code}.md) | {title} | {adopt} | {standard} | {strict} |");
+            assert!(list.contains(&row), "{row}");
+        }
+    }
+
+    #[test]
     fn every_key_of_the_configuration_is_in_the_handbook() {
         let page = include_str!("../content/handover/configuration.md");
         for key in CONFIG_KEYS {

@@ -78,7 +78,7 @@ macro_rules! codes {
 codes! {
     // name, then the severity in the profiles adopt, standard, strict
     AMBIGUOUS_REFERENCE "ambiguous-reference" Error Error Error "A name fits more than one page";
-    BAD_ID "bad-id" Warning Error Error "An id has characters an id cannot have";
+    BAD_ID "bad-id" Note Error Error "An id has characters an id cannot have";
     BROKEN_ANCHOR "broken-anchor" Error Error Error "A link leads to a heading that does not exist";
     BROKEN_LINK "broken-link" Error Error Error "A link leads to a page that does not exist";
     CASE_MISMATCH "case-mismatch" Warning Warning Error "A link differs from its target in upper and lower case";
@@ -87,7 +87,7 @@ codes! {
     DATA_SYNTAX "data-syntax" Error Error Error "Front matter, data or configuration cannot be read";
     DUPLICATE_ADDRESS "duplicate-address" Error Error Error "Two pages would be published at one address";
     DUPLICATE_ID "duplicate-id" Warning Error Error "An id is given twice";
-    DUPLICATE_KEY "duplicate-key" Warning Error Error "A key is given twice";
+    DUPLICATE_KEY "duplicate-key" Note Error Error "A key is given twice";
     FILE_TOO_LARGE "file-too-large" Error Error Error "A file is too large to be a page";
     INTERNAL_ERROR "internal-error" Error Error Error "Handover failed on a page; please report it";
     LINK_OUTSIDE "link-outside" Note Note Note "A link from the root of the host leads out of the site";
@@ -116,10 +116,10 @@ codes! {
     UNSAFE_LINK "unsafe-link" Error Error Error "A link has an address that could run code";
     UNSUPPORTED_DIRECTIVE "unsupported-directive" Warning Warning Error "A construct of another tool is not supported yet";
     UNUSED_DEFINITION "unused-definition" Note Note Warning "A reference definition or footnote is not used";
-    WRONG_TYPE "wrong-type" Warning Error Error "A value is not of the kind its key needs";
-    YAML_COMMENT_VALUE "yaml-comment-value" Warning Error Error "A value is empty because # begins a comment";
+    WRONG_TYPE "wrong-type" Note Error Error "A value is not of the kind its key needs";
+    YAML_COMMENT_VALUE "yaml-comment-value" Note Error Error "A value is empty because # begins a comment";
     YAML_UNQUOTED_BRACES "yaml-unquoted-braces" Error Error Error "Braces in YAML need quotes";
-    YAML_WIKI_LINK "yaml-wiki-link" Warning Error Error "A name in YAML is written without brackets";
+    YAML_WIKI_LINK "yaml-wiki-link" Note Error Error "A name in YAML is written without brackets";
 }
 
 impl Code {

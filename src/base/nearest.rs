@@ -5,7 +5,8 @@
 /// The distance is the restricted Damerau-Levenshtein distance (insertions,
 /// deletions, substitutions and swaps of neighbours) over lower-case
 /// characters; near enough is one change for each three characters of the
-/// longer word. The first of equally near candidates wins.
+/// longer word, but one letter is not near to another. The first of equally
+/// near candidates wins.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     nearest_within(word, candidates, usize::MAX)
 }
@@ -25,7 +26,10 @@ pub fn nearest_within<'a>(
             continue;
         }
         let other: Vec<char> = candidate.to_lowercase().chars().collect();
-        let limit = (wanted.len().max(other.len()) / 3).max(1).min(most);
+        let limit = match wanted.len().max(other.len()) {
+            0 | 1 => 0,
+            longer => (longer / 3).max(1).min(most),
+        };
         let bound = best.map_or(limit, |(distance, _)| limit.min(distance.saturating_sub(1)));
         if bound < wanted.len().abs_diff(other.len()) {
             continue;

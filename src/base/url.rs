@@ -63,6 +63,7 @@ pub fn decode(text: &str) -> String {
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
         let digits = text.get(at + 1..at + 3).filter(|_| *byte == b'%');
+        let digits = digits.filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()));
         match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
             Some(value) => {
                 decoded.push(value);
@@ -115,6 +116,20 @@ pub fn encode_fragment(fragment: &str) -> String {
     encoded
 }
 
+/// Percent-encodes what may not stand in an address that is otherwise left as
+/// it was written: white space, control characters, quotes, angle brackets.
+pub fn encode_address(address: &str) -> String {
+    let mut encoded = String::with_capacity(address.len());
+    for c in address.chars() {
+        if c <= ' ' || matches!(c, '"' | '<' | '>' | '`' | '\\' | '\u{7f}') {
+            encoded.push_str(&format!("%{:02X}", u32::from(c)));
+        } else {
+            encoded.push(c);
+        }
+    }
+    encoded
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -130,7 +145,8 @@ mod tests {
 
     #[test]
     fn encoding_round_trips() {
-        assert_eq!(decode("a%20b%zz%C3%BC"), "a b%zzü");
+        assert_eq!(decode("a%20b%zz%+1%C3%BC"), "a b%zz%+1ü");
+        assert_eq!(encode_address("https://h/a b\"ü%20"), "https://h/a%20b%22ü%20");
         assert_eq!(encode_path("a b/ü.md"), "a%20b/%C3%BC.md");
         assert_eq!(encode_path("javascript:x"), "./javascript:x");
     }

@@ -8,6 +8,9 @@ use jiff::civil::Date;
 use crate::base::{FileId, SitePath, Span};
 use crate::model::document::Document;
 
+/// First parts of addresses that belong to the site itself.
+pub const RESERVED: &[&str] = &["_handover", "all-pages", "planned-pages", "404.html"];
+
 /// Names a page of one catalog.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct PageId(pub u32);
@@ -91,6 +94,9 @@ pub struct Catalog {
     pub by_name: HashMap<String, Vec<PageId>>,
     /// Announced pages by loosely written title, id or code.
     pub planned_by_name: HashMap<String, PlannedId>,
+    /// Titles of pages announced by a file of their own, by its path from the
+    /// content folder.
+    pub planned_by_path: HashMap<SitePath, Box<str>>,
     /// Announced pages.
     pub planned: Vec<Planned>,
     /// Files that are no pages, from the content folder, by lower-cased path.

@@ -26,7 +26,8 @@ pub struct Document {
     pub heading: Option<Heading>,
     /// The text.
     pub body: Blocks,
-    /// Everything the text refers to, in order of appearance.
+    /// Everything the page refers to: the text in order of appearance, then
+    /// the relations of the front matter.
     pub references: Box<[Reference]>,
     /// Footnotes in the order of their first mention.
     pub footnotes: Box<[Footnote]>,

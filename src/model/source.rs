@@ -28,6 +28,9 @@ pub struct Sources {
     /// All other files, as paths from the content folder, sorted. They are
     /// published only if a page refers to them.
     pub assets: Vec<SitePath>,
+    /// Files that are not read and that a problem points to, from the site's
+    /// root.
+    pub unread: Vec<SitePath>,
 }
 
 /// The texts of all files that problems can point into.

@@ -30,25 +30,33 @@ pub fn discover(files: &dyn Files, config: &Config) -> Result<Diagnosed<Sources>
     let entries = files.list(&config.content, &is_excluded)?;
     let mut pages = Vec::new();
     let mut assets = Vec::new();
+    let mut unread = Vec::new();
     for entry in entries {
         let Some(content_path) = entry.path.below(&config.content) else { continue };
         if entry.kind != EntryKind::File {
             found.push(skipped(&entry));
+            unread.push(entry.path);
         } else if is_excluded(&entry.path) || is_settings(&entry.path) {
             continue;
         } else if !is_page(&entry.path) {
             assets.push(content_path);
         } else if LARGEST < entry.size {
             found.push(too_large(&entry));
+            unread.push(entry.path);
         } else {
             pages.push((entry.path, content_path));
         }
     }
-    let read: Vec<Result<Diagnosed<Option<Source>>, Failure>> =
-        pages.into_par_iter().map(|(path, content_path)| read(files, path, content_path)).collect();
-    let mut sources = Sources { pages: Vec::with_capacity(read.len()), assets };
-    for source in read {
-        sources.pages.extend(source?.drain_into(&mut found).map(Arc::new));
+    let read: Vec<Result<Diagnosed<Option<Source>>, Failure>> = pages
+        .par_iter()
+        .map(|(path, content_path)| read(files, path.clone(), content_path.clone()))
+        .collect();
+    let mut sources = Sources { pages: Vec::with_capacity(read.len()), assets, unread };
+    for (source, (path, _)) in read.into_iter().zip(pages) {
+        match source?.drain_into(&mut found) {
+            Some(source) => sources.pages.push(Arc::new(source)),
+            None => sources.unread.push(path),
+        }
     }
     Ok(Diagnosed::new(sources, found))
 }

@@ -30,7 +30,9 @@ impl Templates {
     ) -> Result<Templates, TemplateError> {
         let mut tera = Tera::default();
         tera.autoescape_on(vec![".html"]);
-        tera.add_raw_templates(templates).map_err(|error| problem(&error))?;
+        let templates: Vec<(&str, &str)> = templates.into_iter().collect();
+        let added = tera.add_raw_templates(templates.iter().copied());
+        added.map_err(|error| unlisted(&error, &templates).unwrap_or_else(|| problem(&error)))?;
         Ok(Templates { tera })
     }
 
@@ -65,4 +67,24 @@ fn problem(error: &tera::Error) -> TemplateError {
         },
         _ => TemplateError { template: None, range: None, message: error.to_string() },
     }
+}
+
+/// Reads a problem that Tera hands over only as a report for people: a line
+/// `error: ...`, a line ` --> template:line:column`, the place underlined.
+fn unlisted(error: &tera::Error, templates: &[(&str, &str)]) -> Option<TemplateError> {
+    let ErrorKind::Msg(report) = error.kind() else { return None };
+    let message = report.lines().find_map(|line| line.strip_prefix("error: "))?;
+    let place = report.lines().find_map(|line| line.trim_start().strip_prefix("--> "))?;
+    let mut parts = place.rsplitn(3, ':');
+    let column: usize = parts.next()?.parse().ok()?;
+    let line: usize = parts.next()?.parse().ok()?;
+    let name = parts.next()?;
+    let (_, text) = templates.iter().find(|(known, _)| *known == name)?;
+    let before: usize = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
+    let within = text.get(before..)?.chars().take(column.checked_sub(1)?).map(char::len_utf8);
+    let start = before + within.sum::<usize>();
+    let word = text.get(start..)?;
+    let length = word.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(word.len());
+    let range = Some((start, start + length));
+    Some(TemplateError { template: Some(name.into()), range, message: message.into() })
 }

@@ -166,15 +166,18 @@ impl<'a> Viewpoint<'a> {
     /// Returns the pages before and after in the same section: the section's
     /// own page comes before its first page, and after it comes that page.
     pub fn neighbours(&self) -> (Option<Link<'a>>, Option<Link<'a>>) {
-        let Some(page) = self.page.filter(|page| Some(*page) != self.catalog().root) else {
+        let root = self.catalog().root;
+        let Some(page) = self.page.filter(|page| Some(*page) != root) else {
             return (None, None);
         };
-        let parent = self.parent(page).filter(|parent| Some(*parent) != self.catalog().root);
+        let parent = self.parent(page);
         let siblings = parent.map(|parent| self.children(parent)).unwrap_or_default();
         let position = self.position(page);
         let at = |position: usize| siblings.get(position).copied();
         let before = match position {
-            Some(0) => parent,
+            // A part of the site begins with its own page.
+            _ if self.has_children(page) && parent == root => None,
+            Some(0) => parent.filter(|parent| Some(*parent) != root),
             Some(position) => at(position - 1),
             None => None,
         };

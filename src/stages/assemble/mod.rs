@@ -6,8 +6,8 @@ mod planned;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::{Diagnosed, SitePath};
-use crate::model::catalog::{Catalog, PageId};
+use crate::base::{Code, Diagnosed, Diagnostic, SitePath, Span};
+use crate::model::catalog::{Catalog, PageId, RESERVED};
 use crate::model::config::Config;
 use crate::model::page::{Page, Target};
 use crate::model::site::Site;
@@ -22,7 +22,7 @@ pub fn assemble(pages: Vec<Page>, catalog: Catalog, config: Config) -> Diagnosed
     let title = config.title.clone().or_else(|| root.map(|root| root.title.clone()));
     let site = Site {
         title: title.unwrap_or_else(|| "Handbook".into()),
-        assets: assets(&pages),
+        assets: assets(&pages, &catalog, &mut found),
         image_sizes: BTreeMap::new(),
         backlinks,
         planned,
@@ -34,13 +34,31 @@ pub fn assemble(pages: Vec<Page>, catalog: Catalog, config: Config) -> Diagnosed
 }
 
 /// Lists the files pages refer to. Others stay unpublished, so a note that
-/// lies beside the pages is not put on the web by accident.
-fn assets(pages: &BTreeMap<PageId, Page>) -> BTreeSet<SitePath> {
-    let targets = pages.values().flat_map(|page| page.targets.iter());
-    targets
-        .filter_map(|target| match target {
-            Target::Asset(path, _) => Some(path.clone()),
-            _ => None,
-        })
-        .collect()
+/// lies beside the pages is not put on the web by accident. A file whose
+/// address belongs to a page cannot be published.
+fn assets(
+    pages: &BTreeMap<PageId, Page>,
+    catalog: &Catalog,
+    found: &mut Vec<Diagnostic>,
+) -> BTreeSet<SitePath> {
+    let taken: BTreeSet<&SitePath> = catalog.pages.iter().map(|page| &page.output).collect();
+    let is_taken = |path: &SitePath| {
+        let first = path.parts().next().unwrap_or_default();
+        taken.contains(path) || catalog.redirects.contains_key(path) || RESERVED.contains(&first)
+    };
+    let mut assets = BTreeSet::new();
+    for page in pages.values() {
+        for (target, reference) in page.targets.iter().zip(&page.document.references) {
+            let Target::Asset(path, _) = target else { continue };
+            if is_taken(path) {
+                let span = Span::new(page.document.source.file, reference.range);
+                let message = format!("the address of the file `{path}` belongs to a page");
+                let problem = Diagnostic::new(Code::DUPLICATE_ADDRESS, span, message);
+                found.push(problem.help("rename the file"));
+            } else {
+                assets.insert(path.clone());
+            }
+        }
+    }
+    assets
 }

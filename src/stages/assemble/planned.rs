@@ -23,6 +23,10 @@ pub(super) fn collect(
     found: &mut Vec<Diagnostic>,
 ) -> Vec<(Planned, Vec<PageId>)> {
     let wanted = wanted(pages);
+    let titles = catalog.pages.iter().map(|page| &*page.title);
+    let announced = catalog.planned.iter().map(|planned| &*planned.title);
+    let known: Vec<(String, &str)> =
+        titles.chain(announced).map(|title| (loose(title), title)).collect();
     let mut register: Vec<(Planned, Vec<PageId>)> =
         catalog.planned.iter().map(|planned| (planned.clone(), Vec::new())).collect();
     for (name, wanted) in wanted {
@@ -32,7 +36,7 @@ pub(super) fn collect(
             }
             continue;
         }
-        report(&name, &wanted, catalog, found);
+        report(&name, &wanted, &known, found);
         let planned = Planned {
             title: wanted.name.into(),
             kind: None,
@@ -69,16 +73,17 @@ fn wanted(pages: &BTreeMap<PageId, Page>) -> BTreeMap<String, Wanted<'_>> {
 /// How many letters may differ for a name to be taken for a slip.
 const SLIP: usize = 3;
 
-fn report(name: &str, wanted: &Wanted<'_>, catalog: &Catalog, found: &mut Vec<Diagnostic>) {
-    let titles = catalog.pages.iter().map(|page| &*page.title);
-    let announced = catalog.planned.iter().map(|planned| &*planned.title);
+/// Reports every place that asks for a name; `known` are the titles there
+/// are, as they are compared and as they are written.
+fn report(name: &str, wanted: &Wanted<'_>, known: &[(String, &str)], found: &mut Vec<Diagnostic>) {
     // A short name is not a slip of another short name.
     let limit = SLIP.min(name.chars().count() / 4);
-    let near = nearest_within(name, titles.chain(announced), limit);
+    let near = nearest_within(name, known.iter().map(|(loose, _)| loose.as_str()), limit);
+    let near = near.and_then(|near| known.iter().find(|(loose, _)| loose == near));
     for span in &wanted.places {
         let message = format!("no page is called \"{}\"", wanted.name);
         found.push(match near {
-            Some(near) => Diagnostic::new(Code::MAYBE_MISSPELT, *span, message).help(format!(
+            Some((_, near)) => Diagnostic::new(Code::MAYBE_MISSPELT, *span, message).help(format!(
                 "did you mean \"{near}\"? If it is to be written, announce it under `planned:`"
             )),
             None => Diagnostic::new(Code::NOT_ANNOUNCED, *span, message)

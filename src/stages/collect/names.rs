@@ -3,18 +3,26 @@
 use std::collections::HashMap;
 
 use crate::base::{Code, Diagnostic, Span};
-use crate::model::catalog::{Catalog, PageId, loose};
+use crate::model::catalog::{Catalog, Identity, PageId, loose};
 
 pub(super) fn collect(catalog: &mut Catalog, found: &mut Vec<Diagnostic>) {
     let mut by_id: HashMap<Box<str>, PageId> = HashMap::new();
     let mut by_short_id: HashMap<Box<str>, Vec<PageId>> = HashMap::new();
     let mut by_name: HashMap<String, Vec<PageId>> = HashMap::new();
-    for (id, page) in catalog.ids() {
-        if let Some(first) = by_id.get(&page.id).copied() {
-            report_twice(catalog, first, id, found);
-        } else {
-            by_id.insert(page.id.clone(), id);
+    let written = |page: &Identity| {
+        page.document.as_ref().is_some_and(|document| document.front.id.is_some())
+    };
+    for (id, page) in catalog.ids().filter(|(_, page)| written(page)) {
+        match by_id.get(&page.id).copied() {
+            Some(first) => report_twice(catalog, first, id, found),
+            None => {
+                by_id.insert(page.id.clone(), id);
+            }
         }
+    }
+    for (id, page) in catalog.ids() {
+        // An id made of a path gives way to one that is written.
+        by_id.entry(page.id.clone()).or_insert(id);
         let short = page.id.rsplit('/').next().unwrap_or_default();
         by_short_id.entry(short.into()).or_default().push(id);
         let mut name = |name: &str| {

@@ -155,8 +155,13 @@ fn group(
     id
 }
 
+/// Puts a page below another. A page listed twice stands in both places and
+/// belongs to the first.
 fn set_parent(navigation: &mut Navigation, id: PageId, above: PageId) {
-    if let Some(slot) = navigation.parent.get_mut(id.0 as usize) {
+    let first = navigation.parent.get(id.0 as usize).copied().flatten();
+    let below_first = first.and_then(|first| navigation.children.get(first.0 as usize));
+    let is_listed = below_first.is_some_and(|list| list.contains(&id));
+    if let Some(slot) = navigation.parent.get_mut(id.0 as usize).filter(|_| !is_listed) {
         *slot = Some(above);
     }
     if let Some(list) = navigation.children.get_mut(above.0 as usize)

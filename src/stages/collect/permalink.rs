@@ -3,10 +3,8 @@
 use std::collections::HashSet;
 
 use crate::base::SitePath;
+use crate::model::catalog::RESERVED;
 use crate::text::slug::segment;
-
-/// Addresses that belong to the site itself.
-const RESERVED: &[&str] = &["_handover", "all-pages", "planned-pages", "404.html"];
 
 /// The addresses given away so far.
 pub(super) struct Permalinks {

@@ -21,7 +21,12 @@ pub(super) fn collect(
             all.push((planned.clone(), Span::new(document.source.file, planned.title.range)));
         }
     }
-    all.extend(announced.iter().map(|document| from_document(document)));
+    for document in announced {
+        let (planned, span) = from_document(document);
+        let path = document.source.content_path.clone();
+        catalog.planned_by_path.insert(path, planned.title.text.clone());
+        all.push((planned, span));
+    }
     for (planned, span) in all {
         add(catalog, planned, span, found);
     }

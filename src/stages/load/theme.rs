@@ -62,8 +62,12 @@ pub fn load(
         parts.push((path, bytes.to_vec()));
     }
     parts.sort();
+    for (path, bytes) in parts.iter().filter(|(path, _)| path.as_str().starts_with("templates/")) {
+        let path = folder.join(path.as_str()).unwrap_or_default();
+        texts.add(&path, &String::from_utf8_lossy(bytes));
+    }
     let theme = compile(&parts).unwrap_or_else(|error| {
-        found.push(located(error, &folder, &parts, texts));
+        found.push(located(error, &folder));
         // The built-in theme compiles: a test holds that.
         compile(&built_in()).unwrap_or_default()
     });
@@ -91,23 +95,11 @@ fn compile(parts: &[(SitePath, Vec<u8>)]) -> Result<Theme, crate::text::template
 }
 
 /// Makes a problem of a template error, at its place in the template.
-fn located(
-    error: crate::text::template::TemplateError,
-    folder: &SitePath,
-    parts: &[(SitePath, Vec<u8>)],
-    texts: &mut Texts,
-) -> Diagnostic {
-    let name = error.template.unwrap_or_default();
-    let path = folder.child("templates").child(&name);
-    let text = parts.iter().find(|(path, _)| path.as_str() == format!("templates/{name}"));
-    let text = text.map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned());
-    let file = texts.add(&path, &text.unwrap_or_default());
+fn located(error: crate::text::template::TemplateError, folder: &SitePath) -> Diagnostic {
+    let path = folder.child("templates").child(&error.template.unwrap_or_default());
     let (start, end) = error.range.unwrap_or_default();
-    Diagnostic::new(
-        Code::TEMPLATE_ERROR,
-        Span::new(file, TextRange::new(start, end)),
-        error.message,
-    )
+    let span = Span::new(FileId::of(&path), TextRange::new(start, end));
+    Diagnostic::new(Code::TEMPLATE_ERROR, span, error.message)
 }
 
 #[cfg(test)]

@@ -44,8 +44,6 @@ pub(super) struct Builder<'a> {
     /// Reference definitions.
     pub labels: Vec<Label>,
     pub outline: Vec<OutlineEntry>,
-    /// Text before this byte was read as part of something else.
-    pub skip_until: u32,
     pub found: Vec<Diagnostic>,
 }
 
@@ -73,7 +71,9 @@ pub(super) fn read(
     for (event, range) in parser.into_offset_iter() {
         builder.event(event, TextRange::new(base + range.start, base + range.end));
     }
-    builder.report_masked(masked.unclosed_comment, undefined);
+    let hides_rest = masked.text.len() < text.len();
+    let comment = masked.unclosed_comment.map(|at| (at, hides_rest));
+    builder.report_masked(comment, undefined);
     finish::document(builder, Arc::clone(source), front)
 }
 
@@ -98,7 +98,6 @@ impl<'a> Builder<'a> {
             mentions: Vec::new(),
             labels: Vec::new(),
             outline: Vec::new(),
-            skip_until: 0,
             found,
         }
     }
@@ -116,21 +115,31 @@ impl<'a> Builder<'a> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        let span = Span::new(self.source.file, range);
+        let span = Span::new(self.source.file, self.without_line_end(range));
         self.found.push(Diagnostic::new(code, span, message).help(help));
+    }
+
+    /// Returns a range without the white space at its end.
+    pub fn without_line_end(&self, range: TextRange) -> TextRange {
+        let length = self.text(range).trim_end().len();
+        TextRange { start: range.start, end: range.start + length as u32 }
     }
 
     fn report_masked(
         &mut self,
-        unclosed: Option<usize>,
+        unclosed: Option<(usize, bool)>,
         undefined: Vec<(std::ops::Range<usize>, String)>,
     ) {
-        if let Some(at) = unclosed {
+        if let Some((at, hides_rest)) = unclosed {
             let start = self.base as usize + at;
+            let message = match hides_rest {
+                true => "this comment never ends, and hides all that follows it",
+                false => "this comment never ends, and is shown as text",
+            };
             self.report(
                 Code::UNCLOSED_COMMENT,
                 TextRange::new(start, start + 4),
-                "this comment never ends, and hides all that follows it",
+                message,
                 "write `-->` where it ends",
             );
         }
@@ -162,7 +171,11 @@ impl<'a> Builder<'a> {
     fn start(&mut self, tag: Tag<'a>, range: TextRange) {
         let open = match tag {
             Tag::Paragraph => Open::Paragraph,
-            Tag::Heading { level, id, .. } => Open::Heading { level: level as u8, id },
+            Tag::Heading { level, id, classes, attrs } => {
+                let names = attrs.into_iter().map(|(name, _)| name);
+                let others = classes.into_iter().chain(names).collect();
+                Open::Heading { level: level as u8, id, others }
+            }
             Tag::BlockQuote(kind) => Open::Quote(kind),
             Tag::CodeBlock(CodeBlockKind::Fenced(info)) => Open::Code { info, text: String::new() },
             Tag::CodeBlock(CodeBlockKind::Indented) => {
@@ -201,6 +214,9 @@ impl<'a> Builder<'a> {
     pub fn push(&mut self, open: Open<'a>, range: TextRange) {
         if !open.is_inline() {
             self.close_loose_elements();
+            if !matches!(open, Open::Html { .. }) {
+                self.close_paragraph_element();
+            }
             self.flush();
         }
         let leaf = matches!(open, Open::Paragraph | Open::Code { .. } | Open::Html { .. });
@@ -228,7 +244,10 @@ impl<'a> Builder<'a> {
         match std::mem::replace(&mut frame.open, Open::Root) {
             Open::Root => self.unwrap(frame),
             Open::Paragraph => self.close_paragraph(frame.inlines, range),
-            Open::Heading { level, id } => self.close_heading(level, id, frame.inlines, range),
+            Open::Heading { level, id, others } => {
+                self.report_attributes(&others, range);
+                self.close_heading(level, id, frame.inlines, range);
+            }
             Open::Quote(kind) => self.close_quote(kind, frame, range),
             Open::List { start, items } => {
                 let list = List { start, items: items.into() };
@@ -259,6 +278,7 @@ impl<'a> Builder<'a> {
     /// Adds a block to the innermost construct.
     pub fn add_block(&mut self, kind: BlockKind, range: TextRange) {
         self.close_loose_elements();
+        self.close_paragraph_element();
         self.flush();
         if let Some(frame) = self.frames.last_mut() {
             frame.blocks.push(Block { range, kind });
@@ -267,13 +287,7 @@ impl<'a> Builder<'a> {
 
     /// Adds an inline to the innermost construct; text that follows text is
     /// joined to it.
-    pub fn add_inline(&mut self, kind: InlineKind, mut range: TextRange) {
-        if range.start < self.skip_until {
-            if range.end <= self.skip_until || !matches!(kind, InlineKind::Text) {
-                return;
-            }
-            range.start = self.skip_until;
-        }
+    pub fn add_inline(&mut self, kind: InlineKind, range: TextRange) {
         let Some(frame) = self.frames.last_mut() else { return };
         if let (InlineKind::Text, Some(last)) = (&kind, frame.inlines.last_mut())
             && matches!(last.kind, InlineKind::Text)
@@ -293,7 +307,11 @@ impl<'a> Builder<'a> {
             return;
         }
         let inlines = std::mem::take(&mut frame.inlines);
-        let blank = |inline: &Inline| matches!(inline.kind, InlineKind::SoftBreak);
+        let blank = |inline: &Inline| match &inline.kind {
+            InlineKind::SoftBreak => true,
+            InlineKind::Decoded(text) => text.trim().is_empty(),
+            _ => false,
+        };
         if inlines.iter().all(blank) {
             return;
         }

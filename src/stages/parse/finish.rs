@@ -12,7 +12,7 @@ use crate::model::document::{
     Anchor, Block, BlockKind, Blocks, Document, Footnote, Heading, Inline, InlineKind,
     OutlineEntry, Reference, ReferenceKind, plain_text,
 };
-use crate::model::front::Front;
+use crate::model::front::{Front, Located};
 use crate::model::source::Source;
 use crate::text::slug::slug;
 
@@ -83,7 +83,7 @@ impl<'a> Builder<'a> {
         });
         let content = self.finish_inlines(inlines);
         if is_tab {
-            return self.add_block(BlockKind::Plain(content), range);
+            return self.add_block(BlockKind::Paragraph(content), range);
         }
         let text = self.plain(&content);
         let explicit = id.and_then(|id| self.written_id(&id, range));
@@ -97,7 +97,8 @@ impl<'a> Builder<'a> {
         }
         if level == 1 && at_root {
             let first = self.heading.as_ref().map(|first| first.range).unwrap_or_default();
-            let span = Span::new(self.source.file, range);
+            let first = self.without_line_end(first);
+            let span = Span::new(self.source.file, self.without_line_end(range));
             self.found.push(
                 Diagnostic::new(Code::SEVERAL_TITLES, span, "a second heading of the first level")
                     .label(Span::new(self.source.file, first), "the page's title is here")
@@ -106,6 +107,18 @@ impl<'a> Builder<'a> {
         }
         self.outline.push(OutlineEntry { level, id: heading.id.clone(), text: text.into() });
         self.add_block(BlockKind::Heading(Box::new(heading)), range);
+    }
+
+    /// A heading takes an id and nothing else.
+    pub fn report_attributes(&mut self, names: &[CowStr<'a>], range: TextRange) {
+        for name in names {
+            let place = self
+                .text(range)
+                .rfind(&**name)
+                .map_or(range, |at| TextRange::new(at, at + name.len()).shifted(range.start));
+            let message = format!("a heading has no attribute `{name}`");
+            self.report(Code::UNKNOWN_KEY, place, message, "write `{#id}`, an id without spaces");
+        }
     }
 
     /// Makes the id of a heading from its text, unique in the page.
@@ -241,6 +254,7 @@ pub(super) fn document(mut builder: Builder<'_>, source: Arc<Source>, front: Fro
         None => Box::default(),
     };
     report_unused_labels(&mut builder);
+    builder.references.extend(front.relations.iter().map(relation));
     let footnotes = footnotes(&mut builder);
     let mut anchors = builder.anchors;
     anchors.sort();
@@ -259,6 +273,17 @@ pub(super) fn document(mut builder: Builder<'_>, source: Arc<Source>, front: Fro
         diagnostics: builder.found.into(),
         source,
     }
+}
+
+/// A page named in front matter is referred to like one named in the text: by
+/// its file, else by name.
+fn relation((_, name): &(&'static str, Located)) -> Reference {
+    let (path, _) = name.text.split_once('#').unwrap_or((&name.text, ""));
+    let kind = match path.ends_with(".md") {
+        true => ReferenceKind::Link,
+        false => ReferenceKind::Name,
+    };
+    Reference { kind, destination: name.text.clone(), range: name.range, title: None }
 }
 
 /// Definitions nobody uses are reported, and their addresses are checked.

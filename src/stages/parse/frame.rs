@@ -21,6 +21,8 @@ pub(super) enum Open<'a> {
     Heading {
         level: u8,
         id: Option<CowStr<'a>>,
+        /// Names of other attributes.
+        others: Vec<CowStr<'a>>,
     },
     Quote(Option<BlockQuoteKind>),
     List {

@@ -15,10 +15,20 @@ const RESERVED: &[&str] = &["site:", "i:", "fn:", "fnref:", "task:"];
 impl<'a> Builder<'a> {
     /// Adds a line of an HTML block.
     pub fn add_html(&mut self, line: &str, range: TextRange) {
+        let line = self.unmasked(line, range);
         if let Some(Frame { open: Open::Html { text, pieces }, .. }) = self.frames.last_mut() {
             pieces.push((text.len(), range.start as usize));
             text.push_str(line);
         }
+    }
+
+    /// Returns what stands in the source, where a mask may hide it.
+    fn unmasked<'b>(&self, text: &'b str, range: TextRange) -> &'b str
+    where
+        'a: 'b,
+    {
+        let source = self.text(range);
+        if source.len() == text.len() { source } else { text }
     }
 
     /// Ends an HTML block.
@@ -27,13 +37,13 @@ impl<'a> Builder<'a> {
             let line = lines.partition_point(|(start, _)| *start <= offset).saturating_sub(1);
             lines.get(line).map_or(0, |(start, source)| source + (offset - start))
         };
+        if text.trim_start().starts_with("<![CDATA[") && self.raw_html == RawHtml::Sanitise {
+            return self.report_removed("this", TextRange::new(place(0), place(text.len())));
+        }
         let pieces = html::pieces(text);
         if self.raw_html == RawHtml::Trust {
-            let raw: String = pieces
-                .iter()
-                .filter(|piece| piece.kind != PieceKind::Comment)
-                .filter_map(|piece| text.get(piece.start..piece.end))
-                .collect();
+            let sources = pieces.iter().filter_map(|piece| text.get(piece.start..piece.end));
+            let raw: String = sources.filter(|source| !source.starts_with("<!--")).collect();
             let range = TextRange::new(place(0), place(text.len()));
             return self.add_block(BlockKind::Raw(raw.into()), range);
         }
@@ -60,13 +70,14 @@ impl<'a> Builder<'a> {
 
     /// Adds a tag, comment or instruction that stands in text.
     pub fn inline_html(&mut self, source: &str, range: TextRange) {
-        for piece in html::pieces(source) {
-            if self.raw_html == RawHtml::Trust {
-                if piece.kind != PieceKind::Comment {
-                    self.add_inline(InlineKind::Raw(source.into()), range);
-                }
-                return;
+        let source = self.unmasked(source, range);
+        if self.raw_html == RawHtml::Trust {
+            if !source.starts_with("<!--") {
+                self.add_inline(InlineKind::Raw(source.into()), range);
             }
+            return;
+        }
+        for piece in html::pieces(source) {
             self.piece(piece.kind, range);
         }
     }
@@ -84,8 +95,8 @@ impl<'a> Builder<'a> {
             }
             PieceKind::Close(name) => self.close_tag(&name, range),
             PieceKind::Text(text) => self.html_text(text, range),
-            PieceKind::Comment => {}
-            PieceKind::Other => self.report_removed("this", range),
+            PieceKind::Comment if self.text(range).starts_with("<!--") => {}
+            PieceKind::Comment | PieceKind::Other => self.report_removed("this", range),
         }
     }
 
@@ -128,6 +139,7 @@ impl<'a> Builder<'a> {
                 self.frames.push(Frame::new(Open::InlineElement(element), range));
             }
             Treatment::Block(tag) => {
+                self.close_implied(tag);
                 let element = self.element(tag, attributes, range);
                 let open = match self.in_text() {
                     true => Open::InlineElement(element),
@@ -218,6 +230,9 @@ impl<'a> Builder<'a> {
             .rev()
             .map_while(|frame| frame.open.element())
             .any(|open| open == name);
+        if !is_open && name == "p" {
+            return; // A block has ended it, by the rules of HTML.
+        }
         if !is_open {
             let message = format!("`</{name}>` closes nothing that began here");
             let help = "remove it, or begin the element in the same paragraph, item or cell";
@@ -249,6 +264,33 @@ impl<'a> Builder<'a> {
             self.report(Code::UNCLOSED_HTML, frame.range, message, help);
         }
         self.close_element_frame(frame);
+    }
+
+    /// Ends the elements that the start of `tag` ends by the rules of HTML.
+    fn close_implied(&mut self, tag: &str) {
+        while let Some(frame) = self.frames.last() {
+            let ends = match frame.open.element() {
+                Some("p") => true,
+                Some("li") => tag == "li",
+                Some("dt" | "dd") => matches!(tag, "dt" | "dd"),
+                Some("td" | "th") => matches!(tag, "td" | "th" | "tr" | "tbody" | "tfoot"),
+                Some("tr") => matches!(tag, "tr" | "tbody" | "tfoot"),
+                Some("thead" | "tbody") => matches!(tag, "tbody" | "tfoot"),
+                _ => false,
+            };
+            if !ends {
+                return;
+            }
+            self.close_unclosed();
+        }
+    }
+
+    /// Ends a `<p>` that was not closed when a block begins.
+    pub fn close_paragraph_element(&mut self) {
+        let is_open = |frame: &Frame<'_>| matches!(&frame.open, Open::BlockElement(element) if element.tag == "p");
+        while self.frames.last().is_some_and(is_open) {
+            self.close_unclosed();
+        }
     }
 
     /// Ends elements that stand in text when a block begins.

@@ -18,7 +18,9 @@ impl<'a> Builder<'a> {
             code.push_str(if as_written { source } else { &text });
             return;
         }
-        let kind = match source == &*text {
+        // Equal lengths mean the source itself here as well, but for a
+        // character reference as long as what it stands for: `&ngE;`.
+        let kind = match as_written && (source == &*text || !source.starts_with('&')) {
             true => InlineKind::Text,
             false => InlineKind::Decoded(text.into_string().into()),
         };
@@ -41,13 +43,16 @@ impl<'a> Builder<'a> {
 
     /// Reports a construct of another tool that is shown as its source.
     pub fn report_unsupported(&mut self, range: TextRange) {
-        let source = self.text(range);
-        let word = source.trim_start_matches([':', '[', '!', ' ', '#']);
-        let word = word.find(|c: char| !c.is_alphanumeric()).and_then(|end| word.get(..end));
-        let mark = source.find(|c: char| c.is_alphanumeric()).and_then(|end| source.get(..end));
-        let message = match (mark, word) {
-            (Some(mark), Some(word)) => format!("`{}{word}` is not supported yet", mark.trim()),
-            _ => "this mark is not supported yet".into(),
+        let source = self.text(range).trim_end();
+        let is_name = source.starts_with("[[") || source.starts_with("![[");
+        let start = source.find(char::is_alphanumeric).unwrap_or(source.len());
+        let (mark, word) = source.split_at(start);
+        let end = word.find(|c: char| !c.is_alphanumeric()).unwrap_or(word.len());
+        let message = match word.get(..end).filter(|word| !word.is_empty()) {
+            _ if source.contains("(#tab/") => "tabs are not supported yet".into(),
+            _ if is_name => format!("`{source}` is not supported yet"),
+            Some(word) => format!("`{}{word}` is not supported yet", mark.trim()),
+            None => "this mark is not supported yet".into(),
         };
         let help = "readers see it as it is written here; nothing of it is lost";
         self.report(Code::UNSUPPORTED_DIRECTIVE, range, message, help);

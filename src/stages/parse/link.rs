@@ -68,12 +68,8 @@ impl<'a> Builder<'a> {
         let Some(inner) = inner else {
             return self.add_inline(InlineKind::Text, range);
         };
-        let rest = self.source.text.get(range.end as usize..).unwrap_or_default();
         if inner.starts_with(' ') || inner.ends_with(' ') || inner.is_empty() {
             return self.add_inline(InlineKind::Text, range);
-        }
-        if rest.starts_with('(') && self.close_bracketed_link(range) {
-            return;
         }
         let start = range.start as usize + 2;
         let name_length = inner.find('|').unwrap_or(inner.len());
@@ -95,31 +91,6 @@ impl<'a> Builder<'a> {
         }
         let content: Option<Inlines> = has_text.then(|| inlines.into());
         self.add_inline(InlineKind::Name(number, content), range);
-    }
-
-    /// `[[1]](address)` is a link whose text is `[1]`. The parser sees a name
-    /// and then text, which is skipped when it arrives.
-    fn close_bracketed_link(&mut self, name: TextRange) -> bool {
-        let from = name.end as usize - 1;
-        let source = self.source.text.get(from..).unwrap_or_default();
-        let line = source.get(..source.find('\n').unwrap_or(source.len())).unwrap_or_default();
-        let Some((start, end)) = inline_destination(line, 0) else { return false };
-        let after = line.get(end..).unwrap_or_default();
-        let Some(close) = after.find(')') else { return false };
-        let place = TextRange::new(from + start, from + end);
-        let reference = Reference {
-            kind: ReferenceKind::Link,
-            destination: self.text(place).into(),
-            range: place,
-            title: None,
-        };
-        let number = self.add_reference(reference);
-        let text = TextRange { start: name.start + 1, end: name.end - 1 };
-        let content = Box::new([Inline { range: text, kind: InlineKind::Text }]);
-        let whole = TextRange::new(name.start as usize, from + end + close + 1);
-        self.add_inline(InlineKind::Link(number, content), whole);
-        self.skip_until = whole.end;
-        true
     }
 
     /// `[[_TOC_]]` and its like: marks, not names.

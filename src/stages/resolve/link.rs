@@ -25,6 +25,9 @@ pub(super) fn resolve(ctx: &Ctx<'_>, reference: &Reference, found: &mut Vec<Diag
     if let ("", Some(fragment)) = (address.path, address.fragment) {
         return anchor(ctx, ctx.id, &url::decode(fragment), reference, found);
     }
+    if address.path.is_empty() {
+        return Target::Page(ctx.id, None);
+    }
     let path = url::decode(address.path);
     let from_root = path.starts_with(['/', '\\']);
     let in_site = path.strip_prefix("~/").map(str::to_string);
@@ -37,12 +40,21 @@ pub(super) fn resolve(ctx: &Ctx<'_>, reference: &Reference, found: &mut Vec<Diag
         found.push(ctx.problem(Code::BROKEN_LINK, reference, message).help(help));
         return Target::Broken;
     };
+    if let Some(title) = ctx.catalog.planned_by_path.get(&wanted) {
+        return Target::Planned(title.clone());
+    }
     let fragment = address.fragment.map(url::decode);
     match find(ctx, reference, &wanted, found) {
         Some(Found::Page(page)) if reference.kind != ReferenceKind::Image => match fragment {
             Some(fragment) => anchor(ctx, page, &fragment, reference, found),
             None => Target::Page(page, None),
         },
+        Some(Found::Page(_)) => {
+            let message = format!("`{}` is a page and no picture", address.path);
+            let help = "write the link without `!`";
+            found.push(ctx.problem(Code::MISSING_ASSET, reference, message).help(help));
+            Target::Broken
+        }
         Some(Found::Asset(path)) => Target::Asset(path, fragment.map(Into::into)),
         // A link from the root of the host may mean another site on it.
         None if from_root && wanted.extension() != "md" => {
@@ -129,8 +141,8 @@ fn find(
 }
 
 fn case_mismatch(ctx: &Ctx<'_>, reference: &Reference, path: &SitePath) -> Diagnostic {
-    let message = format!("the file is called `{}`", path.name());
     let written = path.relative_from(&folder(ctx));
+    let message = format!("the file is called `{written}`");
     ctx.problem(Code::CASE_MISMATCH, reference, message)
         .help(format!("write `{written}`; not every system takes one for the other"))
 }
@@ -160,11 +172,14 @@ fn suggestion(ctx: &Ctx<'_>, wanted: &SitePath) -> Option<SitePath> {
         return Some(path.clone());
     }
     let parent = wanted.parent();
-    let mut names: Vec<&str> =
-        files().filter(|path| path.parent() == parent).map(SitePath::name).collect();
+    let beside =
+        |path: &&SitePath| path.parent() == parent && path.extension() == wanted.extension();
+    let mut names: Vec<(&str, &SitePath)> =
+        files().filter(beside).map(|path| (path.stem(), path)).collect();
     names.sort_unstable();
     // Names in a folder often share a long beginning; only a slip is near.
-    nearest_within(wanted.name(), names, 3).map(|name| parent.child(name))
+    let near = nearest_within(wanted.stem(), names.iter().map(|(stem, _)| *stem), 3)?;
+    names.iter().find(|(stem, _)| *stem == near).map(|(_, path)| (*path).clone())
 }
 
 /// Finds an anchor in a page: exactly, else in other upper and lower case.

@@ -34,7 +34,6 @@ pub fn resolve(id: PageId, identity: &Identity, catalog: &Catalog) -> Option<Dia
             }
         })
         .collect();
-    relations(&ctx, &mut found);
     let page = Page { id, document: document.clone(), targets };
     Some(Diagnosed::new(page, found))
 }
@@ -48,27 +47,5 @@ impl Ctx<'_> {
         message: impl Into<String>,
     ) -> Diagnostic {
         Diagnostic::new(code, Span::new(self.document.source.file, reference.range), message)
-    }
-}
-
-/// Pages named in front matter must exist, be planned, or be announced.
-fn relations(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) {
-    for (relation, name) in &ctx.document.front.relations {
-        let reference = Reference {
-            kind: ReferenceKind::Name,
-            destination: name.text.clone(),
-            range: name.range,
-            title: None,
-        };
-        let before = found.len();
-        let target = if name.text.ends_with(".md") {
-            link::resolve(ctx, &reference, found)
-        } else {
-            name::resolve(ctx, &reference, found)
-        };
-        if target == Target::Broken && found.len() == before {
-            let message = format!("`{relation}` names no page");
-            found.push(ctx.problem(Code::BROKEN_LINK, &reference, message));
-        }
     }
 }

@@ -4,7 +4,8 @@
 //! definition, and a comment at the start of a line would make HTML of all
 //! that follows it. Each is replaced by a code span of the same length, so
 //! that every offset stays true; the tree builder looks into the source
-//! under a code span to see what it really is.
+//! under a code span to see what it really is. The inner brackets of
+//! `[[1]](address)` become commas, so that it is a link and not a name.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -14,19 +15,21 @@ use std::ops::Range;
 pub struct Masked<'a> {
     /// The text, of the same length as the source.
     pub text: Cow<'a, str>,
-    /// Where a comment begins that never ends, in bytes of the source.
+    /// Where a comment begins that never ends, in bytes of the source. At the
+    /// start of a line it hides the rest, and `text` ends there; else it is
+    /// shown as text.
     pub unclosed_comment: Option<usize>,
 }
 
-/// Hides directives and comments that share a line with text.
+/// Hides directives, comments that share a line with text, and brackets that
+/// only look like those of a name.
 pub fn mask(source: &str) -> Masked<'_> {
-    if !source.contains(":::") && !source.contains("<!--") {
+    if ![":::", "<!--", "]]("].iter().any(|mark| source.contains(mark)) {
         return Masked { text: Cow::Borrowed(source), unclosed_comment: None };
     }
-    let scan = Scan { source, at: 0, hidden: Vec::new(), unclosed_comment: None }.run();
-    let unclosed_comment = scan.unclosed_comment;
-    // What follows a comment that never ends is that comment.
-    let end = unclosed_comment.filter(|at| starts_line(source, *at)).unwrap_or(source.len());
+    let scan = Scan { source, at: 0, hidden: Vec::new(), unclosed_comment: None, cut: None }.run();
+    let unclosed_comment = scan.cut.or(scan.unclosed_comment);
+    let end = scan.cut.unwrap_or(source.len());
     let source = source.get(..end).unwrap_or(source);
     if scan.hidden.is_empty() {
         return Masked { text: Cow::Borrowed(source), unclosed_comment };
@@ -35,9 +38,13 @@ pub fn mask(source: &str) -> Masked<'_> {
     let mut done = 0;
     for range in scan.hidden.iter().filter(|range| range.end <= end) {
         text.push_str(source.get(done..range.start).unwrap_or_default());
-        text.push('`');
-        text.extend(std::iter::repeat_n('x', range.len().saturating_sub(2)));
-        text.push('`');
+        if range.len() == 1 {
+            text.push(',');
+        } else {
+            text.push('`');
+            text.extend(std::iter::repeat_n('x', range.len().saturating_sub(2)));
+            text.push('`');
+        }
         done = range.end;
     }
     text.push_str(source.get(done..).unwrap_or_default());
@@ -55,12 +62,14 @@ struct Scan<'a> {
     at: usize,
     hidden: Vec<Range<usize>>,
     unclosed_comment: Option<usize>,
+    /// Where such a comment begins a line and hides the rest.
+    cut: Option<usize>,
 }
 
 impl<'a> Scan<'a> {
     fn run(mut self) -> Scan<'a> {
         let mut fence: Option<(u8, usize)> = None;
-        while self.at < self.source.len() && self.unclosed_comment.is_none() {
+        while self.at < self.source.len() && self.cut.is_none() {
             let line = self.line();
             let inner = line.trim_start_matches([' ', '\t', '>']);
             match (fence, fence_mark(inner)) {
@@ -99,7 +108,7 @@ impl<'a> Scan<'a> {
         let mut at = start;
         while at < end {
             let rest = self.source.get(at..end).unwrap_or_default();
-            let Some(step) = rest.find(['`', '<', ':']) else { return };
+            let Some(step) = rest.find(['`', '<', ':', '[']) else { return };
             at += step;
             at = match self.construct(start, at, end) {
                 Some(next) => next,
@@ -116,17 +125,31 @@ impl<'a> Scan<'a> {
         if rest.starts_with('`') {
             return code_span_end(rest).map(|length| at + length);
         }
+        if rest.starts_with("[[") {
+            let length = linked_brackets(self.source.get(at..end)?)?;
+            self.hidden.push(at + 1..at + 2);
+            self.hidden.push(at + length - 2..at + length - 1);
+            return Some(at + length);
+        }
         if rest.starts_with(":::image ") {
             let length = self.source.get(at + 3..end)?.find(":::").map_or(end - at, |to| to + 6);
             self.hidden.push(at..at + length);
             return Some(at + length);
         }
         let comment = rest.strip_prefix("<!--")?;
-        let Some(length) = comment.find("-->") else {
-            self.unclosed_comment = Some(at);
-            return Some(self.source.len());
+        // After one comment without an end there is no end for another.
+        let length = match self.unclosed_comment {
+            Some(_) => None,
+            None if comment.starts_with('>') => Some(1),
+            None if comment.starts_with("->") => Some(2),
+            None => comment.find("-->").map(|at| at + 3),
         };
-        let close = at + 4 + length + 3;
+        let Some(length) = length else {
+            self.unclosed_comment = self.unclosed_comment.or(Some(at));
+            self.cut = Some(at).filter(|at| starts_line(self.source, *at));
+            return Some(if self.cut.is_some() { self.source.len() } else { at + 4 });
+        };
+        let close = at + 4 + length;
         let before = self.source.get(start..at).unwrap_or_default();
         let after = self.source.get(close..end).unwrap_or_default();
         let alone = is_marker(before) && after.trim().is_empty();
@@ -135,6 +158,18 @@ impl<'a> Scan<'a> {
         }
         Some(close)
     }
+}
+
+/// Returns the length of `[[text]]` at the start of a line's rest if an
+/// address in parentheses follows it at once.
+fn linked_brackets(text: &str) -> Option<usize> {
+    let length = text.find("]]")? + 2;
+    let address = text.get(length..)?.strip_prefix('(')?;
+    let address = address.get(..address.find(')')?)?.trim();
+    let is_address =
+        !address.is_empty() && (!address.contains(' ') || address.contains(['<', '"']));
+    let inside = text.get(2..length - 2)?;
+    (is_address && !inside.is_empty() && !inside.contains(['[', '`'])).then_some(length)
 }
 
 /// Tells whether a line's beginning holds nothing but list and quote marks.
@@ -212,10 +247,20 @@ mod tests {
     }
 
     #[test]
+    fn a_link_in_brackets_is_no_name() {
+        assert_eq!(mask("[[1]](a.md) [[b]] `[[1]](c)`").text, "[,1,](a.md) [[b]] `[[1]](c)`");
+        for source in ["[[a]](not an address)", "[[a]] (b)", "[[]](c)", "[[a]][b]"] {
+            assert_eq!(mask(source).text, source);
+        }
+    }
+
+    #[test]
     fn finds_comments_without_an_end() {
         let masked = mask("a\n<!-- b\n\n# c\n");
         assert_eq!((masked.unclosed_comment, &*masked.text), (Some(2), "a\n"));
         let masked = mask("a <!-- b\n\n# c\n");
         assert_eq!((masked.unclosed_comment, masked.text.contains("# c")), (Some(2), true));
+        let masked = mask("a <!-- b\n[[1]](c)\n<!-- d\ne");
+        assert_eq!((masked.unclosed_comment, &*masked.text), (Some(19), "a <!-- b\n[,1,](c)\n"));
     }
 }

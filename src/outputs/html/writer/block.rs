@@ -35,7 +35,7 @@ impl Writer<'_> {
             BlockKind::Contents => self.contents(),
             BlockKind::Unsupported => {
                 self.markup("<p class=\"unsupported\"><strong>Not supported yet:</strong> <code>");
-                self.text(self.source(block.range));
+                self.text(self.source(block.range).trim_end());
                 self.markup("</code></p>\n");
             }
         }

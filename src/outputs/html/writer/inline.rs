@@ -70,12 +70,21 @@ impl Writer<'_> {
     }
 
     fn inline_element(&mut self, element: &Element<Box<[Inline]>>) {
-        if let ("img", Some(number)) = (element.tag, element.reference)
-            && self.address(number).is_none()
-        {
-            return self.missing_picture(number, "");
+        let address = element.reference.and_then(|at| self.address(at));
+        if element.tag == "img" && address.is_none() {
+            let alt = element.attributes.iter().find(|(name, _)| *name == "alt");
+            let alt = alt.map_or("", |(_, alt)| alt);
+            return match element.reference {
+                Some(number) => self.missing_picture(number, alt),
+                None => self.text(alt),
+            };
         }
         self.open_element(element.tag, &element.attributes, element.reference);
+        let dead = element.reference.filter(|at| self.address(*at).is_none());
+        if let Some(reference) = dead {
+            self.link(reference, &element.content);
+            return self.markup("</a>");
+        }
         if matches!(element.tag, "img" | "wbr" | "hr" | "br") {
             return;
         }

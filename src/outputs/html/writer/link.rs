@@ -33,7 +33,7 @@ impl<'a> Writer<'a> {
                 let href = url::encode_path(&path.relative_from(self.folder));
                 Some(with(href, fragment.as_deref()))
             }
-            Target::External(address) => Some(address.to_string()),
+            Target::External(address) => Some(url::encode_address(address)),
             Target::Planned(_) | Target::Broken | Target::Ignored => None,
         }
     }
@@ -51,7 +51,7 @@ impl<'a> Writer<'a> {
                 if let Some(title) = title {
                     self.attribute("title", title);
                 }
-                let web = external && href.starts_with("http");
+                let web = external && (href.starts_with("http") || href.starts_with("//"));
                 self.markup(if web { " rel=\"external\">" } else { ">" });
                 self.inlines(content);
                 if web {
@@ -109,7 +109,7 @@ impl<'a> Writer<'a> {
         self.markup("<span class=\"hide\"> (planned)</span></span>");
     }
 
-    fn broken(&mut self, number: u32, content: impl FnOnce(&mut Self)) {
+    pub(super) fn broken(&mut self, number: u32, content: impl FnOnce(&mut Self)) {
         self.markup("<span class=\"broken\"");
         let document = self.document;
         if let Some(reference) = document.references.get(number as usize) {

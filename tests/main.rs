@@ -1,0 +1,19 @@
+//! All integration tests, as one binary: it links once.
+//!
+//! The bulk are the literate cases below `tests/cases`, run by `cases.rs`:
+//! a behaviour is shown there first. The other modules hold what no single
+//! page can show.
+
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "tests meet the disk and stop at the first surprise"
+)]
+
+mod cases;
+mod cli;
+mod dom;
+mod kill;
+mod layers;
+mod site;
+mod spec;
