@@ -100,7 +100,9 @@ fn add_entries(
                 });
                 if known.is_none() {
                     let message = format!("no file `{path}` in the content folder");
-                    let names: Vec<&str> = catalog.by_path.keys().map(SitePath::as_str).collect();
+                    let mut names: Vec<&str> =
+                        catalog.by_path.keys().map(SitePath::as_str).collect();
+                    names.sort_unstable();
                     let help = crate::base::nearest::did_you_mean(path, names);
                     found.push(Diagnostic::new(Code::BROKEN_LINK, *span, message).maybe_help(help));
                 }
