@@ -40,6 +40,7 @@ enum Exit {
 /// arguments are wrong or the environment failed. A bug of ours ends with
 /// 101, which is what a panic does.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    std::panic::set_hook(Box::new(tell_of_a_bug));
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
         Err(error) => {
@@ -56,6 +57,18 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Says that a panic is our mistake. A panic on one page is also a problem of
+/// that page, and the command goes on; any other ends it with exit code 101.
+fn tell_of_a_bug(panic: &std::panic::PanicHookInfo<'_>) {
+    let place = panic.location().map(ToString::to_string).unwrap_or_default();
+    let message = panic.payload_as_str().unwrap_or("no message");
+    print_error(&format!(
+        "internal error: {message} ({place}, version {})\n\
+         This is a mistake in Handover. Please report it with the text that caused it.\n",
+        env!("CARGO_PKG_VERSION"),
+    ));
 }
 
 fn dispatch(command: Command) -> Result<Exit, Failure> {

@@ -1,7 +1,6 @@
 //! Links and pictures by address.
 
 use super::Ctx;
-use super::name::folder;
 use crate::base::nearest::{nearest, nearest_within};
 use crate::base::{Code, Diagnostic, SitePath, url};
 use crate::model::catalog::PageId;
@@ -31,7 +30,7 @@ pub(super) fn resolve(ctx: &Ctx<'_>, reference: &Reference, found: &mut Vec<Diag
     let path = url::decode(address.path);
     let from_root = path.starts_with(['/', '\\']);
     let in_site = path.strip_prefix("~/").map(str::to_string);
-    let start = if from_root || in_site.is_some() { SitePath::default() } else { folder(ctx) };
+    let start = if from_root || in_site.is_some() { SitePath::default() } else { ctx.folder() };
     let written = in_site.as_deref().unwrap_or(&path);
     let wanted = start.join(written).or_else(|| through_the_folder_above(ctx, &start, written));
     let Some(wanted) = wanted else {
@@ -141,7 +140,7 @@ fn find(
 }
 
 fn case_mismatch(ctx: &Ctx<'_>, reference: &Reference, path: &SitePath) -> Diagnostic {
-    let written = path.relative_from(&folder(ctx));
+    let written = path.relative_from(&ctx.folder());
     let message = format!("the file is called `{written}`");
     ctx.problem(Code::CASE_MISMATCH, reference, message)
         .help(format!("write `{written}`; not every system takes one for the other"))
@@ -155,7 +154,7 @@ fn broken(ctx: &Ctx<'_>, reference: &Reference, written: &str, wanted: &SitePath
         _ => (Code::MISSING_ASSET, "file"),
     };
     let help = suggestion(ctx, wanted).map(|path| {
-        let near = path.relative_from(&folder(ctx));
+        let near = path.relative_from(&ctx.folder());
         format!("did you mean `{near}`?")
     });
     ctx.problem(code, reference, format!("no {kind} `{written}`")).maybe_help(help)

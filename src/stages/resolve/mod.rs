@@ -6,7 +6,7 @@
 mod link;
 mod name;
 
-use crate::base::{Code, Diagnosed, Diagnostic, Span};
+use crate::base::{Code, Diagnosed, Diagnostic, SitePath, Span};
 use crate::model::catalog::{Catalog, Identity, PageId};
 use crate::model::document::{Document, Reference, ReferenceKind};
 use crate::model::page::{Page, Target};
@@ -39,6 +39,11 @@ pub fn resolve(id: PageId, identity: &Identity, catalog: &Catalog) -> Option<Dia
 }
 
 impl Ctx<'_> {
+    /// Returns the folder the page's relative links start from.
+    pub fn folder(&self) -> SitePath {
+        self.document.source.content_path.parent()
+    }
+
     /// Makes a problem at the destination of a reference.
     pub fn problem(
         &self,

@@ -2,7 +2,7 @@
 
 use super::Ctx;
 use super::link::anchor;
-use crate::base::{Code, Diagnostic, SitePath, TextRange};
+use crate::base::{Code, Diagnostic, TextRange};
 use crate::model::catalog::{PageId, loose};
 use crate::model::document::Reference;
 use crate::model::front::KINDS;
@@ -92,9 +92,4 @@ fn ambiguous(
     };
     ctx.problem(Code::AMBIGUOUS_REFERENCE, reference, message)
         .help(format!("write {}", ways.join(" or ")))
-}
-
-/// Returns the folder a page's relative links start from.
-pub(super) fn folder(ctx: &Ctx<'_>) -> SitePath {
-    ctx.document.source.content_path.parent()
 }
