@@ -19,7 +19,7 @@
 
 pub mod base;
 pub mod checks;
-//CLI
+pub mod cli;
 pub mod host;
 pub mod model;
 pub mod outputs;

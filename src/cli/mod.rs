@@ -1,0 +1,4 @@
+//! The commands.
+
+#[cfg(feature = "serve")]
+pub mod serve;

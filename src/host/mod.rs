@@ -10,6 +10,11 @@ pub mod clock;
 pub mod disk;
 pub mod memory;
 
+#[cfg(feature = "serve")]
+pub mod server;
+#[cfg(feature = "serve")]
+pub mod watch;
+
 mod root;
 mod step;
 
