@@ -26,6 +26,9 @@ use crate::registry;
 use crate::stages;
 use crate::text::highlight::Highlighter;
 
+/// A site made file by file.
+pub mod preview;
+
 /// What is kept between builds in one process: parsed documents by their
 /// bytes, and the highlighter's grammars.
 #[derive(Default)]

@@ -14,6 +14,10 @@ mod clean;
 mod config;
 mod explain;
 mod new;
+#[cfg(feature = "serve")]
+mod preview;
+#[cfg(feature = "serve")]
+pub mod serve;
 mod site;
 
 use std::ffi::OsString;
@@ -79,7 +83,9 @@ fn dispatch(command: Command) -> Result<Exit, Failure> {
         }
         Command::Check { site, report } => build::check(&site, &report, terminal),
         #[cfg(feature = "serve")]
-        Command::Serve { .. } => Err(Failure::new("serve", "being merged")),
+        Command::Serve { site, port, open, poll } => {
+            preview::run(&site, preview::Listen { port, open, poll }, terminal)
+        }
         Command::New { what } => new::run(&what),
         Command::Explain { code } => explain::run(code.as_deref()),
         Command::Config { site } => config::run(&site, terminal),

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
+
 use super::args::SiteArgs;
 use crate::host::clock;
 use crate::host::disk::DiskFiles;
@@ -27,10 +29,7 @@ impl SiteFolder {
     /// A [`Failure`] if there is no such folder or no such day.
     pub fn open(args: &SiteArgs, mode: Mode) -> Result<SiteFolder, Failure> {
         let clock = MonotonicClock::new();
-        let today = match args.date {
-            Some(date) => date,
-            None => clock::today(std::env::var("SOURCE_DATE_EPOCH").ok().as_deref())?,
-        };
+        let today = today(args)?;
         let files = DiskFiles::open(&args.dir)?;
         let options = Options { today, mode };
         Ok(SiteFolder { root: args.dir.clone(), files, clock, options })
@@ -55,5 +54,16 @@ impl SiteFolder {
             (None, None) if config.configured => self.root.join("public"),
             (None, None) => PathBuf::from("public"),
         }
+    }
+}
+
+/// Returns the day to build for.
+///
+/// # Errors
+/// A [`Failure`] if `SOURCE_DATE_EPOCH` is set and is no time.
+pub(super) fn today(args: &SiteArgs) -> Result<Date, Failure> {
+    match args.date {
+        Some(date) => Ok(date),
+        None => clock::today(std::env::var("SOURCE_DATE_EPOCH").ok().as_deref()),
     }
 }

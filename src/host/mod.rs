@@ -17,6 +17,11 @@ pub mod memory;
 pub mod publish;
 pub mod terminal;
 
+#[cfg(feature = "serve")]
+pub mod server;
+#[cfg(feature = "serve")]
+pub mod watch;
+
 mod root;
 mod step;
 
