@@ -22,3 +22,11 @@ pub use hash::Hash;
 pub use path::SitePath;
 pub use position::{LineIndex, Position};
 pub use span::{FileId, Span, TextRange};
+
+/// Returns the processor time this thread has used: a bound on it holds on a
+/// busy machine too.
+#[cfg(test)]
+pub fn processor_time() -> std::time::Duration {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    std::time::Duration::new(time.tv_sec.unsigned_abs(), u32::try_from(time.tv_nsec).unwrap_or(0))
+}

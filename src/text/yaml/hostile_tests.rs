@@ -1,10 +1,9 @@
 //! Texts made to make us slow, or to make us fall over.
-#![expect(clippy::disallowed_methods, reason = "a bound on time is what the tests are about")]
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::*;
-use crate::base::SitePath;
+use crate::base::{SitePath, processor_time};
 
 fn file() -> FileId {
     FileId::of(&SitePath::new("a.md").unwrap())
@@ -62,9 +61,9 @@ fn hostile() -> Vec<(&'static str, String)> {
 fn no_text_takes_long() {
     for (name, text) in hostile() {
         assert!(text.len() <= Limits::FRONT_MATTER.bytes, "{name} is too long");
-        let start = Instant::now();
+        let start = processor_time();
         let read = parse(file(), &text, 0, Limits::FRONT_MATTER);
-        let took = start.elapsed();
+        let took = processor_time() - start;
         // The promise is 100 ms in a release build on an idle machine.
         assert!(took < Duration::from_millis(1000), "{name} took {took:?}");
         assert!(read.diagnostics.len() <= MAX_PROBLEMS, "{name}");
