@@ -26,7 +26,6 @@ use crate::registry;
 use crate::stages;
 use crate::text::highlight::Highlighter;
 
-/// A site made file by file.
 pub mod preview;
 
 /// What is kept between builds in one process: parsed documents by their

@@ -28,6 +28,9 @@ use crate::model::world::{Clock, Failure, Files as _, World};
 use crate::pipeline::preview::Preview;
 use crate::pipeline::{self, Options, Session};
 
+#[cfg(test)]
+mod tests;
+
 /// Pages that had problems are made at once after a change, so many of them,
 /// so that what is still wrong does not vanish for a moment.
 const AT_ONCE: usize = 32;

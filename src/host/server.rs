@@ -1,7 +1,7 @@
 //! The preview server: a site over HTTP, for one author on this machine.
 //!
 //! It listens on the loopback address only and answers only requests that
-//! are meant for it (see [`guard`]). It never opens a file: what it serves
+//! are meant for it (see `guard`). It never opens a file: what it serves
 //! is what its [`Preview`] makes for a path. `_handover/events` tells pages
 //! when to load themselves anew, `_handover/status.json` what is wrong.
 

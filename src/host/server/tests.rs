@@ -283,10 +283,11 @@ fn no_path_leads_outside() {
         "/..%252f..%252fetc/passwd",
         "/..\\..\\..\\etc\\passwd",
         "/%5c..%5c..%5cetc%5cpasswd",
+        "//a",
+        "/%5ca",
         "//etc/passwd",
         "//etc/passwd.html",
         "//",
-        "///",
         "/a//",
         "/etc//passwd.html",
         "/./index.html",
@@ -309,7 +310,6 @@ fn no_path_leads_outside() {
         "/%ff",
         "/%c0%ae%c0%ae/index.html",
         "/%",
-        "/%2",
         "/%+41",
         "/index.html/",
         &long,
@@ -319,9 +319,6 @@ fn no_path_leads_outside() {
         assert!(!answer.body.contains("root:") && !answer.body.contains("passwd"), "{path}");
         assert_eq!(answer.header("location"), "");
     }
-    // Never a way to another host.
-    assert_eq!(server.get("//a").header("location"), "");
-    assert_eq!(server.get("/%5ca").header("location"), "");
 }
 
 #[test]
