@@ -1,0 +1,42 @@
+// What a reader on a slow line waits for.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { gzipSync } from "node:zlib";
+import { launch } from "./lib/browser.mjs";
+import { serve } from "./lib/server.mjs";
+import { pages, samples, site } from "./lib/site.mjs";
+
+const kilobyte = 1024;
+const limits = { html: 8 * kilobyte, css: 9 * kilobyte, js: 6 * kilobyte, requests: 4 };
+const packed = path => gzipSync(readFileSync(join(site, path)), { level: 9 }).length;
+let browser, server;
+before(async () => { [browser, server] = await Promise.all([launch(), serve(site)]); });
+after(async () => { await browser?.close(); await server?.close(); });
+
+test("every page is small", context => {
+  const sizes = pages().map(path => [packed(path), path]).sort((left, right) => right[0] - left[0]);
+  context.diagnostic(`largest pages, bytes packed: ${sizes.slice(0, 3).map(([bytes, path]) => `${path} ${bytes}`).join(", ")}`);
+  assert.deepEqual(sizes.filter(([bytes]) => bytes > limits.html), []);
+});
+
+test("the style and the script are small", context => {
+  const [css, js] = [packed("_handover/theme.css"), packed("_handover/theme.js")];
+  context.diagnostic(`packed: theme.css ${css}, theme.js ${js} bytes`);
+  assert.ok(css <= limits.css, `theme.css ${css}`);
+  assert.ok(js <= limits.js, `theme.js ${js}`);
+});
+
+test("the first view asks for few files, all of them from the site", async () => {
+  for (const path of samples) {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const asked = [];
+    page.on("request", request => asked.push(request.url()));
+    await page.goto(`${server.address}/${path}`, { waitUntil: "networkidle" });
+    assert.deepEqual(asked.filter(url => !url.startsWith(server.address)), [], path);
+    assert.ok(asked.length <= limits.requests, `${path} asked for ${asked.join(", ")}`);
+    await context.close();
+  }
+});

@@ -1,0 +1,42 @@
+// A static server on the loopback address with the strictest policy that the site must work under.
+import { readFile, stat } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, join, normalize } from "node:path";
+
+/** What the handbook tells people to send: nothing but the site's own files, nothing inline. */
+export const policy = [
+  "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:",
+  "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'",
+].join("; ");
+
+const types = {
+  ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml",
+  ".png": "image/png", ".json": "application/json", ".txt": "text/plain; charset=utf-8",
+};
+
+/** Serves `folder`; unknown addresses get its `404.html`. Returns the address without a closing slash, and `close`. */
+export async function serve(folder) {
+  const server = createServer((request, response) => {
+    answer(folder, request.url ?? "/").then(({ status, type, body }) => {
+      response.writeHead(status, {
+        "content-type": type, "content-security-policy": policy,
+        "x-content-type-options": "nosniff", "cache-control": "no-store",
+      });
+      response.end(body);
+    });
+  });
+  await new Promise(ready => server.listen(0, "127.0.0.1", ready));
+  return {
+    address: `http://127.0.0.1:${server.address().port}`,
+    close: () => new Promise(done => { server.closeAllConnections(); server.close(done); }),
+  };
+}
+
+async function answer(folder, url) {
+  try {
+    const path = normalize(decodeURIComponent(new URL(url, "http://127.0.0.1").pathname));
+    const file = join(folder, path.endsWith("/") ? path + "index.html" : path);
+    if ((await stat(file)).isFile()) return { status: 200, type: types[extname(file)] ?? "application/octet-stream", body: await readFile(file) };
+  } catch { /* falls through to the page that says so */ }
+  return { status: 404, type: types[".html"], body: await readFile(join(folder, "404.html")) };
+}
