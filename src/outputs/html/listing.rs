@@ -1,7 +1,7 @@
 //! Pages the site makes about itself: all pages, planned pages, not found.
 
 use super::nav::Viewpoint;
-use super::page::frame;
+use super::page::{frame, person};
 use super::view::{Flat, PlannedView};
 use super::{address, template};
 use crate::base::{Diagnosed, SitePath};
@@ -40,7 +40,7 @@ pub(super) fn planned_pages(ctx: &RenderContext<'_>, path: &SitePath) -> Diagnos
         .map(|(planned, asked_by)| PlannedView {
             title: &planned.title,
             kind: planned.kind.as_deref(),
-            owner: planned.owner.as_deref(),
+            owner: planned.owner.as_deref().map(|owner| person(ctx, owner, &folder).0),
             due: planned.due.map(format_day),
             announced: planned.announced.is_some(),
             asked_by: asked_by.iter().filter_map(|id| viewpoint.link(*id)).collect(),

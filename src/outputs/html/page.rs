@@ -193,7 +193,7 @@ fn docket(ctx: &RenderContext<'_>, document: &Document, folder: &SitePath) -> Ve
 }
 
 /// Returns a role's title and address where it has a page, else its name.
-fn person(ctx: &RenderContext<'_>, name: &str, folder: &SitePath) -> (String, Option<String>) {
+pub(super) fn person(ctx: &RenderContext<'_>, name: &str, folder: &SitePath) -> (String, Option<String>) {
     let catalog = &ctx.site.catalog;
     let known = catalog.by_id.get(name).copied();
     let known = known.or_else(|| catalog.by_name.get(&loose(name))?.first().copied());

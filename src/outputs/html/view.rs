@@ -155,7 +155,7 @@ pub(super) struct Flat<'a> {
 pub(super) struct PlannedView<'a> {
     pub title: &'a str,
     pub kind: Option<&'a str>,
-    pub owner: Option<&'a str>,
+    pub owner: Option<String>,
     pub due: Option<String>,
     pub announced: bool,
     pub asked_by: Vec<Link<'a>>,
