@@ -7,7 +7,12 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at the first surprise")]
 
 mod cases;
+mod corpus;
+mod determinism;
 mod dom;
+mod hostile;
+mod incremental;
+mod invariants;
 mod layers;
 mod site;
 mod spec;
