@@ -85,30 +85,41 @@ const FRONTS: &[&str] = &[
     "title: \"unclosed\nlang: [",
 ];
 
+/// Returns what is wrong with a build of `what`.
+fn wrong(output: &Output, what: &str) -> Vec<String> {
+    let internal = output.problems.iter().filter(|problem| problem.code == "internal-error");
+    let internal = internal.map(|problem| problem.show());
+    let wrong = violations(&output.files).into_iter().chain(internal);
+    wrong.map(|wrong| format!("{wrong}\n    {what:?}")).collect()
+}
+
 fn check(output: &Output, what: &str) {
-    let wrong = violations(&output.files);
-    assert!(wrong.is_empty(), "{what}\n{}", wrong.join("\n"));
-    let internal: Vec<_> =
-        output.problems.iter().filter(|problem| problem.code == "internal-error").collect();
-    assert!(internal.is_empty(), "{what}\n{internal:?}");
+    let wrong = wrong(output, what);
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
 #[test]
 fn pages_are_safe() {
+    let mut found = Vec::new();
     for text in PAGES {
-        check(&build_page(text), text);
-        check(&build_page(&format!("# Title\n\n- item\n\n  > {text}\n\nAfter.")), text);
-        let crlf = text.replace('\n', "\r\n");
-        check(&build_page(&crlf), text);
+        found.extend(wrong(&build_page(text), text));
+        let inside = format!("# Title\n\n- item\n\n  > {text}\n\nAfter.");
+        found.extend(wrong(&build_page(&inside), &inside));
+        let windows = text.replace('\n', "\r\n");
+        found.extend(wrong(&build_page(&windows), &windows));
     }
+    assert!(found.is_empty(), "\n{}", found.join("\n"));
     check(&build_page(&PAGES.join("\n\n")), "all of them");
 }
 
 #[test]
 fn front_matter_is_safe() {
+    let mut found = Vec::new();
     for front in FRONTS {
-        check(&build_page(&format!("---\n{front}\n---\n\n# Title\n\nText.\n")), front);
+        let page = format!("---\n{front}\n---\n\n# Title\n\nText.\n");
+        found.extend(wrong(&build_page(&page), front));
     }
+    assert!(found.is_empty(), "\n{}", found.join("\n"));
 }
 
 /// A page whose text is cut anywhere is still a page.

@@ -33,10 +33,7 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
         found.extend(written.found);
         view.symbols.extend(written.symbols);
         view.page.body = written.body;
-        let title = writer::title(ctx, page, &folder);
-        let heading_is_title = page.document.front.title.is_none() || title.is_some();
-        view.page.title_html =
-            title.filter(|_| heading_is_title).unwrap_or_else(|| escape(&identity.title));
+        view.page.title_html = written.title.unwrap_or_else(|| escape(&identity.title));
         fill(ctx, &page.document, identity, &mut view);
         view.docket = docket(ctx, &page.document, &folder);
         view.symbols.extend(view.docket.iter().filter_map(|fact| fact.state));
