@@ -12,7 +12,12 @@
 
 mod cases;
 mod cli;
+mod corpus;
+mod determinism;
 mod dom;
+mod hostile;
+mod incremental;
+mod invariants;
 mod kill;
 mod layers;
 mod site;

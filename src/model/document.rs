@@ -98,8 +98,6 @@ pub struct Footnote {
     pub label: Box<str>,
     /// Its text.
     pub blocks: Blocks,
-    /// How often it is mentioned.
-    pub mentions: u32,
 }
 
 /// A run of blocks.
@@ -180,9 +178,8 @@ pub enum InlineKind {
     Name(u32, Option<Inlines>),
     /// A picture: the number of its reference, and its text.
     Image(u32, Inlines),
-    /// A mention of a footnote: its index in [`Document::footnotes`], and
-    /// which mention of it this is, from 1.
-    Footnote(u32, u32),
+    /// A mention of a footnote: its index in [`Document::footnotes`].
+    Footnote(u32),
     /// A line break in the source.
     SoftBreak,
     /// A line break for the reader.

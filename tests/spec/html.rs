@@ -182,7 +182,7 @@ impl Writer<'_> {
                 let alt = escape(&plain_text(alt, &self.document.source.text));
                 self.markup(&format!("<{tag} alt=\"{alt}\">"));
             }
-            InlineKind::Footnote(at, _) => self.markup(&format!("<sup>{at}</sup>")),
+            InlineKind::Footnote(at) => self.markup(&format!("<sup>{at}</sup>")),
             InlineKind::SoftBreak => self.markup("\n"),
             InlineKind::HardBreak => self.markup("<br>\n"),
             InlineKind::Element(element) => {

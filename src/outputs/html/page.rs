@@ -33,10 +33,7 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
         found.extend(written.found);
         view.symbols.extend(written.symbols);
         view.page.body = written.body;
-        let title = writer::title(ctx, page, &folder);
-        let heading_is_title = page.document.front.title.is_none() || title.is_some();
-        view.page.title_html =
-            title.filter(|_| heading_is_title).unwrap_or_else(|| escape(&identity.title));
+        view.page.title_html = written.title.unwrap_or_else(|| escape(&identity.title));
         fill(ctx, &page.document, identity, &mut view);
         view.docket = docket(ctx, &page.document, &folder);
         view.symbols.extend(view.docket.iter().filter_map(|fact| fact.state));
@@ -193,7 +190,11 @@ fn docket(ctx: &RenderContext<'_>, document: &Document, folder: &SitePath) -> Ve
 }
 
 /// Returns a role's title and address where it has a page, else its name.
-pub(super) fn person(ctx: &RenderContext<'_>, name: &str, folder: &SitePath) -> (String, Option<String>) {
+pub(super) fn person(
+    ctx: &RenderContext<'_>,
+    name: &str,
+    folder: &SitePath,
+) -> (String, Option<String>) {
     let catalog = &ctx.site.catalog;
     let known = catalog.by_id.get(name).copied();
     let known = known.or_else(|| catalog.by_name.get(&loose(name))?.first().copied());

@@ -12,7 +12,7 @@ pub(crate) fn render(
     view: &impl Serialize,
 ) -> Diagnosed<Rendered> {
     match ctx.theme.templates.render(name, view) {
-        Ok(html) => Diagnosed::clean(Rendered::Bytes(html.into_bytes())),
+        Ok(html) => Diagnosed::clean(Rendered::Bytes(without_controls(html).into_bytes())),
         Err(error) => {
             let template = error.template.as_deref().unwrap_or(name);
             let path = SitePath::new(&format!("themes/{}/templates", ctx.site.config.theme))
@@ -23,5 +23,15 @@ pub(crate) fn render(
             let problem = Diagnostic::new(Code::TEMPLATE_ERROR, span, error.message);
             Diagnosed::new(Rendered::Bytes(Vec::new()), vec![problem])
         }
+    }
+}
+
+/// Replaces control characters, which no page may hold and some terminals
+/// obey.
+fn without_controls(html: String) -> String {
+    let is_control = |c: char| c.is_ascii_control() && !matches!(c, '\n' | '\t' | '\r');
+    match html.bytes().any(|byte| is_control(char::from(byte))) {
+        true => html.replace(is_control, "\u{fffd}"),
+        false => html,
     }
 }

@@ -20,12 +20,15 @@ impl Permalinks {
     /// If it is taken, or the site's own, the answer has a number added and
     /// `false` beside it.
     pub fn claim(&mut self, folder: &SitePath) -> (SitePath, bool) {
-        let parts: Vec<String> = folder.parts().map(segment).collect();
+        let mut parts: Vec<String> = folder.parts().map(segment).collect();
+        let is_reserved = parts.first().is_some_and(|first| RESERVED.contains(&first.as_str()));
+        if let Some(first) = parts.first_mut().filter(|_| is_reserved) {
+            first.push_str("-2");
+        }
         let wanted = parts.iter().fold(SitePath::default(), |path, part| path.child(part));
-        let is_reserved = wanted.parts().next().is_some_and(|first| RESERVED.contains(&first));
         let file = wanted.child("index.html");
-        if !is_reserved && self.taken.insert(file.clone()) {
-            return (file, true);
+        if self.taken.insert(file.clone()) {
+            return (file, !is_reserved);
         }
         let mut number = 2u32;
         loop {

@@ -24,7 +24,7 @@ use crate::text::markdown::{self, mask};
 
 /// Constructs nested deeper than this lose their mark and keep their text,
 /// which bounds every recursion over the tree.
-const DEEPEST: usize = 100;
+pub(super) const DEEPEST: usize = 100;
 
 /// A tree being built.
 pub(super) struct Builder<'a> {
@@ -38,9 +38,10 @@ pub(super) struct Builder<'a> {
     /// How often each slug was asked for.
     pub slugs: HashMap<String, u32>,
     pub heading: Option<Heading>,
-    /// Footnotes by label: where and what, and how often mentioned.
+    /// Footnotes by label: where and what.
     pub definitions: BTreeMap<Box<str>, (TextRange, Blocks)>,
-    pub mentions: Vec<(Box<str>, u32)>,
+    /// Labels of footnotes that are mentioned, numbered as they come.
+    pub mentions: HashMap<Box<str>, u32>,
     /// Reference definitions.
     pub labels: Vec<Label>,
     pub outline: Vec<OutlineEntry>,
@@ -95,7 +96,7 @@ impl<'a> Builder<'a> {
             slugs: HashMap::new(),
             heading: None,
             definitions: BTreeMap::new(),
-            mentions: Vec::new(),
+            mentions: HashMap::new(),
             labels: Vec::new(),
             outline: Vec::new(),
             found,

@@ -308,12 +308,14 @@ fn report_unused_labels(builder: &mut Builder<'_>) {
 fn footnotes(builder: &mut Builder<'_>) -> Box<[Footnote]> {
     let mut definitions: BTreeMap<Box<str>, (TextRange, Blocks)> =
         std::mem::take(&mut builder.definitions);
-    let mentions = std::mem::take(&mut builder.mentions);
+    let mut mentions: Vec<(Box<str>, u32)> =
+        std::mem::take(&mut builder.mentions).into_iter().collect();
+    mentions.sort_unstable_by_key(|(_, at)| *at);
     let footnotes = mentions
         .into_iter()
-        .map(|(label, mentions)| {
+        .map(|(label, _)| {
             let blocks = definitions.remove(&label).map(|(_, blocks)| blocks).unwrap_or_default();
-            Footnote { label, blocks, mentions }
+            Footnote { label, blocks }
         })
         .collect();
     for (label, (range, _)) in definitions {

@@ -1,7 +1,7 @@
 //! HTML in Markdown becomes nodes of the tree, so that what is safe, what is
 //! linked and what is never closed is known before anything is written.
 
-use super::body::{Around, Builder};
+use super::body::{Around, Builder, DEEPEST};
 use super::frame::{Frame, Open, OpenElement};
 use crate::base::{Code, TextRange};
 use crate::model::config::RawHtml;
@@ -115,7 +115,9 @@ impl<'a> Builder<'a> {
         self_closing: bool,
         range: TextRange,
     ) {
+        let is_deep = DEEPEST <= self.frames.len();
         match html::treatment(name) {
+            Treatment::Inline(_) | Treatment::Block(_) if is_deep => {}
             Treatment::Unknown => self.unknown_tag(name, range),
             Treatment::Unwrap => {}
             Treatment::RemoveVoid => self.report_removed(&format!("`<{name}>`"), range),
@@ -135,7 +137,11 @@ impl<'a> Builder<'a> {
                 self.add_inline(InlineKind::Element(Box::new(element)), range);
             }
             Treatment::Inline(tag) => {
+                let in_link = self.in_link();
                 let element = self.element(tag, attributes, range);
+                if tag == "a" && in_link {
+                    return; // A link holds no link; its address is checked.
+                }
                 self.frames.push(Frame::new(Open::InlineElement(element), range));
             }
             Treatment::Block(tag) => {
@@ -305,7 +311,10 @@ impl<'a> Builder<'a> {
         let range = frame.range;
         match std::mem::replace(&mut frame.open, Open::Root) {
             Open::InlineElement(OpenElement { tag, attributes, reference }) => {
-                let content = self.finish_inlines(frame.inlines);
+                let content = match tag {
+                    "a" => frame.inlines.into(),
+                    _ => self.finish_inlines(frame.inlines),
+                };
                 let attributes = attributes.into();
                 let element = Element { tag, attributes, reference, content };
                 self.add_inline(InlineKind::Element(Box::new(element)), range);

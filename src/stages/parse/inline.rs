@@ -60,17 +60,9 @@ impl<'a> Builder<'a> {
 
     /// Adds a mention of a footnote.
     pub fn add_mention(&mut self, label: &str, range: TextRange) {
-        let at = match self.mentions.iter().position(|(known, _)| &**known == label) {
-            Some(at) => at,
-            None => {
-                self.mentions.push((label.into(), 0));
-                self.mentions.len() - 1
-            }
-        };
-        let Some((_, count)) = self.mentions.get_mut(at) else { return };
-        *count += 1;
-        let nth = *count;
-        self.add_inline(InlineKind::Footnote(at as u32, nth), range);
+        let next = self.mentions.len() as u32;
+        let at = *self.mentions.entry(label.into()).or_insert(next);
+        self.add_inline(InlineKind::Footnote(at), range);
     }
 
     /// Ends a construct of text.
@@ -109,10 +101,7 @@ impl<'a> Builder<'a> {
         while inlines.last().is_some_and(|last| matches!(last.kind, InlineKind::SoftBreak)) {
             inlines.pop();
         }
-        let in_link = self.frames.iter().any(|frame| {
-            matches!(&frame.open, Open::Link { .. } | Open::Image { .. })
-                || matches!(&frame.open, Open::InlineElement(element) if element.tag == "a")
-        });
+        let in_link = self.in_link();
         let inlines = self.find_directives(inlines);
         let needs_work = |inline: &Inline| {
             matches!(inline.kind, InlineKind::Text) && {
@@ -135,6 +124,14 @@ impl<'a> Builder<'a> {
             }
         }
         finished.into()
+    }
+
+    /// Tells whether what comes next stands in a link, which holds no link.
+    pub fn in_link(&self) -> bool {
+        self.frames.iter().any(|frame| {
+            matches!(&frame.open, Open::Link { .. } | Open::Image { .. })
+                || matches!(&frame.open, Open::InlineElement(element) if element.tag == "a")
+        })
     }
 
     fn split_text(&mut self, range: TextRange, finished: &mut Vec<Inline>) {

@@ -35,6 +35,11 @@ impl<'a> Builder<'a> {
         };
         let title = (!link.title.is_empty()).then(|| link.title.into_string().into());
         let number = self.add_reference(Reference { kind, destination, range: place, title });
+        if self.in_link() {
+            return inlines
+                .into_iter()
+                .for_each(|inline| self.add_inline(inline.kind, inline.range));
+        }
         self.add_inline(InlineKind::Link(number, inlines.into()), range);
     }
 
@@ -88,6 +93,12 @@ impl<'a> Builder<'a> {
         let number = self.add_reference(reference);
         if self.is_generated_mark(number) {
             return;
+        }
+        if self.in_link() {
+            return match has_text {
+                true => inlines.into_iter().for_each(|text| self.add_inline(text.kind, text.range)),
+                false => self.add_inline(InlineKind::Text, place),
+            };
         }
         let content: Option<Inlines> = has_text.then(|| inlines.into());
         self.add_inline(InlineKind::Name(number, content), range);

@@ -228,17 +228,26 @@ impl Writer<'_> {
         self.markup("</a>");
     }
 
+    /// The footnotes that what is written mentions, and those that these
+    /// mention.
     pub(super) fn footnotes(&mut self) {
         let document = self.document;
-        if document.footnotes.is_empty() {
+        let body = std::mem::take(&mut self.out);
+        let mut texts = Vec::new();
+        while let Some((at, _)) = self.notes.get(texts.len()) {
+            let footnote = document.footnotes.get(*at as usize);
+            self.blocks(footnote.map(|footnote| &*footnote.blocks).unwrap_or_default());
+            texts.push(std::mem::take(&mut self.out));
+        }
+        self.out = body;
+        if texts.is_empty() {
             return;
         }
         self.markup("<ol class=\"notes\" aria-label=\"Notes\">\n");
-        for (at, footnote) in document.footnotes.iter().enumerate() {
+        for (at, text) in texts.into_iter().enumerate() {
             let number = at + 1;
-            self.markup(&format!("<li id=\"fn:{number}\">"));
-            self.blocks(&footnote.blocks);
-            for mention in 1..=footnote.mentions {
+            self.markup(&format!("<li id=\"fn:{number}\">{text}"));
+            for mention in 1..=self.notes.get(at).map_or(0, |(_, mentions)| *mentions) {
                 let mark = if mention == 1 { String::new() } else { format!("-{mention}") };
                 self.markup(&format!(
                     " <a href=\"#fnref:{number}{mark}\" aria-label=\"Back to the text\">↩</a>"

@@ -25,7 +25,7 @@ impl Writer<'_> {
             InlineKind::Link(number, content) => self.link(*number, content),
             InlineKind::Name(number, content) => self.name(*number, content.as_deref()),
             InlineKind::Image(number, alt) => self.image(*number, alt),
-            InlineKind::Footnote(at, mention) => self.mention(*at, *mention),
+            InlineKind::Footnote(at) => self.mention(*at),
             InlineKind::SoftBreak => self.markup("\n"),
             InlineKind::HardBreak => self.markup("<br>\n"),
             InlineKind::Element(element) => self.inline_element(element),
@@ -49,8 +49,21 @@ impl Writer<'_> {
         self.markup(">");
     }
 
-    fn mention(&mut self, at: u32, mention: u32) {
-        let number = at + 1;
+    /// A mention of a footnote, which gets its number by its first one.
+    fn mention(&mut self, at: u32) {
+        let known = self.notes.iter().position(|(note, _)| *note == at);
+        let place = known.unwrap_or(self.notes.len());
+        if known.is_none() {
+            self.notes.push((at, 0));
+        }
+        let mention = match self.notes.get_mut(place) {
+            Some((_, mentions)) => {
+                *mentions += 1;
+                *mentions
+            }
+            None => 1,
+        };
+        let number = place + 1;
         let mark = if mention == 1 { String::new() } else { format!("-{mention}") };
         self.markup(&format!(
             "<sup><a href=\"#fn:{number}\" id=\"fnref:{number}{mark}\" \

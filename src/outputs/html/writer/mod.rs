@@ -21,25 +21,23 @@ use crate::text::html::escape_into;
 /// A page's text as HTML, and what its surroundings need to know.
 pub(super) struct Written {
     pub body: String,
+    /// The page's heading without its tags.
+    pub title: Option<String>,
     /// Symbols used in the body.
     pub symbols: BTreeSet<&'static str>,
     pub found: Vec<Diagnostic>,
 }
 
-/// Writes the body of a page that is published in `folder`.
+/// Writes a page that is published in `folder`.
 pub(super) fn write(ctx: &RenderContext<'_>, page: &Page, folder: &SitePath) -> Written {
     let mut writer = Writer::new(ctx, page, folder);
+    let title = page.document.heading.as_ref().map(|heading| {
+        writer.inlines(&heading.content);
+        std::mem::take(&mut writer.out)
+    });
     writer.blocks(&page.document.body);
     writer.footnotes();
-    Written { body: writer.out, symbols: writer.symbols, found: writer.found }
-}
-
-/// Writes the inlines of a page's heading, without links.
-pub(super) fn title(ctx: &RenderContext<'_>, page: &Page, folder: &SitePath) -> Option<String> {
-    let heading = page.document.heading.as_ref()?;
-    let mut writer = Writer::new(ctx, page, folder);
-    writer.inlines(&heading.content);
-    Some(writer.out)
+    Written { body: writer.out, title, symbols: writer.symbols, found: writer.found }
 }
 
 /// A page being written.
@@ -53,6 +51,9 @@ pub(super) struct Writer<'a> {
     found: Vec<Diagnostic>,
     /// How often each task id was given.
     tasks: BTreeMap<String, u32>,
+    /// Footnotes in the order of their numbers, each with how often it is
+    /// mentioned in what is written.
+    notes: Vec<(u32, u32)>,
 }
 
 impl<'a> Writer<'a> {
@@ -66,6 +67,7 @@ impl<'a> Writer<'a> {
             symbols: BTreeSet::new(),
             found: Vec::new(),
             tasks: BTreeMap::new(),
+            notes: Vec::new(),
         }
     }
 

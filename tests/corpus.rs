@@ -1,0 +1,153 @@
+//! Pages that others wrote, beside the project in `../shared/corpora`.
+//!
+//! They are read where they are and never copied; where they are not there,
+//! the tests say so and pass.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use handover::base::SitePath;
+use handover::host::MemoryFiles;
+
+use crate::dom;
+use crate::invariants::violations;
+use crate::site::{Output, Problem, build};
+
+/// Reads a folder of a disk as `name` in memory; `None` if it is not there.
+pub fn folder(path: &Path, name: &str) -> Option<MemoryFiles> {
+    let mut files = MemoryFiles::new();
+    path.is_dir().then(|| add(path, name, &mut files))?;
+    Some(files)
+}
+
+fn add(path: &Path, name: &str, files: &mut MemoryFiles) {
+    for entry in std::fs::read_dir(path).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let last = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let name = if name.is_empty() { last } else { format!("{name}/{last}") };
+        if path.is_dir() {
+            add(&path, &name, files);
+        } else if let Some(site_path) = SitePath::new(&name) {
+            files.set(site_path, &std::fs::read(&path).expect("a file"));
+        }
+    }
+}
+
+fn corpus(name: &str) -> Option<Output> {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora").join(name);
+    let Some(files) = folder(&path, "") else {
+        println!("skipped: no {}", path.display());
+        return None;
+    };
+    let output = build(&files);
+    let internal: Vec<_> = of(&output, "internal-error").map(Problem::show).collect();
+    assert!(internal.is_empty(), "{internal:?}");
+    let wrong = violations(&output.files);
+    assert!(wrong.is_empty(), "{name}: {}\n{}", wrong.len(), head(&wrong));
+    Some(output)
+}
+
+fn head(lines: &[String]) -> String {
+    lines.iter().take(40).cloned().collect::<Vec<_>>().join("\n")
+}
+
+fn of<'a>(output: &'a Output, code: &'a str) -> impl Iterator<Item = &'a Problem> {
+    output.problems.iter().filter(move |problem| problem.code == code)
+}
+
+/// Counts problems by code.
+fn counts(output: &Output) -> BTreeMap<&str, usize> {
+    let mut counts = BTreeMap::new();
+    for problem in &output.problems {
+        *counts.entry(problem.code).or_default() += 1;
+    }
+    counts
+}
+
+#[test]
+fn the_handbook() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+    let mut files = folder(&path, "content").expect("the handbook");
+    files.set(SitePath::new("handover.toml").expect("a path"), b"title = \"Handbook\"\n");
+    let output = build(&files);
+    let wrong = violations(&output.files);
+    assert!(wrong.is_empty(), "{}", head(&wrong));
+    assert_eq!(of(&output, "internal-error").count(), 0);
+}
+
+/// All that is wrong with the seeds is that the pages around them are absent
+/// and that three constructs of Microsoft Learn are not supported yet.
+#[test]
+fn the_seeds() {
+    let Some(output) = corpus("seeds") else { return };
+    let line = |problem: &Problem| format!("{}:{} {}\n", problem.path, problem.place, problem.code);
+    let actual: String = output.problems.iter().map(line).collect();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/seeds.txt");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, &actual).expect("written");
+    }
+    let expected = std::fs::read_to_string(&path).expect("the expected problems");
+    assert!(expected == actual, "UPDATE=1 writes what the build gives:\n{actual}");
+}
+
+/// The guidance is published by a gate without broken links, so each one
+/// reported here has a reason outside the pages: 20 go to pages that the
+/// publisher redirects, 3 climb out of the folder that is built here.
+#[test]
+fn guidance() {
+    let Some(output) = corpus("d365/guidance") else { return };
+    let redirects = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../shared/corpora/d365/.openpublishing.redirection.json");
+    let redirects = std::fs::read_to_string(redirects).expect("the publisher's redirects");
+    let (mut redirected, mut outside, mut rest) = (0, 0, Vec::new());
+    for problem in of(&output, "broken-link") {
+        let written = problem.message.split('`').nth(1).expect("the address");
+        let page = SitePath::new(&format!("guidance/{}", problem.path)).expect("a path");
+        let target = page.parent().join(written).map(|path| format!("\"{path}\""));
+        match target {
+            Some(target) if redirects.contains(&target) => redirected += 1,
+            _ if written == "../../guidance/overview.md" => outside += 1,
+            _ => rest.push(problem.show()),
+        }
+    }
+    assert_eq!((redirected, outside, rest), (20, 3, Vec::new()));
+    for code in ["broken-anchor", "missing-asset", "ambiguous-reference", "duplicate-address"] {
+        let found: Vec<String> = of(&output, code).map(Problem::show).collect();
+        assert!(found.is_empty(), "{}", head(&found));
+    }
+    let counts = counts(&output);
+    assert_eq!(counts.get("unclosed-comment"), Some(&36));
+    // Pages meant to be included are no pages of their own.
+    assert_eq!(counts.get("missing-title"), Some(&24));
+}
+
+/// Values to fill in are shown, though they look like HTML.
+#[test]
+fn alerts() {
+    let Some(output) = corpus("openshift-runbooks") else { return };
+    let html = output.text("example/index.html");
+    let text = dom::text_of_page(&html).expect("the text of the page");
+    assert!(text.contains("&lt;Insert site specific measures, for example to grow"), "{text}");
+    assert_eq!(of(&output, "broken-link").count() + of(&output, "broken-anchor").count(), 0);
+    assert_eq!(of(&output, "unknown-tag").count(), 7);
+    // Pictures written without the `../` they need, and `link:` before an
+    // address.
+    assert_eq!(of(&output, "missing-asset").count(), 6);
+    assert_eq!(of(&output, "unsafe-link").count(), 4);
+}
+
+#[test]
+fn others() {
+    let expected: &[(&str, &[(&str, usize)])] = &[
+        // MkDocs makes other anchors; the pictures are not in the collection.
+        ("pagerduty-incident-response", &[("broken-anchor", 5), ("broken-link", 1)]),
+        ("prometheus-operator-runbooks", &[("broken-anchor", 0), ("broken-link", 0)]),
+        ("cncf-glossary", &[("broken-anchor", 2), ("broken-link", 1)]),
+    ];
+    for (name, codes) in expected {
+        let Some(output) = corpus(name) else { continue };
+        for (code, count) in *codes {
+            assert_eq!(of(&output, code).count(), *count, "{name}: {code}");
+        }
+    }
+}

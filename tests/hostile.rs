@@ -1,0 +1,275 @@
+//! Pages written to break something: what a reader's browser gets is safe,
+//! whole and made in time.
+
+use std::time::{Duration, Instant};
+
+use handover::base::SitePath;
+use handover::host::MemoryFiles;
+
+use crate::invariants::violations;
+use crate::site::{Output, build, build_page};
+
+/// Markdown that tries to run something, to leave its place, or to take the
+/// page with it.
+const PAGES: &[&str] = &[
+    "<script>alert(1)</script>\n<SCRIPT SRC=//x>\n</script>",
+    "<img src=x onerror=alert(1)> <svg onload=alert(1)> <body onload=x>",
+    "<svg><style><img src=x onerror=alert(1)></style></svg>\n\ntext",
+    "<math><annotation-xml encoding=\"text/html\"><style><img src=x onerror=y></style></math>",
+    "<svg><a><animate attributeName=href values=javascript:x /><text>y</text></a></svg>",
+    "<iframe srcdoc='<script>x</script>'></iframe><object data=x><embed src=x><base href=//e>",
+    "<form action=javascript:x><input type=image src=x onerror=y><button formaction=javascript:x>b",
+    "<meta http-equiv=refresh content='0;url=javascript:x'><link rel=stylesheet href=//e>",
+    "[a](javascript:x) [b](JAVASCRIPT&colon;x) [c](java\tscript:x) [d](\u{1}javascript:x)",
+    "[a](<java\u{a0}script:x>) [b](&#x6A;avascript&#58;x) [c](data:text/html;base64,x)",
+    "![a](javascript:x) ![b](data:image/svg+xml,<svg/onload=x>) ![c](vbscript:x)",
+    "<javascript:alert(1)> <data:text/html,x>\n\n[x]\n\n[x]: javascript:alert(1)",
+    "<a href=' javascript:x'>a</a><a href='java&#10;script:x'>b</a><a xlink:href=javascript:x>c</a>",
+    "[a](b.md \"x\\\" onmouseover=\\\"y\") ![a\" onerror=\"x](p.png) [c](<x\" onclick=\"y>)",
+    "[a](https://e/\"onmouseover=x) <https://e/'onclick='x> www.e.com/\"><script>x</script>",
+    "```\"><script>x</script>\nx\n```\n\n```bash title=\"\\\"><img onerror=x>\"\nx\n```",
+    "## H {#x onclick=alert(1) .y style=z}\n\n## \"><script>x</script>\n\n## `</h2>` <b>",
+    "<a name=site:main></a><p id=\"fn:1\">x</p><p id=i:mark>x</p><p id='a b'>x</p><p id=x\u{7}>y</p>",
+    "## location\n## cookie\n## main\n## constructor\n## __proto__\n## main",
+    "x[^\"><script>] y[^1]\n\n[^\"><script>]: <script>x</script>\n[^1]: </li></ol></main>",
+    "> [!NOTE] <script>x</script> *y\n> </div></div>\n\n> [!\"><b>]\n> x",
+    ":::image source=\"x\" alt-text=\"\"><script>x</script>\" onerror=y :::\n\n:::row onclick=x:::",
+    "[[\"><script>x</script>]] [[a|<img src=x onerror=y>]] [[#\"><b>]] [[javascript:x]] [[x|y](z)]]",
+    "[!INCLUDE [<script>](javascript:x)] [!VIDEO javascript:x]",
+    "| <script>x</script> | <b |\n|:-|-:|\n| </table></main> | <td onclick=x> |\n| \"onx={#\"><i>} |",
+    "- [ ] <script>x</script> </label>\n- [x] <input onfocus=x autofocus> {#\"><b>}\n- [ ] same\n- [ ] same",
+    "</main></body></html><footer class=base><header class=top><main id=site:main>",
+    "<div><p><ul><li><table><tr><td><b><i><a href=x>",
+    "<!-- never closed\n\n</main>",
+    "text <!-- never closed <b>\n\n- a <!-- b\n- c",
+    "<!--> x --> <!---> y <!-- a --!> z --> <![CDATA[ ]]> <?php x ?> <!DOCTYPE x>",
+    "<textarea><title><xmp><plaintext>\n\nafter\n\n<noscript><p title='</noscript><img onerror=x>'>",
+    "<div class=top style='position:fixed' data-x=y contenteditable popover=auto>x</div><dialog open>y",
+    "<x-y><template shadowrootmode=open><script>x</script></template></x-y><slot>z</slot>",
+    "<img srcset='javascript:x 1x' src='x' lowsrc=javascript:x><p background=javascript:x cite=javascript:y>",
+    "[x [y](javascript:z) w](https://e) ![a [b](javascript:c)](d) [![x](javascript:y)](javascript:z)",
+    "<a href=a.md>x <a href=b.md>y [z](c.md) https://e.example</a></a> [p <a href=a.md>q</a>](a.md)",
+    "*a <b>b* c</b> **<i>x** y</i> <details>z\n\n- </details>\n\n# <h1>w",
+    "{{ 7*7 }} {% raw %} {{ __tera_context }} {% include \"/etc/passwd\" %} ${x} {{< x >}}",
+    "term <b>\n: </dd></dl><script>x</script>\n: <p>\n\n  para",
+    "\u{202e}dlrow\u{202c} \u{2028} \u{feff} \u{0} \u{1b}[31m \u{85} \u{fffe}",
+    "`a\u{1b}[31m`\n\n```\n\u{0}\u{7}\u{1b}]0;x\u{7}\n```\n\n[a](b\u{1b}.md) <b title='\u{1}'>x</b>",
+    "<p><p><p></p></p><div></p><h2>x</p></h2><ul><li>a<li>b</ul><dl><dt>a<dd>b</dl><table><td>x<td>y<tr><th>z",
+    "<details><summary>a\n\n*b\n\n</summary></details>\n\n<span>\n\npara\n\n</span>",
+    "<p>a</p> b <div>c</div>\n\nx <div>y</div> z <ul><li>w</li></ul>\n\n- <div>a\n\n  b</div>",
+    "# <script>x</script> <img src=x onerror=y> [a](javascript:b) <div>c</div>",
+    "<kbd id=a><kbd id=a></kbd></kbd> <h2 id=a>x</h2>\n\n## a\n\n- x {#a}\n\n| a {#a} |\n|-|\n| b {#a} |",
+];
+
+/// Front matter that tries the same, or to stop the build.
+const FRONTS: &[&str] = &[
+    "title: </title><script>x</script>",
+    "title: \"\\u0000\\u001b[31m\\u202e\"",
+    "title: {{ 7*7 }}\ndescription: '{% x %} \"><b onclick=y>'",
+    "description: \"\\\"><script>x</script>\"\nowner: <img src=x onerror=y>\nlang: \"\\\" onload=\\\"x\"",
+    "aliases: [/../../etc/x, /%2e%2e/x, '/javascript:x', '/a\"><b>', '//e.example/x', /, /..]",
+    "id: ../../x\nnav_title: <script>x</script>\ntags: [../../x, <b>]",
+    "planned: [<script>x</script>, {title: '\"><b>', owner: <i>, due: 9999-99-99}]",
+    "related: [javascript:x, ../../../etc/passwd.md, '<b>', x.md#\"><i>]",
+    "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nd: [*c, *c]\ntitle: *a",
+    "a: &a [*a]",
+    "title: !!python/object/apply:os.system [id]",
+    "<<: {title: x}\n? [a]\n: b",
+    "title: x\n...\n---\ntitle: y",
+    "order: 99999999999999999999999\nreviewed: 2026-02-31\nreview_every: 999999999 years",
+    "reviewed: 9999-12-31\nreview_every: 9999 years",
+    "reviewed: 0001-01-01\nms.date: 99/99/9999\nhidden: [x]\nstatus: {a: b}",
+    "__proto__: x\nconstructor: y\naudience: '*'",
+    "\ttitle: x",
+    "title: |\n  a\n  b\ndescription: >-\n  </p><p>",
+    "title: \"unclosed\nlang: [",
+];
+
+/// Returns what is wrong with a build of `what`.
+fn wrong(output: &Output, what: &str) -> Vec<String> {
+    let internal = output.problems.iter().filter(|problem| problem.code == "internal-error");
+    let internal = internal.map(|problem| problem.show());
+    let wrong = violations(&output.files).into_iter().chain(internal);
+    wrong.map(|wrong| format!("{wrong}\n    {what:?}")).collect()
+}
+
+fn check(output: &Output, what: &str) {
+    let wrong = wrong(output, what);
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn pages_are_safe() {
+    let mut found = Vec::new();
+    for text in PAGES {
+        found.extend(wrong(&build_page(text), text));
+        let inside = format!("# Title\n\n- item\n\n  > {text}\n\nAfter.");
+        found.extend(wrong(&build_page(&inside), &inside));
+        let windows = text.replace('\n', "\r\n");
+        found.extend(wrong(&build_page(&windows), &windows));
+    }
+    assert!(found.is_empty(), "\n{}", found.join("\n"));
+    check(&build_page(&PAGES.join("\n\n")), "all of them");
+}
+
+#[test]
+fn front_matter_is_safe() {
+    let mut found = Vec::new();
+    for front in FRONTS {
+        let page = format!("---\n{front}\n---\n\n# Title\n\nText.\n");
+        found.extend(wrong(&build_page(&page), front));
+    }
+    assert!(found.is_empty(), "\n{}", found.join("\n"));
+}
+
+/// A page whose text is cut anywhere is still a page.
+#[test]
+fn cut_pages_are_safe() {
+    let all = PAGES.join("\n\n");
+    let ends = all.char_indices().map(|(at, _)| at).step_by(37);
+    for end in ends {
+        check(&build_page(&all[..end]), &all[end.saturating_sub(60)..end]);
+    }
+}
+
+#[test]
+fn names_of_files_are_safe() {
+    let mut files = MemoryFiles::new();
+    for name in [
+        "javascript:alert(1).md",
+        "<img src=x onerror=y>/<b>.md",
+        "a\"b'c&d.md",
+        "con/nul/aux.md",
+        "-rf.md",
+        "%2e%2e.md",
+        "a#b?c.md",
+        "\u{202e}x.md",
+        "...md",
+        "index.html.md",
+        "_handover/theme.js.md",
+        "x/javascript:y.png",
+    ] {
+        let path = SitePath::new(name).expect("a path");
+        files.set(path, format!("# {name}\n\n![p](<x/javascript:y.png>)\n").as_bytes());
+    }
+    files.set(
+        SitePath::new("a.md").expect("a path"),
+        b"# A\n\n[[javascript:alert(1)]] ![p](x/javascript:y.png) ![q](./x/javascript%3Ay.png)\n",
+    );
+    check(&build(&files), "names of files");
+}
+
+#[test]
+fn templates_in_pages_stay_text() {
+    let html = build_page("# A\n\n{{ 7*7 }} {% raw %}x").text("a/index.html");
+    assert!(html.contains("{{ 7*7 }} {% raw %}x"));
+}
+
+/// Inputs that some parser once needed minutes or its whole stack for.
+fn slow() -> Vec<(&'static str, String)> {
+    let many = |text: &str, times: usize| text.repeat(times);
+    let lines =
+        |text: &dyn Fn(usize) -> String, times: usize| -> String { (0..times).map(text).collect() };
+    vec![
+        ("emphases", many("*a **a ", 10_000)),
+        ("emphasis closers", many("a_ ", 20_000)),
+        ("emphasis openers", many("_a ", 20_000)),
+        ("mixed emphasis", many("*a_ ", 20_000)),
+        ("multiples of three", "a***b***c*d*e".repeat(5_000)),
+        ("strikethrough", many("~a ~~b ", 10_000)),
+        ("link closers", many("a]", 20_000)),
+        ("link openers", many("[a", 20_000)),
+        ("nested brackets", many("[", 20_000) + "a" + &many("]", 20_000)),
+        ("link starts", many("[a](<b", 10_000)),
+        ("link starts in parentheses", many("[a](b", 10_000)),
+        ("parentheses", format!("[a]({}", many("(", 20_000))),
+        ("images", many("![", 20_000)),
+        ("names", many("[[", 20_000)),
+        ("names with text", many("[[a|", 10_000)),
+        ("names in brackets", many("[[a]](", 10_000)),
+        ("footnote openers", many("[^", 20_000)),
+        ("footnote lines", many("[^a\n", 10_000)),
+        ("footnotes in a tag", format!("<a {}", many("[^", 10_000))),
+        ("footnotes", lines(&|n| format!("[^{n}]: x[^{}]\n\n", n + 1), 3_000)),
+        ("backticks", lines(&|n| format!("e{}", "`".repeat(n)), 300)),
+        ("comments", many("<!-- ", 20_000)),
+        ("comments in lines", many("a <!-- b\n", 10_000)),
+        ("closed comments", many("a <!-- b --> ", 10_000)),
+        ("instructions", many("a <?", 10_000)),
+        ("declarations", many("a <!A ", 10_000)),
+        ("character data", many("a <![CDATA[", 10_000)),
+        ("tags", many("<b>", 10_000)),
+        ("block tags", many("<div>", 5_000)),
+        ("block tags on lines", many("<div>\n\n", 3_000)),
+        ("unknown tags", many("<x>", 10_000)),
+        ("attributes", format!("<a {}>x</a>", lines(&|n| format!("a{n}=b "), 10_000))),
+        ("quotes", many("> ", 20_000) + "a"),
+        ("callouts", lines(&|n| format!("{}[!NOTE]\n", "> ".repeat(n + 1)), 150)),
+        ("lists", lines(&|n| format!("{}- a\n", "  ".repeat(n)), 300)),
+        ("lists in a line", many("- ", 10_000) + "a"),
+        ("tasks", many("- [ ] a\n", 5_000)),
+        ("wide table", format!("|{}\n|{}\n|x\n", many("a|", 2_000), many("-|", 2_000))),
+        ("table rows", "|a|b|\n|-|-|\n".to_string() + &many("|x\n", 5_000)),
+        ("definitions", many("a\n: b\n\n", 3_000)),
+        ("reference definitions", lines(&|n| format!("[a{n}]: b\n"), 5_000)),
+        ("references", "[a]: b.md\n\n".to_string() + &many("[a] ", 5_000)),
+        ("headings", many("## a\n", 5_000)),
+        ("heading attributes", many("## a {#", 5_000)),
+        ("mail", many("a@", 20_000)),
+        ("mail dots", format!("a@{}", many("a.", 20_000))),
+        ("addresses", many("www.", 20_000)),
+        ("address tails", format!("https://a{}", many(")", 20_000))),
+        ("entities", many("&amp", 20_000)),
+        ("backslashes", many("\\", 40_000)),
+        ("directives", many(":::", 20_000)),
+        ("image directives", many("a :::image ", 5_000)),
+        ("includes", many("[!INCLUDE [a](b", 5_000)),
+        ("fences", many("```a\n", 5_001)),
+        ("one word", many("a", 1_000_000)),
+        ("spaces", many(" ", 500_000) + "a"),
+        ("front matter lists", format!("---\na: {}\n---\n", many("[", 20_000))),
+        ("front matter maps", format!("---\n{}---\n", lines(&|n| format!("k{n}: v\n"), 5_000))),
+        (
+            "front matter depth",
+            format!("---\n{}\n---\n", lines(&|n| format!("{}a:\n", " ".repeat(n)), 500)),
+        ),
+        ("broken links", lines(&|n| format!("[a](b{n}.md) "), 3_000)),
+        ("names nobody has", lines(&|n| format!("[[Name {n}]] "), 3_000)),
+    ]
+}
+
+#[test]
+fn no_page_takes_long() {
+    let mut late = Vec::new();
+    for (name, text) in slow() {
+        let start = Instant::now();
+        let output = build_page(&format!("# A\n\n{text}\n"));
+        let plain = start.elapsed();
+        build_page(&text);
+        let longest = plain.max(start.elapsed() - plain);
+        if Duration::from_secs(2) < longest {
+            late.push(format!("{name}: {longest:?}"));
+        }
+        check(&output, name);
+    }
+    assert!(late.is_empty(), "{}", late.join("\n"));
+}
+
+/// A page carries its own branch of the menu, however many pages there are.
+#[test]
+fn menus_do_not_grow_with_the_site() {
+    let mut files = MemoryFiles::new();
+    for number in 0..200 {
+        let path = SitePath::new(&format!("section/page-{number}.md")).expect("a path");
+        files.set(path, format!("# Page {number}\n").as_bytes());
+    }
+    let output = build(&files);
+    check(&output, "200 siblings");
+    for number in [0, 100, 199] {
+        let html = output.text(&format!("section/page-{number}/index.html"));
+        let tree = crate::dom::inner(&html, "nav.tree").expect("a tree");
+        assert!(tree.matches("<a ").count() <= 60, "{tree}");
+        assert!(tree.contains(&format!("aria-current=\"page\">Page {number}<")), "{tree}");
+    }
+    assert_eq!(output.text("all-pages/index.html").matches("/section/page-").count(), 200);
+}
