@@ -3,6 +3,7 @@
 use pulldown_cmark::{CowStr, LinkType};
 
 use super::body::{Builder, cover};
+use super::frame::exact;
 use crate::base::TextRange;
 use crate::model::document::{Inline, InlineKind, Inlines, Reference, ReferenceKind, plain_text};
 
@@ -35,7 +36,7 @@ impl<'a> Builder<'a> {
         };
         let title = (!link.title.is_empty()).then(|| link.title.into_string().into());
         let number = self.add_reference(Reference { kind, destination, range: place, title });
-        self.add_inline(InlineKind::Link(number, inlines.into()), range);
+        self.add_inline(InlineKind::Link(number, exact(inlines)), range);
     }
 
     /// Ends a picture.
