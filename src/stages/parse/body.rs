@@ -11,7 +11,7 @@ use pulldown_cmark::{Alignment as MarkdownAlignment, BrokenLink, CodeBlockKind, 
 use pulldown_cmark::{LinkType, Parser, TagEnd};
 
 use super::finish::{self, Label};
-use super::frame::{Frame, Open};
+use super::frame::{Frame, Open, exact};
 use crate::base::{Code, Diagnostic, Span, TextRange};
 use crate::model::config::RawHtml;
 use crate::model::document::{
@@ -251,7 +251,7 @@ impl<'a> Builder<'a> {
             }
             Open::Quote(kind) => self.close_quote(kind, frame, range),
             Open::List { start, items } => {
-                let list = List { start, items: items.into() };
+                let list = List { start, items: exact(items) };
                 self.add_block(BlockKind::List(Box::new(list)), range);
             }
             Open::Item { task } => self.close_item(task, frame, range),
@@ -341,9 +341,9 @@ impl<'a> Builder<'a> {
             };
             self.frames.push(frame);
             self.flush();
-            return self.frames.pop().map(|frame| frame.blocks.into()).unwrap_or_default();
+            return self.frames.pop().map(|frame| exact(frame.blocks)).unwrap_or_default();
         }
-        frame.blocks.into()
+        exact(frame.blocks)
     }
 
     fn unwrap(&mut self, frame: Frame<'a>) {

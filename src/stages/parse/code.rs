@@ -11,7 +11,7 @@ impl Builder<'_> {
             text = text.replace("\r\n", "\n");
         }
         let mut code = attributes(info);
-        code.text = text.into();
+        code.text = text.as_str().into();
         self.add_block(BlockKind::Code(Box::new(code)), range);
     }
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use pulldown_cmark::{BrokenLinkCallback, CowStr, Parser};
 
 use super::body::{Around, Builder};
+use super::frame::exact;
 use crate::base::{Code, Diagnostic, Span, TextRange};
 use crate::model::document::{
     Anchor, Block, BlockKind, Blocks, Document, Footnote, Heading, Inline, InlineKind,
@@ -266,10 +267,10 @@ pub(super) fn document(mut builder: Builder<'_>, source: Arc<Source>, front: Fro
         front,
         heading: builder.heading,
         body,
-        references: builder.references.into(),
+        references: exact(builder.references),
         footnotes,
-        outline: builder.outline.into(),
-        anchors: anchors.into(),
+        outline: exact(builder.outline),
+        anchors: exact(anchors),
         diagnostics: builder.found.into(),
         source,
     }

@@ -108,6 +108,14 @@ impl Open<'_> {
     }
 }
 
+/// Keeps a list in no more memory than it needs: an allocator asked to make
+/// a list shorter may keep twice as much.
+pub(super) fn exact<T>(mut items: Vec<T>) -> Box<[T]> {
+    let mut kept = Vec::with_capacity(items.len());
+    kept.append(&mut items);
+    kept.into()
+}
+
 impl<'a> Frame<'a> {
     pub fn new(open: Open<'a>, range: TextRange) -> Frame<'a> {
         Frame { open, range, blocks: Vec::new(), inlines: Vec::new() }

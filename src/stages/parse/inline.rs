@@ -3,7 +3,7 @@
 use pulldown_cmark::CowStr;
 
 use super::body::Builder;
-use super::frame::{Frame, Open};
+use super::frame::{Frame, Open, exact};
 use crate::base::{Code, TextRange};
 use crate::model::document::{Inline, InlineKind, Inlines, Reference, ReferenceKind};
 use crate::text::markdown::autolink;
@@ -114,7 +114,7 @@ impl<'a> Builder<'a> {
             }
         };
         if in_link || !inlines.iter().any(needs_work) {
-            return inlines.into();
+            return exact(inlines);
         }
         let mut finished = Vec::with_capacity(inlines.len() + 2);
         for inline in inlines {
@@ -123,7 +123,7 @@ impl<'a> Builder<'a> {
                 _ => finished.push(inline),
             }
         }
-        finished.into()
+        exact(finished)
     }
 
     /// Tells whether what comes next stands in a link, which holds no link.

@@ -3,6 +3,7 @@
 use pulldown_cmark::{CowStr, LinkType};
 
 use super::body::{Builder, cover};
+use super::frame::exact;
 use crate::base::TextRange;
 use crate::model::document::{Inline, InlineKind, Inlines, Reference, ReferenceKind, plain_text};
 
@@ -40,7 +41,7 @@ impl<'a> Builder<'a> {
                 .into_iter()
                 .for_each(|inline| self.add_inline(inline.kind, inline.range));
         }
-        self.add_inline(InlineKind::Link(number, inlines.into()), range);
+        self.add_inline(InlineKind::Link(number, exact(inlines)), range);
     }
 
     /// Ends a picture.

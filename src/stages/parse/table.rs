@@ -2,7 +2,7 @@
 
 use super::body::Builder;
 use super::finish;
-use super::frame::{Frame, Open};
+use super::frame::{Frame, Open, exact};
 use crate::base::TextRange;
 use crate::model::document::{BlockKind, Cell, Inline, Row, Table};
 
@@ -12,7 +12,7 @@ impl Builder<'_> {
         match open {
             Open::Table { alignments, head, rows } => {
                 let table =
-                    Table { alignments: alignments.into(), head: head.into(), rows: rows.into() };
+                    Table { alignments: alignments.into(), head: exact(head), rows: exact(rows) };
                 self.add_block(BlockKind::Table(Box::new(table)), range);
             }
             Open::Row { head: is_head, cells } => self.add_row(is_head, cells),
@@ -38,7 +38,7 @@ impl Builder<'_> {
         };
         match is_head {
             true => *head = row,
-            false => rows.push(Row { id, cells: row.into() }),
+            false => rows.push(Row { id, cells: exact(row) }),
         }
     }
 }

@@ -1,0 +1,210 @@
+//! What a site costs: time, memory and size of its pages, as it grows.
+//!
+//! `cargo bench --bench pipeline -- 1000 10000` builds generated sites of so
+//! many pages, each case in a process of its own, and prints tables.
+//! `-- --check` compares only ratios, which no machine changes, and fails if
+//! a page costs more because the site is larger. Times of a shared machine
+//! vary: compare within one run.
+
+mod case;
+mod site;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use case::{Figures, Outcome};
+use site::Shape;
+
+// The command uses the same allocator.
+#[cfg(feature = "mimalloc")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// The steps of a build, in order.
+const STEPS: &[&str] =
+    &["load", "discover", "parse", "collect", "resolve", "assemble", "check", "render", "publish"];
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> =
+        arguments.iter().map(String::as_str).filter(|argument| *argument != "--bench").collect();
+    let outcome = match arguments.as_slice() {
+        [case::CHILD, case, root] => case::child(case, Path::new(root)).map(|()| true),
+        ["--check"] => check(),
+        ["--write", count, root] => write(count, Path::new(root)),
+        [] => tables(&[1_000]),
+        counts => counts
+            .iter()
+            .map(|count| Ok(count.parse()?))
+            .collect::<Outcome<Vec<usize>>>()
+            .and_then(|counts| tables(&counts)),
+    };
+    match outcome {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Writes a site and leaves it there, to be looked at or profiled.
+fn write(count: &str, root: &Path) -> Outcome<bool> {
+    Shape::of(count.parse()?).write(root)?;
+    Ok(true)
+}
+
+/// What was measured of one shape.
+struct Measured {
+    shape: Shape,
+    cold: Figures,
+    floor: Figures,
+    same: Figures,
+    one: Figures,
+    session: Figures,
+    /// Bytes of all files.
+    bytes: u64,
+    /// Bytes of one page of the content, on average.
+    page: f64,
+}
+
+fn tables(counts: &[usize]) -> Outcome<bool> {
+    let mut shapes: Vec<Shape> = counts.iter().copied().map(Shape::of).collect();
+    let smallest = counts.iter().copied().min().unwrap_or_default();
+    shapes.push(Shape { folder: 200, ..Shape::of(smallest) });
+    let measured: Vec<Measured> = shapes.into_iter().map(measure).collect::<Outcome<_>>()?;
+    println!("cold build (ms a page is processor time)");
+    let names = ["pages", "a folder", "wall ms", "cpu ms", "MB peak", "MB out", "files"];
+    let more = ["ms a page", "floor", "x floor", "x wall", "html a page"];
+    row(names.iter().chain(&more).map(|name| name.to_string()));
+    for measured in &measured {
+        row(cold_row(measured));
+    }
+    println!("\nsteps of the cold build, ms");
+    row(["pages", "a folder"].iter().chain(STEPS).map(|name| name.to_string()));
+    for Measured { shape, cold, .. } in &measured {
+        let steps = STEPS.iter().map(|step| format!("{:.1}", figure(cold, step)));
+        row([shape.pages.to_string(), shape.folder.to_string()].into_iter().chain(steps));
+    }
+    println!("\nbuilt again, ms (session: in one process, after a save)");
+    let names = ["same wall", "same cpu", "written", "one wall", "one cpu", "written"];
+    let more = ["prepare", "edit", "MB peak"];
+    row(["pages", "a folder"].iter().chain(&names).chain(&more).map(|name| name.to_string()));
+    for measured in &measured {
+        row(again_row(measured));
+    }
+    Ok(true)
+}
+
+fn measure(shape: Shape) -> Outcome<Measured> {
+    let folder = tempfile::tempdir()?;
+    let root = folder.path();
+    shape.write(root)?;
+    let floor = case::run("floor", root)?;
+    let cold = case::run("build", root)?;
+    let sizes = case::sizes(&root.join("public"))?;
+    let same = case::run("build", root)?;
+    case::touch(root)?;
+    let one = case::run("build", root)?;
+    let session = case::run("session", root)?;
+    let bytes = sizes.values().sum();
+    let page = page_bytes(shape, &sizes, shape.pages);
+    Ok(Measured { shape, cold, floor, same, one, session, bytes, page })
+}
+
+/// Returns the average size of the first `count` pages of the content.
+fn page_bytes(
+    shape: Shape,
+    sizes: &std::collections::BTreeMap<std::path::PathBuf, u64>,
+    count: usize,
+) -> f64 {
+    let size = |page| {
+        let path = shape.path(page).replace(".md", "/index.html");
+        sizes.get(Path::new(&path)).copied().unwrap_or_default()
+    };
+    (0..count).map(size).sum::<u64>() as f64 / count as f64
+}
+
+fn cold_row(measured: &Measured) -> Vec<String> {
+    let Measured { shape, cold, floor, bytes, page, .. } = measured;
+    let pages = shape.pages as f64;
+    let cpu = figure(cold, "cpu");
+    vec![
+        shape.pages.to_string(),
+        shape.folder.to_string(),
+        format!("{:.0}", figure(cold, "wall")),
+        format!("{cpu:.0}"),
+        format!("{:.1}", figure(cold, "memory") / 1e6),
+        format!("{:.1}", *bytes as f64 / 1e6),
+        format!("{:.0}", figure(cold, "files")),
+        format!("{:.3}", cpu / pages),
+        format!("{:.3}", figure(floor, "cpu") / pages),
+        format!("{:.1}", cpu / figure(floor, "cpu")),
+        format!("{:.1}", figure(cold, "wall") / figure(floor, "wall")),
+        format!("{page:.0}"),
+    ]
+}
+
+fn again_row(measured: &Measured) -> Vec<String> {
+    let Measured { shape, same, one, session, .. } = measured;
+    let mut cells = vec![shape.pages.to_string(), shape.folder.to_string()];
+    for figures in [same, one] {
+        let names = ["wall", "cpu", "written"];
+        cells.extend(names.map(|name| format!("{:.0}", figure(figures, name))));
+    }
+    cells.push(format!("{:.1}", figure(session, "prepare")));
+    cells.push(format!("{:.1}", figure(session, "edit")));
+    cells.push(format!("{:.1}", figure(session, "memory") / 1e6));
+    cells
+}
+
+fn figure(figures: &Figures, name: &str) -> f64 {
+    figures.get(name).copied().unwrap_or(f64::NAN)
+}
+
+fn row(cells: impl IntoIterator<Item = String>) {
+    let line: String = cells.into_iter().map(|cell| format!("{cell:>11} ")).collect();
+    println!("{}", line.trim_end());
+}
+
+/// Demands that a page costs the same however large the site is.
+fn check() -> Outcome<bool> {
+    // Small folders, so that the header has all its tabs and the menu all
+    // its sections even where there are few pages.
+    let narrow = |pages| Shape { pages, folder: 5, area: 2 };
+    let [few, many] = [check_bytes(narrow(100))?, check_bytes(narrow(2_000))?];
+    let [small, large] = [time(Shape::of(200))?, time(Shape::of(2_000))?];
+    let wide = time(Shape { folder: 200, ..Shape::of(2_000) })?;
+    let mut good = true;
+    let mut demand = |what: &str, ratio: f64, most: f64| {
+        println!("{what:<44}{ratio:>8.3}   at most {most}");
+        good &= ratio <= most;
+    };
+    demand("html of a page, 100 to 2,000 pages", (many / few).max(few / many), 1.02);
+    demand("time of a page, 200 to 2,000 pages", large / small, 1.5);
+    demand("time of a page, 20 to 200 in a folder", wide / large, 1.5);
+    Ok(good)
+}
+
+/// Returns the average bytes of the first hundred pages.
+fn check_bytes(shape: Shape) -> Outcome<f64> {
+    let folder = tempfile::tempdir()?;
+    shape.write(folder.path())?;
+    case::run("build", folder.path())?;
+    Ok(page_bytes(shape, &case::sizes(&folder.path().join("public"))?, 100))
+}
+
+/// Returns the processor time of a page in milliseconds, without what a
+/// build of no pages takes: the least of three builds.
+fn time(shape: Shape) -> Outcome<f64> {
+    let folder = tempfile::tempdir()?;
+    shape.write(folder.path())?;
+    let mut least = f64::INFINITY;
+    for _ in 0..3 {
+        let figures = case::run("build", folder.path())?;
+        std::fs::remove_dir_all(folder.path().join("public"))?;
+        least = least.min(figure(&figures, "cpu"));
+    }
+    Ok(least / shape.pages as f64)
+}
