@@ -140,7 +140,9 @@ fn fill<'a>(
     page.dir = direction(page.lang);
     page.minutes = (document.words / WORDS_A_MINUTE).max(1);
     page.source = Some(document.source.path.as_str());
-    page.lede = front.description.as_ref().map(|description| &*description.text);
+    // A text that begins with its own description need not say it twice.
+    let description = front.description.as_ref().map(|description| &*description.text);
+    page.lede = description.filter(|description| !document.summary.starts_with(description));
     page.status = match front.status {
         Status::Draft => Some("draft"),
         Status::Retired => Some("retired"),

@@ -15,7 +15,7 @@ impl Writer<'_> {
             InlineKind::Text => self.text(self.source(inline.range)),
             InlineKind::Decoded(text) => self.text(text),
             InlineKind::Code(text) => {
-                self.markup("<code>");
+                self.markup(if is_word(text) { "<code class=\"w\">" } else { "<code>" });
                 self.text(text);
                 self.markup("</code>");
             }
@@ -130,4 +130,13 @@ impl Writer<'_> {
         }
         self.markup(">");
     }
+}
+
+/// How long a code word may be that is kept on one line.
+const LONGEST_WORD: usize = 32;
+
+/// Tells whether code is one word that must not break after a hyphen: an
+/// option, a host, an id.
+fn is_word(code: &str) -> bool {
+    code.len() <= LONGEST_WORD && code.contains('-') && !code.contains(char::is_whitespace)
 }

@@ -14,7 +14,7 @@ impl Writer<'_> {
         if wide {
             let name = headers.iter().find(|header| !header.is_empty());
             let label = name.map_or_else(|| "Table".into(), |name| format!("Table: {name}"));
-            self.markup("<p class=\"cue\" hidden></p><div class=\"wide\" role=\"region\"");
+            self.markup("<div class=\"wide\" role=\"group\"");
             self.attribute("aria-label", &label);
             self.markup(" tabindex=\"0\">");
         }
