@@ -210,7 +210,7 @@ fn from_text(text: &str) -> Vec<Example> {
         let (body, after) = after.split_once(&format!("{fence}\n")).expect("the end of an example");
         let (markdown, html) = match body.strip_prefix(".\n") {
             Some(html) => ("", html),
-            None => body.split_once("\n.\n").map(|(m, h)| (m, h)).expect("two parts"),
+            None => body.split_once("\n.\n").expect("two parts"),
         };
         let tabs = |text: &str| text.replace('→', "\t");
         let markdown = if markdown.is_empty() { String::new() } else { tabs(markdown) + "\n" };

@@ -63,10 +63,10 @@ fn blocks(document: &Document, content: &[Block], found: &mut Vec<Diagnostic>) {
 fn inlines(document: &Document, content: &[Inline], found: &mut Vec<Diagnostic>) {
     for inline in content {
         match &inline.kind {
-            InlineKind::Image(_, alt) => {
-                if plain_text(alt, &document.source.text).trim().is_empty() {
-                    report(document, inline, found);
-                }
+            InlineKind::Image(_, alt)
+                if plain_text(alt, &document.source.text).trim().is_empty() =>
+            {
+                report(document, inline, found);
             }
             InlineKind::Element(element) if element.tag == "img" => {
                 let has_alt = element.attributes.iter().any(|(name, _)| *name == "alt");

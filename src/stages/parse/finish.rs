@@ -189,7 +189,7 @@ pub(super) fn take_item_id(builder: &mut Builder<'_>, blocks: &mut [Block]) -> O
 }
 
 /// Takes `{#id}` off the end of the first line of some text.
-pub(super) fn take_id(builder: &mut Builder<'_>, inlines: &mut Vec<Inline>) -> Option<Box<str>> {
+pub(super) fn take_id(builder: &mut Builder<'_>, inlines: &mut [Inline]) -> Option<Box<str>> {
     let is_break =
         |inline: &Inline| matches!(inline.kind, InlineKind::SoftBreak | InlineKind::HardBreak);
     let end = inlines.iter().position(is_break).unwrap_or(inlines.len());

@@ -235,7 +235,7 @@ impl<'a> Builder<'a> {
         let word = text.get(at + 2..)?;
         let end = word.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(word.len());
         let word_is = |known: &&str| word.get(..end).is_some_and(|w| w.eq_ignore_ascii_case(known));
-        let is_known = ["INCLUDE", "VIDEO", "code", "div"].iter().any(|known| word_is(&known));
+        let is_known = ["INCLUDE", "VIDEO", "code", "div"].iter().any(word_is);
         let is_callout = word.get(end..).is_some_and(|rest| rest.starts_with(']'));
         if !is_known || is_callout {
             return None;

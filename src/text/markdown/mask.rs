@@ -261,6 +261,6 @@ mod tests {
         let masked = mask("a <!-- b\n\n# c\n");
         assert_eq!((masked.unclosed_comment, masked.text.contains("# c")), (Some(2), true));
         let masked = mask("a <!-- b\n[[1]](c)\n<!-- d\ne");
-        assert_eq!((masked.unclosed_comment, &*masked.text), (Some(19), "a <!-- b\n[,1,](c)\n"));
+        assert_eq!((masked.unclosed_comment, &*masked.text), (Some(18), "a <!-- b\n[,1,](c)\n"));
     }
 }
