@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use handover::base::SitePath;
 use handover::base::position::LineIndex;
-use handover::base::{Diagnostic, Severity};
+use handover::base::{Diagnostic, FileId, Severity};
 use handover::host::{MemoryFiles, MemorySink};
 use handover::model::extension::Mode;
 use handover::model::source::Texts;
@@ -46,12 +46,17 @@ pub struct Problem {
 }
 
 impl Problem {
-    fn of(diagnostic: &Diagnostic, texts: &Texts) -> Problem {
-        let known = texts.get(diagnostic.span.file);
-        let (path, text) = known.map_or(("?".into(), ""), |(path, text)| (path.to_string(), text));
-        let (start, end) = LineIndex::new(text).ends(diagnostic.span.range);
+    fn of<'a>(
+        diagnostic: &Diagnostic,
+        texts: &'a Texts,
+        lines: &mut BTreeMap<FileId, LineIndex<'a>>,
+    ) -> Problem {
+        let file = diagnostic.span.file;
+        let (path, text) = texts.get(file).unzip();
+        let lines = lines.entry(file).or_insert_with(|| LineIndex::new(text.unwrap_or_default()));
+        let (start, end) = lines.ends(diagnostic.span.range);
         Problem {
-            path,
+            path: path.map_or("?".into(), ToString::to_string),
             place: format!("{}:{}-{}:{}", start.line, start.column, end.line, end.column),
             severity: diagnostic.severity,
             code: diagnostic.code.name(),
@@ -80,12 +85,6 @@ impl Output {
     pub fn shown(&self) -> String {
         self.problems.iter().map(Problem::show).collect()
     }
-
-    /// Returns all pages with their texts.
-    pub fn pages(&self) -> impl Iterator<Item = (&str, String)> {
-        let pages = self.files.keys().filter(|path| path.ends_with(".html"));
-        pages.map(|path| (path.as_str(), self.text(path)))
-    }
 }
 
 /// Builds a site with a session of its own.
@@ -99,7 +98,8 @@ pub fn build_in(session: &Session, files: &dyn Files) -> Output {
     let world = World { files, clock: &Stopped };
     let options = Options { today: TODAY, mode: Mode::Publish };
     let built = pipeline::build(session, world, options, &sink, &|_, _| {}).expect("memory");
-    let problem = |diagnostic| Problem::of(diagnostic, &built.texts);
+    let mut lines = BTreeMap::new();
+    let problem = |diagnostic| Problem::of(diagnostic, &built.texts, &mut lines);
     let problems = built.diagnostics.iter().map(problem).collect();
     let files = sink.into_files().into_iter();
     Output { problems, files: files.map(|(path, bytes)| (path.to_string(), bytes)).collect() }

@@ -7,16 +7,16 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use pulldown_cmark::{Alignment as MarkdownAlignment, BrokenLink, CodeBlockKind, Event, Tag};
-use pulldown_cmark::{LinkType, Parser, TagEnd};
+use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Parser, Tag, TagEnd};
 
 use super::finish::{self, Label};
 use super::frame::{Frame, Open, exact};
+use super::table;
 use crate::base::{Code, Diagnostic, Span, TextRange};
 use crate::model::config::RawHtml;
 use crate::model::document::{
-    Alignment, Anchor, Block, BlockKind, Blocks, Definition, Document, Heading, Inline, InlineKind,
-    Inlines, Item, List, OutlineEntry, Reference,
+    Anchor, Block, BlockKind, Blocks, Definition, Document, Heading, Inline, InlineKind, Inlines,
+    Item, List, OutlineEntry, Reference,
 };
 use crate::model::front::Front;
 use crate::model::source::Source;
@@ -190,7 +190,7 @@ impl<'a> Builder<'a> {
             Tag::DefinitionListTitle => Open::Term,
             Tag::DefinitionListDefinition => Open::Meaning,
             Tag::Table(columns) => Open::Table {
-                alignments: columns.into_iter().map(alignment).collect(),
+                alignments: columns.into_iter().map(table::alignment).collect(),
                 head: Vec::new(),
                 rows: Vec::new(),
             },
@@ -411,12 +411,4 @@ pub(super) enum Around {
 pub(super) fn cover(inlines: &[Inline]) -> TextRange {
     let first = inlines.first().map(|inline| inline.range).unwrap_or_default();
     inlines.iter().fold(first, |all, inline| all.cover(inline.range))
-}
-
-fn alignment(alignment: MarkdownAlignment) -> Alignment {
-    match alignment {
-        MarkdownAlignment::Center => Alignment::Center,
-        MarkdownAlignment::Right => Alignment::End,
-        MarkdownAlignment::None | MarkdownAlignment::Left => Alignment::Start,
-    }
 }

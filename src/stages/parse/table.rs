@@ -1,10 +1,12 @@
 //! Tables: rows and cells of the tree.
 
+use pulldown_cmark::Alignment as MarkdownAlignment;
+
 use super::body::Builder;
 use super::finish;
 use super::frame::{Frame, Open, exact};
 use crate::base::TextRange;
-use crate::model::document::{BlockKind, Cell, Inline, Row, Table};
+use crate::model::document::{Alignment, BlockKind, Cell, Inline, Row, Table};
 
 impl Builder<'_> {
     /// Ends a table, a row or a cell.
@@ -40,5 +42,14 @@ impl Builder<'_> {
             true => *head = row,
             false => rows.push(Row { id, cells: exact(row) }),
         }
+    }
+}
+
+/// Returns how a column is aligned.
+pub(super) fn alignment(alignment: MarkdownAlignment) -> Alignment {
+    match alignment {
+        MarkdownAlignment::Center => Alignment::Center,
+        MarkdownAlignment::Right => Alignment::End,
+        MarkdownAlignment::None | MarkdownAlignment::Left => Alignment::Start,
     }
 }

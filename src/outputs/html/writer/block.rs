@@ -46,10 +46,7 @@ impl Writer<'_> {
             return self.figure(*number, alt);
         }
         // A block element may not stand in a paragraph.
-        let holds_block = content.iter().any(
-            |inline| matches!(&inline.kind, InlineKind::Element(element) if is_block(element.tag)),
-        );
-        let tag = if holds_block { "div" } else { "p" };
+        let tag = if holds_block(content) { "div" } else { "p" };
         self.markup("<");
         self.markup(tag);
         self.markup(">");
@@ -257,6 +254,19 @@ impl Writer<'_> {
         }
         self.markup("</ol>\n");
     }
+}
+
+/// Tells whether text holds an element that may not stand in a paragraph.
+fn holds_block(content: &[Inline]) -> bool {
+    content.iter().any(|inline| match &inline.kind {
+        InlineKind::Element(element) => is_block(element.tag) || holds_block(&element.content),
+        InlineKind::Emphasis(content)
+        | InlineKind::Strong(content)
+        | InlineKind::Strikethrough(content)
+        | InlineKind::Link(_, content)
+        | InlineKind::Name(_, Some(content)) => holds_block(content),
+        _ => false,
+    })
 }
 
 /// Tells whether an element may not stand in a paragraph.
