@@ -1,4 +1,7 @@
 //! `missing-alt`: a picture says nothing to a reader who cannot see it.
+//!
+//! A picture in a line of text may be decoration, which an empty text says.
+//! One that stands alone is there to be looked at.
 
 use crate::base::{Code, Diagnostic, Span};
 use crate::model::document::{
@@ -27,9 +30,10 @@ impl Check for MissingAlt {
 fn blocks(document: &Document, content: &[Block], found: &mut Vec<Diagnostic>) {
     for block in content {
         match &block.kind {
-            BlockKind::Paragraph(content) | BlockKind::Plain(content) => {
-                inlines(document, content, found);
-            }
+            BlockKind::Paragraph(content) | BlockKind::Plain(content) => match &**content {
+                [alone] => picture_alone(document, alone, found),
+                content => inlines(document, content, found),
+            },
             BlockKind::Heading(heading) => inlines(document, &heading.content, found),
             BlockKind::List(list) => {
                 list.items.iter().for_each(|item| blocks(document, &item.blocks, found));
@@ -60,14 +64,25 @@ fn blocks(document: &Document, content: &[Block], found: &mut Vec<Diagnostic>) {
     }
 }
 
+fn picture_alone(document: &Document, inline: &Inline, found: &mut Vec<Diagnostic>) {
+    match &inline.kind {
+        InlineKind::Image(_, alt) => {
+            if plain_text(alt, &document.source.text).trim().is_empty() {
+                report(document, inline, found);
+            }
+        }
+        InlineKind::Link(_, content) => {
+            content.iter().for_each(|inline| picture_alone(document, inline, found));
+        }
+        _ => inlines(document, std::slice::from_ref(inline), found),
+    }
+}
+
+/// HTML says that a picture is decoration by `alt=""`; without `alt` its
+/// author has said nothing.
 fn inlines(document: &Document, content: &[Inline], found: &mut Vec<Diagnostic>) {
     for inline in content {
         match &inline.kind {
-            InlineKind::Image(_, alt)
-                if plain_text(alt, &document.source.text).trim().is_empty() =>
-            {
-                report(document, inline, found);
-            }
             InlineKind::Element(element)
                 if element.tag == "img"
                     && !element.attributes.iter().any(|(name, _)| *name == "alt") =>

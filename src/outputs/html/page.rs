@@ -52,8 +52,23 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
         (false, true) => "page.html",
     };
     let rendered = template::render(ctx, name, &view);
+    let failed = !rendered.diagnostics.is_empty();
     found.extend(rendered.diagnostics);
-    Diagnosed::new(rendered.value, found)
+    let value = if failed { without_template(&view) } else { rendered.value };
+    Diagnosed::new(value, found)
+}
+
+/// What a page is when its template is wrong: its text. A reader is better
+/// served by a plain page than by an empty one.
+fn without_template(view: &View<'_>) -> Rendered {
+    let PageView { title, title_html, lang, body, .. } = &view.page;
+    let html = format!(
+        "<!doctype html>\n<html lang=\"{}\">\n<meta charset=\"utf-8\">\n<title>{}</title>\n\
+         <main>\n<h1>{title_html}</h1>\n{body}</main>\n</html>\n",
+        escape(lang),
+        escape(title),
+    );
+    Rendered::Bytes(html.into_bytes())
 }
 
 /// Returns a view with everything around a page's text.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::permalink::{Permalinks, redirect_file};
-use crate::base::{Code, Diagnostic, SitePath, Span};
+use crate::base::{Code, Diagnostic, FileId, SitePath, Span};
 use crate::model::catalog::{Catalog, Identity, PageId};
 use crate::model::config::Config;
 use crate::model::document::{Document, plain_text};
@@ -27,13 +27,12 @@ pub(super) fn collect(
         let identity = identity(document, Some(folder), title, output);
         add(catalog, identity);
     }
+    let files: BTreeSet<FileId> =
+        section_pages.values().map(|page| page.document().source.file).collect();
     for page in selected {
         let document = page.document();
         let path = &document.source.content_path;
-        let is_section = section_pages
-            .get(&path.parent())
-            .is_some_and(|page| page.document().source.content_path == *path);
-        if is_section {
+        if files.contains(&document.source.file) {
             continue;
         }
         let (output, free) = permalinks.claim(&path.parent().child(path.stem()));
@@ -87,14 +86,33 @@ fn section_pages<'a>(
         );
         pages.insert(path.parent(), winner);
     }
+    pages_beside_folders(selected, &mut pages);
     pages
 }
 
-/// Lists all folders that hold pages, with the page of each that has one.
-fn sections<'a>(
-    selected: &[Selected],
-    pages: &BTreeMap<SitePath, &'a Selected>,
-) -> Vec<(SitePath, Option<&'a Selected>)> {
+/// A folder without a page of its own has the page beside it that bears its
+/// name: `runbooks.md` is the page of `runbooks/`.
+fn pages_beside_folders<'a>(
+    selected: &'a [Selected],
+    pages: &mut BTreeMap<SitePath, &'a Selected>,
+) {
+    let folders = folders(selected);
+    for page in selected {
+        let path = &page.document().source.content_path;
+        let folder = path.parent().child(path.stem());
+        let is_section = pages.get(&path.parent()).is_some_and(|own| is_same(own, page));
+        if folders.contains(&folder) && !is_section && !pages.contains_key(&folder) {
+            pages.insert(folder, page);
+        }
+    }
+}
+
+fn is_same(one: &Selected, other: &Selected) -> bool {
+    one.document().source.file == other.document().source.file
+}
+
+/// Lists all folders that hold pages, and those above them.
+fn folders(selected: &[Selected]) -> BTreeSet<SitePath> {
     let mut folders = BTreeSet::from([SitePath::default()]);
     for page in selected {
         let mut folder = page.document().source.content_path.parent();
@@ -103,12 +121,15 @@ fn sections<'a>(
         }
     }
     folders
-        .into_iter()
-        .map(|folder| {
-            let page = pages.get(&folder).copied();
-            (folder, page)
-        })
-        .collect()
+}
+
+/// Lists all folders that hold pages, with the page of each that has one.
+fn sections<'a>(
+    selected: &[Selected],
+    pages: &BTreeMap<SitePath, &'a Selected>,
+) -> Vec<(SitePath, Option<&'a Selected>)> {
+    let page = |folder: &SitePath| pages.get(folder).copied();
+    folders(selected).into_iter().map(|folder| (folder.clone(), page(&folder))).collect()
 }
 
 fn report_address(

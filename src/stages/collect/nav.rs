@@ -12,8 +12,10 @@ pub(super) fn collect(
 ) -> Navigation {
     let mut navigation = from_folders(catalog);
     if let (Some(entries), Some(root)) = (&config.nav, catalog.root) {
-        navigation.children.iter_mut().for_each(Vec::clear);
+        let by_folder = std::mem::take(&mut navigation.children);
+        navigation.children = vec![Vec::new(); by_folder.len()];
         add_entries(entries, root, catalog, &mut navigation, found);
+        add_rest_of_folders(&by_folder, root, &mut navigation);
     }
     for list in &mut navigation.children {
         list.retain(|id| catalog.page(*id).is_some_and(|page| page.listed));
@@ -121,6 +123,32 @@ fn add_entries(
             page.nav_title = title.clone();
         }
         add_entries(&entry.children, id, catalog, navigation, found);
+    }
+}
+
+/// A folder that the navigation file names without its pages has them in the
+/// order of the folder.
+fn add_rest_of_folders(by_folder: &[Vec<PageId>], root: PageId, navigation: &mut Navigation) {
+    let mut listed = vec![false; navigation.children.len()];
+    let named = navigation.children.iter().flatten().copied();
+    let mut open: Vec<PageId> = named.collect();
+    for id in open.iter().chain([&root]) {
+        if let Some(seen) = listed.get_mut(id.0 as usize) {
+            *seen = true;
+        }
+    }
+    while let Some(id) = open.pop() {
+        let at = id.0 as usize;
+        let is_bare = navigation.children.get(at).is_some_and(Vec::is_empty);
+        let Some(below) = by_folder.get(at).filter(|_| is_bare) else { continue };
+        for child in below {
+            let is_new =
+                listed.get_mut(child.0 as usize).is_some_and(|seen| !std::mem::replace(seen, true));
+            if is_new {
+                set_parent(navigation, *child, id);
+                open.push(*child);
+            }
+        }
     }
 }
 
