@@ -19,7 +19,7 @@ use crate::model::document::Document;
 use crate::model::extension::{Mode, RenderContext};
 use crate::model::selected::{Selected, Selection};
 use crate::model::site::Site;
-use crate::model::source::{Source, Texts};
+use crate::model::source::{Source, Sources, Texts};
 use crate::model::theme::Theme;
 use crate::model::world::{Failure, Sink, World};
 use crate::registry;
@@ -145,17 +145,19 @@ pub fn prepare(session: &Session, world: World<'_>, options: Options) -> Result<
         stages::load::config(world.files, options.today, &mut texts)?.drain_into(&mut found);
     let theme = stages::load::theme(world.files, &config, &mut texts)?.drain_into(&mut found);
     watch.lap("load");
-    let sources = stages::discover::discover(world.files, &config)?.drain_into(&mut found);
-    sources.pages.iter().for_each(|source| texts.add_source(source));
-    for path in &sources.unread {
+    let Sources { pages, assets, unread } =
+        stages::discover::discover(world.files, &config)?.drain_into(&mut found);
+    for path in &unread {
         texts.add(path, "");
     }
     watch.lap("discover");
-    let documents = session.parse_all(&sources.pages, config.dialect(), &mut found);
+    let documents = session.parse_all(pages, config.dialect(), &mut found);
+    // A remembered document has a text already: only one is kept.
+    documents.iter().for_each(|document| texts.add_source(&document.source));
     watch.lap("parse");
     let (selected, announced) = select_all(documents);
-    let catalog = stages::collect::collect(&selected, &announced, &sources.assets, &config)
-        .drain_into(&mut found);
+    let catalog =
+        stages::collect::collect(&selected, &announced, &assets, &config).drain_into(&mut found);
     watch.lap("collect");
     let resolved: Vec<_> = (catalog.pages.par_iter().enumerate())
         .filter_map(|(at, identity)| {
@@ -216,7 +218,7 @@ impl Session {
     /// remembered document repeats its problems.
     fn parse_all(
         &self,
-        sources: &[Arc<Source>],
+        sources: Vec<Arc<Source>>,
         dialect: Dialect,
         found: &mut Vec<Diagnostic>,
     ) -> Vec<Arc<Document>> {
@@ -226,7 +228,11 @@ impl Session {
             .par_iter()
             .map(|source| {
                 let remembered = known.get(&source.path);
-                let fits = |r: &&Remembered| r.hash == source.hash && r.dialect == dialect;
+                let fits = |r: &&Remembered| {
+                    r.hash == source.hash
+                        && r.dialect == dialect
+                        && r.document.source.content_path == source.content_path
+                };
                 match remembered.filter(fits) {
                     Some(remembered) => Arc::clone(&remembered.document),
                     None => Arc::new(parse(source, dialect)),
@@ -268,5 +274,30 @@ impl Stopwatch<'_> {
         let now = self.world.clock.elapsed();
         self.timings.push((step, now.saturating_sub(self.last)));
         self.last = now;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::host::memory::MemoryFiles;
+    use crate::host::terminal::MonotonicClock;
+
+    #[test]
+    fn a_remembered_page_follows_the_content_folder() {
+        let session = Session::new();
+        let addresses = |settings: &str| {
+            let files = MemoryFiles::new().with("handover.toml", settings);
+            let files = files.with("docs/sub/a.md", "# A");
+            let world = World { files: &files, clock: &MonotonicClock::new() };
+            let options = Options { today: jiff::civil::date(2026, 1, 2), mode: Mode::Publish };
+            let prepared = prepare(&session, world, options).expect("prepared");
+            let pages = prepared.site.catalog.pages.iter();
+            pages.map(|page| page.output.to_string()).collect::<Vec<_>>()
+        };
+        let deep = addresses("content = \"docs\"");
+        assert!(deep.contains(&"sub/a/index.html".to_string()), "{deep:?}");
+        let flat = addresses("content = \"docs/sub\"");
+        assert!(flat.contains(&"a/index.html".to_string()), "{flat:?}");
     }
 }

@@ -97,11 +97,24 @@ impl SitePath {
     /// Writes this path as seen from the folder `from`: `../b/c`; `.` where
     /// they are the same.
     pub fn relative_from(&self, from: &SitePath) -> String {
-        let mine: Vec<&str> = self.parts().collect();
-        let theirs: Vec<&str> = from.parts().collect();
-        let shared = mine.iter().zip(&theirs).take_while(|(a, b)| a == b).count();
-        let up = std::iter::repeat_n("..", theirs.len() - shared);
-        let text = up.chain(mine.iter().skip(shared).copied()).collect::<Vec<_>>().join("/");
+        // Every page writes dozens of these, so parts are not collected.
+        let mine = self.0.bytes().chain([b'/']);
+        let both = mine.zip(from.0.bytes().chain([b'/'])).enumerate();
+        let equal = both.take_while(|(_, (mine, theirs))| mine == theirs);
+        let ends = equal.filter(|(_, (byte, _))| *byte == b'/');
+        let shared = ends.last().map_or(0, |(at, _)| at + 1);
+        let rest = self.0.get(shared..).unwrap_or_default();
+        let above = from.0.get(shared..).unwrap_or_default();
+        let up = match above {
+            "" => 0,
+            above => 1 + above.bytes().filter(|byte| *byte == b'/').count(),
+        };
+        let mut text = String::with_capacity("../".len() * up + rest.len());
+        (0..up).for_each(|_| text.push_str("../"));
+        text.push_str(rest);
+        if rest.is_empty() {
+            text.pop();
+        }
         if text.is_empty() { ".".into() } else { text }
     }
 }
@@ -140,6 +153,8 @@ mod tests {
         assert_eq!(path("a").relative_from(&path("a")), ".");
         assert_eq!(path("a/b").relative_from(&path("")), "a/b");
         assert_eq!(path("").relative_from(&path("x/y")), "../..");
+        assert_eq!(path("x").relative_from(&path("x/y")), "..");
+        assert_eq!(path("ab/c").relative_from(&path("a/b")), "../../ab/c");
     }
 
     #[test]

@@ -86,14 +86,18 @@ pub fn encode_path(path: &str) -> String {
     if path.split('/').next().is_some_and(|first| first.contains(':')) {
         encoded.push_str("./");
     }
-    for byte in path.bytes() {
+    let mut done = 0;
+    for (at, byte) in path.bytes().enumerate() {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => encoded.push(byte as char),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => continue,
             b'-' | b'.' | b'_' | b'~' | b'/' | b'!' | b'$' | b'&' | b'\'' | b'(' | b')' | b'*'
-            | b'+' | b',' | b';' | b'=' | b':' | b'@' => encoded.push(byte as char),
-            _ => encoded.push_str(&format!("%{byte:02X}")),
+            | b'+' | b',' | b';' | b'=' | b':' | b'@' => continue,
+            _ => encoded.push_str(path.get(done..at).unwrap_or_default()),
         }
+        encoded.push_str(&format!("%{byte:02X}"));
+        done = at + 1;
     }
+    encoded.push_str(path.get(done..).unwrap_or_default());
     encoded
 }
 

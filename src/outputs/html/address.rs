@@ -6,17 +6,13 @@ use crate::model::config::LinkStyle;
 /// Writes the address of the page published as `output`, as seen from a page
 /// in `folder`. Addresses are relative, so a site opens from any place.
 pub(crate) fn page(folder: &SitePath, output: &SitePath, style: LinkStyle) -> String {
-    let encoded = match (style, output.name()) {
-        (LinkStyle::Pretty, "index.html") => {
-            let mut path = url::encode_path(&output.parent().relative_from(folder));
-            path.push('/');
-            path
-        }
-        _ => url::encode_path(&output.relative_from(folder)),
-    };
-    match encoded.as_str() {
-        "./" => "./".into(),
-        _ => encoded,
+    let path = output.relative_from(folder);
+    match (style, output.name()) {
+        (LinkStyle::Pretty, name @ "index.html") => match path.strip_suffix(name) {
+            Some("") | None => "./".into(),
+            Some(path) => url::encode_path(path),
+        },
+        _ => url::encode_path(&path),
     }
 }
 
