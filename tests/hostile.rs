@@ -166,6 +166,7 @@ fn templates_in_pages_stay_text() {
 }
 
 /// Inputs that some parser once needed minutes or its whole stack for.
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn slow() -> Vec<(&'static str, String)> {
     let many = |text: &str, times: usize| text.repeat(times);
     let lines =

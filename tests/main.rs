@@ -6,8 +6,9 @@
 
 #![expect(
     clippy::disallowed_methods,
+    clippy::print_stdout,
     clippy::unwrap_used,
-    reason = "tests meet the disk and stop at the first surprise"
+    reason = "tests meet the disk, say what they skip, and stop at the first surprise"
 )]
 
 mod cases;

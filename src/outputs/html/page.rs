@@ -62,11 +62,14 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
 /// served by a plain page than by an empty one.
 fn without_template(view: &View<'_>) -> Rendered {
     let PageView { title, title_html, lang, body, .. } = &view.page;
+    let script =
+        |address: &String| format!("<script src=\"{}\" defer></script>\n", escape(address));
     let html = format!(
         "<!doctype html>\n<html lang=\"{}\">\n<meta charset=\"utf-8\">\n<title>{}</title>\n\
-         <main>\n<h1>{title_html}</h1>\n{body}</main>\n</html>\n",
+         {}<main>\n<h1>{title_html}</h1>\n{body}</main>\n</html>\n",
         escape(lang),
         escape(title),
+        view.live.as_ref().map(script).unwrap_or_default(),
     );
     Rendered::Bytes(html.into_bytes())
 }
