@@ -276,28 +276,3 @@ impl Stopwatch<'_> {
         self.last = now;
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::host::memory::MemoryFiles;
-    use crate::host::terminal::MonotonicClock;
-
-    #[test]
-    fn a_remembered_page_follows_the_content_folder() {
-        let session = Session::new();
-        let addresses = |settings: &str| {
-            let files = MemoryFiles::new().with("handover.toml", settings);
-            let files = files.with("docs/sub/a.md", "# A");
-            let world = World { files: &files, clock: &MonotonicClock::new() };
-            let options = Options { today: jiff::civil::date(2026, 1, 2), mode: Mode::Publish };
-            let prepared = prepare(&session, world, options).expect("prepared");
-            let pages = prepared.site.catalog.pages.iter();
-            pages.map(|page| page.output.to_string()).collect::<Vec<_>>()
-        };
-        let deep = addresses("content = \"docs\"");
-        assert!(deep.contains(&"sub/a/index.html".to_string()), "{deep:?}");
-        let flat = addresses("content = \"docs/sub\"");
-        assert!(flat.contains(&"a/index.html".to_string()), "{flat:?}");
-    }
-}

@@ -136,3 +136,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_remembered_page_follows_the_content_folder() {
+    let session = Session::new();
+    let files = |settings: &str| {
+        MemoryFiles::new().with("handover.toml", settings).with("docs/sub/a.md", "# A")
+    };
+    let deep = build_in(&session, &files("content = \"docs\""));
+    assert!(deep.files.contains_key("sub/a/index.html"));
+    let flat = build_in(&session, &files("content = \"docs/sub\""));
+    assert!(flat.files.contains_key("a/index.html"));
+}
