@@ -1,52 +1,25 @@
 //! Turns Markdown events into the tree of a document.
 //!
-//! Events arrive in document order; [`Builder`] keeps the open constructs on
+//! Events arrive in document order; the builder keeps the open constructs on
 //! a stack of its own, so the depth of a hostile file costs memory and not
 //! the thread's stack.
 
-use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Parser, Tag, TagEnd};
 
-use super::finish::{self, Label};
+use super::builder::{Around, Builder};
+use super::finish;
 use super::frame::{Frame, Open, exact};
 use super::table;
-use crate::base::{Code, Diagnostic, Span, TextRange};
+use crate::base::{Code, Diagnostic, TextRange};
 use crate::model::config::RawHtml;
 use crate::model::document::{
-    Anchor, Block, BlockKind, Blocks, Definition, Document, Heading, Inline, InlineKind, Inlines,
-    Item, List, OutlineEntry, Reference,
+    BlockKind, Definition, Document, Inline, InlineKind, Inlines, Item, List,
 };
 use crate::model::front::Front;
 use crate::model::source::Source;
 use crate::text::markdown::{self, mask};
-
-/// Constructs nested deeper than this lose their mark and keep their text,
-/// which bounds every recursion over the tree.
-pub(super) const DEEPEST: usize = 100;
-
-/// A tree being built.
-pub(super) struct Builder<'a> {
-    pub source: &'a Source,
-    /// Where the body begins in the source.
-    pub base: u32,
-    pub raw_html: RawHtml,
-    pub frames: Vec<Frame<'a>>,
-    pub references: Vec<Reference>,
-    pub anchors: Vec<Anchor>,
-    /// How often each slug was asked for.
-    pub slugs: HashMap<String, u32>,
-    pub heading: Option<Heading>,
-    /// Footnotes by label: where and what.
-    pub definitions: BTreeMap<Box<str>, (TextRange, Blocks)>,
-    /// Labels of footnotes that are mentioned, numbered as they come.
-    pub mentions: HashMap<Box<str>, u32>,
-    /// Reference definitions.
-    pub labels: Vec<Label>,
-    pub outline: Vec<OutlineEntry>,
-    pub found: Vec<Diagnostic>,
-}
 
 /// Reads the body of a file, which begins at `base`, and makes the document.
 pub(super) fn read(
@@ -79,53 +52,6 @@ pub(super) fn read(
 }
 
 impl<'a> Builder<'a> {
-    fn new(
-        source: &'a Source,
-        base: usize,
-        raw_html: RawHtml,
-        found: Vec<Diagnostic>,
-    ) -> Builder<'a> {
-        let whole = TextRange::new(base, source.text.len());
-        Builder {
-            source,
-            base: whole.start,
-            raw_html,
-            frames: vec![Frame::new(Open::Root, whole)],
-            references: Vec::new(),
-            anchors: Vec::new(),
-            slugs: HashMap::new(),
-            heading: None,
-            definitions: BTreeMap::new(),
-            mentions: HashMap::new(),
-            labels: Vec::new(),
-            outline: Vec::new(),
-            found,
-        }
-    }
-
-    /// Returns the source of a range.
-    pub fn text(&self, range: TextRange) -> &'a str {
-        range.of(&self.source.text)
-    }
-
-    /// Reports a problem of this file.
-    pub fn report(
-        &mut self,
-        code: Code,
-        range: TextRange,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        let span = Span::new(self.source.file, self.without_line_end(range));
-        self.found.push(Diagnostic::new(code, span, message).help(help));
-    }
-
-    /// Returns a range without the white space at its end.
-    pub fn without_line_end(&self, range: TextRange) -> TextRange {
-        let length = self.text(range).trim_end().len();
-        TextRange { start: range.start, end: range.start + length as u32 }
-    }
-
     fn report_masked(
         &mut self,
         unclosed: Option<(usize, bool)>,
@@ -211,20 +137,6 @@ impl<'a> Builder<'a> {
         self.push(open, range);
     }
 
-    /// Opens a construct.
-    pub fn push(&mut self, open: Open<'a>, range: TextRange) {
-        if !open.is_inline() {
-            self.close_loose_elements();
-            if !matches!(open, Open::Html { .. }) {
-                self.close_paragraph_element();
-            }
-            self.flush();
-        }
-        let leaf = matches!(open, Open::Paragraph | Open::Code { .. } | Open::Html { .. });
-        let open = if DEEPEST <= self.frames.len() && !leaf { Open::Root } else { open };
-        self.frames.push(Frame::new(open, range));
-    }
-
     fn end(&mut self, _end: TagEnd, range: TextRange) {
         // An element never closed ends with what it stands in.
         while self.frames.last().is_some_and(|frame| frame.open.element().is_some()) {
@@ -233,11 +145,6 @@ impl<'a> Builder<'a> {
         if let Some(frame) = self.pop() {
             self.close(frame, range);
         }
-    }
-
-    /// Takes the innermost construct off the stack; never the page itself.
-    pub fn pop(&mut self) -> Option<Frame<'a>> {
-        if self.frames.len() < 2 { None } else { self.frames.pop() }
     }
 
     /// Adds a finished construct to what it stands in.
@@ -274,76 +181,6 @@ impl<'a> Builder<'a> {
             }
             open => self.close_inline(open, frame, range),
         }
-    }
-
-    /// Adds a block to the innermost construct.
-    pub fn add_block(&mut self, kind: BlockKind, range: TextRange) {
-        self.close_loose_elements();
-        self.close_paragraph_element();
-        self.flush();
-        if let Some(frame) = self.frames.last_mut() {
-            frame.blocks.push(Block { range, kind });
-        }
-    }
-
-    /// Adds an inline to the innermost construct; text that follows text is
-    /// joined to it.
-    pub fn add_inline(&mut self, kind: InlineKind, range: TextRange) {
-        let Some(frame) = self.frames.last_mut() else { return };
-        if let (InlineKind::Text, Some(last)) = (&kind, frame.inlines.last_mut())
-            && matches!(last.kind, InlineKind::Text)
-            && last.range.end == range.start
-        {
-            last.range.end = range.end;
-            return;
-        }
-        frame.inlines.push(Inline { range, kind });
-    }
-
-    /// Makes a block of text that stands in a construct of blocks without a
-    /// paragraph around it: tight items, cells, HTML.
-    pub fn flush(&mut self) {
-        let Some(frame) = self.frames.last_mut() else { return };
-        if frame.inlines.is_empty() || frame.open.is_inline() {
-            return;
-        }
-        let inlines = std::mem::take(&mut frame.inlines);
-        let blank = |inline: &Inline| match &inline.kind {
-            InlineKind::SoftBreak => true,
-            InlineKind::Decoded(text) => text.trim().is_empty(),
-            _ => false,
-        };
-        if inlines.iter().all(blank) {
-            return;
-        }
-        let range = cover(&inlines);
-        let content = self.finish_inlines(inlines);
-        let is_page = self.frames.last().is_some_and(|frame| {
-            matches!(frame.open, Open::Root | Open::Quote(_) | Open::Footnote(_))
-        });
-        let kind = match finish::sole_block(self, &content) {
-            Some(kind) => kind,
-            None if is_page => BlockKind::Paragraph(content),
-            None => BlockKind::Plain(content),
-        };
-        if let Some(frame) = self.frames.last_mut() {
-            frame.blocks.push(Block { range, kind });
-        }
-    }
-
-    /// Returns the blocks of a construct that has ended.
-    pub fn finish_blocks(&mut self, mut frame: Frame<'a>, around: Around) -> Blocks {
-        if !frame.inlines.is_empty() {
-            // Flushing works on the stack, where ancestors can be seen.
-            frame.open = match around {
-                Around::Page => Open::Root,
-                Around::Line => Open::Item { task: None },
-            };
-            self.frames.push(frame);
-            self.flush();
-            return self.frames.pop().map(|frame| exact(frame.blocks)).unwrap_or_default();
-        }
-        exact(frame.blocks)
     }
 
     fn unwrap(&mut self, frame: Frame<'a>) {
@@ -390,25 +227,10 @@ impl<'a> Builder<'a> {
         if content.is_empty() {
             return;
         }
-        let kind = match finish::sole_block(self, &content) {
+        let kind = match self.sole_block(&content) {
             Some(kind) => kind,
             None => BlockKind::Paragraph(content),
         };
         self.add_block(kind, range);
     }
-}
-
-/// What text without a paragraph around it becomes.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Around {
-    /// A paragraph: it stands between blocks.
-    Page,
-    /// Plain text: it is the line of an item, a term or an element.
-    Line,
-}
-
-/// Returns the bytes some inlines cover.
-pub(super) fn cover(inlines: &[Inline]) -> TextRange {
-    let first = inlines.first().map(|inline| inline.range).unwrap_or_default();
-    inlines.iter().fold(first, |all, inline| all.cover(inline.range))
 }

@@ -5,7 +5,7 @@
 
 use pulldown_cmark::BlockQuoteKind;
 
-use super::body::{Around, Builder};
+use super::builder::{Around, Builder};
 use super::frame::Frame;
 use crate::base::nearest::nearest;
 use crate::base::{Code, TextRange};

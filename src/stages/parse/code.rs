@@ -1,6 +1,6 @@
 //! Code blocks and the attributes of their fences.
 
-use super::body::Builder;
+use super::builder::Builder;
 use crate::base::TextRange;
 use crate::model::document::{BlockKind, Code};
 

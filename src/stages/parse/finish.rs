@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{BrokenLinkCallback, CowStr, Parser};
 
-use super::body::{Around, Builder};
+use super::builder::{Around, Builder, Label, label_key};
 use super::frame::exact;
 use crate::base::{Code, Diagnostic, Span, TextRange};
 use crate::model::document::{
@@ -16,24 +16,6 @@ use crate::model::document::{
 use crate::model::front::{Front, Located};
 use crate::model::source::Source;
 use crate::text::slug::slug;
-
-/// A reference definition: `[label]: address`.
-pub(super) struct Label {
-    /// The label as labels are compared.
-    pub key: String,
-    /// The whole definition.
-    pub range: TextRange,
-    /// Its address.
-    pub place: TextRange,
-    pub destination: Box<str>,
-    pub used: bool,
-}
-
-/// Writes a label as labels are compared (CommonMark, "matches"): case
-/// folded, white space collapsed.
-pub(super) fn label_key(label: &str) -> String {
-    label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
-}
 
 /// Lists the reference definitions of a body that begins at `base`.
 pub(super) fn definitions<'a, F: BrokenLinkCallback<'a>>(
@@ -229,20 +211,6 @@ fn report_loose_task(builder: &mut Builder<'_>, block: &Block) {
     let range = TextRange::new(0, mark.len()).shifted(first.range.start);
     let help = "write `[ ]`, or `[x]` if it is done, and a space after it";
     builder.report(Code::LOOSE_TASK, range, "this looks like a task and is none", help);
-}
-
-/// Returns the block that a paragraph of one mark stands for.
-pub(super) fn sole_block(builder: &Builder<'_>, content: &[Inline]) -> Option<BlockKind> {
-    let [only] = content else { return None };
-    match &only.kind {
-        InlineKind::Unsupported => Some(BlockKind::Unsupported),
-        InlineKind::Name(number, None) => {
-            let reference = builder.references.get(*number as usize)?;
-            let ignored = reference.kind == ReferenceKind::Ignored;
-            ignored.then_some(BlockKind::Contents)
-        }
-        _ => None,
-    }
 }
 
 /// Makes the document of a page that has ended.

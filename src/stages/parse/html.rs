@@ -1,7 +1,7 @@
 //! HTML in Markdown becomes nodes of the tree, so that what is safe, what is
 //! linked and what is never closed is known before anything is written.
 
-use super::body::{Around, Builder, DEEPEST};
+use super::builder::{Around, Builder, DEEPEST};
 use super::frame::{Frame, Open, OpenElement};
 use crate::base::{Code, TextRange};
 use crate::model::config::RawHtml;

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::CowStr;
 
-use super::body::Builder;
+use super::builder::Builder;
 use super::frame::{Frame, Open, exact};
 use crate::base::{Code, TextRange};
 use crate::model::document::{Inline, InlineKind, Inlines, Reference, ReferenceKind};

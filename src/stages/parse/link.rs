@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{CowStr, LinkType};
 
-use super::body::{Builder, cover};
+use super::builder::{Builder, cover};
 use super::frame::exact;
 use crate::base::TextRange;
 use crate::model::document::{Inline, InlineKind, Inlines, Reference, ReferenceKind, plain_text};
@@ -158,7 +158,7 @@ impl<'a> Builder<'a> {
     /// Returns where a definition's address is written, and remembers that
     /// the definition is used.
     fn definition_place(&mut self, label: &str) -> Option<TextRange> {
-        let key = super::finish::label_key(label);
+        let key = super::builder::label_key(label);
         let definition = self.labels.iter_mut().find(|definition| definition.key == key)?;
         definition.used = true;
         Some(definition.place)

@@ -6,6 +6,7 @@
 //! means is left to `resolve`.
 
 mod body;
+mod builder;
 mod callout;
 mod code;
 mod finish;

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::Alignment as MarkdownAlignment;
 
-use super::body::Builder;
+use super::builder::Builder;
 use super::finish;
 use super::frame::{Frame, Open, exact};
 use crate::base::TextRange;
