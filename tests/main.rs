@@ -21,5 +21,6 @@ mod incremental;
 mod invariants;
 mod kill;
 mod layers;
+mod panics;
 mod site;
 mod spec;
