@@ -1,4 +1,4 @@
-//! The commands. Each module runs one and returns an [`Exit`]; this one reads
+//! The commands. Each module runs one and returns an `Exit`; this one reads
 //! the arguments and turns failures of the environment into exit code 2.
 //!
 //! Only here and in `host` may be printed, read from the environment, and

@@ -25,6 +25,7 @@ built_in![
     "templates/planned.html",
     "templates/redirect.html",
     "templates/section.html",
+    "templates/text.html",
     "assets/icon.svg",
     "assets/theme.css",
     "assets/theme.js",
