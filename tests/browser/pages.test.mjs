@@ -7,7 +7,8 @@ import { launch, listen } from "./lib/browser.mjs";
 import { serve } from "./lib/server.mjs";
 import { fileAddress, pages, site } from "./lib/site.mjs";
 
-const all = pages();
+// The page for addresses that lead nowhere comes last: from a folder it asks for files that are not there.
+const all = pages().sort((a, b) => (a === "404.html") - (b === "404.html"));
 let browser, server;
 before(async () => { [browser, server] = await Promise.all([launch(), serve(site)]); });
 after(async () => { await browser?.close(); await server?.close(); });
