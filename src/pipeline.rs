@@ -7,7 +7,7 @@
 
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use jiff::civil::Date;
@@ -39,6 +39,8 @@ pub struct Session {
 
 struct Remembered {
     hash: Hash,
+    /// The stamp its file had, if it had one.
+    stamp: Option<Hash>,
     dialect: Dialect,
     document: Arc<Document>,
 }
@@ -145,13 +147,14 @@ pub fn prepare(session: &Session, world: World<'_>, options: Options) -> Result<
         stages::load::config(world.files, options.today, &mut texts)?.drain_into(&mut found);
     let theme = stages::load::theme(world.files, &config, &mut texts)?.drain_into(&mut found);
     watch.lap("load");
-    let Sources { pages, assets, unread } =
-        stages::discover::discover(world.files, &config)?.drain_into(&mut found);
+    let Sources { pages, stamps, assets, unread } = session
+        .with_known(|known| stages::discover::discover(world.files, &config, known))?
+        .drain_into(&mut found);
     for path in &unread {
         texts.add(path, "");
     }
     watch.lap("discover");
-    let documents = session.parse_all(pages, config.dialect(), &mut found);
+    let documents = session.parse_all(pages, &stamps, config.dialect(), &mut found);
     // A remembered document has a text already: only one is kept.
     documents.iter().for_each(|document| texts.add_source(&document.source));
     watch.lap("parse");
@@ -219,6 +222,7 @@ impl Session {
     fn parse_all(
         &self,
         sources: Vec<Arc<Source>>,
+        stamps: &[Option<Hash>],
         dialect: Dialect,
         found: &mut Vec<Diagnostic>,
     ) -> Vec<Arc<Document>> {
@@ -240,12 +244,22 @@ impl Session {
             })
             .collect();
         memory.clear();
-        for (source, document) in sources.iter().zip(&documents) {
+        for ((source, document), stamp) in sources.iter().zip(&documents).zip(stamps) {
             found.extend(document.diagnostics.iter().cloned());
-            let (hash, document) = (source.hash, Arc::clone(document));
-            memory.insert(source.path.clone(), Remembered { hash, dialect, document });
+            let (hash, stamp, document) = (source.hash, *stamp, Arc::clone(document));
+            memory.insert(source.path.clone(), Remembered { hash, stamp, dialect, document });
         }
         documents
+    }
+
+    /// Lets `work` look up files that are read already.
+    fn with_known<T>(&self, work: impl FnOnce(&stages::discover::Known<'_>) -> T) -> T {
+        let memory = self.documents.lock().unwrap_or_else(PoisonError::into_inner);
+        let documents = &*memory;
+        work(&|path, stamp| {
+            let remembered = documents.get(path).filter(|known| known.stamp == Some(stamp))?;
+            Some(Arc::clone(&remembered.document.source))
+        })
     }
 }
 

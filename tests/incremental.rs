@@ -2,9 +2,12 @@
 //! the same bytes, the same problems.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use handover::base::SitePath;
+use handover::base::{Hash, SitePath};
 use handover::host::MemoryFiles;
+use handover::model::world::{Entry, Failure, Files};
 use handover::pipeline::Session;
 use proptest::prelude::*;
 
@@ -115,6 +118,59 @@ fn files(site: &BTreeMap<String, String>) -> MemoryFiles {
     })
 }
 
+/// Files that can be told apart without reading them, and counts of reads.
+struct Stamped {
+    files: MemoryFiles,
+    pages_read: AtomicUsize,
+}
+
+impl Stamped {
+    fn new(files: MemoryFiles) -> Stamped {
+        Stamped { files, pages_read: AtomicUsize::new(0) }
+    }
+}
+
+impl Files for Stamped {
+    fn name(&self) -> Option<String> {
+        self.files.name()
+    }
+
+    fn list(
+        &self,
+        folder: &SitePath,
+        except: &dyn Fn(&SitePath) -> bool,
+    ) -> Result<Vec<Entry>, Failure> {
+        let mut entries = self.files.list(folder, except)?;
+        for entry in &mut entries {
+            let bytes = self.files.read(&entry.path)?;
+            entry.stamp = bytes.map(|bytes| Hash::of(&bytes));
+        }
+        Ok(entries)
+    }
+
+    fn read(&self, path: &SitePath) -> Result<Option<Arc<[u8]>>, Failure> {
+        if path.extension() == "md" {
+            self.pages_read.fetch_add(1, Ordering::Relaxed);
+        }
+        self.files.read(path)
+    }
+}
+
+#[test]
+fn a_file_that_has_not_changed_is_not_read_again() {
+    let session = Session::new();
+    let files = Stamped::new(MemoryFiles::new().with("a.md", "# A\n").with("b.md", "# B\n"));
+    let first = build_in(&session, &files);
+    assert_eq!(files.pages_read.swap(0, Ordering::Relaxed), 2);
+    let again = build_in(&session, &files);
+    assert_eq!(files.pages_read.swap(0, Ordering::Relaxed), 0);
+    assert!(first == again);
+    let mut changed = files;
+    changed.files = changed.files.with("b.md", "# C\n");
+    assert!(build_in(&session, &changed).text("b/index.html").contains("<h1>C</h1>"));
+    assert_eq!(changed.pages_read.load(Ordering::Relaxed), 1);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -124,11 +180,11 @@ proptest! {
         let mut site = BTreeMap::new();
         apply(&mut site, &Edit::Write { path: 1, front: 0, title: 0, body: 1 });
         apply(&mut site, &Edit::Write { path: 4, front: 0, title: 0, body: 2 });
-        build_in(&session, &files(&site));
+        build_in(&session, &Stamped::new(files(&site)));
         for edit in &edits {
             apply(&mut site, edit);
             let files = files(&site);
-            let (again, fresh) = (build_in(&session, &files), build(&files));
+            let (again, fresh) = (build_in(&session, &Stamped::new(files.clone())), build(&files));
             prop_assert_eq!(again.shown(), fresh.shown());
             prop_assert!(again.files == fresh.files, "files differ after {:?}", edit);
             let internal = fresh.problems.iter().find(|problem| problem.code == "internal-error");

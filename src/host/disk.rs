@@ -9,13 +9,14 @@ use std::ffi::OsStr;
 use std::io::Read as _;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rustix::fs::FileType;
 use rustix::io::Errno;
 
 use super::root::{Folder, Found, Item, Root};
 use super::step::Steps;
-use crate::base::SitePath;
+use crate::base::{Hash, SitePath};
 use crate::model::world::{Entry, EntryKind, Failure, Files};
 
 /// Tells whether anything is at a path.
@@ -68,7 +69,8 @@ impl DiskFiles {
             Err(Errno::NOENT) => Ok(None),
             Err(Errno::LOOP | Errno::NOTDIR) => {
                 if let Ok(Some(Found::Link)) = self.root.find(Path::new(path.as_str())) {
-                    entries.push(Entry { path: path.clone(), kind: EntryKind::Link, size: 0 });
+                    let path = path.clone();
+                    entries.push(Entry { path, kind: EntryKind::Link, size: 0, stamp: None });
                 }
                 Ok(None)
             }
@@ -84,24 +86,56 @@ enum Listed {
     Nothing,
 }
 
-fn listed(folder: &Folder, path: &SitePath, item: &Item) -> rustix::io::Result<Listed> {
+/// A file changed this short a time ago may change again without its times
+/// showing it, which have the grain of the system's clock.
+const RESTLESS: Duration = Duration::from_secs(2);
+
+/// Returns what tells this state of a file from all others: its identity,
+/// size and times. None for a file changed after `quiet`.
+fn stamp(stat: &rustix::fs::Stat, quiet: Duration) -> Option<Hash> {
+    let time = |seconds: i64, nanos: i64| {
+        Some(Duration::new(u64::try_from(seconds).ok()?, u32::try_from(nanos).ok()?))
+    };
+    let modified = time(stat.st_mtime, i64::try_from(stat.st_mtime_nsec).ok()?)?;
+    let changed = time(stat.st_ctime, i64::try_from(stat.st_ctime_nsec).ok()?)?;
+    if quiet < modified.max(changed) {
+        return None;
+    }
+    Some(Hash::of_parts(&[
+        &stat.st_dev.to_le_bytes(),
+        &stat.st_ino.to_le_bytes(),
+        &stat.st_size.to_le_bytes(),
+        &modified.as_nanos().to_le_bytes(),
+        &changed.as_nanos().to_le_bytes(),
+    ]))
+}
+
+fn listed(
+    folder: &Folder,
+    path: &SitePath,
+    item: &Item,
+    quiet: Duration,
+) -> rustix::io::Result<Listed> {
     let Some(name) = item.name.to_str() else {
         let path = path.child(&item.name.to_string_lossy());
-        return Ok(Listed::Entry(Entry { path, kind: EntryKind::Special, size: 0 }));
+        return Ok(Listed::Entry(Entry { path, kind: EntryKind::Special, size: 0, stamp: None }));
     };
     let path = path.child(name);
-    let (kind, size) = match item.kind {
+    let (kind, size, stamp) = match item.kind {
         FileType::Directory => return Ok(Listed::Folder(path)),
         FileType::RegularFile => match folder.stat(&item.name) {
-            Ok(stat) => (EntryKind::File, u64::try_from(stat.st_size).unwrap_or(0)),
+            Ok(stat) => {
+                let size = u64::try_from(stat.st_size).unwrap_or(0);
+                (EntryKind::File, size, stamp(&stat, quiet))
+            }
             // It went between the two calls.
             Err(Errno::NOENT) => return Ok(Listed::Nothing),
             Err(error) => return Err(error),
         },
-        FileType::Symlink => (EntryKind::Link, 0),
-        _ => (EntryKind::Special, 0),
+        FileType::Symlink => (EntryKind::Link, 0, None),
+        _ => (EntryKind::Special, 0, None),
     };
-    Ok(Listed::Entry(Entry { path, kind, size }))
+    Ok(Listed::Entry(Entry { path, kind, size, stamp }))
 }
 
 fn is_hidden(name: &OsStr) -> bool {
@@ -119,6 +153,8 @@ impl Files for DiskFiles {
         except: &dyn Fn(&SitePath) -> bool,
     ) -> Result<Vec<Entry>, Failure> {
         let mut entries = Vec::new();
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let quiet = now.saturating_sub(RESTLESS);
         // One folder is open at a time, so depth costs no descriptors.
         let mut waiting = vec![folder.clone()];
         while let Some(path) = waiting.pop() {
@@ -128,7 +164,7 @@ impl Files for DiskFiles {
                 if is_hidden(&item.name) {
                     continue;
                 }
-                match listed(&folder, &path, item).map_err(cannot)? {
+                match listed(&folder, &path, item, quiet).map_err(cannot)? {
                     Listed::Entry(entry) => entries.push(entry),
                     Listed::Folder(below) if !except(&below) => waiting.push(below),
                     Listed::Folder(_) | Listed::Nothing => {}
@@ -218,7 +254,7 @@ mod tests {
         let list = |folder| files.list(&path(folder), &|_| false).expect("listed");
         assert_eq!(list("b/deep").len(), 1);
         assert_eq!(list("nowhere/at/all"), []);
-        let link = Entry { path: path("out"), kind: EntryKind::Link, size: 0 };
+        let link = Entry { path: path("out"), kind: EntryKind::Link, size: 0, stamp: None };
         assert_eq!(list("out"), [link]);
         assert_eq!(list("out/site"), []);
     }
@@ -245,5 +281,22 @@ mod tests {
         let (place, _files) = site();
         assert!(DiskFiles::open(&place.path().join("secret")).is_err());
         assert!(DiskFiles::open(&place.path().join("none")).is_err());
+    }
+
+    #[test]
+    fn a_stamp_tells_states_of_a_file_apart_and_a_fresh_file_has_none() {
+        let place = tempfile::tempdir().expect("a folder");
+        let file = place.path().join("a.md");
+        let now = || SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970");
+        let state = |text: &str| {
+            fs::write(&file, text).expect("written");
+            rustix::fs::stat(&file).expect("there")
+        };
+        let later = now() + Duration::from_secs(60);
+        let (one, two) = (state("one"), state("more"));
+        assert!(stamp(&one, later).is_some());
+        assert_ne!(stamp(&one, later), stamp(&two, later));
+        assert_eq!(stamp(&two, later), stamp(&two, later));
+        assert_eq!(stamp(&two, now().saturating_sub(RESTLESS)), None);
     }
 }

@@ -67,6 +67,7 @@ impl Files for MemoryFiles {
             path: path.clone(),
             kind: EntryKind::File,
             size: bytes.len() as u64,
+            stamp: None,
         };
         Ok(self.files.iter().filter(|(path, _)| is_listed(path)).map(entry).collect())
     }

@@ -25,6 +25,8 @@ pub struct Source {
 pub struct Sources {
     /// Markdown files, sorted by path.
     pub pages: Vec<Arc<Source>>,
+    /// The stamp of each, in the same order.
+    pub stamps: Vec<Option<Hash>>,
     /// All other files, as paths from the content folder, sorted. They are
     /// published only if a page refers to them.
     pub assets: Vec<SitePath>,

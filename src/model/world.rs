@@ -9,7 +9,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::base::SitePath;
+use crate::base::{Hash, SitePath};
 use crate::model::artifact::Content;
 
 /// Why the environment could not do what a build needs.
@@ -60,6 +60,9 @@ pub struct Entry {
     pub kind: EntryKind,
     /// Its size in bytes.
     pub size: u64,
+    /// What tells this state of the file from every other: two equal stamps
+    /// of one path mean equal bytes. `None` where nobody can promise that.
+    pub stamp: Option<Hash>,
 }
 
 /// The files of one site, read only, below one root.

@@ -16,11 +16,19 @@ const LARGEST: u64 = 8 * 1024 * 1024;
 /// Folders of other tools that never hold pages.
 const FOREIGN: &[&str] = &["node_modules", "target", "__pycache__", "vendor"];
 
-/// Finds the files below the content folder, sorted by path.
+/// A file that is read already, if its stamp is the one given.
+pub type Known<'a> = dyn Fn(&SitePath, Hash) -> Option<Arc<Source>> + Sync + 'a;
+
+/// Finds the files below the content folder, sorted by path. A page that is
+/// `known` by its stamp is not read again.
 ///
 /// # Errors
 /// A [`Failure`] if a folder or file cannot be read.
-pub fn discover(files: &dyn Files, config: &Config) -> Result<Diagnosed<Sources>, Failure> {
+pub fn discover(
+    files: &dyn Files,
+    config: &Config,
+    known: &Known<'_>,
+) -> Result<Diagnosed<Sources>, Failure> {
     let mut found = Vec::new();
     let excluded = globs(&config.exclude);
     let is_excluded = |path: &SitePath| {
@@ -28,34 +36,41 @@ pub fn discover(files: &dyn Files, config: &Config) -> Result<Diagnosed<Sources>
         FOREIGN.contains(&path.name()) || below.is_some_and(|path| excluded.is_match(path.as_str()))
     };
     let entries = files.list(&config.content, &is_excluded)?;
+    let mut sources = Sources::default();
     let mut pages = Vec::new();
-    let mut assets = Vec::new();
-    let mut unread = Vec::new();
     for entry in entries {
         let Some(content_path) = entry.path.below(&config.content) else { continue };
         if entry.kind != EntryKind::File {
             found.push(skipped(&entry));
-            unread.push(entry.path);
+            sources.unread.push(entry.path);
         } else if is_excluded(&entry.path) || is_settings(&entry.path) {
             continue;
         } else if !is_page(&entry.path) {
-            assets.push(content_path);
+            sources.assets.push(content_path);
         } else if LARGEST < entry.size {
             found.push(too_large(&entry));
-            unread.push(entry.path);
+            sources.unread.push(entry.path);
         } else {
-            pages.push((entry.path, content_path));
+            pages.push((entry, content_path));
         }
     }
-    let read: Vec<Result<Diagnosed<Option<Source>>, Failure>> = pages
+    let read: Vec<Result<Diagnosed<Option<Arc<Source>>>, Failure>> = pages
         .par_iter()
-        .map(|(path, content_path)| read(files, path.clone(), content_path.clone()))
+        .map(|(entry, content_path)| {
+            let known = entry.stamp.and_then(|stamp| known(&entry.path, stamp));
+            match known.filter(|source| source.content_path == *content_path) {
+                Some(source) => Ok(Diagnosed::clean(Some(source))),
+                None => read(files, &entry.path, content_path),
+            }
+        })
         .collect();
-    let mut sources = Sources { pages: Vec::with_capacity(read.len()), assets, unread };
-    for (source, (path, _)) in read.into_iter().zip(pages) {
+    for (source, (entry, _)) in read.into_iter().zip(pages) {
         match source?.drain_into(&mut found) {
-            Some(source) => sources.pages.push(Arc::new(source)),
-            None => sources.unread.push(path),
+            Some(source) => {
+                sources.pages.push(source);
+                sources.stamps.push(entry.stamp);
+            }
+            None => sources.unread.push(entry.path),
         }
     }
     Ok(Diagnosed::new(sources, found))
@@ -103,11 +118,11 @@ fn too_large(entry: &Entry) -> Diagnostic {
 
 fn read(
     files: &dyn Files,
-    path: SitePath,
-    content_path: SitePath,
-) -> Result<Diagnosed<Option<Source>>, Failure> {
-    let Some(bytes) = files.read(&path)? else { return Ok(Diagnosed::clean(None)) };
-    let file = FileId::of(&path);
+    path: &SitePath,
+    content_path: &SitePath,
+) -> Result<Diagnosed<Option<Arc<Source>>>, Failure> {
+    let Some(bytes) = files.read(path)? else { return Ok(Diagnosed::clean(None)) };
+    let file = FileId::of(path);
     let text = match std::str::from_utf8(&bytes) {
         Ok(text) => text,
         Err(error) => {
@@ -119,5 +134,7 @@ fn read(
         }
     };
     let hash = Hash::of(&bytes);
-    Ok(Diagnosed::clean(Some(Source { path, content_path, file, text: text.into(), hash })))
+    let (path, content_path) = (path.clone(), content_path.clone());
+    let source = Source { path, content_path, file, text: text.into(), hash };
+    Ok(Diagnosed::clean(Some(Arc::new(source))))
 }
