@@ -101,6 +101,10 @@ pub struct Catalog {
     pub planned: Vec<Planned>,
     /// Files that are no pages, from the content folder, by lower-cased path.
     pub assets: HashMap<String, Vec<SitePath>>,
+    /// Pages and other files by what the file is called, sorted.
+    pub files_by_name: HashMap<Box<str>, Vec<SitePath>>,
+    /// Pages and other files by the folder they lie in, sorted.
+    pub files_by_folder: HashMap<SitePath, Vec<SitePath>>,
     /// Old addresses: the file of the redirect, and where it leads.
     pub redirects: BTreeMap<SitePath, PageId>,
     /// The order of pages.

@@ -33,9 +33,21 @@ pub fn collect(
         let lower = path.as_str().to_lowercase();
         catalog.assets.entry(lower).or_default().push(path.clone());
     }
+    list_files(selected, assets, &mut catalog);
     catalog.navigation = nav::collect(&mut catalog, config, &mut found);
     planned::collect(&mut catalog, announced, config, &mut found);
     Diagnosed::new(catalog, found)
+}
+
+/// Lists all files by name and by folder, for suggestions.
+fn list_files(selected: &[Selected], assets: &[SitePath], catalog: &mut Catalog) {
+    let pages = selected.iter().map(|page| &page.document().source.content_path);
+    let mut files: Vec<&SitePath> = pages.chain(assets).collect();
+    files.sort_unstable();
+    for path in files {
+        catalog.files_by_name.entry(path.name().into()).or_default().push(path.clone());
+        catalog.files_by_folder.entry(path.parent()).or_default().push(path.clone());
+    }
 }
 
 /// Returns the document of a page, if it has one.

@@ -163,22 +163,15 @@ fn broken(ctx: &Ctx<'_>, reference: &Reference, written: &str, wanted: &SitePath
 /// Suggests a file: one of the same name elsewhere, or one of almost the
 /// same name in the same folder.
 fn suggestion(ctx: &Ctx<'_>, wanted: &SitePath) -> Option<SitePath> {
-    let pages = ctx.catalog.by_path.keys();
-    let assets = || ctx.catalog.assets.values().flatten();
-    let files = || pages.clone().chain(assets());
-    let same_name = files().filter(|path| path.name() == wanted.name()).min();
+    let same_name = ctx.catalog.files_by_name.get(wanted.name()).and_then(|files| files.first());
     if let Some(path) = same_name.filter(|_| !matches!(wanted.stem(), "index" | "README")) {
         return Some(path.clone());
     }
-    let parent = wanted.parent();
-    let beside =
-        |path: &&SitePath| path.parent() == parent && path.extension() == wanted.extension();
-    let mut names: Vec<(&str, &SitePath)> =
-        files().filter(beside).map(|path| (path.stem(), path)).collect();
-    names.sort_unstable();
+    let files = ctx.catalog.files_by_folder.get(&wanted.parent())?;
+    let beside = || files.iter().filter(|path| path.extension() == wanted.extension());
     // Names in a folder often share a long beginning; only a slip is near.
-    let near = nearest_within(wanted.stem(), names.iter().map(|(stem, _)| *stem), 3)?;
-    names.iter().find(|(stem, _)| *stem == near).map(|(_, path)| (*path).clone())
+    let near = nearest_within(wanted.stem(), beside().map(SitePath::stem), 3)?;
+    beside().find(|path| path.stem() == near).cloned()
 }
 
 /// Finds an anchor in a page: exactly, else in other upper and lower case.
