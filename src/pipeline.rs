@@ -13,10 +13,12 @@ use std::time::Duration;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::base::{Code, Diagnostic, Hash, SitePath, Span};
+use crate::base::{Code, Diagnosed, Diagnostic, Hash, SitePath, Span};
+use crate::model::catalog::{Catalog, Identity, PageId};
 use crate::model::config::{Config, Dialect, Level};
 use crate::model::document::Document;
 use crate::model::extension::{Mode, RenderContext};
+use crate::model::page::{Page, Target};
 use crate::model::selected::{Selected, Selection};
 use crate::model::site::Site;
 use crate::model::source::{Source, Sources, Texts};
@@ -164,8 +166,8 @@ pub fn prepare(session: &Session, world: World<'_>, options: Options) -> Result<
     watch.lap("collect");
     let resolved: Vec<_> = (catalog.pages.par_iter().enumerate())
         .filter_map(|(at, identity)| {
-            let id = crate::model::catalog::PageId(u32::try_from(at).ok()?);
-            stages::resolve::resolve(id, identity, &catalog)
+            let id = PageId(u32::try_from(at).ok()?);
+            resolve(id, identity, &catalog)
         })
         .collect();
     let pages = resolved.into_iter().map(|page| page.drain_into(&mut found)).collect();
@@ -226,7 +228,7 @@ impl Session {
         dialect: Dialect,
         found: &mut Vec<Diagnostic>,
     ) -> Vec<Arc<Document>> {
-        let Ok(mut memory) = self.documents.lock() else { return Vec::new() };
+        let mut memory = self.documents.lock().unwrap_or_else(PoisonError::into_inner);
         let known = &*memory;
         let documents: Vec<Arc<Document>> = sources
             .par_iter()
@@ -273,6 +275,22 @@ fn parse(source: &Arc<Source>, dialect: Dialect) -> Document {
         let problem = Diagnostic::new(Code::INTERNAL_ERROR, Span::start_of(source.file), message)
             .help("this is a mistake in Handover; please report it with the page's text");
         stages::parse::as_text(source, problem)
+    })
+}
+
+/// Resolves one page. A bug of ours becomes a problem of that page; none of
+/// its references leads anywhere then.
+fn resolve(id: PageId, identity: &Identity, catalog: &Catalog) -> Option<Diagnosed<Page>> {
+    let resolve = || stages::resolve::resolve(id, identity, catalog);
+    catch_unwind(AssertUnwindSafe(resolve)).unwrap_or_else(|panic| {
+        let document = identity.document.clone()?;
+        let message = stages::render::panic_message(&*panic);
+        let message = format!("the links of this page could not be followed: {message}");
+        let span = Span::start_of(document.source.file);
+        let problem = Diagnostic::new(Code::INTERNAL_ERROR, span, message)
+            .help("this is a mistake in Handover; please report it with the page's text");
+        let targets = document.references.iter().map(|_| Target::Broken).collect();
+        Some(Diagnosed::new(Page { id, document, targets }, vec![problem]))
     })
 }
 

@@ -36,6 +36,7 @@ explanations![
     "duplicate-address",
     "duplicate-id",
     "duplicate-key",
+    "extra-cell",
     "file-too-large",
     "internal-error",
     "link-outside",

@@ -56,7 +56,7 @@ fn a_panic_on_one_page_is_a_problem_of_that_page() {
     let has_title = |path: &str, title: &str| {
         let path = SitePath::new(path).expect("a path");
         let page = files.get(&path).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
-        page.is_some_and(|page| page.contains(&format!("<h1>{title}</h1>")))
+        page.is_some_and(|page| page.contains(&format!(">{title}</h1>")))
     };
     assert!(has_title("a/index.html", "A") && has_title("c/index.html", "C"));
 }

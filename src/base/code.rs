@@ -88,6 +88,7 @@ codes! {
     DUPLICATE_ADDRESS "duplicate-address" Error Error Error "Two pages would be published at one address";
     DUPLICATE_ID "duplicate-id" Warning Error Error "An id is given twice";
     DUPLICATE_KEY "duplicate-key" Note Error Error "A key is given twice";
+    EXTRA_CELL "extra-cell" Warning Warning Error "A row of a table has more cells than the table has columns";
     FILE_TOO_LARGE "file-too-large" Error Error Error "A file is too large to be a page";
     INTERNAL_ERROR "internal-error" Error Error Error "Handover failed on a page; please report it";
     LINK_OUTSIDE "link-outside" Note Note Note "A link from the root of the host leads out of the site";

@@ -1,5 +1,9 @@
 //! "Did you mean": the candidate nearest to what was written.
 
+/// Longer texts, in bytes, are no slips of each other; the work grows with
+/// the product of both lengths.
+const LONGEST: usize = 200;
+
 /// Returns the candidate nearest to `word`, if one is near enough.
 ///
 /// The distance is the restricted Damerau-Levenshtein distance (insertions,
@@ -17,12 +21,16 @@ pub fn nearest_within<'a>(
     candidates: impl IntoIterator<Item = &'a str>,
     most: usize,
 ) -> Option<&'a str> {
+    if LONGEST < word.len() {
+        return None;
+    }
     let wanted: Vec<char> = word.to_lowercase().chars().collect();
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
-        // Bytes and characters differ by a factor of four at most, so a text
-        // much longer than the word need not be looked at.
-        if most != usize::MAX && wanted.len().saturating_add(most) * 4 < candidate.len() {
+        // Lower case seldom changes how many characters there are, and this
+        // need not be exact: it spares most candidates the work below.
+        let length = candidate.chars().count();
+        if LONGEST < candidate.len() || most.saturating_add(1) < length.abs_diff(wanted.len()) {
             continue;
         }
         let other: Vec<char> = candidate.to_lowercase().chars().collect();

@@ -51,6 +51,13 @@ impl SitePath {
         SitePath(parent.into())
     }
 
+    /// Returns the folders this path lies in, from the inside, without the
+    /// root.
+    pub fn ancestors(&self) -> impl Iterator<Item = SitePath> {
+        let parent = |path: &SitePath| Some(path.parent()).filter(|parent| !parent.is_root());
+        std::iter::successors(parent(self), parent)
+    }
+
     /// Returns the last part; empty for the root.
     pub fn name(&self) -> &str {
         self.0.rsplit_once('/').map_or(&self.0, |(_, name)| name)

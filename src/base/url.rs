@@ -78,6 +78,11 @@ pub fn decode(text: &str) -> String {
     String::from_utf8_lossy(&decoded).into_owned()
 }
 
+/// Writes a path as an author can write it in a link: a space would end it.
+pub fn encode_spaces(path: &str) -> String {
+    path.replace(' ', "%20")
+}
+
 /// Percent-encodes a path for a link: everything but unreserved characters,
 /// `/` and what RFC 3986 allows in a path segment. A first segment with a
 /// colon gets `./` before it, so that it can never be read as a scheme.

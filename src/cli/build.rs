@@ -36,7 +36,7 @@ pub(super) fn check(
     let update = |made, all| progress.update(made, all);
     let built = pipeline::build(&Session::new(), site.world(), site.options, &Nowhere, &update)?;
     progress.end();
-    tell(&built, report, terminal);
+    tell(&built, report, terminal)?;
     let counts = Counts::of(&built.diagnostics);
     if report.format == Format::Human {
         let pages = pages(built.pages);
@@ -65,7 +65,7 @@ pub(super) fn build(
     let start = site.clock.elapsed();
     let published = publication.commit()?;
     built.timings.push(("publish", site.clock.elapsed().saturating_sub(start)));
-    tell(&built, report, terminal);
+    tell(&built, report, terminal)?;
     if report.format == Format::Human {
         print_error(&format!(
             "Built {} into {}: {} files written, {} unchanged, {} removed; {}\n",
@@ -85,13 +85,13 @@ fn pages(count: usize) -> String {
 }
 
 /// Writes the problems in the form that was asked for.
-fn tell(built: &Built, report: &ReportArgs, terminal: Terminal) {
+fn tell(built: &Built, report: &ReportArgs, terminal: Terminal) -> Result<(), Failure> {
     if report.format == Format::Json {
         let totals = json::Totals { pages: built.pages, planned: built.planned };
-        print(&json::write(&built.diagnostics, &built.texts, totals));
-        return;
+        return print(&json::write(&built.diagnostics, &built.texts, totals));
     }
     print_error(&problems(&built.diagnostics, &built.texts, report.notes, terminal));
+    Ok(())
 }
 
 /// Writes problems as text; notes only where they are asked for.

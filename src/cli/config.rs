@@ -28,7 +28,7 @@ pub(super) fn run(args: &SiteArgs, terminal: Terminal) -> Result<Exit, Failure> 
         ));
         text.push_str(&value(key.name, &config));
     }
-    print(&text);
+    print(&text)?;
     let has_errors = loaded.diagnostics.iter().any(|d| d.severity == crate::base::Severity::Error);
     Ok(if has_errors { Exit::Findings } else { Exit::Clean })
 }

@@ -9,7 +9,7 @@ use crate::registry;
 
 pub(super) fn run(code: Option<&str>) -> Result<Exit, Failure> {
     let Some(name) = code else {
-        print(&all());
+        print(&all())?;
         return Ok(Exit::Clean);
     };
     let Some(code) = Code::parse(name) else {
@@ -18,7 +18,7 @@ pub(super) fn run(code: Option<&str>) -> Result<Exit, Failure> {
             .unwrap_or_else(|| "`handover explain` without a name lists all".into());
         return Err(Failure::new(format!("no problem is called `{name}`"), help));
     };
-    print(registry::explanation(code));
+    print(registry::explanation(code))?;
     Ok(Exit::Clean)
 }
 

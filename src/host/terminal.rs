@@ -4,7 +4,7 @@ use std::io::{IsTerminal, Write};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use crate::model::world::Clock;
+use crate::model::world::{Clock, Failure};
 
 /// A clock that began when the command did.
 pub struct MonotonicClock {
@@ -50,9 +50,17 @@ impl Terminal {
 
 /// Prints to standard output. A reader who has gone away (`| head`) is no
 /// failure.
-pub fn print(text: &str) {
+///
+/// # Errors
+/// A [`Failure`] if the text cannot be written, on a full disk for example.
+pub fn print(text: &str) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
-    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Failure::new("cannot write to standard output", error))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Prints to standard error.

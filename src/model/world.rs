@@ -34,7 +34,9 @@ impl Failure {
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.attempt, self.reason)
+        // A file's name may hold what a terminal obeys.
+        let text = format!("{}: {}", self.attempt, self.reason);
+        f.write_str(&text.replace(|c: char| c.is_control() && c != '\n', "\u{fffd}"))
     }
 }
 

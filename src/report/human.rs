@@ -73,7 +73,7 @@ fn snippet<'a>(
     };
     let mut snippet = Snippet::source(lines)
         .line_start(index.position(start).line)
-        .path(place.path.clone())
+        .path(printable(&place.path))
         .fold(true);
     for (other, message) in others {
         let kind = match *other == range {

@@ -40,11 +40,12 @@ pub fn discover(
     let mut pages = Vec::new();
     for entry in entries {
         let Some(content_path) = entry.path.below(&config.content) else { continue };
+        if is_excluded(&entry.path) || is_settings(&entry.path) {
+            continue;
+        }
         if entry.kind != EntryKind::File {
             found.push(skipped(&entry));
             sources.unread.push(entry.path);
-        } else if is_excluded(&entry.path) || is_settings(&entry.path) {
-            continue;
         } else if !is_page(&entry.path) {
             sources.assets.push(content_path);
         } else if LARGEST < entry.size {

@@ -2,8 +2,8 @@
 //! made, so that memory never holds the whole output.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -41,16 +41,15 @@ pub fn render(
     let found = Mutex::new(Vec::new());
     jobs.par_iter().try_for_each(|(job, output)| {
         let rendered = one(job, *output, ctx);
-        if !rendered.diagnostics.is_empty()
-            && let Ok(mut found) = found.lock()
-        {
+        if !rendered.diagnostics.is_empty() {
+            let mut found = found.lock().unwrap_or_else(PoisonError::into_inner);
             found.extend(rendered.diagnostics);
         }
         sink.put(&job.path, rendered.value.content())?;
         progress(made.fetch_add(1, Ordering::Relaxed) + 1, jobs.len());
         Ok(())
     })?;
-    let found = found.into_inner().unwrap_or_default();
+    let found = found.into_inner().unwrap_or_else(PoisonError::into_inner);
     Ok(Diagnosed::new(jobs.len(), found))
 }
 

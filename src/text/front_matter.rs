@@ -64,7 +64,8 @@ fn yaml(text: &str, fence: TextRange, inside: usize) -> Option<Split> {
     let first = yaml.lines().find(|line| !is_silent(line));
     let begins_with_key = first.is_some_and(is_key);
     match closing {
-        Some(closing) if begins_with_key || yaml.trim().is_empty() => Some(Split {
+        // With nothing but comments and empty lines there is no first line.
+        Some(closing) if begins_with_key || first.is_none() => Some(Split {
             front: Front::Closed(TextRange::new(inside, end)),
             body: behind_line(text, closing),
         }),

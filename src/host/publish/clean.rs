@@ -13,8 +13,9 @@ use crate::model::artifact::Manifest;
 use crate::model::world::Failure;
 
 /// Removes the files that builds have published to `out`, folders that are
-/// empty then, and `out` itself if nothing else is in it. Returns how many
-/// files went; 0 if there is no such folder.
+/// empty then, and `out` itself if nothing else is in it; else an empty
+/// manifest stays, so that the next build may use it. Returns how many files
+/// went; 0 if there is no such folder.
 ///
 /// # Errors
 /// A [`Failure`] if `out` holds files and no manifest of ours, if another
@@ -39,7 +40,15 @@ pub fn clean(out: &Path) -> Result<usize, Failure> {
     }
     root.remove(Path::new(Manifest::NAME)).map_err(fail)?;
     match held.parent.remove_folder(Path::new(&place.name)) {
-        Ok(()) | Err(Errno::NOTEMPTY | Errno::EXIST) => Ok(manifest.files.len()),
+        Ok(()) => Ok(manifest.files.len()),
+        Err(Errno::NOTEMPTY | Errno::EXIST) => {
+            // The folder stays because of what others put there; it stays ours
+            // to build into.
+            let empty = Manifest::default().write();
+            let name = Path::new(Manifest::NAME);
+            root.write(name, empty.as_bytes()).map_err(|error| place.refused(error))?;
+            Ok(manifest.files.len())
+        }
         Err(error) => Err(fail(error)),
     }
 }

@@ -58,8 +58,7 @@ pub fn on_disk(path: &SitePath) -> &Path {
 
 /// Returns the folders a path lies in, from the inside, without the root.
 pub fn above(path: &SitePath) -> impl Iterator<Item = SitePath> {
-    let parent = |path: &SitePath| Some(path.parent()).filter(|parent| !parent.is_root());
-    std::iter::successors(parent(path), parent)
+    path.ancestors()
 }
 
 #[cfg(test)]

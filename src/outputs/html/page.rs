@@ -115,6 +115,7 @@ pub(super) fn frame<'a>(
         page: PageView {
             title,
             title_html: escape(title),
+            anchor: None,
             description: None,
             kind: "article",
             kind_label: String::new(),
@@ -151,6 +152,7 @@ fn fill<'a>(
 ) {
     let front = &document.front;
     let page = &mut view.page;
+    page.anchor = document.heading.as_ref().map(|heading| &*heading.id);
     page.description = Some(&*identity.description).filter(|text| !text.is_empty());
     page.kind = front.kind.as_ref().map_or("article", |kind| &kind.text);
     page.kind_label = front.kind.as_ref().map(|kind| label(&kind.text)).unwrap_or_default();

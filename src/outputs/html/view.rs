@@ -59,6 +59,8 @@ pub(super) struct PageView<'a> {
     pub title: &'a str,
     /// The title with its markup, safe HTML.
     pub title_html: String,
+    /// The id of the title's heading, where the page has one.
+    pub anchor: Option<&'a str>,
     pub description: Option<&'a str>,
     pub kind: &'a str,
     pub kind_label: String,

@@ -41,10 +41,16 @@ fn assets(
     catalog: &Catalog,
     found: &mut Vec<Diagnostic>,
 ) -> BTreeSet<SitePath> {
-    let taken: BTreeSet<&SitePath> = catalog.pages.iter().map(|page| &page.output).collect();
+    let outputs = catalog.pages.iter().map(|page| &page.output);
+    let files: BTreeSet<&SitePath> = outputs.chain(catalog.redirects.keys()).collect();
+    let folders: BTreeSet<SitePath> = files.iter().flat_map(|file| file.ancestors()).collect();
     let is_taken = |path: &SitePath| {
         let first = path.parts().next().unwrap_or_default();
-        taken.contains(path) || catalog.redirects.contains_key(path) || RESERVED.contains(&first)
+        RESERVED.contains(&first)
+            || files.contains(path)
+            || folders.contains(path)
+            || path.ancestors().any(|folder| files.contains(&folder))
+            || path.as_str().contains(char::is_control)
     };
     let mut assets = BTreeSet::new();
     for page in pages.values() {

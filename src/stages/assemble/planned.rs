@@ -78,7 +78,10 @@ const SLIP: usize = 3;
 fn report(name: &str, wanted: &Wanted<'_>, known: &[(String, &str)], found: &mut Vec<Diagnostic>) {
     // A short name is not a slip of another short name.
     let limit = SLIP.min(name.chars().count() / 4);
-    let near = nearest_within(name, known.iter().map(|(loose, _)| loose.as_str()), limit);
+    let near = match limit {
+        0 => None,
+        limit => nearest_within(name, known.iter().map(|(loose, _)| loose.as_str()), limit),
+    };
     let near = near.and_then(|near| known.iter().find(|(loose, _)| loose == near));
     for span in &wanted.places {
         let message = format!("no page is called \"{}\"", wanted.name);

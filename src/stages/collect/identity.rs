@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::permalink::{Permalinks, redirect_file};
 use crate::base::{Code, Diagnostic, FileId, SitePath, Span};
-use crate::model::catalog::{Catalog, Identity, PageId};
+use crate::model::catalog::{Catalog, Identity, PageId, RESERVED};
 use crate::model::config::Config;
 use crate::model::document::{Document, plain_text};
 use crate::model::front::Status;
@@ -244,13 +244,35 @@ fn add(catalog: &mut Catalog, identity: Identity) {
 fn collect_redirects(catalog: &mut Catalog, found: &mut Vec<Diagnostic>) {
     let outputs: BTreeMap<SitePath, PageId> =
         catalog.ids().map(|(id, page)| (page.output.clone(), id)).collect();
+    let folders: BTreeSet<SitePath> = outputs.keys().flat_map(SitePath::ancestors).collect();
+    let is_possible = |file: &SitePath| {
+        let first = file.parts().next().unwrap_or_default();
+        !RESERVED.contains(&first)
+            && !first.starts_with('.')
+            && !file.as_str().contains(char::is_control)
+            && !folders.contains(file)
+            && !file.ancestors().any(|folder| outputs.contains_key(&folder))
+    };
     let mut redirects: BTreeMap<SitePath, PageId> = BTreeMap::new();
+    let mut redirect_folders: BTreeSet<SitePath> = BTreeSet::new();
     for (id, page) in catalog.ids() {
         let Some(document) = &page.document else { continue };
         for (address, range) in &document.front.redirects {
             let file = redirect_file(address);
+            let below_another = file.ancestors().any(|folder| redirects.contains_key(&folder))
+                || redirect_folders.contains(&file);
+            if !is_possible(&file) || below_another {
+                let span = Span::new(document.source.file, *range);
+                let message = format!("`/{address}` cannot be an old address of this site");
+                found.push(
+                    Diagnostic::new(Code::DUPLICATE_ADDRESS, span, message)
+                        .help("the site needs this place itself; remove the alias"),
+                );
+                continue;
+            }
             let taken = outputs.get(&file).or_else(|| redirects.get(&file)).copied();
             let Some(taken) = taken else {
+                redirect_folders.extend(file.ancestors());
                 redirects.insert(file, id);
                 continue;
             };

@@ -1,7 +1,7 @@
 //! The order of pages: from folders, or from the site's navigation file.
 
 use crate::base::{Code, Diagnostic, SitePath};
-use crate::model::catalog::{Catalog, Identity, Navigation, PageId, loose};
+use crate::model::catalog::{Catalog, Identity, Navigation, PageId, RESERVED, loose};
 use crate::model::config::{Config, NavEntry};
 use crate::text::slug::segment;
 
@@ -161,7 +161,12 @@ fn group(
 ) -> PageId {
     let title: Box<str> = entry.title.clone().unwrap_or_else(|| "Pages".into());
     let folder = catalog.page(above).map(|page| page.output.parent()).unwrap_or_default();
-    let taken = |path: &SitePath| catalog.pages.iter().any(|page| page.output == *path);
+    let taken = |path: &SitePath| {
+        let first = path.parts().next().unwrap_or_default();
+        RESERVED.contains(&first)
+            || catalog.redirects.contains_key(path)
+            || catalog.pages.iter().any(|page| page.output == *path)
+    };
     let slug = segment(&loose(&title));
     let mut output = folder.child(&slug).child("index.html");
     let mut number = 2;

@@ -21,9 +21,13 @@ impl Permalinks {
     /// `false` beside it.
     pub fn claim(&mut self, folder: &SitePath) -> (SitePath, bool) {
         let mut parts: Vec<String> = folder.parts().map(segment).collect();
-        let is_reserved = parts.first().is_some_and(|first| RESERVED.contains(&first.as_str()));
-        if let Some(first) = parts.first_mut().filter(|_| is_reserved) {
-            first.push_str("-2");
+        let mut is_reserved = false;
+        for (at, part) in parts.iter_mut().enumerate() {
+            // A folder of this name would stand where a page's file stands.
+            if part == "index.html" || (at == 0 && RESERVED.contains(&part.as_str())) {
+                part.push_str("-2");
+                is_reserved = true;
+            }
         }
         let wanted = parts.iter().fold(SitePath::default(), |path, part| path.child(part));
         let file = wanted.child("index.html");

@@ -45,7 +45,7 @@ pub const KEYS: &[Key] = &[
         "out",
         "folder",
         "`public`",
-        "Where the site is written, from the folder of `handover.toml`.",
+        "Where the site is written, from the folder of `handover.toml`. It must lie outside the content folder: where pages lie beside `handover.toml`, write for example `../site`.",
     ),
     key(
         "theme",
@@ -128,10 +128,19 @@ pub fn load(
     let mut config =
         Config { configured: true, profile: Profile::Standard, ..Config::plain(today) };
     let nav = fields(file, &node, &mut config, &mut found);
-    if config.content.is_root() && node.get("content").is_none() {
+    let has_files = |folder: &SitePath| Ok(!files.list(folder, &|_| false)?.is_empty());
+    let written = node.get("content").map(|content| content.range);
+    let is_missing = !config.content.is_root() && !has_files(&config.content)?;
+    if let (Some(range), true) = (written, is_missing) {
+        let message = format!("there are no files in the folder `{}`", config.content);
+        found.push(
+            Diagnostic::new(Code::WRONG_TYPE, Span::new(file, range), message)
+                .help("write the folder of the pages, from the folder of `handover.toml`"),
+        );
+    }
+    if is_missing || written.is_none() {
         let content = SitePath::default().child("content");
-        let has_content = !files.list(&content, &|_| false)?.is_empty();
-        config.content = if has_content { content } else { SitePath::default() };
+        config.content = if has_files(&content)? { content } else { SitePath::default() };
     }
     config.folder = match config.content.name() {
         "" => files.name().map(Into::into),
@@ -157,7 +166,9 @@ fn fields(
     config.title = text(fields.text("title"));
     config.tagline = text(fields.text("tagline"));
     config.lang = text(fields.text("lang")).unwrap_or_else(|| "en".into());
-    config.theme = text(fields.text("theme")).unwrap_or_else(|| "default".into());
+    if let Some(theme) = fields.text("theme") {
+        config.theme = theme_name(file, &theme, &mut problems);
+    }
     config.out = text(fields.text("out"));
     if let Some(content) = fields.text("content") {
         config.content = folder(file, &content, &mut problems);
@@ -191,6 +202,20 @@ fn fields(
     fields.finish(&|_| false);
     found.extend(problems);
     nav
+}
+
+/// A theme is a folder in `themes/`; its name cannot lead elsewhere.
+fn theme_name(file: FileId, written: &Located<String>, found: &mut Vec<Diagnostic>) -> Box<str> {
+    let name = written.value.trim();
+    let is_name = !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\']);
+    if is_name {
+        return name.into();
+    }
+    let span = Span::new(file, written.range);
+    let message = "`theme` must be the name of a folder in `themes/`";
+    found
+        .push(Diagnostic::new(Code::WRONG_TYPE, span, message).help("write for example `harbour`"));
+    "default".into()
 }
 
 fn folder(file: FileId, written: &Located<String>, found: &mut Vec<Diagnostic>) -> SitePath {
@@ -228,7 +253,15 @@ fn exclude(
 
 /// Reads the table `severity`: code = level.
 fn levels(file: FileId, node: &Node, config: &mut Config, found: &mut Vec<Diagnostic>) {
-    for entry in node.as_map().unwrap_or_default() {
+    let Some(entries) = node.as_map() else {
+        let message = "`severity` must be a table";
+        found.push(
+            Diagnostic::new(Code::WRONG_TYPE, Span::new(file, node.range), message)
+                .help("write `[severity]` and below it for example `missing-alt = \"error\"`"),
+        );
+        return;
+    };
+    for entry in entries {
         let level = match entry.value.as_text().unwrap_or_default() {
             "off" => Some(Level::Off),
             "note" => Some(Level::At(Severity::Note)),

@@ -219,7 +219,16 @@ impl<'a> Builder<'a> {
 
     fn close_footnote(&mut self, label: &str, frame: Frame<'a>, range: TextRange) {
         let blocks = self.finish_blocks(frame, Around::Page);
-        self.definitions.entry(label.into()).or_insert((range, blocks));
+        if self.definitions.contains_key(label) {
+            let message = format!("a second footnote `{label}`, which nobody can read");
+            return self.report(
+                Code::UNUSED_DEFINITION,
+                range,
+                message,
+                "give it another name, and mention that",
+            );
+        }
+        self.definitions.insert(label.into(), (range, blocks));
     }
 
     fn close_paragraph(&mut self, inlines: Vec<Inline>, range: TextRange) {

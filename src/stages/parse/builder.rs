@@ -33,16 +33,14 @@ pub(super) struct Builder<'a> {
     pub definitions: BTreeMap<Box<str>, (TextRange, Blocks)>,
     /// Labels of footnotes that are mentioned, numbered as they come.
     pub mentions: HashMap<Box<str>, u32>,
-    /// Reference definitions.
-    pub labels: Vec<Label>,
+    /// Reference definitions by their labels as labels are compared.
+    pub labels: BTreeMap<String, Label>,
     pub outline: Vec<OutlineEntry>,
     pub found: Vec<Diagnostic>,
 }
 
 /// A reference definition: `[label]: address`.
 pub(super) struct Label {
-    /// The label as labels are compared.
-    pub key: String,
     /// The whole definition.
     pub range: TextRange,
     /// Its address.
@@ -77,7 +75,7 @@ impl<'a> Builder<'a> {
             heading: None,
             definitions: BTreeMap::new(),
             mentions: HashMap::new(),
-            labels: Vec::new(),
+            labels: BTreeMap::new(),
             outline: Vec::new(),
             found,
         }

@@ -22,8 +22,8 @@ pub(super) fn definitions<'a, F: BrokenLinkCallback<'a>>(
     parser: &Parser<'a, F>,
     body: &str,
     base: u32,
-) -> Vec<Label> {
-    let mut labels: Vec<Label> = parser
+) -> BTreeMap<String, Label> {
+    parser
         .reference_definitions()
         .iter()
         .map(|(label, definition)| {
@@ -35,17 +35,16 @@ pub(super) fn definitions<'a, F: BrokenLinkCallback<'a>>(
             let length = address.find(char::is_whitespace).unwrap_or(address.len());
             let place = TextRange::new(start, start + length);
             let range = TextRange::new(definition.span.start, definition.span.end);
-            Label {
-                key: label_key(label),
+            let label = label_key(label);
+            let definition = Label {
                 range: range.shifted(base),
                 place: place.shifted(base + range.start),
                 destination: definition.dest.to_string().into(),
                 used: false,
-            }
+            };
+            (label, definition)
         })
-        .collect();
-    labels.sort_by_key(|label| label.range);
-    labels
+        .collect()
 }
 
 impl<'a> Builder<'a> {
@@ -257,7 +256,9 @@ fn relation((_, name): &(&'static str, Located)) -> Reference {
 
 /// Definitions nobody uses are reported, and their addresses are checked.
 fn report_unused_labels(builder: &mut Builder<'_>) {
-    for label in std::mem::take(&mut builder.labels) {
+    let mut labels: Vec<Label> = std::mem::take(&mut builder.labels).into_values().collect();
+    labels.sort_by_key(|label| label.range);
+    for label in labels {
         // `[//]: # (text)` and `[comment]: <> (text)` are comments.
         let comment = matches!(&*label.destination, "#" | "<>" | "");
         if label.used || comment {

@@ -54,13 +54,13 @@ fn fields(
     tolerance: Tolerance,
     found: &mut Vec<Diagnostic>,
 ) -> Front {
-    let mut planned_problems = Vec::new();
+    let mut problems = Vec::new();
     let mut fields = Fields::new(source.file, "a page", node, found);
     fields.synonyms("review_every", &["review_in", "ms.update-cycle"]);
     fields.synonyms("reviewed", &["last_reviewed_on", "ms.date"]);
     fields.synonyms("order", &["weight"]);
     let aliases = fields.list("aliases");
-    let reviewed = reviewed(&mut fields);
+    let reviewed = reviewed(source, &mut fields, &mut problems);
     let review_every = fields.duration("review_every").map(|every| every.value);
     let planned = fields.node("planned");
     let front = Front {
@@ -84,7 +84,7 @@ fn fields(
         reviewed,
         relations: relations(&mut fields),
         planned: planned
-            .map(|node| PlannedPage::read_all(source.file, node, &mut planned_problems))
+            .map(|node| PlannedPage::read_all(source.file, node, &mut problems))
             .unwrap_or_default(),
         tags: fields
             .list("tags")
@@ -101,7 +101,7 @@ fn fields(
         fields.node(key);
     }
     fields.finish(&|key| is_foreign(key, tolerance));
-    found.extend(planned_problems);
+    found.extend(problems);
     check_id(source, &front, found);
     front
 }
@@ -151,15 +151,21 @@ fn status(fields: &mut Fields<'_, '_>) -> Status {
 }
 
 /// Reads `reviewed: DATE` or `reviewed: {on: DATE, ...}`.
-fn reviewed(fields: &mut Fields<'_, '_>) -> Option<jiff::civil::Date> {
-    let record = fields.node("reviewed").filter(|node| node.as_map().is_some());
-    match record {
-        Some(record) => {
-            let day = record.get("on").and_then(Node::as_text)?;
-            crate::text::date::parse(day)
-        }
-        None => fields.date("reviewed").map(|day| day.value),
+fn reviewed(
+    source: &Source,
+    fields: &mut Fields<'_, '_>,
+    found: &mut Vec<Diagnostic>,
+) -> Option<jiff::civil::Date> {
+    let Some(record) = fields.node("reviewed").filter(|node| node.as_map().is_some()) else {
+        return fields.date("reviewed").map(|day| day.value);
+    };
+    let mut record = Fields::new(source.file, "a review", record, found);
+    let day = record.date("on").map(|day| day.value);
+    for key in ["by", "hash", "from"] {
+        record.node(key);
     }
+    record.finish(&|_| false);
+    day
 }
 
 fn redirects(aliases: &[fields::Located<String>]) -> Box<[(SitePath, TextRange)]> {

@@ -119,7 +119,11 @@ impl<'a> Builder<'a> {
         match html::treatment(name) {
             Treatment::Inline(_) | Treatment::Block(_) if is_deep => {}
             Treatment::Unknown => self.unknown_tag(name, range),
-            Treatment::Unwrap => {}
+            Treatment::Unwrap => {
+                for (attribute, _) in &attributes {
+                    self.report_attribute(attribute, range);
+                }
+            }
             Treatment::RemoveVoid => self.report_removed(&format!("`<{name}>`"), range),
             Treatment::Remove => {
                 self.report_removed(&format!("`<{name}>` and what is in it"), range);
@@ -180,6 +184,14 @@ impl<'a> Builder<'a> {
         self.report(Code::REMOVED_HTML, range, message, help);
     }
 
+    /// Reports an attribute that could have done something.
+    fn report_attribute(&mut self, name: &str, range: TextRange) {
+        let acts = name.starts_with("on") || matches!(name, "srcdoc" | "formaction");
+        if acts {
+            self.report_removed(&format!("the attribute `{name}`"), range);
+        }
+    }
+
     /// Keeps the safe attributes of a tag.
     fn element(
         &mut self,
@@ -189,7 +201,10 @@ impl<'a> Builder<'a> {
     ) -> OpenElement {
         let mut element = OpenElement { tag, attributes: Vec::new(), reference: None };
         for (name, value) in attributes {
-            let Some(name) = html::safe_attribute(tag, &name) else { continue };
+            let Some(name) = html::safe_attribute(tag, &name) else {
+                self.report_attribute(&name, range);
+                continue;
+            };
             match name {
                 "href" | "src" => {
                     let kind = match name {
@@ -201,6 +216,8 @@ impl<'a> Builder<'a> {
                     let reference = Reference { kind, destination, range: place, title: None };
                     element.reference = Some(self.add_reference(reference));
                 }
+                // `<a id="x" name="x">` says one thing twice.
+                "id" | "name" if element.attributes.iter().any(|(known, _)| *known == "id") => {}
                 "id" | "name" => {
                     let reserved = RESERVED.iter().any(|start| value.starts_with(start));
                     if reserved || value.is_empty() || value.contains(char::is_whitespace) {

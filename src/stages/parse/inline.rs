@@ -166,9 +166,12 @@ impl<'a> Builder<'a> {
         while let Some(step) = text.get(at..).and_then(|rest| rest.find("[^")) {
             let start = at + step;
             at = start + 2;
-            let Some(end) = text.get(at..).and_then(|rest| rest.find(']')) else { return };
-            let label = text.get(at..at + end).unwrap_or_default();
-            if label.is_empty() || label.contains(char::is_whitespace) {
+            let rest = text.get(at..).unwrap_or_default();
+            let is_end = |c: char| c == ']' || c == '[' || c.is_whitespace();
+            let Some(end) = rest.find(is_end) else { return };
+            let label = rest.get(..end).unwrap_or_default();
+            let is_closed = rest.get(end..).is_some_and(|rest| rest.starts_with(']'));
+            if label.is_empty() || !is_closed {
                 continue;
             }
             let place = TextRange::new(start, at + end + 1).shifted(range.start);

@@ -159,7 +159,7 @@ impl<'a> Builder<'a> {
     /// the definition is used.
     fn definition_place(&mut self, label: &str) -> Option<TextRange> {
         let key = super::builder::label_key(label);
-        let definition = self.labels.iter_mut().find(|definition| definition.key == key)?;
+        let definition = self.labels.get_mut(&key)?;
         definition.used = true;
         Some(definition.place)
     }

@@ -5,7 +5,7 @@ use pulldown_cmark::Alignment as MarkdownAlignment;
 use super::builder::Builder;
 use super::finish;
 use super::frame::{Frame, Open, exact};
-use crate::base::TextRange;
+use crate::base::{Code, TextRange};
 use crate::model::document::{Alignment, BlockKind, Cell, Inline, Row, Table};
 
 impl Builder<'_> {
@@ -17,7 +17,10 @@ impl Builder<'_> {
                     Table { alignments: alignments.into(), head: exact(head), rows: exact(rows) };
                 self.add_block(BlockKind::Table(Box::new(table)), range);
             }
-            Open::Row { head: is_head, cells } => self.add_row(is_head, cells),
+            Open::Row { head: is_head, cells } => {
+                self.report_extra_cells(range);
+                self.add_row(is_head, cells);
+            }
             _ => {
                 let content = self.finish_inlines(inlines);
                 if let Some(Frame { open: Open::Row { cells, .. }, .. }) = self.frames.last_mut() {
@@ -25,6 +28,30 @@ impl Builder<'_> {
                 }
             }
         }
+    }
+
+    /// Cells beyond the last column are dropped by Markdown.
+    fn report_extra_cells(&mut self, row: TextRange) {
+        let columns = match self.frames.last() {
+            Some(Frame { open: Open::Table { alignments, .. }, .. }) => alignments.len(),
+            _ => return,
+        };
+        let source = self.text(row);
+        let line = source.lines().next().unwrap_or_default();
+        let inner = line.trim();
+        let inner = inner.strip_prefix('|').unwrap_or(inner);
+        let start = line.find(inner).unwrap_or(0);
+        let bars: Vec<usize> = bars(inner);
+        let ends_with_bar = bars.last().is_some_and(|bar| bar + 1 == inner.len());
+        let cells = bars.len() + usize::from(!ends_with_bar);
+        let Some(after) = bars.get(columns.wrapping_sub(1)).filter(|_| columns < cells) else {
+            return;
+        };
+        let end = inner.len() - usize::from(ends_with_bar);
+        let range = TextRange::new(start + after + 1, start + end).shifted(row.start);
+        let message = format!("this row has {cells} cells, and the table {columns} columns");
+        let help = "write `\\|` for a bar that is text, also in code and in `[[name\\|text]]`";
+        self.report(Code::EXTRA_CELL, range, message, help);
     }
 
     fn add_row(&mut self, is_head: bool, mut row: Vec<Cell>) {
@@ -52,4 +79,18 @@ pub(super) fn alignment(alignment: MarkdownAlignment) -> Alignment {
         MarkdownAlignment::Right => Alignment::End,
         MarkdownAlignment::None | MarkdownAlignment::Left => Alignment::Start,
     }
+}
+
+/// Returns where the bars stand that end a cell: all that no backslash
+/// stands before.
+fn bars(row: &str) -> Vec<usize> {
+    let mut bars = Vec::new();
+    let mut escaped = false;
+    for (at, byte) in row.bytes().enumerate() {
+        if byte == b'|' && !escaped {
+            bars.push(at);
+        }
+        escaped = byte == b'\\' && !escaped;
+    }
+    bars
 }

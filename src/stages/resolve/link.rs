@@ -154,7 +154,7 @@ fn broken(ctx: &Ctx<'_>, reference: &Reference, written: &str, wanted: &SitePath
         _ => (Code::MISSING_ASSET, "file"),
     };
     let help = suggestion(ctx, wanted).map(|path| {
-        let near = path.relative_from(&ctx.folder());
+        let near = url::encode_spaces(&path.relative_from(&ctx.folder()));
         format!("did you mean `{near}`?")
     });
     ctx.problem(code, reference, format!("no {kind} `{written}`")).maybe_help(help)
@@ -173,6 +173,9 @@ fn suggestion(ctx: &Ctx<'_>, wanted: &SitePath) -> Option<SitePath> {
     let near = nearest_within(wanted.stem(), beside().map(SitePath::stem), 3)?;
     beside().find(|path| path.stem() == near).cloned()
 }
+
+/// How many anchors of a page are looked at for a suggestion.
+const MOST_ANCHORS: usize = 500;
 
 /// Finds an anchor in a page: exactly, else in other upper and lower case.
 pub(super) fn anchor(
@@ -201,8 +204,9 @@ pub(super) fn anchor(
     if let Some(anchor) = exact.ok().and_then(|at| anchors.get(at)) {
         return target(&anchor.id);
     }
-    let lower = fragment.to_lowercase();
-    if let Some(anchor) = anchors.iter().find(|anchor| anchor.id.to_lowercase() == lower) {
+    let lower = || fragment.chars().flat_map(char::to_lowercase);
+    let is_same = |id: &str| id.chars().flat_map(char::to_lowercase).eq(lower());
+    if let Some(anchor) = anchors.iter().find(|anchor| is_same(&anchor.id)) {
         let message = format!("the heading's id is `{}`", anchor.id);
         let help = format!("write `#{}`", anchor.id);
         found.push(ctx.problem(Code::CASE_MISMATCH, reference, message).help(help));
@@ -214,7 +218,9 @@ pub(super) fn anchor(
         None => "there".into(),
     };
     let message = format!("no heading, step or item `{fragment}` {place}");
-    let near = nearest(fragment, anchors.iter().map(|anchor| &*anchor.id));
+    // A page of thousands of headings has none that is plainly meant.
+    let few = anchors.get(..MOST_ANCHORS).unwrap_or(anchors);
+    let near = nearest(fragment, few.iter().map(|anchor| &*anchor.id));
     let help = near.map(|near| format!("did you mean `{near}`?"));
     found.push(ctx.problem(Code::BROKEN_ANCHOR, reference, message).maybe_help(help));
     match here {

@@ -93,7 +93,7 @@ impl<'a> Writer<'a> {
             Target::Planned(_) => self.planned(|writer| writer.text(&text)),
             Target::Broken => self.broken(number, |writer| writer.text(&text)),
             _ => {
-                let href = self.address(number).unwrap_or_default();
+                let Some(href) = self.address(number) else { return self.text(&text) };
                 self.markup("<a");
                 self.attribute("href", &href);
                 self.markup(">");
