@@ -14,7 +14,7 @@ use crate::model::source::Texts;
 use crate::model::world::{Clock, Failure, Sink};
 use crate::pipeline::{self, Built, Session};
 use crate::report::human::{self, Colour};
-use crate::report::{Counts, json};
+use crate::report::{Counts, Lines, json};
 
 /// A sink that keeps nothing.
 struct Nowhere;
@@ -103,9 +103,10 @@ pub(super) fn problems(
 ) -> String {
     let colour = if terminal.colour { Colour::On } else { Colour::Off };
     let mut text = String::new();
+    let mut lines = Lines::new(texts);
     for diagnostic in diagnostics {
         if notes || Severity::Note < diagnostic.severity {
-            text.push_str(&human::write(diagnostic, texts, colour));
+            text.push_str(&human::write(diagnostic, &mut lines, colour));
         }
     }
     text

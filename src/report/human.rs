@@ -3,9 +3,8 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::place::{Counts, Place, printable};
-use crate::base::{Diagnostic, LineIndex, Severity, Span, TextRange};
-use crate::model::source::Texts;
+use super::place::{Counts, Lines, Place, printable};
+use crate::base::{Diagnostic, Severity, Span, TextRange};
 
 /// Whether text may be coloured.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -17,7 +16,7 @@ pub enum Colour {
 }
 
 /// Writes one problem, with an empty line after it.
-pub fn write(diagnostic: &Diagnostic, texts: &Texts, colour: Colour) -> String {
+pub fn write(diagnostic: &Diagnostic, lines: &mut Lines<'_>, colour: Colour) -> String {
     let renderer = match colour {
         Colour::On => Renderer::styled(),
         Colour::Off => Renderer::plain(),
@@ -33,19 +32,21 @@ pub fn write(diagnostic: &Diagnostic, texts: &Texts, colour: Colour) -> String {
     let labels: Vec<(Place<'_>, Span, String)> = diagnostic
         .labels
         .iter()
-        .map(|label| (Place::find(label.span, texts), label.span, printable(&label.message)))
+        .map(|label| (lines.place(label.span), label.span, printable(&label.message)))
         .collect();
-    let place = Place::find(diagnostic.span, texts);
+    let place = lines.place(diagnostic.span);
     let mut group = Group::with_title(title);
     if !place.path.is_empty() {
         let here = labels.iter().filter(|(_, span, _)| span.file == diagnostic.span.file);
         let others: Vec<(TextRange, &str)> =
             here.map(|(_, span, message)| (span.range, message.as_str())).collect();
-        group = group.element(snippet(&place, diagnostic.span.range, &others));
+        let first = |offset| lines.line(diagnostic.span.file, offset);
+        group = group.element(snippet(&place, diagnostic.span.range, &others, first));
     }
     for (place, span, message) in &labels {
         if span.file != diagnostic.span.file && !place.path.is_empty() {
-            group = group.element(snippet(place, span.range, &[(span.range, message)]));
+            let first = |offset| lines.line(span.file, offset);
+            group = group.element(snippet(place, span.range, &[(span.range, message)], first));
         }
     }
     if let Some(help) = &help {
@@ -59,8 +60,8 @@ fn snippet<'a>(
     place: &Place<'a>,
     range: TextRange,
     others: &[(TextRange, &'a str)],
+    line_of: impl FnOnce(usize) -> usize,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let index = LineIndex::new(place.text);
     let all = others.iter().map(|(range, _)| *range).chain([range]);
     let whole = all.fold(range, TextRange::cover);
     let start = line_start(place.text, whole.start as usize);
@@ -71,10 +72,8 @@ fn snippet<'a>(
         let to = (range.end as usize).saturating_sub(start).min(lines.len());
         from..to.max(from)
     };
-    let mut snippet = Snippet::source(lines)
-        .line_start(index.position(start).line)
-        .path(printable(&place.path))
-        .fold(true);
+    let mut snippet =
+        Snippet::source(lines).line_start(line_of(start)).path(printable(&place.path)).fold(true);
     for (other, message) in others {
         let kind = match *other == range {
             true => AnnotationKind::Primary,
@@ -120,6 +119,7 @@ pub fn summary(counts: Counts) -> String {
 mod tests {
     use super::*;
     use crate::base::{Code, SitePath};
+    use crate::model::source::Texts;
 
     #[test]
     fn underlines_the_text_and_says_what_to_write() {
@@ -132,7 +132,7 @@ mod tests {
             "no file `c.md`\u{1b}[31m",
         )
         .help("did you mean `b.md`?");
-        let text = write(&problem, &texts, Colour::Off);
+        let text = write(&problem, &mut Lines::new(&texts), Colour::Off);
         assert!(text.contains("error[broken-link]: no file `c.md`\u{fffd}[31m"), "{text}");
         assert!(text.contains("--> a.md:3:9"), "{text}");
         assert!(text.contains("^^^^"), "{text}");

@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::place::{Counts, Place};
+use super::place::{Counts, Lines};
 use crate::base::Diagnostic;
 use crate::model::source::Texts;
 
@@ -48,10 +48,11 @@ pub struct Totals {
 
 /// Writes problems as a JSON document with a line end.
 pub fn write(diagnostics: &[Diagnostic], texts: &Texts, totals: Totals) -> String {
+    let mut lines = Lines::new(texts);
     let problems = diagnostics
         .iter()
         .map(|diagnostic| {
-            let place = Place::find(diagnostic.span, texts);
+            let place = lines.place(diagnostic.span);
             Problem {
                 code: diagnostic.code.name(),
                 severity: diagnostic.severity.word(),

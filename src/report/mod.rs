@@ -7,4 +7,4 @@ pub mod human;
 pub mod json;
 mod place;
 
-pub use place::Counts;
+pub use place::{Counts, Lines};
