@@ -1,9 +1,10 @@
 //! Files as read, before anything is understood.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::{FileId, Hash, SitePath};
+use crate::base::{Code, Diagnosed, Diagnostic, FileId, Hash, SitePath, Span};
 
 /// One Markdown file.
 #[derive(Clone, Debug)]
@@ -33,6 +34,18 @@ pub struct Sources {
     /// Files that are not read and that a problem points to, from the site's
     /// root.
     pub unread: Vec<SitePath>,
+}
+
+/// Reads a file's bytes as text. Bytes that are not UTF-8 are reported and
+/// come out as U+FFFD.
+pub fn decode(file: FileId, bytes: &[u8]) -> Diagnosed<Cow<'_, str>> {
+    let text = String::from_utf8_lossy(bytes);
+    let Err(error) = std::str::from_utf8(bytes) else { return Diagnosed::clean(text) };
+    let line = bytes.iter().take(error.valid_up_to()).filter(|b| **b == b'\n').count() + 1;
+    let message = format!("line {line} is not UTF-8 text");
+    let problem = Diagnostic::new(Code::NOT_UTF8, Span::start_of(file), message)
+        .help("save the file as UTF-8");
+    Diagnosed::new(text, vec![problem])
 }
 
 /// The texts of all files that problems can point into.

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::base::{Code, Diagnosed, Diagnostic, FileId, Hash, SitePath, Span};
 use crate::model::config::Config;
-use crate::model::source::{Source, Sources};
+use crate::model::source::{Source, Sources, decode};
 use crate::model::world::{Entry, EntryKind, Failure, Files};
 
 /// A page larger than this is taken for a file that strayed in.
@@ -124,16 +124,11 @@ fn read(
 ) -> Result<Diagnosed<Option<Arc<Source>>>, Failure> {
     let Some(bytes) = files.read(path)? else { return Ok(Diagnosed::clean(None)) };
     let file = FileId::of(path);
-    let text = match std::str::from_utf8(&bytes) {
-        Ok(text) => text,
-        Err(error) => {
-            let line = bytes.iter().take(error.valid_up_to()).filter(|b| **b == b'\n').count() + 1;
-            let message = format!("line {line} is not UTF-8 text");
-            let problem = Diagnostic::new(Code::NOT_UTF8, Span::start_of(file), message)
-                .help("save the file as UTF-8");
-            return Ok(Diagnosed::new(None, vec![problem]));
-        }
-    };
+    let mut found = Vec::new();
+    let text = decode(file, &bytes).drain_into(&mut found);
+    if !found.is_empty() {
+        return Ok(Diagnosed::new(None, found));
+    }
     let hash = Hash::of(&bytes);
     let (path, content_path) = (path.clone(), content_path.clone());
     let source = Source { path, content_path, file, text: text.into(), hash };

@@ -9,7 +9,7 @@ use crate::base::nearest::did_you_mean;
 use crate::base::{Code, Diagnosed, Diagnostic, FileId, Severity, SitePath, Span};
 use crate::model::config::{Config, Level, LinkStyle, RawHtml};
 use crate::model::front::PlannedPage;
-use crate::model::source::Texts;
+use crate::model::source::{Texts, decode};
 use crate::model::world::{Failure, Files};
 use crate::text::data::Node;
 use crate::text::fields::{Fields, Located};
@@ -122,7 +122,7 @@ pub fn load(
         let folder = files.name().map(Into::into);
         return Ok(Diagnosed::clean(Config { folder, ..Config::plain(today) }));
     };
-    let text = String::from_utf8_lossy(&bytes);
+    let text = decode(FileId::of(&path), &bytes).drain_into(&mut found);
     let file = texts.add(&path, &text);
     let node = toml::parse(file, &text).drain_into(&mut found);
     let mut config =

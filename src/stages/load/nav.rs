@@ -2,7 +2,7 @@
 
 use crate::base::{Code, Diagnostic, FileId, SitePath, Span};
 use crate::model::config::NavEntry;
-use crate::model::source::Texts;
+use crate::model::source::{Texts, decode};
 use crate::model::world::{Failure, Files};
 use crate::text::data::{Node, Value};
 use crate::text::fields::{Fields, Located};
@@ -34,7 +34,7 @@ pub(super) fn load(
         found.push(Diagnostic::new(Code::BROKEN_LINK, span, message).help(help));
         return Ok(None);
     };
-    let text = String::from_utf8_lossy(&bytes);
+    let text = decode(FileId::of(&path), &bytes).drain_into(found);
     let file = texts.add(&path, &text);
     let node = yaml::parse(file, &text, 0, Limits::DATA).drain_into(found);
     Ok(Some(entries(file, &node, 0, found)))

@@ -2,7 +2,7 @@
 
 use crate::base::{Code, Diagnosed, Diagnostic, FileId, SitePath, Span, TextRange};
 use crate::model::config::Config;
-use crate::model::source::Texts;
+use crate::model::source::{Texts, decode};
 use crate::model::theme::Theme;
 use crate::model::world::{Failure, Files};
 use crate::text::template::Templates;
@@ -65,7 +65,8 @@ pub fn load(
     parts.sort();
     for (path, bytes) in parts.iter().filter(|(path, _)| path.as_str().starts_with("templates/")) {
         let path = folder.join(path.as_str()).unwrap_or_default();
-        texts.add(&path, &String::from_utf8_lossy(bytes));
+        let text = decode(FileId::of(&path), bytes).drain_into(&mut found);
+        texts.add(&path, &text);
     }
     let theme = compile(&parts).unwrap_or_else(|error| {
         found.push(located(error, &folder));
