@@ -15,8 +15,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use handover::base::{FileId, Hash, SitePath};
-use handover::model::config::{Dialect, RawHtml, Tolerance};
-use handover::model::source::Source;
+use handover::model::config::{Dialect, Flavour, RawHtml, Tolerance};
+use handover::model::source::{Role, Source};
 use handover::stages::parse::parse;
 use handover::text::html::{PieceKind, pieces};
 
@@ -101,13 +101,18 @@ fn deviations<'a>(text: &'a str, specification: &str) -> BTreeMap<u32, &'a str> 
 fn render(markdown: &str) -> String {
     let path = SitePath::default().child("a.md");
     let source = Arc::new(Source {
+        role: Role::Page,
         content_path: path.clone(),
         file: FileId::of(&path),
         text: markdown.into(),
         hash: Hash::of(markdown.as_bytes()),
         path,
     });
-    let dialect = Dialect { raw_html: RawHtml::Trust, tolerance: Tolerance::Foreign };
+    let dialect = Dialect {
+        flavour: Flavour::GitHub,
+        raw_html: RawHtml::Trust,
+        tolerance: Tolerance::Foreign,
+    };
     html::write(&parse(&source, dialect))
 }
 

@@ -55,6 +55,7 @@ fn value(name: &str, config: &Config) -> String {
             RawHtml::Sanitise => "sanitise",
             RawHtml::Trust => "trust",
         }),
+        "dialect" => text(config.flavour.name()),
         "profile" => text(config.profile.name()),
         "exclude" => {
             let globs: Vec<String> = config.exclude.iter().map(|glob| quoted(glob)).collect();

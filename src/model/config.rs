@@ -40,9 +40,35 @@ pub enum Tolerance {
     Foreign,
 }
 
+/// Whose rules hold where tools read one text in two ways. Constructs that
+/// mean nothing elsewhere (`:::image`, `!!! note`) are read in every flavour.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub enum Flavour {
+    /// Markdown as Git hosts read it.
+    #[default]
+    GitHub,
+    /// Microsoft Learn: a collection with `docfx.json`.
+    Learn,
+    /// MkDocs: a collection with `mkdocs.yml`.
+    MkDocs,
+}
+
+impl Flavour {
+    /// Returns the name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Flavour::GitHub => "github",
+            Flavour::Learn => "learn",
+            Flavour::MkDocs => "mkdocs",
+        }
+    }
+}
+
 /// How files are read.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
 pub struct Dialect {
+    /// Whose rules hold.
+    pub flavour: Flavour,
     /// What happens to HTML.
     pub raw_html: RawHtml,
     /// What front matter may hold.
@@ -92,6 +118,8 @@ pub struct Config {
     pub links: LinkStyle,
     /// What happens to HTML.
     pub raw_html: RawHtml,
+    /// Whose rules hold for the text of pages.
+    pub flavour: Flavour,
     /// How severe problems are.
     pub profile: Profile,
     /// Exceptions from the profile.
@@ -123,6 +151,7 @@ impl Config {
             theme: "default".into(),
             links: LinkStyle::default(),
             raw_html: RawHtml::default(),
+            flavour: Flavour::default(),
             profile: Profile::Adopt,
             levels: BTreeMap::new(),
             exclude: Vec::new(),
@@ -140,7 +169,7 @@ impl Config {
             Profile::Adopt => Tolerance::Foreign,
             Profile::Standard | Profile::Strict => Tolerance::Ours,
         };
-        Dialect { raw_html: self.raw_html, tolerance }
+        Dialect { flavour: self.flavour, raw_html: self.raw_html, tolerance }
     }
 
     /// Returns how a code is reported in this site.

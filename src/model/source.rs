@@ -6,9 +6,21 @@ use std::sync::Arc;
 
 use crate::base::{Code, Diagnosed, Diagnostic, FileId, Hash, SitePath, Span};
 
-/// One Markdown file.
+/// What a file is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Role {
+    /// It is a page.
+    #[default]
+    Page,
+    /// It is part of other pages, which include it.
+    Fragment,
+}
+
+/// One file of text.
 #[derive(Clone, Debug)]
 pub struct Source {
+    /// What it is for.
+    pub role: Role,
     /// Where it is from the site's root; diagnostics show this.
     pub path: SitePath,
     /// Where it is from the content folder; addresses come from this.

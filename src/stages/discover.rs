@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::base::{Code, Diagnosed, Diagnostic, FileId, Hash, SitePath, Span};
 use crate::model::config::Config;
-use crate::model::source::{Source, Sources, decode};
+use crate::model::source::{Role, Source, Sources, decode};
 use crate::model::world::{Entry, EntryKind, Failure, Files};
 
 /// A page larger than this is taken for a file that strayed in.
@@ -131,6 +131,7 @@ fn read(
     }
     let hash = Hash::of(&bytes);
     let (path, content_path) = (path.clone(), content_path.clone());
-    let source = Source { path, content_path, file, text: text.into(), hash };
+    let role = Role::Page;
+    let source = Source { role, path, content_path, file, text: text.into(), hash };
     Ok(Diagnosed::clean(Some(Arc::new(source))))
 }

@@ -7,7 +7,7 @@ use super::nav;
 use crate::base::code::Profile;
 use crate::base::nearest::did_you_mean;
 use crate::base::{Code, Diagnosed, Diagnostic, FileId, Severity, SitePath, Span};
-use crate::model::config::{Config, Level, LinkStyle, RawHtml};
+use crate::model::config::{Config, Flavour, Level, LinkStyle, RawHtml};
 use crate::model::front::PlannedPage;
 use crate::model::source::{Texts, decode};
 use crate::model::world::{Failure, Files};
@@ -70,6 +70,12 @@ pub const KEYS: &[Key] = &[
         "`sanitise` or `trust`",
         "`sanitise`",
         "What happens to HTML in Markdown: safe elements stay and the rest is reported, or all of it passes through unchanged.",
+    ),
+    key(
+        "dialect",
+        "`auto`, `github`, `learn` or `mkdocs`",
+        "`auto`",
+        "Whose rules hold where tools read one text in two ways: `auto` goes by `docfx.json` and `mkdocs.yml`.",
     ),
     key(
         "profile",
@@ -183,6 +189,13 @@ fn fields(
         config.raw_html = match raw.value {
             "trust" => RawHtml::Trust,
             _ => RawHtml::Sanitise,
+        };
+    }
+    if let Some(dialect) = fields.choice("dialect", &["auto", "github", "learn", "mkdocs"]) {
+        config.flavour = match dialect.value {
+            "learn" => Flavour::Learn,
+            "mkdocs" => Flavour::MkDocs,
+            _ => Flavour::GitHub,
         };
     }
     if let Some(profile) = fields.choice("profile", &["adopt", "standard", "strict"]) {
