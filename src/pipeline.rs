@@ -160,7 +160,8 @@ pub fn prepare(session: &Session, world: World<'_>, options: Options) -> Result<
     // A remembered document has a text already: only one is kept.
     documents.iter().for_each(|document| texts.add_source(&document.source));
     watch.lap("parse");
-    let (selected, announced) = select_all(documents);
+    let documents = stages::graft::graft(world.files, documents, &assets, &config)?;
+    let (selected, announced) = select_all(documents.drain_into(&mut found));
     let catalog =
         stages::collect::collect(&selected, &announced, &assets, &config).drain_into(&mut found);
     watch.lap("collect");
@@ -290,7 +291,8 @@ fn resolve(id: PageId, identity: &Identity, catalog: &Catalog) -> Option<Diagnos
         let problem = Diagnostic::new(Code::INTERNAL_ERROR, span, message)
             .help("this is a mistake in Handover; please report it with the page's text");
         let targets = document.references.iter().map(|_| Target::Broken).collect();
-        Some(Diagnosed::new(Page { id, document, targets }, vec![problem]))
+        let page = Page { id, document, targets, grafts: Box::default() };
+        Some(Diagnosed::new(page, vec![problem]))
     })
 }
 

@@ -5,10 +5,11 @@
 
 use crate::base::{Code, Diagnostic, Span};
 use crate::model::document::{
-    Block, BlockKind, Definition, Document, Inline, InlineKind, plain_text,
+    Block, BlockKind, Document, Inline, InlineKind, Reference, ReferenceKind, plain_text,
 };
 use crate::model::extension::Check;
 use crate::model::site::Site;
+use crate::model::walk;
 
 /// The check `missing-alt`.
 pub struct MissingAlt;
@@ -16,50 +17,23 @@ pub struct MissingAlt;
 impl Check for MissingAlt {
     fn check(&self, site: &Site, found: &mut Vec<Diagnostic>) {
         for page in site.pages.values() {
-            let has_picture =
-                page.document.references.iter().any(|reference| {
-                    reference.kind == crate::model::document::ReferenceKind::Image
-                });
-            if has_picture {
-                blocks(&page.document, &page.document.body, found);
+            for (document, _) in page.parts() {
+                let is_image = |reference: &Reference| reference.kind == ReferenceKind::Image;
+                if document.references.iter().any(is_image) {
+                    walk::walk(&document.body, &mut |block| look_at(document, block, found));
+                }
             }
         }
     }
 }
 
-fn blocks(document: &Document, content: &[Block], found: &mut Vec<Diagnostic>) {
-    for block in content {
-        match &block.kind {
-            BlockKind::Paragraph(content) | BlockKind::Plain(content) => match &**content {
-                [alone] => picture_alone(document, alone, found),
-                content => inlines(document, content, found),
-            },
-            BlockKind::Heading(heading) => inlines(document, &heading.content, found),
-            BlockKind::List(list) => {
-                list.items.iter().for_each(|item| blocks(document, &item.blocks, found));
+fn look_at(document: &Document, block: &Block, found: &mut Vec<Diagnostic>) {
+    for content in walk::inlines(block) {
+        match (&block.kind, content) {
+            (BlockKind::Paragraph(_) | BlockKind::Plain(_), [alone]) => {
+                picture_alone(document, alone, found);
             }
-            BlockKind::Quote(content) => blocks(document, content, found),
-            BlockKind::Callout(callout) => blocks(document, &callout.blocks, found),
-            BlockKind::Table(table) => {
-                let rows = table.rows.iter().flat_map(|row| row.cells.iter());
-                table.head.iter().chain(rows).for_each(|cell| {
-                    inlines(document, &cell.content, found);
-                });
-            }
-            BlockKind::Definitions(definitions) => {
-                for definition in definitions {
-                    match definition {
-                        Definition::Term(content) => inlines(document, content, found),
-                        Definition::Meaning(content) => blocks(document, content, found),
-                    }
-                }
-            }
-            BlockKind::Element(element) => blocks(document, &element.content, found),
-            BlockKind::Code(_)
-            | BlockKind::Raw(_)
-            | BlockKind::Rule
-            | BlockKind::Contents
-            | BlockKind::Unsupported => {}
+            (_, content) => inlines(document, content, found),
         }
     }
 }

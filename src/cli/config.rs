@@ -5,7 +5,7 @@ use super::Exit;
 use super::args::SiteArgs;
 use super::site::SiteFolder;
 use crate::host::terminal::{Terminal, print, print_error};
-use crate::model::config::{Config, Level, LinkStyle, RawHtml};
+use crate::model::config::{Config, Level, LinkStyle, MissingInclude, RawHtml};
 use crate::model::extension::Mode;
 use crate::model::world::Failure;
 use crate::pipeline;
@@ -66,6 +66,17 @@ fn value(name: &str, config: &Config) -> String {
             format!("{name} = [{}]\n", titles.collect::<Vec<_>>().join(", "))
         }
         "nav" => config.nav_file.as_deref().map_or_else(unset, text),
+        "includes" => {
+            let map = config.includes.map.iter();
+            let map: Vec<String> = map
+                .map(|(start, folder)| format!("{} = {}", quoted(start), quoted(folder.as_str())))
+                .collect();
+            let missing = match config.includes.missing {
+                MissingInclude::Stub => "stub",
+                MissingInclude::Drop => "drop",
+            };
+            format!("{name} = {{ missing = \"{missing}\", map = {{ {} }} }}\n", map.join(", "))
+        }
         "severity" => levels(config),
         _ => unset(),
     }

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use crate::base::code::Profile;
 use crate::base::{Code, Severity, SitePath, Span};
 use crate::model::front::PlannedPage;
+pub use crate::text::markdown::flavour::Flavour;
 
 /// How links to pages are written in the site.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -40,30 +41,6 @@ pub enum Tolerance {
     Foreign,
 }
 
-/// Whose rules hold where tools read one text in two ways. Constructs that
-/// mean nothing elsewhere (`:::image`, `!!! note`) are read in every flavour.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
-pub enum Flavour {
-    /// Markdown as Git hosts read it.
-    #[default]
-    GitHub,
-    /// Microsoft Learn: a collection with `docfx.json`.
-    Learn,
-    /// MkDocs: a collection with `mkdocs.yml`.
-    MkDocs,
-}
-
-impl Flavour {
-    /// Returns the name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Flavour::GitHub => "github",
-            Flavour::Learn => "learn",
-            Flavour::MkDocs => "mkdocs",
-        }
-    }
-}
-
 /// How files are read.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
 pub struct Dialect {
@@ -82,6 +59,26 @@ pub enum Level {
     Off,
     /// Reported as this.
     At(Severity),
+}
+
+/// What stands where a file is included that does not exist.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum MissingInclude {
+    /// A line that says what is missing.
+    #[default]
+    Stub,
+    /// Nothing.
+    Drop,
+}
+
+/// How files that pages include are found.
+#[derive(Clone, Debug, Default)]
+pub struct Includes {
+    /// What stands in the place of a file that does not exist.
+    pub missing: MissingInclude,
+    /// Beginnings of paths, each with the folder below the content folder
+    /// that it means; the longest counts.
+    pub map: Vec<(Box<str>, SitePath)>,
 }
 
 /// One entry of an explicit navigation file.
@@ -130,6 +127,8 @@ pub struct Config {
     pub nav_file: Option<Box<str>>,
     /// The menu, where the site has a navigation file.
     pub nav: Option<Vec<NavEntry>>,
+    /// How files that pages include are found.
+    pub includes: Includes,
     /// Pages announced for the whole site, with their places.
     pub planned: Vec<(PlannedPage, Span)>,
     /// The day of the build.
@@ -157,6 +156,7 @@ impl Config {
             exclude: Vec::new(),
             nav_file: None,
             nav: None,
+            includes: Includes::default(),
             planned: Vec::new(),
             today,
             configured: false,

@@ -11,7 +11,9 @@
 use std::sync::Arc;
 
 use crate::base::{Diagnostic, TextRange};
+use crate::model::container::{Column, Details, Group, Include, Picture, Tab};
 use crate::model::front::Front;
+use crate::model::graft::Graft;
 use crate::model::source::Source;
 
 /// A parsed file.
@@ -39,6 +41,14 @@ pub struct Document {
     pub summary: Box<str>,
     /// Number of words, for reading time.
     pub words: u32,
+    /// What is said of each of its includes, by reference, sorted.
+    pub includes: Box<[Include]>,
+    /// Which of its includes stand for which of `grafts`, sorted: the number
+    /// of a reference, and an index.
+    pub included: Box<[(u32, u32)]>,
+    /// Other files that are shown in it, and in these, in order. Empty before
+    /// `stages::graft`.
+    pub grafts: Box<[Graft]>,
     /// Problems found in this file alone.
     pub diagnostics: Box<[Diagnostic]>,
 }
@@ -87,6 +97,8 @@ pub enum ReferenceKind {
     Name,
     /// A bare URL or `<URL>`.
     Autolink,
+    /// `[!INCLUDE [text](destination)]` and its like: another file.
+    Include,
     /// A construct that is not supported and was reported as such.
     Ignored,
 }
@@ -144,6 +156,18 @@ pub enum BlockKind {
     Rule,
     /// `[[_TOC_]]`.
     Contents,
+    /// Panels of which a reader chooses one.
+    Tabs(Box<[Tab]>),
+    /// Blocks side by side.
+    Columns(Box<[Column]>),
+    /// Text that is closed until a reader opens it.
+    Details(Box<Details>),
+    /// Blocks with a look or a condition of their own.
+    Group(Box<Group>),
+    /// Another file in this place: the number of its reference.
+    Include(u32),
+    /// A video elsewhere: the number of its reference.
+    Video(u32),
     /// A construct not supported yet, shown as its source.
     Unsupported,
 }
@@ -178,6 +202,12 @@ pub enum InlineKind {
     Name(u32, Option<Inlines>),
     /// A picture: the number of its reference, and its text.
     Image(u32, Inlines),
+    /// A picture with what Microsoft Learn lets authors say of it.
+    Picture(Box<Picture>),
+    /// Another file in this place: the number of its reference.
+    Include(u32),
+    /// A video elsewhere: the number of its reference.
+    Video(u32),
     /// A mention of a footnote: its index in [`Document::footnotes`].
     Footnote(u32),
     /// A line break in the source.
@@ -364,7 +394,12 @@ fn write_plain(inlines: &[Inline], source: &str, out: &mut String) {
             }
             InlineKind::Element(element) => write_plain(&element.content, source, out),
             InlineKind::SoftBreak | InlineKind::HardBreak => out.push(' '),
-            InlineKind::Footnote(..) | InlineKind::Raw(_) | InlineKind::Unsupported => {}
+            InlineKind::Picture(picture) => out.push_str(&picture.alt),
+            InlineKind::Footnote(..)
+            | InlineKind::Raw(_)
+            | InlineKind::Include(_)
+            | InlineKind::Video(_)
+            | InlineKind::Unsupported => {}
         }
     }
 }

@@ -7,12 +7,15 @@
 pub mod artifact;
 pub mod catalog;
 pub mod config;
+pub mod container;
 pub mod document;
 pub mod extension;
 pub mod front;
+pub mod graft;
 pub mod page;
 pub mod selected;
 pub mod site;
 pub mod source;
 pub mod theme;
+pub mod walk;
 pub mod world;

@@ -15,6 +15,9 @@ pub enum Colour {
     Off,
 }
 
+/// So many other places of one problem are shown.
+const MOST_LABELS: usize = 3;
+
 /// Writes one problem, with an empty line after it.
 pub fn write(diagnostic: &Diagnostic, lines: &mut Lines<'_>, colour: Colour) -> String {
     let renderer = match colour {
@@ -32,6 +35,7 @@ pub fn write(diagnostic: &Diagnostic, lines: &mut Lines<'_>, colour: Colour) -> 
     let labels: Vec<(Place<'_>, Span, String)> = diagnostic
         .labels
         .iter()
+        .take(MOST_LABELS)
         .map(|label| (lines.place(label.span), label.span, printable(&label.message)))
         .collect();
     let place = lines.place(diagnostic.span);
@@ -48,6 +52,11 @@ pub fn write(diagnostic: &Diagnostic, lines: &mut Lines<'_>, colour: Colour) -> 
             let first = |offset| lines.line(span.file, offset);
             group = group.element(snippet(place, span.range, &[(span.range, message)], first));
         }
+    }
+    let hidden = diagnostic.labels.len().saturating_sub(MOST_LABELS);
+    let more = format!("and {hidden} more places; `--format json` lists all");
+    if 0 < hidden {
+        group = group.element(Level::NOTE.message(&*more));
     }
     if let Some(help) = &help {
         group = group.element(Level::HELP.message(&**help));

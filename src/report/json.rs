@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use super::place::{Counts, Lines};
-use crate::base::Diagnostic;
+use crate::base::{Diagnostic, Label};
 use crate::model::source::Texts;
 
 #[derive(Serialize)]
@@ -26,6 +26,19 @@ struct Problem<'a> {
     end_line: usize,
     end_column: usize,
     help: Option<&'a str>,
+    /// Other places that matter.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    labels: Vec<Mention<'a>>,
+}
+
+#[derive(Serialize)]
+struct Mention<'a> {
+    message: &'a str,
+    file: String,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
 }
 
 #[derive(Serialize)]
@@ -63,6 +76,7 @@ pub fn write(diagnostics: &[Diagnostic], texts: &Texts, totals: Totals) -> Strin
                 end_line: place.end.line,
                 end_column: place.end.column,
                 help: diagnostic.help.as_deref(),
+                labels: diagnostic.labels.iter().map(|label| mention(label, &mut lines)).collect(),
             }
         })
         .collect();
@@ -73,4 +87,16 @@ pub fn write(diagnostics: &[Diagnostic], texts: &Texts, totals: Totals) -> Strin
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
     text.push('\n');
     text
+}
+
+fn mention<'a>(label: &'a Label, lines: &mut Lines<'_>) -> Mention<'a> {
+    let place = lines.place(label.span);
+    Mention {
+        message: &label.message,
+        file: place.path,
+        line: place.start.line,
+        column: place.start.column,
+        end_line: place.end.line,
+        end_column: place.end.column,
+    }
 }

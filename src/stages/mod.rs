@@ -6,6 +6,7 @@ pub mod assemble;
 pub mod check;
 pub mod collect;
 pub mod discover;
+pub mod graft;
 pub mod load;
 pub mod measure;
 pub mod parse;

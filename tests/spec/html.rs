@@ -88,7 +88,13 @@ impl Writer<'_> {
             BlockKind::Raw(html) => self.markup(html),
             BlockKind::Rule => self.markup("<hr>"),
             BlockKind::Contents => self.markup("<nav>"),
-            BlockKind::Unsupported => {
+            BlockKind::Tabs(_)
+            | BlockKind::Columns(_)
+            | BlockKind::Details(_)
+            | BlockKind::Group(_)
+            | BlockKind::Include(_)
+            | BlockKind::Video(_)
+            | BlockKind::Unsupported => {
                 let source = block.range.of(&self.document.source.text).to_string();
                 self.within("p", |writer| writer.text(&source));
             }
@@ -159,7 +165,12 @@ impl Writer<'_> {
 
     fn inline(&mut self, inline: &Inline) {
         match &inline.kind {
-            InlineKind::Text | InlineKind::UnknownTag | InlineKind::Unsupported => {
+            InlineKind::Text
+            | InlineKind::UnknownTag
+            | InlineKind::Picture(_)
+            | InlineKind::Include(_)
+            | InlineKind::Video(_)
+            | InlineKind::Unsupported => {
                 let source = self.source(inline).to_string();
                 self.text(&source);
             }

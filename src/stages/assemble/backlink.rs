@@ -10,7 +10,7 @@ use crate::model::page::{Page, Target};
 pub(super) fn collect(pages: &BTreeMap<PageId, Page>, count: usize) -> Vec<Vec<PageId>> {
     let mut backlinks: Vec<Vec<PageId>> = vec![Vec::new(); count];
     for page in pages.values() {
-        for target in &page.targets {
+        for (_, _, target) in page.references() {
             let Target::Page(to, _) = target else { continue };
             let Some(list) = backlinks.get_mut(to.0 as usize) else { continue };
             // Pages come in order, so a page that is there is there last.

@@ -54,10 +54,10 @@ fn assets(
     };
     let mut assets = BTreeSet::new();
     for page in pages.values() {
-        for (target, reference) in page.targets.iter().zip(&page.document.references) {
+        for (document, reference, target) in page.references() {
             let Target::Asset(path, _) = target else { continue };
             if is_taken(path) {
-                let span = Span::new(page.document.source.file, reference.range);
+                let span = Span::new(document.source.file, reference.range);
                 let message = format!("the address of the file `{path}` belongs to a page");
                 let problem = Diagnostic::new(Code::DUPLICATE_ADDRESS, span, message);
                 found.push(problem.help("rename the file"));

@@ -57,11 +57,11 @@ pub(super) fn collect(
 fn wanted(pages: &BTreeMap<PageId, Page>) -> BTreeMap<String, Wanted<'_>> {
     let mut wanted: BTreeMap<String, Wanted<'_>> = BTreeMap::new();
     for page in pages.values() {
-        for (target, reference) in page.targets.iter().zip(&page.document.references) {
+        for (document, reference, target) in page.references() {
             let Target::Planned(name) = target else { continue };
             let entry = wanted.entry(loose(name)).or_default();
             entry.name = if entry.name.is_empty() { name } else { entry.name };
-            entry.places.push(Span::new(page.document.source.file, reference.range));
+            entry.places.push(Span::new(document.source.file, reference.range));
             if entry.pages.last() != Some(&page.id) {
                 entry.pages.push(page.id);
             }

@@ -3,7 +3,7 @@
 use globset::Glob;
 use jiff::civil::Date;
 
-use super::nav;
+use super::{includes, nav};
 use crate::base::code::Profile;
 use crate::base::nearest::did_you_mean;
 use crate::base::{Code, Diagnosed, Diagnostic, FileId, Severity, SitePath, Span};
@@ -94,6 +94,12 @@ pub const KEYS: &[Key] = &[
         "list of titles or tables",
         "none",
         "Pages announced and not written: `title`, `kind`, `id`, `code`, `owner`, `due`.",
+    ),
+    key(
+        "includes",
+        "table",
+        "`{ missing = \"stub\" }`",
+        "`map`: beginnings of paths, each with the folder below the content folder that it means. `missing`: whether a `stub` or nothing (`drop`) stands where a file is missing.",
     ),
     key(
         "severity",
@@ -210,6 +216,9 @@ fn fields(
     }
     if let Some(severity) = fields.node("severity") {
         levels(file, severity, config, &mut problems);
+    }
+    if let Some(node) = fields.node("includes") {
+        config.includes = includes::read(file, node, &mut problems);
     }
     let nav = fields.text("nav");
     fields.finish(&|_| false);

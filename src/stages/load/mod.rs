@@ -1,6 +1,7 @@
 //! Reads a site's settings: `handover.toml`, the navigation file, the theme.
 
 mod config;
+mod includes;
 mod nav;
 mod theme;
 

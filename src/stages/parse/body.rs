@@ -10,13 +10,11 @@ use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Parser, Tag, Ta
 
 use super::builder::{Around, Builder};
 use super::finish;
-use super::frame::{Frame, Open, exact};
+use super::frame::{Frame, Open};
 use super::table;
 use crate::base::{Code, Diagnostic, TextRange};
-use crate::model::config::RawHtml;
-use crate::model::document::{
-    BlockKind, Definition, Document, Inline, InlineKind, Inlines, Item, List,
-};
+use crate::model::config::Dialect;
+use crate::model::document::{BlockKind, Definition, Document, Inline, InlineKind, Inlines, Item};
 use crate::model::front::Front;
 use crate::model::source::Source;
 use crate::text::markdown::{self, mask};
@@ -25,12 +23,12 @@ use crate::text::markdown::{self, mask};
 pub(super) fn read(
     source: &Arc<Source>,
     base: usize,
-    raw_html: RawHtml,
+    dialect: Dialect,
     front: Front,
     found: Vec<Diagnostic>,
 ) -> Document {
     let text = source.text.get(base..).unwrap_or_default();
-    let masked = mask::mask(text);
+    let masked = mask::mask(text, dialect.flavour);
     let mut undefined = Vec::new();
     let callback = |link: BrokenLink<'_>| {
         if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
@@ -40,7 +38,8 @@ pub(super) fn read(
     };
     let parser =
         Parser::new_with_broken_link_callback(&masked.text, markdown::options(), Some(callback));
-    let mut builder = Builder::new(source, base, raw_html, found);
+    let mut builder = Builder::new(source, base, dialect, found);
+    builder.set_masked(&masked);
     builder.labels = finish::definitions(&parser, text, builder.base);
     for (event, range) in parser.into_offset_iter() {
         builder.event(event, TextRange::new(base + range.start, base + range.end));
@@ -157,10 +156,7 @@ impl<'a> Builder<'a> {
                 self.close_heading(level, id, frame.inlines, range);
             }
             Open::Quote(kind) => self.close_quote(kind, frame, range),
-            Open::List { start, items } => {
-                let list = List { start, items: exact(items) };
-                self.add_block(BlockKind::List(Box::new(list)), range);
-            }
+            Open::List { start, items } => self.add_list(start, items, range),
             Open::Item { task } => self.close_item(task, frame, range),
             Open::Footnote(label) => self.close_footnote(&label, frame, range),
             Open::Definitions(list) => {

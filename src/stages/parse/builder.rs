@@ -3,15 +3,21 @@
 //! construct's own rules stand in its module.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 
 use super::frame::{Frame, Open, exact};
+use super::mkdocs::Abbreviation;
+use super::tabs::TabHead;
 use crate::base::{Code, Diagnostic, Span, TextRange};
-use crate::model::config::RawHtml;
+use crate::model::config::{Dialect, Flavour, RawHtml};
+use crate::model::container::Include;
 use crate::model::document::{
-    Anchor, Block, BlockKind, Blocks, Heading, Inline, InlineKind, OutlineEntry, Reference,
-    ReferenceKind,
+    Anchor, Block, BlockKind, Blocks, Heading, Inline, InlineKind, Inlines, OutlineEntry,
+    Reference, ReferenceKind,
 };
 use crate::model::source::Source;
+use crate::text::markdown::mark::Mark;
+use crate::text::markdown::mask::Masked;
 
 /// Constructs nested deeper than this lose their mark and keep their text,
 /// which bounds every recursion over the tree.
@@ -23,6 +29,7 @@ pub(super) struct Builder<'a> {
     /// Where the body begins in the source.
     pub base: u32,
     pub raw_html: RawHtml,
+    pub flavour: Flavour,
     pub frames: Vec<Frame<'a>>,
     pub references: Vec<Reference>,
     pub anchors: Vec<Anchor>,
@@ -36,6 +43,18 @@ pub(super) struct Builder<'a> {
     /// Reference definitions by their labels as labels are compared.
     pub labels: BTreeMap<String, Label>,
     pub outline: Vec<OutlineEntry>,
+    /// Marks of containers in order, each with whether nothing has it yet.
+    pub marks: Vec<(Mark, bool)>,
+    pub abbreviations: Vec<Abbreviation<'a>>,
+    pub includes: Vec<Include>,
+    /// Where pictures begin that a description follows.
+    pub described: Vec<u32>,
+    /// Titles of marks that are parsed as items, by where they begin.
+    pub titles: HashMap<u32, Inlines>,
+    /// Handles of tabs by where they begin.
+    pub tab_heads: HashMap<u32, TabHead>,
+    /// Where the group of tabs begins that the next one belongs to.
+    pub open_tabs: Option<u32>,
     pub found: Vec<Diagnostic>,
 }
 
@@ -60,14 +79,15 @@ impl<'a> Builder<'a> {
     pub fn new(
         source: &'a Source,
         base: usize,
-        raw_html: RawHtml,
+        dialect: Dialect,
         found: Vec<Diagnostic>,
     ) -> Builder<'a> {
         let whole = TextRange::new(base, source.text.len());
         Builder {
             source,
             base: whole.start,
-            raw_html,
+            raw_html: dialect.raw_html,
+            flavour: dialect.flavour,
             frames: vec![Frame::new(Open::Root, whole)],
             references: Vec::new(),
             anchors: Vec::new(),
@@ -77,8 +97,25 @@ impl<'a> Builder<'a> {
             mentions: HashMap::new(),
             labels: BTreeMap::new(),
             outline: Vec::new(),
+            marks: Vec::new(),
+            abbreviations: Vec::new(),
+            includes: Vec::new(),
+            described: Vec::new(),
+            titles: HashMap::new(),
+            tab_heads: HashMap::new(),
+            open_tabs: None,
             found,
         }
+    }
+
+    /// Takes what the mask has hidden; places in it are bytes of the body.
+    pub fn set_masked(&mut self, masked: &Masked<'_>) {
+        let base = self.base as usize;
+        self.marks = masked.marks.iter().map(|mark| (mark.shifted(base), true)).collect();
+        let body = self.source.text.get(base..).unwrap_or_default();
+        let part = |range: &Range<usize>| body.get(range.clone()).unwrap_or_default().trim();
+        let all = masked.abbreviations.iter();
+        self.abbreviations = all.map(|(short, long)| (part(short), part(long))).collect();
     }
 
     /// Returns the source of a range.
@@ -180,17 +217,19 @@ impl<'a> Builder<'a> {
 
     /// Returns the blocks of a construct that has ended.
     pub fn finish_blocks(&mut self, mut frame: Frame<'a>, around: Around) -> Blocks {
-        if !frame.inlines.is_empty() {
-            // Flushing works on the stack, where ancestors can be seen.
-            frame.open = match around {
-                Around::Page => Open::Root,
-                Around::Line => Open::Item { task: None },
-            };
-            self.frames.push(frame);
-            self.flush();
-            return self.frames.pop().map(|frame| exact(frame.blocks)).unwrap_or_default();
+        let range = frame.range;
+        if frame.inlines.is_empty() {
+            return exact(self.contain(frame.blocks, range));
         }
-        exact(frame.blocks)
+        // Flushing works on the stack, where ancestors can be seen.
+        frame.open = match around {
+            Around::Page => Open::Root,
+            Around::Line => Open::Item { task: None },
+        };
+        self.frames.push(frame);
+        self.flush();
+        let blocks = self.frames.pop().map(|frame| frame.blocks).unwrap_or_default();
+        exact(self.contain(blocks, range))
     }
 
     /// Returns the block that a paragraph of one mark stands for.
@@ -198,6 +237,13 @@ impl<'a> Builder<'a> {
         let [only] = content else { return None };
         match &only.kind {
             InlineKind::Unsupported => Some(BlockKind::Unsupported),
+            InlineKind::Text
+                if self.flavour == Flavour::MkDocs && self.text(only.range).trim() == "[TOC]" =>
+            {
+                Some(BlockKind::Contents)
+            }
+            InlineKind::Include(number) => Some(BlockKind::Include(*number)),
+            InlineKind::Video(number) => Some(BlockKind::Video(*number)),
             InlineKind::Name(number, None) => {
                 let reference = self.references.get(*number as usize)?;
                 let ignored = reference.kind == ReferenceKind::Ignored;

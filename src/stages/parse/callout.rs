@@ -9,6 +9,7 @@ use super::builder::{Around, Builder};
 use super::frame::Frame;
 use crate::base::nearest::nearest;
 use crate::base::{Code, TextRange};
+use crate::model::container::GroupKind;
 use crate::model::document::{Block, BlockKind, Callout, CalloutKind, Inline, InlineKind, Inlines};
 
 const WORDS: &[(&str, CalloutKind)] = &[
@@ -18,6 +19,54 @@ const WORDS: &[(&str, CalloutKind)] = &[
     ("WARNING", CalloutKind::Warning),
     ("CAUTION", CalloutKind::Caution),
 ];
+
+/// Words of other tools that have one of the looks, or none of their own.
+const OTHERS: &[(&str, CalloutKind)] = &[
+    ("info", CalloutKind::Note),
+    ("hint", CalloutKind::Tip),
+    ("success", CalloutKind::Tip),
+    ("check", CalloutKind::Tip),
+    ("done", CalloutKind::Tip),
+    ("attention", CalloutKind::Warning),
+    ("alert", CalloutKind::Warning),
+    ("danger", CalloutKind::Caution),
+    ("error", CalloutKind::Caution),
+    ("failure", CalloutKind::Caution),
+    ("bug", CalloutKind::Caution),
+    ("abstract", OTHER),
+    ("summary", OTHER),
+    ("question", OTHER),
+    ("faq", OTHER),
+    ("example", OTHER),
+    ("quote", OTHER),
+    ("cite", OTHER),
+    ("todo", OTHER),
+    ("seealso", OTHER),
+    ("admonition", OTHER),
+    ("challenge", OTHER),
+    ("solution", OTHER),
+    ("objectives", OTHER),
+    ("questions", OTHER),
+    ("keypoints", OTHER),
+    ("prereq", OTHER),
+    ("callout", OTHER),
+    ("discussion", OTHER),
+    ("instructor", OTHER),
+];
+
+/// The look of a callout whose word has none.
+pub(super) const OTHER: CalloutKind = CalloutKind::Other;
+
+/// Returns the look of a callout by its word.
+pub(super) fn look(word: &str) -> Option<CalloutKind> {
+    let mut all = WORDS.iter().chain(OTHERS);
+    all.find(|(known, _)| known.eq_ignore_ascii_case(word)).map(|(_, kind)| *kind)
+}
+
+/// Lists the words of callouts.
+pub(super) fn words() -> impl Iterator<Item = &'static str> {
+    OTHERS.iter().map(|(word, _)| *word).chain(["note", "tip", "important", "warning", "caution"])
+}
 
 impl<'a> Builder<'a> {
     /// Ends a quotation.
@@ -51,13 +100,19 @@ impl<'a> Builder<'a> {
 
     /// A quotation that may begin with `[!WORD] title`.
     fn marked_quote(&mut self, mut blocks: Vec<Block>) -> BlockKind {
+        if let Some(class) = self.division(&mut blocks) {
+            return self.divided(&class, blocks);
+        }
+        if let [Block { kind: BlockKind::Video(number), .. }] = &*blocks {
+            return BlockKind::Video(*number);
+        }
         let Some(marker) = blocks.first().and_then(|first| self.marker(first)) else {
             return BlockKind::Quote(blocks.into());
         };
         let word = marker.of(&self.source.text);
-        let known = WORDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(word));
+        let known = look(word);
         let word: Box<str> = word.into();
-        let kind = known.map_or(CalloutKind::Other, |(_, kind)| *kind);
+        let kind = known.unwrap_or(OTHER);
         if known.is_none()
             && let Some(near) = nearest(&word, WORDS.iter().map(|(word, _)| *word))
         {
@@ -66,6 +121,63 @@ impl<'a> Builder<'a> {
         }
         let title = self.take_title(&mut blocks, marker);
         BlockKind::Callout(Box::new(Callout { kind, word, title, blocks: blocks.into() }))
+    }
+
+    /// Takes `[!div class="..."]` off the start of a quotation and returns
+    /// the class.
+    fn division(&mut self, blocks: &mut Vec<Block>) -> Option<String> {
+        let first = blocks.first_mut()?;
+        let is_mark = |kind: &InlineKind| matches!(kind, InlineKind::Unsupported);
+        let range = match &first.kind {
+            BlockKind::Unsupported => first.range,
+            BlockKind::Paragraph(content) | BlockKind::Plain(content) => {
+                content.first().filter(|inline| is_mark(&inline.kind))?.range
+            }
+            _ => return None,
+        };
+        let mark = self.text(range).trim_start();
+        if !mark.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("[!div")) {
+            return None;
+        }
+        let attributes = super::directive::attributes(mark.trim_end().trim_end_matches(']'));
+        let class = attributes.into_iter().find(|(name, _)| *name == "class");
+        let class = class.and_then(|(_, range)| mark.get(range)).unwrap_or_default().to_string();
+        let rest = match &mut first.kind {
+            BlockKind::Paragraph(content) | BlockKind::Plain(content) => {
+                let is_break = |inline: &Inline| {
+                    matches!(inline.kind, InlineKind::SoftBreak | InlineKind::HardBreak)
+                };
+                let inlines = std::mem::take(content).into_vec();
+                inlines.into_iter().skip(1).skip_while(is_break).collect()
+            }
+            _ => Vec::new(),
+        };
+        match rest.is_empty() {
+            true => {
+                blocks.remove(0);
+            }
+            false => first.kind = BlockKind::Paragraph(rest.into()),
+        }
+        Some(class)
+    }
+
+    /// Makes the block of a `[!div]` of Microsoft Learn.
+    fn divided(&mut self, class: &str, mut blocks: Vec<Block>) -> BlockKind {
+        let is = |word: &str| class.split_whitespace().any(|own| own.eq_ignore_ascii_case(word));
+        if is("checklist") {
+            for block in &mut blocks {
+                let BlockKind::List(list) = &mut block.kind else { continue };
+                for item in &mut list.items {
+                    item.task = item.task.or(Some(false));
+                }
+            }
+        }
+        let kind = match () {
+            () if is("nextstepaction") => GroupKind::NextStep,
+            () if is("mx-imgBorder") => GroupKind::Bordered,
+            () => GroupKind::Plain,
+        };
+        super::container::group(kind, blocks)
     }
 
     /// Returns where the word of a marker stands, if a block begins with one.

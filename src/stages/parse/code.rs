@@ -7,6 +7,7 @@ use crate::model::document::{BlockKind, Code};
 impl Builder<'_> {
     /// Ends a code block.
     pub fn close_code(&mut self, info: &str, mut text: String, range: TextRange) {
+        self.drop_marks(range);
         if text.contains('\r') {
             text = text.replace("\r\n", "\n");
         }
@@ -19,7 +20,7 @@ impl Builder<'_> {
 /// Reads a fence's info string: the language, then `title="..."`,
 /// `{2,4-6}` or `mark="2,4-6"`, `lines` or `lines=5`, `diff`. Words that
 /// mean nothing here belong to other tools and are passed over.
-fn attributes(info: &str) -> Code {
+pub(super) fn attributes(info: &str) -> Code {
     let mut code = Code {
         language: "".into(),
         title: None,
@@ -88,7 +89,7 @@ fn words(info: &str) -> Vec<String> {
 }
 
 /// Reads `2,4-6` with or without braces; what is no number is passed over.
-fn ranges(text: &str) -> Box<[(u32, u32)]> {
+pub(super) fn ranges(text: &str) -> Box<[(u32, u32)]> {
     let inner = text.trim_start_matches('{').trim_end_matches('}');
     let range = |part: &str| {
         let (first, last) = part.split_once('-').unwrap_or((part, part));

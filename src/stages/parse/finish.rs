@@ -53,19 +53,16 @@ impl<'a> Builder<'a> {
         &mut self,
         level: u8,
         id: Option<CowStr<'a>>,
-        inlines: Vec<Inline>,
+        mut inlines: Vec<Inline>,
         range: TextRange,
     ) {
-        let is_tab = inlines.iter().any(|inline| match &inline.kind {
-            InlineKind::Link(number, _) => self
-                .references
-                .get(*number as usize)
-                .is_some_and(|reference| reference.destination.starts_with("#tab/")),
-            _ => false,
-        });
+        if self.tab_heading(level, &mut inlines, range) {
+            return;
+        }
         let content = self.finish_inlines(inlines);
-        if is_tab {
-            return self.add_block(BlockKind::Paragraph(content), range);
+        if let Some(mark) = self.titled_mark(range) {
+            self.titles.insert(mark, content);
+            return;
         }
         let text = self.plain(&content);
         let explicit = id.and_then(|id| self.written_id(&id, range));
@@ -218,7 +215,10 @@ pub(super) fn document(mut builder: Builder<'_>, source: Arc<Source>, front: Fro
         builder.close_unclosed();
     }
     let body = match builder.frames.pop() {
-        Some(root) => builder.finish_blocks(root, Around::Page),
+        Some(mut root) => {
+            root.range.end = u32::MAX;
+            builder.finish_blocks(root, Around::Page)
+        }
         None => Box::default(),
     };
     report_unused_labels(&mut builder);
@@ -239,6 +239,9 @@ pub(super) fn document(mut builder: Builder<'_>, source: Arc<Source>, front: Fro
         outline: exact(builder.outline),
         anchors: exact(anchors),
         diagnostics: builder.found.into(),
+        includes: exact(builder.includes),
+        included: Box::default(),
+        grafts: Box::default(),
         source,
     }
 }

@@ -10,7 +10,7 @@ use crate::text::html::{self, Piece, PieceKind, Treatment};
 
 /// Ids the theme and the writer use begin with a word and a colon; an id of
 /// the author's must not.
-const RESERVED: &[&str] = &["site:", "i:", "fn:", "fnref:", "task:"];
+const RESERVED: &[&str] = &["site:", "i:", "fn:", "fnref:", "task:", "tab:"];
 
 impl<'a> Builder<'a> {
     /// Adds a line of an HTML block.

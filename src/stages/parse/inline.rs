@@ -33,10 +33,8 @@ impl<'a> Builder<'a> {
         if source.starts_with("<!--") {
             return;
         }
-        if source.starts_with(":::") {
-            self.report_unsupported(range);
-            self.add_inline(InlineKind::Unsupported, range);
-            return;
+        if !source.starts_with('`') {
+            return self.add_leaf(range);
         }
         self.add_inline(InlineKind::Code(text.into()), range);
     }
@@ -49,7 +47,6 @@ impl<'a> Builder<'a> {
         let (mark, word) = source.split_at(start);
         let end = word.find(|c: char| !c.is_alphanumeric()).unwrap_or(word.len());
         let message = match word.get(..end).filter(|word| !word.is_empty()) {
-            _ if source.contains("(#tab/") => "tabs are not supported yet".into(),
             _ if is_name => format!("`{source}` is not supported yet"),
             Some(word) => format!("`{}{word}` is not supported yet", mark.trim()),
             None => "this mark is not supported yet".into(),
@@ -103,6 +100,7 @@ impl<'a> Builder<'a> {
         }
         let in_link = self.in_link();
         let inlines = self.find_directives(inlines);
+        let inlines = self.read_mkdocs(inlines);
         let needs_work = |inline: &Inline| {
             matches!(inline.kind, InlineKind::Text) && {
                 let text = self.text(inline.range);
@@ -186,94 +184,4 @@ impl<'a> Builder<'a> {
         self.references.push(reference);
         (self.references.len() - 1) as u32
     }
-
-    /// Finds `[!INCLUDE [title](path)]` and its like, which arrive as text,
-    /// a link and text, and makes one inline of each.
-    fn find_directives(&mut self, inlines: Vec<Inline>) -> Vec<Inline> {
-        let has_mark = |inline: &Inline| {
-            matches!(inline.kind, InlineKind::Text) && self.text(inline.range).contains("[!")
-        };
-        if !inlines.iter().any(has_mark) {
-            return inlines;
-        }
-        let mut joined = Vec::with_capacity(inlines.len());
-        let mut done = 0;
-        for mut inline in inlines {
-            if inline.range.end <= done {
-                self.ignore_reference(&inline);
-                continue;
-            }
-            if matches!(inline.kind, InlineKind::Text) {
-                inline.range.start = inline.range.start.max(done);
-                done = self.split_directives(&mut inline.range, &mut joined).max(done);
-            }
-            if !inline.range.is_empty() {
-                joined.push(inline);
-            }
-        }
-        joined
-    }
-
-    /// Moves the directives that begin in a text, and the text before them,
-    /// to `joined`, leaves the rest in `range`, and returns where the last
-    /// directive ends.
-    fn split_directives(&mut self, range: &mut TextRange, joined: &mut Vec<Inline>) -> u32 {
-        let mut done = 0;
-        while let Some(directive) = self.directive_in(*range) {
-            let before = TextRange { start: range.start, end: directive.start };
-            if !before.is_empty() {
-                joined.push(Inline { range: before, kind: InlineKind::Text });
-            }
-            self.report_unsupported(directive);
-            joined.push(Inline { range: directive, kind: InlineKind::Unsupported });
-            done = directive.end;
-            range.start = done.min(range.end);
-        }
-        done
-    }
-
-    fn directive_in(&self, range: TextRange) -> Option<TextRange> {
-        let text = self.text(range);
-        let at = text.find("[!")?;
-        let word = text.get(at + 2..)?;
-        let end = word.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(word.len());
-        let word_is = |known: &&str| word.get(..end).is_some_and(|w| w.eq_ignore_ascii_case(known));
-        let is_known = ["INCLUDE", "VIDEO", "code", "div"].iter().any(word_is);
-        let is_callout = word.get(end..).is_some_and(|rest| rest.starts_with(']'));
-        if !is_known || is_callout {
-            return None;
-        }
-        let start = range.start as usize + at;
-        let rest = self.source.text.get(start..)?;
-        let line = rest.get(..rest.find('\n').unwrap_or(rest.len()))?.trim_end();
-        let length = closing_bracket(line).unwrap_or(line.len());
-        Some(TextRange::new(start, start + length))
-    }
-
-    fn ignore_reference(&mut self, inline: &Inline) {
-        let (InlineKind::Link(number, _) | InlineKind::Image(number, _)) = &inline.kind else {
-            return;
-        };
-        if let Some(reference) = self.references.get_mut(*number as usize) {
-            reference.kind = ReferenceKind::Ignored;
-        }
-    }
-}
-
-/// Returns the length up to the bracket that closes the first one.
-fn closing_bracket(text: &str) -> Option<usize> {
-    let mut depth = 0usize;
-    for (at, c) in text.char_indices() {
-        match c {
-            '[' => depth += 1,
-            ']' => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    return Some(at + 1);
-                }
-            }
-            _ => {}
-        }
-    }
-    None
 }

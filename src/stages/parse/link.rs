@@ -24,10 +24,6 @@ impl<'a> Builder<'a> {
         let place = self.destination_place(&link, &inlines, range);
         let kind = match link.kind {
             LinkType::Autolink | LinkType::Email => ReferenceKind::Autolink,
-            _ if link.destination.starts_with("#tab/") => {
-                self.report_unsupported(range);
-                ReferenceKind::Ignored
-            }
             _ => ReferenceKind::Link,
         };
         let destination = match link.kind {

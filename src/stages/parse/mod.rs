@@ -9,13 +9,17 @@ mod body;
 mod builder;
 mod callout;
 mod code;
+mod container;
+mod directive;
 mod finish;
 mod frame;
 mod front;
 mod html;
 mod inline;
 mod link;
+mod mkdocs;
 mod table;
+mod tabs;
 
 use std::sync::Arc;
 
@@ -32,7 +36,7 @@ pub fn parse(source: &Arc<Source>, dialect: Dialect) -> Document {
     let mut found = Vec::new();
     let split = front_matter::split(&source.text);
     let front = front::read(source, &split, dialect.tolerance, &mut found);
-    body::read(source, split.body as usize, dialect.raw_html, front, found)
+    body::read(source, split.body as usize, dialect, front, found)
 }
 
 /// Makes a document that shows a file as its source, with the problem that
@@ -58,6 +62,9 @@ pub fn as_text(source: &Arc<Source>, problem: Diagnostic) -> Document {
         anchors: Box::default(),
         summary: Box::default(),
         words: 0,
+        includes: Box::default(),
+        included: Box::default(),
+        grafts: Box::default(),
         diagnostics: Box::new([problem]),
     }
 }

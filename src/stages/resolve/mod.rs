@@ -6,6 +6,8 @@
 mod link;
 mod name;
 
+use std::sync::Arc;
+
 use crate::base::{Code, Diagnosed, Diagnostic, SitePath, Span};
 use crate::model::catalog::{Catalog, Identity, PageId};
 use crate::model::document::{Document, Reference, ReferenceKind};
@@ -21,21 +23,34 @@ pub(crate) struct Ctx<'a> {
 /// Resolves the references of one page; `None` for a page without a document.
 pub fn resolve(id: PageId, identity: &Identity, catalog: &Catalog) -> Option<Diagnosed<Page>> {
     let document = identity.document.as_ref()?;
-    let ctx = Ctx { catalog, id, document };
     let mut found = Vec::new();
-    let targets = document
-        .references
-        .iter()
-        .map(|reference| match reference.kind {
-            ReferenceKind::Ignored => Target::Ignored,
-            ReferenceKind::Name => name::resolve(&ctx, reference, &mut found),
-            ReferenceKind::Link | ReferenceKind::Image | ReferenceKind::Autolink => {
-                link::resolve(&ctx, reference, &mut found)
-            }
-        })
-        .collect();
-    let page = Page { id, document: document.clone(), targets };
+    let targets = targets(&Ctx { catalog, id, document }, &document.included, &mut found);
+    let grafts = document.grafts.iter().map(|graft| match graft.document() {
+        Some(document) => {
+            self::targets(&Ctx { catalog, id, document }, &graft.included, &mut found)
+        }
+        None => Box::default(),
+    });
+    let page = Page { id, targets, grafts: grafts.collect(), document: Arc::clone(document) };
     Some(Diagnosed::new(page, found))
+}
+
+/// Resolves the references of one document that stands in a page.
+fn targets(ctx: &Ctx<'_>, included: &[(u32, u32)], found: &mut Vec<Diagnostic>) -> Box<[Target]> {
+    let references = ctx.document.references.iter().enumerate();
+    let target = |(number, reference): (usize, &Reference)| match reference.kind {
+        ReferenceKind::Ignored => Target::Ignored,
+        ReferenceKind::Name => name::resolve(ctx, reference, found),
+        ReferenceKind::Include => {
+            let at = included.binary_search_by_key(&number, |(number, _)| *number as usize);
+            let graft = at.ok().and_then(|at| included.get(at));
+            graft.map_or(Target::Broken, |(_, graft)| Target::Graft(*graft))
+        }
+        ReferenceKind::Link | ReferenceKind::Image | ReferenceKind::Autolink => {
+            link::resolve(ctx, reference, found)
+        }
+    };
+    references.map(target).collect()
 }
 
 impl Ctx<'_> {

@@ -1,14 +1,19 @@
 //! Constructs that Markdown would tear apart, hidden before it is parsed.
 //!
-//! A line `:::image alt="a *b*" :::` would become emphasis, a line `:::` a
+//! `:::image alt="a *b*" :::` would become emphasis, a line `:::` a
 //! definition, and a comment at the start of a line would make HTML of all
-//! that follows it. Each is replaced by a code span of the same length, so
-//! that every offset stays true; the tree builder looks into the source
-//! under a code span to see what it really is. The inner brackets of
-//! `[[1]](address)` become commas, so that it is a link and not a name.
+//! that follows it. Each is replaced by something of the same length, so
+//! that every offset stays true: marks of containers by a heading or the mark
+//! of a list item (see [`super::mark`]), the others by a code span; the tree
+//! builder looks into the source under it to see what it really is. The inner
+//! brackets of `[[1]](address)` become commas, so that it is a link and not a
+//! name.
 
 use std::borrow::Cow;
 use std::ops::Range;
+
+use super::flavour::Flavour;
+use super::mark::{self, LEAVES, Line, Mark};
 
 /// A text ready to be parsed.
 #[derive(Debug)]
@@ -19,36 +24,66 @@ pub struct Masked<'a> {
     /// start of a line it hides the rest, and `text` ends there; else it is
     /// shown as text.
     pub unclosed_comment: Option<usize>,
+    /// Marks of containers, in order.
+    pub marks: Vec<Mark>,
+    /// MkDocs' abbreviations: the short form and the long one.
+    pub abbreviations: Vec<(Range<usize>, Range<usize>)>,
 }
+
+/// What something is replaced by.
+#[derive(Debug)]
+enum Cover {
+    /// A code span.
+    Code,
+    /// One character that means nothing.
+    Comma,
+    /// A text of the same length.
+    Text(String),
+}
+
+/// A directive that is longer, in bytes, is taken to be never closed.
+const LONGEST_DIRECTIVE: usize = 4096;
+
+/// Constructs a text without any of these does not hold.
+const SIGNS: &[&str] = &[":::", "<!--", "]](", "!!!", "???", "===", "///", "-8<-", "*["];
 
 /// Hides directives, comments that share a line with text, and brackets that
 /// only look like those of a name.
-pub fn mask(source: &str) -> Masked<'_> {
-    if ![":::", "<!--", "]]("].iter().any(|mark| source.contains(mark)) {
-        return Masked { text: Cow::Borrowed(source), unclosed_comment: None };
+pub fn mask(source: &str, flavour: Flavour) -> Masked<'_> {
+    if !SIGNS.iter().any(|sign| source.contains(sign)) {
+        return unmasked(source, None);
     }
-    let scan = Scan { source, at: 0, hidden: Vec::new(), unclosed_comment: None, cut: None }.run();
+    let scan = Scan::new(source, flavour).run();
     let unclosed_comment = scan.cut.or(scan.unclosed_comment);
     let end = scan.cut.unwrap_or(source.len());
     let source = source.get(..end).unwrap_or(source);
     if scan.hidden.is_empty() {
-        return Masked { text: Cow::Borrowed(source), unclosed_comment };
+        return unmasked(source, unclosed_comment);
     }
     let mut text = String::with_capacity(source.len());
     let mut done = 0;
-    for range in scan.hidden.iter().filter(|range| range.end <= end) {
+    for (range, cover) in scan.hidden.iter().filter(|(range, _)| range.end <= end) {
         text.push_str(source.get(done..range.start).unwrap_or_default());
-        if range.len() == 1 {
-            text.push(',');
-        } else {
-            text.push('`');
-            text.extend(std::iter::repeat_n('x', range.len().saturating_sub(2)));
-            text.push('`');
+        match cover {
+            Cover::Comma => text.push(','),
+            Cover::Text(cover) => text.push_str(cover),
+            Cover::Code => {
+                text.push('`');
+                text.extend(std::iter::repeat_n('x', range.len().saturating_sub(2)));
+                text.push('`');
+            }
         }
         done = range.end;
     }
     text.push_str(source.get(done..).unwrap_or_default());
-    Masked { text: Cow::Owned(text), unclosed_comment }
+    let marks = scan.marks.into_iter().filter(|mark| mark.range.end <= end).collect();
+    let abbreviations = scan.abbreviations;
+    Masked { text: Cow::Owned(text), unclosed_comment, marks, abbreviations }
+}
+
+fn unmasked(source: &str, unclosed_comment: Option<usize>) -> Masked<'_> {
+    let (marks, abbreviations) = (Vec::new(), Vec::new());
+    Masked { text: Cow::Borrowed(source), unclosed_comment, marks, abbreviations }
 }
 
 fn starts_line(source: &str, at: usize) -> bool {
@@ -59,14 +94,30 @@ fn starts_line(source: &str, at: usize) -> bool {
 
 struct Scan<'a> {
     source: &'a str,
+    flavour: Flavour,
     at: usize,
-    hidden: Vec<Range<usize>>,
+    hidden: Vec<(Range<usize>, Cover)>,
+    marks: Vec<Mark>,
+    abbreviations: Vec<(Range<usize>, Range<usize>)>,
     unclosed_comment: Option<usize>,
     /// Where such a comment begins a line and hides the rest.
     cut: Option<usize>,
 }
 
 impl<'a> Scan<'a> {
+    fn new(source: &'a str, flavour: Flavour) -> Scan<'a> {
+        Scan {
+            source,
+            flavour,
+            at: 0,
+            hidden: Vec::new(),
+            marks: Vec::new(),
+            abbreviations: Vec::new(),
+            unclosed_comment: None,
+            cut: None,
+        }
+    }
+
     fn run(mut self) -> Scan<'a> {
         let mut fence: Option<(u8, usize)> = None;
         while self.at < self.source.len() && self.cut.is_none() {
@@ -101,8 +152,7 @@ impl<'a> Scan<'a> {
         let (start, end) = (self.at, self.at + line.trim_end().len());
         let indent = line.len() - line.trim_start_matches([' ', '\t', '>']).len();
         self.at += line.len();
-        if line.get(indent..).is_some_and(|inner| inner.starts_with(":::")) {
-            self.hidden.push(start + indent..end);
+        if self.mark(start, indent, end) {
             return;
         }
         let mut at = start;
@@ -118,6 +168,76 @@ impl<'a> Scan<'a> {
         self.at = self.at.max(at);
     }
 
+    /// Hides what stands alone on the line `start..end` from its byte
+    /// `indent` on; tells whether there is something.
+    fn mark(&mut self, start: usize, indent: usize, end: usize) -> bool {
+        let text = self.source.get(start + indent..end).unwrap_or_default();
+        if !text.starts_with([':', '!', '?', '=', '/', '-', '*', ';']) {
+            return false;
+        }
+        if text.starts_with("*[") {
+            return self.abbreviation(start + indent, text);
+        }
+        if is_snippet(text) && self.flavour == Flavour::MkDocs {
+            self.hidden.push((start + indent..end, Cover::Code));
+            return true;
+        }
+        let deeper = self.next_indent().saturating_sub(indent);
+        let line = Line { text, start: start + indent, deeper };
+        let Some(mark) = mark::read(line, self.flavour) else { return self.leaf(start, indent) };
+        let cover = mark::cover(&mark, text, deeper);
+        self.hidden.push((mark.range.clone(), Cover::Text(cover)));
+        self.marks.push(mark);
+        true
+    }
+
+    /// Hides `*[short]: long`.
+    fn abbreviation(&mut self, start: usize, text: &str) -> bool {
+        let Some(close) = text.find("]:").filter(|close| 2 < *close) else { return false };
+        if self.flavour != Flavour::MkDocs {
+            return false;
+        }
+        let end = start + text.len();
+        self.abbreviations.push((start + 2..start + close, start + close + 2..end));
+        self.hidden.push((start..end, Cover::Text(" ".repeat(text.len()))));
+        true
+    }
+
+    /// Hides a directive without content that begins a line. It may go on
+    /// over lines with text and ends at the first `:::`, or with its line.
+    fn leaf(&mut self, start: usize, indent: usize) -> bool {
+        let rest = self.source.get(start + indent..).unwrap_or_default();
+        let Some(name) = rest.strip_prefix(":::") else { return false };
+        if !LEAVES.iter().any(|leaf| name.starts_with(leaf)) {
+            return false;
+        }
+        let near = rest.get(..rest.floor_char_boundary(LONGEST_DIRECTIVE)).unwrap_or_default();
+        let paragraph = near.find("\n\n").unwrap_or(near.len());
+        let line = rest.find('\n').unwrap_or(rest.len());
+        let close = rest.get(3..paragraph).and_then(|rest| rest.find(":::"));
+        let length =
+            close.map_or(rest.get(..line).unwrap_or_default().trim_end().len(), |at| at + 6);
+        self.hidden.push((start + indent..start + indent + length, Cover::Code));
+        let end = start + indent + length;
+        if self.at < end {
+            let rest = self.source.get(end..).unwrap_or_default();
+            self.at = end + rest.find('\n').map_or(rest.len(), |at| at + 1);
+        }
+        true
+    }
+
+    /// Returns how far the next line with text is indented; 0 at the end.
+    fn next_indent(&self) -> usize {
+        let rest = self.source.get(self.at..).unwrap_or_default();
+        for line in rest.lines() {
+            let inner = line.trim_start_matches([' ', '>']);
+            if !inner.trim().is_empty() {
+                return line.len() - inner.len();
+            }
+        }
+        0
+    }
+
     /// Reads the construct at `at` in the line `start..end` and returns
     /// where it ends; `None` if there is none.
     fn construct(&mut self, start: usize, at: usize, end: usize) -> Option<usize> {
@@ -127,13 +247,15 @@ impl<'a> Scan<'a> {
         }
         if rest.starts_with("[[") {
             let length = linked_brackets(self.source.get(at..end)?)?;
-            self.hidden.push(at + 1..at + 2);
-            self.hidden.push(at + length - 2..at + length - 1);
+            self.hidden.push((at + 1..at + 2, Cover::Comma));
+            self.hidden.push((at + length - 2..at + length - 1, Cover::Comma));
             return Some(at + length);
         }
-        if rest.starts_with(":::image ") {
+        if let Some(name) = rest.strip_prefix(":::")
+            && LEAVES.iter().any(|leaf| name.starts_with(leaf))
+        {
             let length = self.source.get(at + 3..end)?.find(":::").map_or(end - at, |to| to + 6);
-            self.hidden.push(at..at + length);
+            self.hidden.push((at..at + length, Cover::Code));
             return Some(at + length);
         }
         let comment = rest.strip_prefix("<!--")?;
@@ -154,10 +276,19 @@ impl<'a> Scan<'a> {
         let after = self.source.get(close..end).unwrap_or_default();
         let alone = is_marker(before) && after.trim().is_empty();
         if close <= end && !alone {
-            self.hidden.push(at..close);
+            self.hidden.push((at..close, Cover::Code));
         }
         Some(close)
     }
+}
+
+/// Tells whether a line is `--8<-- "file"` or another form of it.
+fn is_snippet(line: &str) -> bool {
+    let inner = line.trim_start_matches('-');
+    let dashes = line.len() - inner.len();
+    let after = inner.strip_prefix("8<").map(|rest| rest.trim_start_matches('-'));
+    (1..=6).contains(&dashes)
+        && after.is_some_and(|rest| rest.trim_start().starts_with(['"', '\'']))
 }
 
 /// Returns the length of `[[text]]` at the start of a line's rest if an
@@ -221,12 +352,17 @@ fn strip_list_marker(line: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::mask;
+    use super::super::flavour::Flavour;
+    use super::{Masked, mask};
+
+    fn hide(source: &str) -> Masked<'_> {
+        mask(source, Flavour::GitHub)
+    }
 
     #[test]
     fn hides_directives_and_keeps_lengths() {
         let source = "a\n\n:::image source=\"x*y*\" :::\n  ::: zone-end\n";
-        let masked = mask(source);
+        let masked = hide(source);
         assert_eq!(masked.text.len(), source.len());
         assert!(!masked.text.contains(":::"));
     }
@@ -234,33 +370,33 @@ mod tests {
     #[test]
     fn leaves_code_alone() {
         for source in ["`<!-- x -->` y", "```\n:::\n<!-- x\n```\n", "- ~~~\n  :::\n  ~~~\n"] {
-            assert_eq!(mask(source).text, source);
-            assert_eq!(mask(source).unclosed_comment, None);
+            assert_eq!(hide(source).text, source);
+            assert_eq!(hide(source).unclosed_comment, None);
         }
     }
 
     #[test]
     fn hides_comments_beside_text_only() {
-        assert_eq!(mask("- <!-- a --> b").text, "- `xxxxxxxx` b");
-        assert_eq!(mask("<!-- a -->\nb").text, "<!-- a -->\nb");
-        assert_eq!(mask("b\n\n<!-- a\n\n:::\n-->\nc").text, "b\n\n<!-- a\n\n:::\n-->\nc");
+        assert_eq!(hide("- <!-- a --> b").text, "- `xxxxxxxx` b");
+        assert_eq!(hide("<!-- a -->\nb").text, "<!-- a -->\nb");
+        assert_eq!(hide("b\n\n<!-- a\n\n:::\n-->\nc").text, "b\n\n<!-- a\n\n:::\n-->\nc");
     }
 
     #[test]
     fn a_link_in_brackets_is_no_name() {
-        assert_eq!(mask("[[1]](a.md) [[b]] `[[1]](c)`").text, "[,1,](a.md) [[b]] `[[1]](c)`");
+        assert_eq!(hide("[[1]](a.md) [[b]] `[[1]](c)`").text, "[,1,](a.md) [[b]] `[[1]](c)`");
         for source in ["[[a]](not an address)", "[[a]] (b)", "[[]](c)", "[[a]][b]"] {
-            assert_eq!(mask(source).text, source);
+            assert_eq!(hide(source).text, source);
         }
     }
 
     #[test]
     fn finds_comments_without_an_end() {
-        let masked = mask("a\n<!-- b\n\n# c\n");
+        let masked = hide("a\n<!-- b\n\n# c\n");
         assert_eq!((masked.unclosed_comment, &*masked.text), (Some(2), "a\n"));
-        let masked = mask("a <!-- b\n\n# c\n");
+        let masked = hide("a <!-- b\n\n# c\n");
         assert_eq!((masked.unclosed_comment, masked.text.contains("# c")), (Some(2), true));
-        let masked = mask("a <!-- b\n[[1]](c)\n<!-- d\ne");
+        let masked = hide("a <!-- b\n[[1]](c)\n<!-- d\ne");
         assert_eq!((masked.unclosed_comment, &*masked.text), (Some(18), "a <!-- b\n[,1,](c)\n"));
     }
 }

@@ -2,6 +2,8 @@
 //! before parsing, and the links GitHub finds in bare text.
 
 pub mod autolink;
+pub mod flavour;
+pub mod mark;
 pub mod mask;
 
 use pulldown_cmark::Options;

@@ -130,6 +130,95 @@
     new ResizeObserver(measure).observe(region);
   }
 
+  // What was chosen last in tabs, on any page; the newest last.
+  let chosen = [];
+  try { chosen = JSON.parse(recall("tabs")) || []; } catch { /* unreadable: nothing is chosen */ }
+  const groups = [];
+
+  // Panels that follow each other get a list of handles. Panels of one name are one handle: which of them
+  // shows depends on what is chosen elsewhere.
+  function tabGroup(group, number) {
+    const panels = [...group.children];
+    const names = [...new Set(panels.map(panel => panel.dataset.tab))];
+    const list = make("div");
+    list.setAttribute("role", "tablist");
+    const handles = names.map((name, index) => {
+      const panel = panels.find(panel => panel.dataset.tab === name);
+      const handle = make("button", { type: "button", id: "tab:handle-" + number + "-" + index });
+      handle.append(...[...panel.querySelector(".panel-title").childNodes].map(node => node.cloneNode(true)));
+      handle.setAttribute("role", "tab");
+      handle.addEventListener("click", () => choose(name, handle));
+      handle.addEventListener("keydown", event => {
+        const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key] * (getComputedStyle(list).direction === "rtl" ? -1 : 1);
+        const to = event.key === "Home" ? 0 : event.key === "End" ? names.length - 1 : (index + step + names.length) % names.length;
+        if (!Number.isInteger(to)) return;
+        event.preventDefault();
+        choose(names[to], handles[to]);
+        handles[to].focus();
+      });
+      return handle;
+    });
+    list.append(...handles);
+    panels.forEach(panel => {
+      panel.setAttribute("role", "tabpanel");
+      panel.setAttribute("aria-labelledby", handles[names.indexOf(panel.dataset.tab)].id);
+    });
+    group.prepend(list);
+    const show = () => {
+      const current = names.reduce((best, name) => chosen.lastIndexOf(name) > chosen.lastIndexOf(best) ? name : best, names[0]);
+      const fitting = panels.filter(panel => panel.dataset.tab === current);
+      const shown = fitting.find(panel => !panel.dataset.if || chosen.includes(panel.dataset.if)) || fitting[0];
+      panels.forEach(panel => panel.classList.toggle("off", panel !== shown));
+      handles.forEach((handle, index) => {
+        const selected = names[index] === current;
+        handle.setAttribute("aria-selected", selected);
+        handle.setAttribute("aria-controls", shown.id);
+        handle.tabIndex = selected ? 0 : -1;
+      });
+    };
+    show();
+    groups.push(show);
+  }
+
+  // The handle that was pressed stays where it is, however much other groups grow.
+  function choose(name, handle) {
+    const before = handle ? handle.getBoundingClientRect().top : 0;
+    chosen = chosen.filter(other => other !== name).concat(name).slice(-50);
+    remember("tabs", JSON.stringify(chosen));
+    groups.forEach(show => show());
+    if (handle) scrollBy(0, handle.getBoundingClientRect().top - before);
+  }
+
+  // A link into a panel that is not shown chooses it.
+  function showTarget() {
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    const panel = target.closest(".panel.off");
+    if (panel) choose(panel.dataset.tab);
+    for (let details = target.closest("details"); details; details = details.parentElement.closest("details")) details.open = true;
+    if (panel) target.scrollIntoView();
+  }
+
+  // A picture opens large over the page; without this it opens as a file.
+  function zoom(link) {
+    link.addEventListener("click", event => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      const picture = make("img", { src: link.href, alt: link.querySelector("img").alt });
+      const close = make("button", { textContent: "Close" });
+      const form = make("form", { method: "dialog" }, close);
+      const dialog = make("dialog", { className: "zoomed" }, picture, form);
+      picture.addEventListener("click", () => {
+        if (dialog.classList.contains("full") || picture.naturalWidth <= picture.clientWidth) dialog.close();
+        else dialog.classList.add("full");
+      });
+      dialog.addEventListener("click", event => { if (event.target === dialog) dialog.close(); });
+      dialog.addEventListener("close", () => dialog.remove());
+      document.body.append(dialog);
+      dialog.showModal();
+    });
+  }
+
   addEventListener("DOMContentLoaded", () => {
     const status = make("p", { className: "hide" });
     status.setAttribute("role", "status");
@@ -137,6 +226,10 @@
     each(".theme", themeButton);
     each(".copy", button => copyButton(button, status));
     tickBoxes();
+    each(".tabs", tabGroup);
+    each(".zoom", zoom);
+    showTarget();
+    addEventListener("hashchange", showTarget);
     each(".toc", contentsMarker);
     each(".wide, .code pre", scrollCue);
   });

@@ -33,6 +33,16 @@ impl Writer<'_> {
             BlockKind::Raw(html) => self.markup(html),
             BlockKind::Rule => self.markup("<hr>\n"),
             BlockKind::Contents => self.contents(),
+            BlockKind::Tabs(tabs) => self.tabs(tabs),
+            BlockKind::Columns(columns) => self.columns(columns),
+            BlockKind::Details(details) => self.details(details),
+            BlockKind::Group(group) => self.group(group),
+            BlockKind::Include(number) => self.include(*number, block),
+            BlockKind::Video(number) => {
+                self.markup("<p>");
+                self.video(*number);
+                self.markup("</p>\n");
+            }
             BlockKind::Unsupported => {
                 self.markup("<p class=\"unsupported\"><strong>Not supported yet:</strong> <code>");
                 self.text(self.source(block.range).trim_end());
@@ -45,8 +55,15 @@ impl Writer<'_> {
         if let [Inline { kind: InlineKind::Image(number, alt), .. }] = content {
             return self.figure(*number, alt);
         }
+        if let [Inline { kind: InlineKind::Picture(picture), .. }] = content
+            && !picture.icon
+        {
+            self.markup("<figure>");
+            self.picture(picture);
+            return self.markup("</figure>\n");
+        }
         // A block element may not stand in a paragraph.
-        let tag = if holds_block(content) { "div" } else { "p" };
+        let tag = if self.holds_block(content) { "div" } else { "p" };
         self.markup("<");
         self.markup(tag);
         self.markup(">");
@@ -56,13 +73,15 @@ impl Writer<'_> {
         self.markup(">\n");
     }
 
-    fn heading(&mut self, heading: &Heading) {
+    pub(super) fn heading(&mut self, heading: &Heading) {
         let level = heading.level.clamp(2, 6);
         self.markup(&format!("<h{level}"));
-        self.attribute("id", &heading.id);
+        self.id(&heading.id);
         self.markup(">");
         self.inlines(&heading.content);
-        let href = format!("#{}", crate::base::url::encode_fragment(&heading.id));
+        let new = self.part.ids.iter().find(|(old, _)| *old == heading.id);
+        let id = new.map_or(&heading.id, |(_, new)| new);
+        let href = format!("#{}", crate::base::url::encode_fragment(id));
         self.markup(" <a class=\"anchor\"");
         self.attribute("href", &href);
         let label = format!("Link to {}", self.plain(&heading.content));
@@ -92,7 +111,7 @@ impl Writer<'_> {
     fn item(&mut self, item: &Item) {
         self.markup("<li");
         if let Some(id) = &item.id {
-            self.attribute("id", id);
+            self.id(id);
         }
         match item.task {
             Some(ticked) => self.task(item, ticked),
@@ -141,27 +160,20 @@ impl Writer<'_> {
     }
 
     fn callout(&mut self, callout: &Callout) {
-        let (class, symbol, word) = match callout.kind {
-            CalloutKind::Note => ("s4", "s4", "Note"),
-            CalloutKind::Tip => ("ok", "ok", "Tip"),
-            CalloutKind::Important => ("s3", "s3", "Important"),
-            CalloutKind::Warning => ("s2", "s2", "Warning"),
-            CalloutKind::Caution => ("s1", "s1", "Caution"),
-            CalloutKind::Other => ("s4", "s4", ""),
-        };
+        let (class, symbol) = look(callout.kind);
         self.markup("<div class=\"note ");
         self.markup(class);
-        self.markup("\" role=\"note\"><p class=\"note-title\">");
-        self.symbol(symbol);
-        if callout.title.is_empty() {
-            match word {
-                "" => self.text(&capitalised(&callout.word)),
-                word => self.markup(word),
+        self.markup("\" role=\"note\">");
+        // Without a word it has no title on purpose.
+        if !callout.word.is_empty() || !callout.title.is_empty() {
+            self.markup("<p class=\"note-title\">");
+            self.symbol(symbol);
+            match callout.title.is_empty() {
+                true => self.text(&capitalised(&callout.word)),
+                false => self.inlines(&callout.title),
             }
-        } else {
-            self.inlines(&callout.title);
+            self.markup("</p>\n");
         }
-        self.markup("</p>\n");
         self.blocks(&callout.blocks);
         self.markup("</div>\n");
     }
@@ -197,7 +209,7 @@ impl Writer<'_> {
 
     /// The contents of the page: headings of the second and third level.
     fn contents(&mut self) {
-        let document = self.document;
+        let document = &self.page.document;
         let entries: Vec<&OutlineEntry> =
             document.outline.iter().filter(|entry| entry.level <= 3).collect();
         self.markup("<nav class=\"contents\" aria-label=\"Contents\">\n<ul>\n");
@@ -228,11 +240,11 @@ impl Writer<'_> {
     /// The footnotes that what is written mentions, and those that these
     /// mention.
     pub(super) fn footnotes(&mut self) {
-        let document = self.document;
         let body = std::mem::take(&mut self.out);
         let mut texts = Vec::new();
-        while let Some((at, _)) = self.notes.get(texts.len()) {
-            let footnote = document.footnotes.get(*at as usize);
+        while let Some((note, _)) = self.notes.get(texts.len()).copied() {
+            let footnote = note.part.document.footnotes.get(note.at as usize);
+            self.part = note.part;
             self.blocks(footnote.map(|footnote| &*footnote.blocks).unwrap_or_default());
             texts.push(std::mem::take(&mut self.out));
         }
@@ -256,17 +268,33 @@ impl Writer<'_> {
     }
 }
 
-/// Tells whether text holds an element that may not stand in a paragraph.
-fn holds_block(content: &[Inline]) -> bool {
-    content.iter().any(|inline| match &inline.kind {
-        InlineKind::Element(element) => is_block(element.tag) || holds_block(&element.content),
-        InlineKind::Emphasis(content)
-        | InlineKind::Strong(content)
-        | InlineKind::Strikethrough(content)
-        | InlineKind::Link(_, content)
-        | InlineKind::Name(_, Some(content)) => holds_block(content),
-        _ => false,
-    })
+impl Writer<'_> {
+    /// Tells whether text holds something that may not stand in a paragraph.
+    fn holds_block(&self, content: &[Inline]) -> bool {
+        content.iter().any(|inline| match &inline.kind {
+            InlineKind::Element(element) => {
+                is_block(element.tag) || self.holds_block(&element.content)
+            }
+            InlineKind::Include(number) => self.includes_blocks(*number),
+            InlineKind::Emphasis(content)
+            | InlineKind::Strong(content)
+            | InlineKind::Strikethrough(content)
+            | InlineKind::Link(_, content)
+            | InlineKind::Name(_, Some(content)) => self.holds_block(content),
+            _ => false,
+        })
+    }
+}
+
+/// Returns the class and the symbol of a callout.
+pub(super) fn look(kind: CalloutKind) -> (&'static str, &'static str) {
+    match kind {
+        CalloutKind::Note | CalloutKind::Other => ("s4", "s4"),
+        CalloutKind::Tip => ("ok", "ok"),
+        CalloutKind::Important => ("s3", "s3"),
+        CalloutKind::Warning => ("s2", "s2"),
+        CalloutKind::Caution => ("s1", "s1"),
+    }
 }
 
 /// Tells whether an element may not stand in a paragraph.
@@ -292,7 +320,7 @@ fn is_block(tag: &str) -> bool {
 }
 
 /// Writes `EXAMPLE` as `Example`.
-fn capitalised(word: &str) -> String {
+pub(super) fn capitalised(word: &str) -> String {
     let lower = word.to_lowercase().replace(['-', '_'], " ");
     let mut letters = lower.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()

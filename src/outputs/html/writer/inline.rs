@@ -1,6 +1,6 @@
 //! Inlines as HTML.
 
-use super::Writer;
+use super::{Note, Writer};
 use crate::model::document::{Element, Inline, InlineKind};
 
 impl Writer<'_> {
@@ -12,8 +12,15 @@ impl Writer<'_> {
 
     fn inline(&mut self, inline: &Inline) {
         match &inline.kind {
-            InlineKind::Text => self.text(self.source(inline.range)),
-            InlineKind::Decoded(text) => self.text(text),
+            InlineKind::Text => {
+                let text = self.source(inline.range);
+                self.look_for_leftovers(text, inline.range);
+                self.text(text);
+            }
+            InlineKind::Decoded(text) => {
+                self.look_for_leftovers(text, inline.range);
+                self.text(text);
+            }
             InlineKind::Code(text) => {
                 self.markup(if is_word(text) { "<code class=\"w\">" } else { "<code>" });
                 self.text(text);
@@ -30,6 +37,9 @@ impl Writer<'_> {
             InlineKind::HardBreak => self.markup("<br>\n"),
             InlineKind::Element(element) => self.inline_element(element),
             InlineKind::Raw(html) => self.markup(html),
+            InlineKind::Picture(picture) => self.picture(picture),
+            InlineKind::Include(number) => self.include_inline(*number),
+            InlineKind::Video(number) => self.video(*number),
             InlineKind::UnknownTag => self.unknown_tag(self.source(inline.range)),
             InlineKind::Unsupported => {
                 self.markup("<code class=\"unsupported\">");
@@ -51,10 +61,12 @@ impl Writer<'_> {
 
     /// A mention of a footnote, which gets its number by its first one.
     fn mention(&mut self, at: u32) {
-        let known = self.notes.iter().position(|(note, _)| *note == at);
+        let part = self.part;
+        let is_it = |note: &Note<'_>| note.at == at && note.part.at == part.at;
+        let known = self.notes.iter().position(|(note, _)| is_it(note));
         let place = known.unwrap_or(self.notes.len());
         if known.is_none() {
-            self.notes.push((at, 0));
+            self.notes.push((Note { part, at }, 0));
         }
         let mention = match self.notes.get_mut(place) {
             Some((_, mentions)) => {

@@ -7,8 +7,8 @@ use crate::model::document::Inline;
 use crate::model::page::Target;
 
 impl<'a> Writer<'a> {
-    fn target(&self, number: u32) -> &'a Target {
-        self.page.targets.get(number as usize).unwrap_or(&Target::Ignored)
+    pub(super) fn target(&self, number: u32) -> &'a Target {
+        self.part.targets.get(number as usize).unwrap_or(&Target::Ignored)
     }
 
     /// Returns where a reference leads, as the page writes it; `None` if it
@@ -34,7 +34,7 @@ impl<'a> Writer<'a> {
                 Some(with(href, fragment.as_deref()))
             }
             Target::External(address) => Some(url::encode_address(address)),
-            Target::Planned(_) | Target::Broken | Target::Ignored => None,
+            Target::Planned(_) | Target::Graft(_) | Target::Broken | Target::Ignored => None,
         }
     }
 
@@ -79,13 +79,13 @@ impl<'a> Writer<'a> {
                 heading.or_else(|| page.map(|page| page.title.clone())).unwrap_or_default()
             }
             Target::Here(fragment) => {
-                let mut outline = self.document.outline.iter();
+                let mut outline = self.page.document.outline.iter();
                 let heading = outline.find(|entry| entry.id == *fragment);
                 heading.map_or_else(|| fragment.clone(), |entry| entry.text.clone())
             }
             Target::Planned(name) => name.clone(),
             _ => {
-                let name = self.document.references.get(number as usize);
+                let name = self.part.document.references.get(number as usize);
                 name.map(|name| name.destination.clone()).unwrap_or_default()
             }
         };
@@ -111,7 +111,7 @@ impl<'a> Writer<'a> {
 
     pub(super) fn broken(&mut self, number: u32, content: impl FnOnce(&mut Self)) {
         self.markup("<span class=\"broken\"");
-        let document = self.document;
+        let document = self.part.document;
         if let Some(reference) = document.references.get(number as usize) {
             self.attribute("title", &format!("Nothing at {}", reference.destination));
         }
@@ -120,50 +120,7 @@ impl<'a> Writer<'a> {
         self.markup("<span class=\"hide\"> (broken link)</span></span>");
     }
 
-    fn title(&self, number: u32) -> Option<&'a str> {
-        self.document.references.get(number as usize)?.title.as_deref()
-    }
-
-    pub(super) fn image(&mut self, number: u32, alt: &[Inline]) {
-        let alt = self.plain(alt);
-        let Some(src) = self.address(number) else {
-            return self.missing_picture(number, &alt);
-        };
-        self.markup("<img");
-        self.attribute("src", &src);
-        self.attribute("alt", &alt);
-        if let Target::Asset(path, _) = self.target(number)
-            && let Some((width, height)) = self.ctx.site.image_sizes.get(path)
-        {
-            self.attribute("width", &width.to_string());
-            self.attribute("height", &height.to_string());
-        }
-        if let Some(title) = self.title(number) {
-            self.attribute("title", title);
-        }
-        self.markup(" loading=\"lazy\">");
-    }
-
-    /// What stands where a picture should.
-    pub(super) fn missing_picture(&mut self, number: u32, alt: &str) {
-        self.broken(number, |writer| {
-            writer.markup("Picture missing");
-            if !alt.is_empty() {
-                writer.markup(": ");
-                writer.text(alt);
-            }
-        });
-    }
-
-    /// A picture that is a paragraph of its own.
-    pub(super) fn figure(&mut self, number: u32, alt: &[Inline]) {
-        self.markup("<figure>");
-        self.image(number, alt);
-        if let Some(title) = self.title(number) {
-            self.markup("<figcaption>");
-            self.text(title);
-            self.markup("</figcaption>");
-        }
-        self.markup("</figure>\n");
+    pub(super) fn title(&self, number: u32) -> Option<&'a str> {
+        self.part.document.references.get(number as usize)?.title.as_deref()
     }
 }

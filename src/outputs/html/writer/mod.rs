@@ -6,8 +6,12 @@
 
 mod block;
 mod code;
+mod container;
+mod graft;
 mod inline;
+mod leftover;
 mod link;
+mod picture;
 mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::base::{Code, Diagnostic, SitePath, Span, TextRange};
 use crate::model::document::{Document, Inline, plain_text};
 use crate::model::extension::RenderContext;
-use crate::model::page::Page;
+use crate::model::page::{Page, Target};
 use crate::text::html::escape_into;
 
 /// A page's text as HTML, and what its surroundings need to know.
@@ -44,7 +48,7 @@ pub(super) fn write(ctx: &RenderContext<'_>, page: &Page, folder: &SitePath) -> 
 pub(super) struct Writer<'a> {
     ctx: &'a RenderContext<'a>,
     page: &'a Page,
-    document: &'a Document,
+    part: Part<'a>,
     folder: &'a SitePath,
     out: String,
     symbols: BTreeSet<&'static str>,
@@ -53,7 +57,28 @@ pub(super) struct Writer<'a> {
     tasks: BTreeMap<String, u32>,
     /// Footnotes in the order of their numbers, each with how often it is
     /// mentioned in what is written.
-    notes: Vec<(u32, u32)>,
+    notes: Vec<(Note<'a>, u32)>,
+    /// How many groups of tabs there are so far.
+    tab_groups: u32,
+}
+
+/// The file that is being written: the page's own, or one that it includes.
+#[derive(Clone, Copy)]
+struct Part<'a> {
+    /// Which graft it is.
+    at: Option<u32>,
+    document: &'a Document,
+    targets: &'a [Target],
+    /// Ids that are taken in the page, with those used instead.
+    ids: &'a [(Box<str>, Box<str>)],
+}
+
+/// A footnote of one of the page's files.
+#[derive(Clone, Copy)]
+struct Note<'a> {
+    part: Part<'a>,
+    /// Its index among the footnotes of that file.
+    at: u32,
 }
 
 impl<'a> Writer<'a> {
@@ -61,22 +86,23 @@ impl<'a> Writer<'a> {
         Writer {
             ctx,
             page,
-            document: &page.document,
+            part: Part { at: None, document: &page.document, targets: &page.targets, ids: &[] },
             folder,
             out: String::with_capacity(page.document.source.text.len() * 2),
             symbols: BTreeSet::new(),
             found: Vec::new(),
             tasks: BTreeMap::new(),
             notes: Vec::new(),
+            tab_groups: 0,
         }
     }
 
     fn source(&self, range: TextRange) -> &'a str {
-        range.of(&self.document.source.text)
+        range.of(&self.part.document.source.text)
     }
 
     fn plain(&self, inlines: &[Inline]) -> String {
-        plain_text(inlines, &self.document.source.text)
+        plain_text(inlines, &self.part.document.source.text)
     }
 
     /// Writes markup of our own.
@@ -98,6 +124,13 @@ impl<'a> Writer<'a> {
         self.markup("\"");
     }
 
+    /// Writes ` id="..."` with an id of an author's.
+    fn id(&mut self, id: &str) {
+        let new = self.part.ids.iter().find(|(old, _)| &**old == id);
+        let id = new.map_or(id, |(_, new)| new);
+        self.attribute("id", id);
+    }
+
     /// Writes a symbol of the theme.
     fn symbol(&mut self, name: &'static str) {
         self.symbols.insert(name);
@@ -107,7 +140,7 @@ impl<'a> Writer<'a> {
     }
 
     fn report(&mut self, code: Code, range: TextRange, message: String, help: &str) {
-        let span = Span::new(self.document.source.file, range);
+        let span = Span::new(self.part.document.source.file, range);
         self.found.push(Diagnostic::new(code, span, message).help(help));
     }
 }

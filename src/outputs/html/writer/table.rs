@@ -48,7 +48,7 @@ impl Writer<'_> {
     fn table_row(&mut self, row: &Row, table: &Table, headers: &[String]) {
         self.markup("<tr");
         if let Some(id) = &row.id {
-            self.attribute("id", id);
+            self.id(id);
         }
         self.markup(">");
         let names_row = 1 < table.alignments.len();

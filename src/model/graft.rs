@@ -1,0 +1,41 @@
+//! Files that are shown inside pages.
+//!
+//! A graft shares the tree of its file, whose places stay its own: a problem
+//! in it is shown where it is written. What its references mean is kept with
+//! the page (`model/page.rs`).
+
+use std::sync::Arc;
+
+use crate::model::document::{Blocks, Code, Document};
+
+/// Another file, or a part of one, in a place of a page.
+#[derive(Clone, Debug)]
+pub struct Graft {
+    /// What is shown.
+    pub content: Grafted,
+    /// Which of its includes stand for which of the page's grafts.
+    pub included: Box<[(u32, u32)]>,
+    /// Ids that are taken in the page, each with the one used instead.
+    pub ids: Box<[(Box<str>, Box<str>)]>,
+}
+
+/// What is shown of another file.
+#[derive(Clone, Debug)]
+pub enum Grafted {
+    /// A whole file.
+    Whole(Arc<Document>),
+    /// Some of its blocks.
+    Part(Arc<Document>, Blocks),
+    /// Code.
+    Code(Box<Code>),
+}
+
+impl Graft {
+    /// Returns the document what is shown comes from; code has none.
+    pub fn document(&self) -> Option<&Arc<Document>> {
+        match &self.content {
+            Grafted::Whole(document) | Grafted::Part(document, _) => Some(document),
+            Grafted::Code(_) => None,
+        }
+    }
+}
