@@ -5,7 +5,7 @@ use super::Exit;
 use super::args::SiteArgs;
 use super::site::SiteFolder;
 use crate::host::terminal::{Terminal, print, print_error};
-use crate::model::config::{Config, Level, LinkStyle, MissingInclude, RawHtml};
+use crate::model::config::{Config, Level, LinkStyle, MissingInclude, RawHtml, Videos};
 use crate::model::extension::Mode;
 use crate::model::world::Failure;
 use crate::pipeline;
@@ -56,6 +56,10 @@ fn value(name: &str, config: &Config) -> String {
             RawHtml::Trust => "trust",
         }),
         "dialect" => text(config.flavour.name()),
+        "videos" => text(match config.videos {
+            Videos::Link => "link",
+            Videos::Frame => "frame",
+        }),
         "profile" => text(config.profile.name()),
         "exclude" => {
             let globs: Vec<String> = config.exclude.iter().map(|glob| quoted(glob)).collect();

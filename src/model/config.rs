@@ -71,6 +71,16 @@ pub enum MissingInclude {
     Drop,
 }
 
+/// How videos of other sites are shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Videos {
+    /// A link: the page loads nothing from elsewhere.
+    #[default]
+    Link,
+    /// A frame of the other site, and the link.
+    Frame,
+}
+
 /// How files that pages include are found.
 #[derive(Clone, Debug, Default)]
 pub struct Includes {
@@ -127,6 +137,8 @@ pub struct Config {
     pub nav_file: Option<Box<str>>,
     /// The menu, where the site has a navigation file.
     pub nav: Option<Vec<NavEntry>>,
+    /// How videos of other sites are shown.
+    pub videos: Videos,
     /// How files that pages include are found.
     pub includes: Includes,
     /// Pages announced for the whole site, with their places.
@@ -156,6 +168,7 @@ impl Config {
             exclude: Vec::new(),
             nav_file: None,
             nav: None,
+            videos: Videos::default(),
             includes: Includes::default(),
             planned: Vec::new(),
             today,

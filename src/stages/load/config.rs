@@ -7,7 +7,7 @@ use super::{includes, nav};
 use crate::base::code::Profile;
 use crate::base::nearest::did_you_mean;
 use crate::base::{Code, Diagnosed, Diagnostic, FileId, Severity, SitePath, Span};
-use crate::model::config::{Config, Flavour, Level, LinkStyle, RawHtml};
+use crate::model::config::{Config, Flavour, Level, LinkStyle, RawHtml, Videos};
 use crate::model::front::PlannedPage;
 use crate::model::source::{Texts, decode};
 use crate::model::world::{Failure, Files};
@@ -76,6 +76,12 @@ pub const KEYS: &[Key] = &[
         "`auto`, `github`, `learn` or `mkdocs`",
         "`auto`",
         "Whose rules hold where tools read one text in two ways: `auto` goes by `docfx.json` and `mkdocs.yml`.",
+    ),
+    key(
+        "videos",
+        "`link` or `frame`",
+        "`link`",
+        "How videos of other sites are shown: as a link, or in a frame that loads from there when a reader opens the page.",
     ),
     key(
         "profile",
@@ -202,6 +208,12 @@ fn fields(
             "learn" => Flavour::Learn,
             "mkdocs" => Flavour::MkDocs,
             _ => Flavour::GitHub,
+        };
+    }
+    if let Some(videos) = fields.choice("videos", &["link", "frame"]) {
+        config.videos = match videos.value {
+            "frame" => Videos::Frame,
+            _ => Videos::Link,
         };
     }
     if let Some(profile) = fields.choice("profile", &["adopt", "standard", "strict"]) {

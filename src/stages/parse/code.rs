@@ -12,6 +12,9 @@ impl Builder<'_> {
             text = text.replace("\r\n", "\n");
         }
         let mut code = attributes(info);
+        if self.add_snippet_fence(&code, &text, range) {
+            return;
+        }
         code.text = text.as_str().into();
         self.add_block(BlockKind::Code(Box::new(code)), range);
     }

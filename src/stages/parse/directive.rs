@@ -8,8 +8,11 @@ use super::builder::Builder;
 use super::code;
 use super::frame::Open;
 use crate::base::{Code, TextRange, url};
+use crate::model::config::Flavour;
 use crate::model::container::{Include, Picture};
-use crate::model::document::{Inline, InlineKind, Reference, ReferenceKind};
+use crate::model::document::{
+    BlockKind, Code as DocumentCode, Inline, InlineKind, Reference, ReferenceKind,
+};
 use crate::text::html::{self, PieceKind};
 
 impl<'a> Builder<'a> {
@@ -18,11 +21,13 @@ impl<'a> Builder<'a> {
         let source = self.text(range);
         let kind = match source.strip_prefix(":::") {
             Some(rest) => {
-                let name = rest.split(|c: char| !c.is_ascii_alphanumeric()).next();
+                let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-';
+                let name = rest.split(|c: char| !is_name(c)).next();
                 match name.unwrap_or_default() {
                     "image" => self.picture(range),
                     "video" => self.video_of(range),
                     "code" => self.code_of(range),
+                    "no-loc" => self.untranslated(range),
                     _ => None,
                 }
             }
@@ -79,6 +84,36 @@ impl<'a> Builder<'a> {
         let border = value("border").is_some_and(|(border, _)| border == "true");
         let picture = Picture { source, alt: alt.into(), large, link, icon, border };
         Some(InlineKind::Picture(Box::new(picture)))
+    }
+
+    /// `:::no-loc text="Name":::` is a word that translators leave alone.
+    fn untranslated(&self, range: TextRange) -> Option<InlineKind> {
+        let attributes = self.leaf_attributes(range);
+        let (_, text, _) = attributes.into_iter().find(|(name, ..)| *name == "text")?;
+        Some(InlineKind::Decoded(decoded(text).into()))
+    }
+
+    /// Adds a fence of MkDocs that holds one snippet and nothing else; tells
+    /// whether it does.
+    pub fn add_snippet_fence(
+        &mut self,
+        shown: &DocumentCode,
+        text: &str,
+        range: TextRange,
+    ) -> bool {
+        let line = text.trim();
+        let is_alone = !line.contains('\n') && line.contains("8<-");
+        if self.flavour != Flavour::MkDocs || !is_alone {
+            return false;
+        }
+        let Some(at) = self.text(range).find(line) else { return false };
+        let place = TextRange::new(at, at + line.len()).shifted(range.start);
+        let Some(InlineKind::Include(number)) = self.snippet(place) else { return false };
+        if let Some(include) = self.includes.last_mut() {
+            include.code = Some(Box::new(shown.clone()));
+        }
+        self.add_block(BlockKind::Include(number), range);
+        true
     }
 
     fn video_of(&mut self, range: TextRange) -> Option<InlineKind> {

@@ -98,7 +98,7 @@ impl Mark {
 const LEARN: &[&str] = &["row", "column", "zone", "moniker"];
 
 /// Directives of Microsoft Learn that have no content.
-pub const LEAVES: &[&str] = &["image", "code", "video", "form"];
+pub const LEAVES: &[&str] = &["image", "code", "video", "form", "no-loc"];
 
 /// A line on which a mark may stand.
 #[derive(Clone, Copy, Debug)]

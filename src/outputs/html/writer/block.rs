@@ -38,11 +38,7 @@ impl Writer<'_> {
             BlockKind::Details(details) => self.details(details),
             BlockKind::Group(group) => self.group(group),
             BlockKind::Include(number) => self.include(*number, block),
-            BlockKind::Video(number) => {
-                self.markup("<p>");
-                self.video(*number);
-                self.markup("</p>\n");
-            }
+            BlockKind::Video(number) => self.video_block(*number),
             BlockKind::Unsupported => {
                 self.markup("<p class=\"unsupported\"><strong>Not supported yet:</strong> <code>");
                 self.text(self.source(block.range).trim_end());

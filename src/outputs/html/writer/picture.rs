@@ -2,6 +2,7 @@
 
 use super::Writer;
 use crate::base::url;
+use crate::model::config::Videos;
 use crate::model::container::Picture;
 use crate::model::document::Inline;
 use crate::model::page::Target;
@@ -63,6 +64,22 @@ impl Writer<'_> {
         if around.is_some() {
             self.markup("</a>");
         }
+    }
+
+    /// A video that stands alone: with its frame, where the site wants it.
+    pub(super) fn video_block(&mut self, number: u32) {
+        let address = self.address(number).filter(|href| href.starts_with("https://"));
+        if let (Some(href), Videos::Frame) = (address, self.ctx.site.config.videos) {
+            self.markup("<div class=\"video-frame\"><iframe");
+            self.attribute("src", &href);
+            self.markup(" title=\"Video\" loading=\"lazy\" allowfullscreen ");
+            self.markup("referrerpolicy=\"strict-origin-when-cross-origin\" ");
+            self.markup("sandbox=\"allow-scripts allow-same-origin allow-presentation\">");
+            self.markup("</iframe></div>\n");
+        }
+        self.markup("<p>");
+        self.video(number);
+        self.markup("</p>\n");
     }
 
     /// A video elsewhere: a link, because a page opens no frame of others.
