@@ -15,7 +15,7 @@ use crate::site::{build, build_in};
 
 /// Where pages can be.
 const PATHS: &[&str] =
-    &["index.md", "a.md", "b.md", "sub/index.md", "sub/c.md", "sub/d.md", "sub/deep/e.md"];
+    &["index.md", "a.md", "b.md", "sub/index.md", "sub/c.md", "sub/d.md", "includes/f.md"];
 
 /// What pages can say.
 const BODIES: &[&str] = &[
@@ -26,6 +26,8 @@ const BODIES: &[&str] = &[
     "```bash\necho hi\n```\n\n> [!NOTE]\n> [[renamed 1]]\n",
     "<!-- never closed\n",
     "| a | b |\n|---|---|\n| [[Planned one]] | <tag> |\n",
+    "[!INCLUDE [b](b.md)]\n\n[!INCLUDE [x](~/a.md#part)] [!INCLUDE [f](~/includes/f.md)]\n",
+    "::: tabs\n## One\n[c](c.md)\n:::\n\n:::image source=\"p.png\" alt-text=\"P\":::\n\n!!! note\n    x\n",
 ];
 
 /// What front matter can hold.
@@ -43,8 +45,9 @@ const CONFIGS: &[&str] = &[
     "title = \"T\"\nlinks = \"pretty\"\n",
     "raw_html = \"trust\"\nprofile = \"strict\"\n",
     "profile = \"adopt\"\nplanned = [\"Planned one\"]\n[severity]\nbroken-link = \"off\"\n",
-    "nav = \"nav.yml\"\nexclude = [\"sub/deep\"]\nlang = \"de\"\n",
+    "nav = \"nav.yml\"\nexclude = [\"sub/d.md\"]\nlang = \"de\"\n",
     "title = [\n",
+    "dialect = \"mkdocs\"\n[includes]\nmissing = \"drop\"\nmap = { \"~/\" = \"sub\" }\n",
 ];
 
 const NAVS: &[&str] = &["- a.md\n- sub\n", "- Group:\n    - b.md\n    - a.md\n- a.md\n", "x: y\n"];
