@@ -9,13 +9,14 @@ use pulldown_cmark::{BrokenLinkCallback, CowStr, Parser};
 use super::builder::{Around, Builder, Label, label_key};
 use super::frame::exact;
 use crate::base::{Code, Diagnostic, Span, TextRange};
+use crate::model::config::Flavour;
 use crate::model::document::{
     Anchor, Block, BlockKind, Blocks, Document, Footnote, Heading, Inline, InlineKind,
     OutlineEntry, Reference, ReferenceKind, plain_text,
 };
 use crate::model::front::{Front, Located};
 use crate::model::source::Source;
-use crate::text::slug::slug;
+use crate::text::slug::{slug, slug_of_mkdocs};
 
 /// Lists the reference definitions of a body that begins at `base`.
 pub(super) fn definitions<'a, F: BrokenLinkCallback<'a>>(
@@ -102,6 +103,9 @@ impl<'a> Builder<'a> {
 
     /// Makes the id of a heading from its text, unique in the page.
     fn derived_id(&mut self, text: &str) -> Box<str> {
+        if self.flavour == Flavour::MkDocs {
+            return self.id_of_mkdocs(text);
+        }
         let slug = slug(text);
         let slug = if slug.is_empty() { "section".into() } else { slug };
         let mut candidate = slug.clone();
@@ -112,6 +116,19 @@ impl<'a> Builder<'a> {
             if let Some(first) = self.slugs.get_mut(&slug) {
                 *first = number;
             }
+        }
+        self.slugs.insert(candidate.clone(), 0);
+        candidate.into()
+    }
+
+    /// Makes the id of a heading as MkDocs does: a second one ends in `_1`.
+    fn id_of_mkdocs(&mut self, text: &str) -> Box<str> {
+        let slug = slug_of_mkdocs(text);
+        let mut candidate = slug.clone();
+        while candidate.is_empty() || self.slugs.contains_key(&candidate) {
+            let number = self.slugs.entry(slug.clone()).or_insert(0);
+            *number += 1;
+            candidate = format!("{slug}_{number}");
         }
         self.slugs.insert(candidate.clone(), 0);
         candidate.into()
