@@ -25,6 +25,7 @@ macro_rules! explanations {
 }
 
 explanations![
+    "ambiguous-entry",
     "ambiguous-reference",
     "bad-id",
     "broken-anchor",

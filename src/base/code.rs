@@ -77,6 +77,7 @@ macro_rules! codes {
 
 codes! {
     // name, then the severity in the profiles adopt, standard, strict
+    AMBIGUOUS_ENTRY "ambiguous-entry" Note Warning Error "A name in a list of next steps fits more than one page";
     AMBIGUOUS_REFERENCE "ambiguous-reference" Error Error Error "A name fits more than one page";
     BAD_ID "bad-id" Note Error Error "An id has characters an id cannot have";
     BROKEN_ANCHOR "broken-anchor" Error Error Error "A link leads to a heading that does not exist";
