@@ -7,8 +7,11 @@ use crate::outputs;
 pub use crate::stages::load::KEYS as CONFIG_KEYS;
 
 /// Rules about a whole site.
-pub const CHECKS: &[&dyn Check] =
-    &[&checks::missing_alt::MissingAlt, &checks::missing_title::MissingTitle];
+pub const CHECKS: &[&dyn Check] = &[
+    &checks::missing_alt::MissingAlt,
+    &checks::missing_title::MissingTitle,
+    &checks::sequence_differs::SequenceDiffers,
+];
 
 /// What a site is published as.
 pub const OUTPUTS: &[&dyn Output] =
@@ -25,6 +28,7 @@ macro_rules! explanations {
 }
 
 explanations![
+    "ambiguous-entry",
     "ambiguous-reference",
     "bad-id",
     "broken-anchor",
@@ -53,6 +57,7 @@ explanations![
     "not-utf8",
     "planned-page-written",
     "removed-html",
+    "sequence-differs",
     "several-titles",
     "skipped-link",
     "template-error",

@@ -6,12 +6,16 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use handover::base::SitePath;
+use handover::base::{Code, SitePath};
 use handover::host::MemoryFiles;
+use handover::model::page::Target;
+use handover::model::sequence::EntryState;
+use handover::model::site::Site;
+use handover::pipeline::Prepared;
 
 use crate::dom;
 use crate::invariants::violations;
-use crate::site::{Output, Problem, build};
+use crate::site::{Output, Problem, build, prepare};
 
 /// Reads a folder of a disk as `name` in memory; `None` if it is not there.
 pub fn folder(path: &Path, name: &str) -> Option<MemoryFiles> {
@@ -150,4 +154,99 @@ fn others() {
             assert_eq!(of(&output, code).count(), *count, "{name}: {code}");
         }
     }
+}
+
+/// Builds the front half of a corpus.
+fn prepared(name: &str, change: impl FnOnce(&mut MemoryFiles)) -> Option<Prepared> {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora").join(name);
+    let Some(mut files) = folder(&path, "") else {
+        println!("skipped: no {}", path.display());
+        return None;
+    };
+    change(&mut files);
+    Some(prepare(&files))
+}
+
+/// Counts the entries of "Next steps" below `business-processes` by what
+/// their authors wrote, and by what became of names in italics.
+fn entries(site: &Site) -> BTreeMap<&'static str, usize> {
+    let mut counts = BTreeMap::new();
+    for page in site.pages.values() {
+        let document = &page.document;
+        if !document.source.content_path.as_str().starts_with("business-processes/") {
+            continue;
+        }
+        for entry in document.sequences.iter().flat_map(|sequence| &sequence.entries) {
+            let target = entry.reference().and_then(|at| page.targets.get(at as usize));
+            let (state, became) = match (entry.state, target) {
+                (EntryState::Linked(_), _) => ("linked", ""),
+                (EntryState::Named(_), Some(Target::Page(..))) => ("named", "named: written"),
+                (EntryState::Named(_), Some(Target::Planned(_))) => ("named", "named: planned"),
+                (EntryState::Named(_), _) => ("named", "named: other"),
+                (EntryState::Current, _) => ("current", ""),
+                (EntryState::Plain, _) => ("plain", ""),
+            };
+            for word in [state, became].into_iter().filter(|word| !word.is_empty()) {
+                *counts.entry(word).or_default() += 1;
+            }
+        }
+    }
+    counts
+}
+
+#[test]
+fn next_steps_of_the_guidance() {
+    let Some(prepared) = prepared("d365/guidance", |_| {}) else { return };
+    let counts = entries(&prepared.site);
+    let count = |word| counts.get(word).copied().unwrap_or_default();
+    // What authors wrote, counted by another program (`dialect.md`) as well.
+    let written = [count("linked"), count("named"), count("current"), count("plain")];
+    assert_eq!(written, [606, 656, 82, 6]);
+    // Two are titles, five are names by which other lists link the page.
+    assert!(7 <= count("named: written"), "{counts:?}");
+    assert_eq!(count("named: written") + count("named: planned"), 656);
+    let Some((most, asked_by)) = prepared.site.planned.first() else { panic!("a planned page") };
+    assert_eq!((&*most.title, asked_by.len()), ("Analyze HR programs", 14));
+    let demand: Vec<usize> = prepared.site.planned.iter().map(|(_, by)| by.len()).collect();
+    assert!(demand.is_sorted_by(|a, b| b <= a), "{demand:?}");
+    let found = |code| prepared.found.iter().filter(move |problem| problem.code == code);
+    for code in [Code::AMBIGUOUS_ENTRY, Code::MAYBE_MISSPELT, Code::NOT_ANNOUNCED] {
+        let found: Vec<_> = found(code).collect();
+        assert!(found.is_empty(), "{found:?}");
+    }
+}
+
+/// Writing a page that fourteen ask for makes fourteen links.
+#[test]
+fn a_planned_page_of_the_guidance_is_written() {
+    let path = SitePath::new("business-processes/analyze.md").expect("a path");
+    let name = "# Analyze HR programs\n";
+    let Some(prepared) =
+        prepared("d365/guidance", |files| files.set(path.clone(), name.as_bytes()))
+    else {
+        return;
+    };
+    let site = &prepared.site;
+    let page = site.catalog.by_path.get(&path).expect("the page");
+    assert_eq!(site.backlinks.get(page.0 as usize).map(Vec::len), Some(14));
+    let mut titles = site.planned.iter().map(|(planned, _)| &*planned.title);
+    assert!(titles.all(|title| title != "Analyze HR programs"));
+}
+
+/// Of the processes whose areas list each other, two have lists that differ:
+/// no two pages of one agree, and few of the other. The lists of the
+/// processes of one area differ on two pages more. All others are the same
+/// on every page.
+#[test]
+fn lists_of_the_guidance_that_differ() {
+    let Some(output) = corpus("d365/guidance") else { return };
+    let line =
+        |problem: &Problem| format!("{}:{} {}\n", problem.path, problem.place, problem.message);
+    let actual: String = of(&output, "sequence-differs").map(line).collect();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/sequences.txt");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, &actual).expect("written");
+    }
+    let expected = std::fs::read_to_string(&path).expect("the expected problems");
+    assert!(expected == actual, "UPDATE=1 writes what the build gives:\n{actual}");
 }

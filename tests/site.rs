@@ -10,7 +10,7 @@ use handover::host::{MemoryFiles, MemorySink};
 use handover::model::extension::Mode;
 use handover::model::source::Texts;
 use handover::model::world::{Clock, Files, World};
-use handover::pipeline::{self, Options, Session};
+use handover::pipeline::{self, Options, Prepared, Session};
 use jiff::civil::{Date, date};
 
 /// The day of every build here.
@@ -103,6 +103,13 @@ pub fn build_in(session: &Session, files: &dyn Files) -> Output {
     let problems = built.diagnostics.iter().map(problem).collect();
     let files = sink.into_files().into_iter();
     Output { problems, files: files.map(|(path, bytes)| (path.to_string(), bytes)).collect() }
+}
+
+/// Makes everything up to the checked site.
+pub fn prepare(files: &dyn Files) -> Prepared {
+    let world = World { files, clock: &Stopped };
+    let options = Options { today: TODAY, mode: Mode::Publish };
+    pipeline::prepare(&Session::new(), world, options).expect("memory")
 }
 
 /// Builds a site of one page, `a.md`, with an empty configuration.

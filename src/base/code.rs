@@ -77,6 +77,7 @@ macro_rules! codes {
 
 codes! {
     // name, then the severity in the profiles adopt, standard, strict
+    AMBIGUOUS_ENTRY "ambiguous-entry" Note Warning Error "A name in a list of next steps fits more than one page";
     AMBIGUOUS_REFERENCE "ambiguous-reference" Error Error Error "A name fits more than one page";
     BAD_ID "bad-id" Note Error Error "An id has characters an id cannot have";
     BROKEN_ANCHOR "broken-anchor" Error Error Error "A link leads to a heading that does not exist";
@@ -105,6 +106,7 @@ codes! {
     NOT_UTF8 "not-utf8" Error Error Error "A file is not UTF-8 text";
     PLANNED_PAGE_WRITTEN "planned-page-written" Note Warning Error "A page announced as planned is written";
     REMOVED_HTML "removed-html" Warning Warning Error "HTML was left out because it is not safe";
+    SEQUENCE_DIFFERS "sequence-differs" Note Warning Error "A list of next steps differs from those of the pages it lists";
     SEVERAL_TITLES "several-titles" Note Warning Warning "A page has more than one heading of the first level";
     SKIPPED_LINK "skipped-link" Note Warning Error "A symbolic link in the content is not followed";
     TEMPLATE_ERROR "template-error" Error Error Error "A template of the theme is wrong";

@@ -14,6 +14,7 @@ use crate::base::{Diagnostic, TextRange};
 use crate::model::container::{Column, Details, Group, Include, Picture, Tab};
 use crate::model::front::Front;
 use crate::model::graft::Graft;
+use crate::model::sequence::{Entry, Generated, Sequence};
 use crate::model::source::Source;
 
 /// A parsed file.
@@ -29,12 +30,15 @@ pub struct Document {
     /// The text.
     pub body: Blocks,
     /// Everything the page refers to: the text in order of appearance, then
-    /// the relations of the front matter.
+    /// names in italics of its sequences, then the relations of the front
+    /// matter.
     pub references: Box<[Reference]>,
     /// Footnotes in the order of their first mention.
     pub footnotes: Box<[Footnote]>,
     /// Headings of the body, in order.
     pub outline: Box<[OutlineEntry]>,
+    /// Lists of pages in order, as they stand in the text.
+    pub sequences: Box<[Sequence]>,
     /// All ids of the page, sorted: headings, items, rows, HTML.
     pub anchors: Box<[Anchor]>,
     /// The text of the first paragraph, for descriptions.
@@ -51,6 +55,17 @@ pub struct Document {
     pub grafts: Box<[Graft]>,
     /// Problems found in this file alone.
     pub diagnostics: Box<[Diagnostic]>,
+}
+
+impl Document {
+    /// Returns the entry whose list item begins at a byte of the source.
+    pub fn entry(&self, item: u32) -> Option<(&Sequence, &Entry)> {
+        let begins = |sequence: &Sequence| sequence.entries.first().map_or(0, |first| first.item);
+        let after = self.sequences.partition_point(|sequence| begins(sequence) <= item);
+        let sequence = self.sequences.get(after.checked_sub(1)?)?;
+        let at = sequence.entries.binary_search_by_key(&item, |entry| entry.item).ok()?;
+        Some((sequence, sequence.entries.get(at)?))
+    }
 }
 
 /// A place a link can lead to.
@@ -99,6 +114,10 @@ pub enum ReferenceKind {
     Autolink,
     /// `[!INCLUDE [text](destination)]` and its like: another file.
     Include,
+    /// A name in italics in a list of next steps: a page, perhaps not written.
+    Italic,
+    /// A name in bold there: a page, if one is called so.
+    Bold,
     /// A construct that is not supported and was reported as such.
     Ignored,
 }
@@ -168,6 +187,8 @@ pub enum BlockKind {
     Include(u32),
     /// A video elsewhere: the number of its reference.
     Video(u32),
+    /// `[[_SEQUENCE_]]` and other lists the site makes.
+    Generated(Generated),
     /// A construct not supported yet, shown as its source.
     Unsupported,
 }

@@ -14,6 +14,7 @@ pub mod front;
 pub mod graft;
 pub mod page;
 pub mod selected;
+pub mod sequence;
 pub mod site;
 pub mod source;
 pub mod theme;

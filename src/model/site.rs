@@ -20,11 +20,23 @@ pub struct Site {
     pub pages: BTreeMap<PageId, Page>,
     /// For each page the pages that link to it, in the order of ids.
     pub backlinks: Vec<Vec<PageId>>,
-    /// Pages announced or asked for and not written, sorted by title, each
-    /// with the pages that ask for it.
+    /// How much of what lists of next steps name is written.
+    pub coverage: Coverage,
+    /// Pages announced or asked for and not written, each with the pages that
+    /// ask for it: what most ask for comes first, then by title.
     pub planned: Vec<(Planned, Vec<PageId>)>,
     /// Width and height in pixels of pictures, where they could be read.
     pub image_sizes: BTreeMap<SitePath, (u32, u32)>,
     /// Files to publish beside the pages, from the content folder.
     pub assets: BTreeSet<SitePath>,
+}
+
+/// How many entries of sequences lead somewhere. The page itself and entries
+/// of plain text are not counted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Coverage {
+    /// Entries that are links, or names of pages.
+    pub written: u32,
+    /// These, and entries whose page is still to be written.
+    pub entries: u32,
 }

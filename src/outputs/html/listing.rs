@@ -2,10 +2,11 @@
 
 use super::nav::Viewpoint;
 use super::page::{frame, person};
-use super::view::{Flat, PlannedView};
+use super::view::{CoverageView, Flat, PlannedView};
 use super::{address, template};
 use crate::base::{Diagnosed, SitePath};
 use crate::model::extension::{RenderContext, Rendered};
+use crate::model::site::Coverage;
 use crate::text::date::format_day;
 
 /// Renders the tree of all pages: the menu of small screens, and what is
@@ -46,7 +47,23 @@ pub(super) fn planned_pages(ctx: &RenderContext<'_>, path: &SitePath) -> Diagnos
             asked_by: asked_by.iter().filter_map(|id| viewpoint.link(*id)).collect(),
         })
         .collect();
+    view.coverage = coverage(ctx.site.coverage);
     template::render(ctx, "planned.html", &view)
+}
+
+fn coverage(coverage: Coverage) -> Option<CoverageView> {
+    let Coverage { written, entries } = coverage;
+    let percent = (u64::from(written) * 100).checked_div(u64::from(entries))?;
+    let percent = u32::try_from(percent).ok()?;
+    Some(CoverageView { written: grouped(written), entries: grouped(entries), percent })
+}
+
+/// Writes a number with a comma before each group of three digits.
+fn grouped(number: u32) -> String {
+    match number {
+        0..1000 => number.to_string(),
+        _ => format!("{},{:03}", grouped(number / 1000), number % 1000),
+    }
 }
 
 /// Renders the page for addresses that lead nowhere. A server shows it at

@@ -6,9 +6,10 @@ use super::view::{AssetsView, BuildView, Fact, Link, PageView, SiteView, TocEntr
 use super::{ALL_PAGES, PLANNED_PAGES, special_path, template, writer};
 use crate::base::{Diagnosed, SitePath};
 use crate::model::catalog::{Identity, PageId, loose};
-use crate::model::document::{Document, OutlineEntry};
+use crate::model::document::{BlockKind, Document, OutlineEntry};
 use crate::model::extension::{Mode, RenderContext, Rendered};
 use crate::model::front::Status;
+use crate::model::sequence::Generated;
 use crate::model::theme::Theme;
 use crate::text::date::format_day;
 use crate::text::html::escape;
@@ -51,11 +52,21 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
         (false, true) if ctx.theme.templates.contains(&own) => &own,
         (false, true) => "page.html",
     };
+    if has_mark(ctx, id, Generated::Children) {
+        view.children.clear();
+    }
     let rendered = template::render(ctx, name, &view);
     let failed = !rendered.diagnostics.is_empty();
     found.extend(rendered.diagnostics);
     let value = if failed { without_template(&view) } else { rendered.value };
     Diagnosed::new(value, found)
+}
+
+/// Tells whether an author placed a list that the template places otherwise.
+fn has_mark(ctx: &RenderContext<'_>, id: PageId, mark: Generated) -> bool {
+    let body = ctx.site.pages.get(&id).map(|page| &*page.document.body);
+    let mut blocks = body.unwrap_or_default().iter();
+    blocks.any(|block| matches!(block.kind, BlockKind::Generated(own) if own == mark))
 }
 
 /// What a page is when its template is wrong: its text. A reader is better
@@ -84,7 +95,6 @@ pub(super) fn frame<'a>(
     let site = ctx.site;
     let viewpoint = Viewpoint { site, folder, page };
     let (previous, next) = viewpoint.neighbours();
-    let theme_file = |name: &str| address::file(folder, &Theme::folder().child(name));
     let special = |name: &str| address::page(folder, &special_path(name), viewpoint.links());
     let home = site.catalog.root.and_then(|root| site.catalog.page(root));
     let backlinks = page.and_then(|page| site.backlinks.get(page.0 as usize));
@@ -105,11 +115,7 @@ pub(super) fn frame<'a>(
             date: format_day(site.config.today),
             version: env!("CARGO_PKG_VERSION"),
         },
-        assets: AssetsView {
-            css: theme_file("theme.css"),
-            js: theme_file("theme.js"),
-            icon: theme_file("icon.svg"),
-        },
+        assets: assets(folder),
         live: (ctx.mode == Mode::Preview).then(|| "/_handover/live.js".into()),
         symbols: FRAME_SYMBOLS.to_vec(),
         page: PageView {
@@ -140,7 +146,13 @@ pub(super) fn frame<'a>(
         children: Vec::new(),
         flat: Vec::new(),
         planned: Vec::new(),
+        coverage: None,
     }
+}
+
+fn assets(folder: &SitePath) -> AssetsView {
+    let file = |name: &str| address::file(folder, &Theme::folder().child(name));
+    AssetsView { css: file("theme.css"), js: file("theme.js"), icon: file("icon.svg") }
 }
 
 /// Fills in what a document says about itself.

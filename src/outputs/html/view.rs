@@ -28,6 +28,9 @@ pub(super) struct View<'a> {
     pub flat: Vec<Flat<'a>>,
     /// The register of planned pages, on its own page only.
     pub planned: Vec<PlannedView<'a>>,
+    /// How much of what lists of next steps name is written, on the same
+    /// page only.
+    pub coverage: Option<CoverageView>,
 }
 
 #[derive(Serialize)]
@@ -151,6 +154,16 @@ pub(super) struct Flat<'a> {
     pub href: Option<String>,
     pub depth: u16,
     pub planned: bool,
+}
+
+#[derive(Serialize)]
+pub(super) struct CoverageView {
+    /// Entries that lead somewhere, written for readers: `1,262`.
+    pub written: String,
+    /// All entries, written so as well.
+    pub entries: String,
+    /// The first as a share of the second, in whole percent, rounded down.
+    pub percent: u32,
 }
 
 #[derive(Serialize)]

@@ -1,8 +1,11 @@
 //! Puts the pages together: who links to whom, what is planned and who asks
 //! for it, which files go along.
 
+mod alias;
 mod backlink;
+mod coverage;
 mod planned;
+mod title;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,11 +16,12 @@ use crate::model::page::{Page, Target};
 use crate::model::site::Site;
 
 /// Assembles a site from its resolved pages.
-pub fn assemble(pages: Vec<Page>, catalog: Catalog, config: Config) -> Diagnosed<Site> {
+pub fn assemble(mut pages: Vec<Page>, catalog: Catalog, config: Config) -> Diagnosed<Site> {
     let mut found = Vec::new();
+    alias::link(&mut pages);
     let pages: BTreeMap<PageId, Page> = pages.into_iter().map(|page| (page.id, page)).collect();
     let backlinks = backlink::collect(&pages, catalog.pages.len());
-    let planned = planned::collect(&pages, &catalog, &mut found);
+    let planned = planned::collect(&pages, &catalog, &config, &mut found);
     let root = catalog.root.and_then(|root| catalog.page(root));
     let title = config.title.clone().or_else(|| root.map(|root| root.title.clone()));
     let site = Site {
@@ -25,6 +29,7 @@ pub fn assemble(pages: Vec<Page>, catalog: Catalog, config: Config) -> Diagnosed
         assets: assets(&pages, &catalog, &mut found),
         image_sizes: BTreeMap::new(),
         backlinks,
+        coverage: coverage::count(&pages),
         planned,
         pages,
         catalog,

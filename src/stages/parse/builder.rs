@@ -15,6 +15,7 @@ use crate::model::document::{
     Anchor, Block, BlockKind, Blocks, Heading, Inline, InlineKind, Inlines, OutlineEntry,
     Reference, ReferenceKind,
 };
+use crate::model::sequence::Generated;
 use crate::model::source::Source;
 use crate::text::markdown::mark::Mark;
 use crate::text::markdown::mask::Masked;
@@ -246,8 +247,12 @@ impl<'a> Builder<'a> {
             InlineKind::Video(number) => Some(BlockKind::Video(*number)),
             InlineKind::Name(number, None) => {
                 let reference = self.references.get(*number as usize)?;
-                let ignored = reference.kind == ReferenceKind::Ignored;
-                ignored.then_some(BlockKind::Contents)
+                let is_mark = reference.kind == ReferenceKind::Ignored;
+                let kind = match Generated::from_mark(&reference.destination) {
+                    Some(generated) => BlockKind::Generated(generated),
+                    None => BlockKind::Contents,
+                };
+                is_mark.then_some(kind)
             }
             _ => None,
         }

@@ -8,6 +8,7 @@ use pulldown_cmark::{BrokenLinkCallback, CowStr, Parser};
 
 use super::builder::{Around, Builder, Label, label_key};
 use super::frame::exact;
+use super::sequence;
 use crate::base::{Code, Diagnostic, Span, TextRange};
 use crate::model::config::Flavour;
 use crate::model::document::{
@@ -231,7 +232,7 @@ pub(super) fn document(mut builder: Builder<'_>, source: Arc<Source>, front: Fro
     while 1 < builder.frames.len() {
         builder.close_unclosed();
     }
-    let body = match builder.frames.pop() {
+    let mut body = match builder.frames.pop() {
         Some(mut root) => {
             root.range.end = u32::MAX;
             builder.finish_blocks(root, Around::Page)
@@ -239,6 +240,7 @@ pub(super) fn document(mut builder: Builder<'_>, source: Arc<Source>, front: Fro
         None => Box::default(),
     };
     report_unused_labels(&mut builder);
+    let sequences = sequence::read(&source.text, &front, &mut body, &mut builder.references);
     builder.references.extend(front.relations.iter().map(relation));
     let footnotes = footnotes(&mut builder);
     let mut anchors = builder.anchors;
@@ -254,6 +256,7 @@ pub(super) fn document(mut builder: Builder<'_>, source: Arc<Source>, front: Fro
         references: exact(builder.references),
         footnotes,
         outline: exact(builder.outline),
+        sequences,
         anchors: exact(anchors),
         diagnostics: builder.found.into(),
         includes: exact(builder.includes),

@@ -4,8 +4,9 @@ use pulldown_cmark::{CowStr, LinkType};
 
 use super::builder::{Builder, cover};
 use super::frame::exact;
-use crate::base::TextRange;
+use crate::base::{Code, TextRange};
 use crate::model::document::{Inline, InlineKind, Inlines, Reference, ReferenceKind, plain_text};
+use crate::model::sequence::Generated;
 
 /// A link as the parser reports it.
 pub(super) struct Written<'a> {
@@ -113,16 +114,35 @@ impl<'a> Builder<'a> {
             return false;
         }
         reference.kind = ReferenceKind::Ignored;
+        let generated = Generated::from_mark(name);
         let is_contents = name == "_TOC_";
         let mark = reference.range;
         let range = TextRange { start: mark.start - 2, end: mark.end + 2 };
-        if is_contents {
+        let is_alone = self.is_alone_on_its_line(range);
+        if is_contents || generated.is_some() && is_alone {
             self.add_inline(InlineKind::Name(number, None), range);
+            return true;
+        }
+        if generated.is_some() {
+            let message = format!("`{}` has text beside it", self.text(range));
+            let help = "write it on a line of its own; the list stands there";
+            self.report(Code::UNSUPPORTED_DIRECTIVE, range, message, help);
         } else {
             self.report_unsupported(range);
-            self.add_inline(InlineKind::Unsupported, range);
         }
+        self.add_inline(InlineKind::Unsupported, range);
         true
+    }
+
+    fn is_alone_on_its_line(&self, range: TextRange) -> bool {
+        let text = &self.source.text;
+        let before = text.get(..range.start as usize).unwrap_or_default();
+        let after = text.get(range.end as usize..).unwrap_or_default();
+        let before = before.trim_end_matches([' ', '\t', '>']);
+        let after = after.trim_start_matches([' ', '\t']);
+        let is_end = |c| matches!(c, '\n' | '\r');
+        (before.is_empty() || before.ends_with(is_end))
+            && (after.is_empty() || after.starts_with(is_end))
     }
 
     /// Returns where the destination is written.

@@ -18,6 +18,7 @@ mod html;
 mod inline;
 mod link;
 mod mkdocs;
+mod sequence;
 mod table;
 mod tabs;
 
@@ -59,6 +60,7 @@ pub fn as_text(source: &Arc<Source>, problem: Diagnostic) -> Document {
         references: Box::default(),
         footnotes: Box::default(),
         outline: Box::default(),
+        sequences: Box::default(),
         anchors: Box::default(),
         summary: Box::default(),
         words: 0,

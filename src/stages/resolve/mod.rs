@@ -3,6 +3,7 @@
 //! After this stage nothing is unresolved: a page's targets are as many as
 //! its references, and what leads nowhere was reported where it is written.
 
+mod entry;
 mod link;
 mod name;
 
@@ -41,6 +42,7 @@ fn targets(ctx: &Ctx<'_>, included: &[(u32, u32)], found: &mut Vec<Diagnostic>) 
     let target = |(number, reference): (usize, &Reference)| match reference.kind {
         ReferenceKind::Ignored => Target::Ignored,
         ReferenceKind::Name => name::resolve(ctx, reference, found),
+        ReferenceKind::Italic | ReferenceKind::Bold => entry::resolve(ctx, reference, found),
         ReferenceKind::Include => {
             let at = included.binary_search_by_key(&number, |(number, _)| *number as usize);
             let graft = at.ok().and_then(|at| included.get(at));

@@ -39,6 +39,7 @@ impl Writer<'_> {
             BlockKind::Group(group) => self.group(group),
             BlockKind::Include(number) => self.include(*number, block),
             BlockKind::Video(number) => self.video_block(*number),
+            BlockKind::Generated(generated) => self.generated(*generated),
             BlockKind::Unsupported => {
                 self.markup("<p class=\"unsupported\"><strong>Not supported yet:</strong> <code>");
                 self.text(self.source(block.range).trim_end());
@@ -91,6 +92,8 @@ impl Writer<'_> {
         self.markup(tag);
         if list.items.iter().any(|item| item.task.is_some()) {
             self.markup(" class=\"checks\"");
+        } else if self.is_sequence(list) {
+            self.markup(" class=\"sequence\"");
         }
         if let Some(start) = list.start.filter(|start| *start != 1) {
             self.attribute("start", &start.to_string());
@@ -112,8 +115,9 @@ impl Writer<'_> {
         match item.task {
             Some(ticked) => self.task(item, ticked),
             None => {
+                self.markup(self.standing(item).class());
                 self.markup(">");
-                self.blocks(&item.blocks);
+                self.entry(item);
             }
         }
         self.markup("</li>\n");

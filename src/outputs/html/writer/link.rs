@@ -3,7 +3,7 @@
 use super::super::address;
 use super::Writer;
 use crate::base::url;
-use crate::model::document::Inline;
+use crate::model::document::{Inline, ReferenceKind};
 use crate::model::page::Target;
 
 impl<'a> Writer<'a> {
@@ -40,7 +40,11 @@ impl<'a> Writer<'a> {
 
     pub(super) fn link(&mut self, number: u32, content: &[Inline]) {
         let title = self.title(number);
+        if self.to_itself == Some(number) {
+            return self.here(|writer| writer.inlines(content));
+        }
         match self.target(number) {
+            Target::Ignored => self.unresolved(number, content),
             Target::Broken => self.broken(number, |writer| writer.inlines(content)),
             Target::Planned(_) => self.planned(|writer| writer.inlines(content)),
             target => {
@@ -92,6 +96,7 @@ impl<'a> Writer<'a> {
         match self.target(number) {
             Target::Planned(_) => self.planned(|writer| writer.text(&text)),
             Target::Broken => self.broken(number, |writer| writer.text(&text)),
+            _ if self.to_itself == Some(number) => self.here(|writer| writer.text(&text)),
             _ => {
                 let Some(href) = self.address(number) else { return self.text(&text) };
                 self.markup("<a");
@@ -103,7 +108,17 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn planned(&mut self, content: impl FnOnce(&mut Self)) {
+    /// What leads nowhere and is no mistake stays as it is written.
+    fn unresolved(&mut self, number: u32, content: &[Inline]) {
+        let reference = self.part.document.references.get(number as usize);
+        match reference.map(|reference| reference.kind) {
+            Some(ReferenceKind::Italic) => self.emphasised("em", content),
+            Some(ReferenceKind::Bold) => self.emphasised("strong", content),
+            _ => self.inlines(content),
+        }
+    }
+
+    pub(super) fn planned(&mut self, content: impl FnOnce(&mut Self)) {
         self.markup("<span class=\"planned\">");
         content(self);
         self.markup("<span class=\"hide\"> (planned)</span></span>");

@@ -12,6 +12,7 @@ mod inline;
 mod leftover;
 mod link;
 mod picture;
+mod sequence;
 mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,6 +21,7 @@ use crate::base::{Code, Diagnostic, SitePath, Span, TextRange};
 use crate::model::document::{Document, Inline, plain_text};
 use crate::model::extension::RenderContext;
 use crate::model::page::{Page, Target};
+use crate::model::sequence::Generated;
 use crate::text::html::escape_into;
 
 /// A page's text as HTML, and what its surroundings need to know.
@@ -60,6 +62,10 @@ pub(super) struct Writer<'a> {
     notes: Vec<(Note<'a>, u32)>,
     /// How many groups of tabs there are so far.
     tab_groups: u32,
+    /// The reference of the entry being written, if it leads to the page.
+    to_itself: Option<u32>,
+    /// Lists that are made; each stands once on a page.
+    made: Vec<Generated>,
 }
 
 /// The file that is being written: the page's own, or one that it includes.
@@ -94,6 +100,8 @@ impl<'a> Writer<'a> {
             tasks: BTreeMap::new(),
             notes: Vec::new(),
             tab_groups: 0,
+            to_itself: None,
+            made: Vec::new(),
         }
     }
 
