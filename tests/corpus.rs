@@ -119,6 +119,9 @@ fn guidance() {
     assert_eq!(counts.get("unclosed-comment"), Some(&36));
     // Pages meant to be included are no pages of their own.
     assert_eq!(counts.get("missing-title"), Some(&24));
+    // Lines `a.` and `ii.`, and tables that only Microsoft Learn reads.
+    assert_eq!(counts.get("pseudo-list"), Some(&38));
+    assert_eq!(counts.get("loose-table"), Some(&6));
 }
 
 /// Values to fill in are shown, though they look like HTML.

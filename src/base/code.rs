@@ -95,6 +95,7 @@ codes! {
     INTERNAL_ERROR "internal-error" Error Error Error "Handover failed on a page; please report it";
     LEFTOVER_SYNTAX "leftover-syntax" Warning Warning Error "Another tool's syntax reached the readers";
     LINK_OUTSIDE "link-outside" Note Note Note "A link from the root of the host leads out of the site";
+    LOOSE_TABLE "loose-table" Note Warning Error "A table is written so that not every tool reads it as one";
     LOOSE_TASK "loose-task" Note Warning Warning "A task item is written so that it is no task";
     MAYBE_MISSPELT "maybe-misspelt" Note Warning Error "A page not written yet is called almost like one that is";
     MISSING_ALT "missing-alt" Note Warning Error "A picture has no text for those who cannot see it";
@@ -104,6 +105,7 @@ codes! {
     NOT_ANNOUNCED "not-announced" Note Note Error "A page not written yet is announced nowhere";
     NOT_UTF8 "not-utf8" Error Error Error "A file is not UTF-8 text";
     PLANNED_PAGE_WRITTEN "planned-page-written" Note Warning Error "A page announced as planned is written";
+    PSEUDO_LIST "pseudo-list" Note Warning Error "Lines look like a list and are none";
     REMOVED_HTML "removed-html" Warning Warning Error "HTML was left out because it is not safe";
     SEVERAL_TITLES "several-titles" Note Warning Warning "A page has more than one heading of the first level";
     SKIPPED_LINK "skipped-link" Note Warning Error "A symbolic link in the content is not followed";

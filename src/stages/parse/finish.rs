@@ -8,6 +8,7 @@ use pulldown_cmark::{BrokenLinkCallback, CowStr, Parser};
 
 use super::builder::{Around, Builder, Label, label_key};
 use super::frame::exact;
+use super::pseudo_list;
 use crate::base::{Code, Diagnostic, Span, TextRange};
 use crate::model::document::{
     Anchor, Block, BlockKind, Blocks, Document, Footnote, Heading, Inline, InlineKind,
@@ -221,6 +222,7 @@ pub(super) fn document(mut builder: Builder<'_>, source: Arc<Source>, front: Fro
         }
         None => Box::default(),
     };
+    pseudo_list::report(&mut builder, &body);
     report_unused_labels(&mut builder);
     builder.references.extend(front.relations.iter().map(relation));
     let footnotes = footnotes(&mut builder);

@@ -18,6 +18,7 @@ mod html;
 mod inline;
 mod link;
 mod mkdocs;
+mod pseudo_list;
 mod table;
 mod tabs;
 

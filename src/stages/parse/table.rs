@@ -5,7 +5,7 @@ use pulldown_cmark::Alignment as MarkdownAlignment;
 use super::builder::Builder;
 use super::finish;
 use super::frame::{Frame, Open, exact};
-use crate::base::{Code, TextRange};
+use crate::base::{Code, Diagnostic, Span, TextRange};
 use crate::model::document::{Alignment, BlockKind, Cell, Inline, Row, Table};
 
 impl Builder<'_> {
@@ -13,6 +13,7 @@ impl Builder<'_> {
     pub fn close_table_part(&mut self, open: Open<'_>, inlines: Vec<Inline>, range: TextRange) {
         match open {
             Open::Table { alignments, head, rows } => {
+                self.report_loose_rows(range);
                 let table =
                     Table { alignments: alignments.into(), head: exact(head), rows: exact(rows) };
                 self.add_block(BlockKind::Table(Box::new(table)), range);
@@ -28,6 +29,23 @@ impl Builder<'_> {
                 }
             }
         }
+    }
+
+    /// A delimiter row that was repaired to be read is one other tools show
+    /// as text.
+    fn report_loose_rows(&mut self, table: TextRange) {
+        let first = self.loose_rows.partition_point(|(row, _)| row.start < table.start);
+        let Some((row, repaired)) = self.loose_rows.get(first).cloned() else { return };
+        if table.end < row.end {
+            return;
+        }
+        let span = Span::new(self.source.file, row);
+        let message = "not every tool reads this as a table";
+        self.found.push(
+            Diagnostic::new(Code::LOOSE_TABLE, span, message)
+                .help(format!("write `{}`", repaired.trim()))
+                .fix(span, repaired),
+        );
     }
 
     /// Cells beyond the last column are dropped by Markdown.
