@@ -122,6 +122,13 @@ fn guidance() {
     // Lines `a.` and `ii.`, and tables that only Microsoft Learn reads.
     assert_eq!(counts.get("pseudo-list"), Some(&38));
     assert_eq!(counts.get("loose-table"), Some(&6));
+    let pages = output.files.keys().filter(|path| path.ends_with(".html"));
+    let pages: Vec<String> = pages.map(|path| output.text(path)).collect();
+    let count = |mark: &str| pages.iter().map(|page| page.matches(mark).count()).sum::<usize>();
+    let checklists = pages.iter().filter(|page| page.contains("<td class=\"box\">"));
+    let boxes = "<td class=\"box\"><span class=\"tick\"><input type=\"checkbox\"";
+    assert_eq!((checklists.count(), count("<table class=\"stack checks\">")), (17, 67));
+    assert_eq!((count(boxes), count(">&check;"), count("checked>")), (278, 0, 0));
 }
 
 /// Values to fill in are shown, though they look like HTML.

@@ -327,6 +327,17 @@ pub struct Table {
     pub head: Box<[Cell]>,
     /// The rows.
     pub rows: Box<[Row]>,
+    /// For a checklist: where its boxes and tasks stand.
+    pub checklist: Option<Checklist>,
+}
+
+/// The columns of a table that is a checklist, from 0.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Checklist {
+    /// The column of boxes.
+    pub done: usize,
+    /// The column of tasks.
+    pub task: usize,
 }
 
 /// A row of a table.
@@ -334,6 +345,8 @@ pub struct Table {
 pub struct Row {
     /// Its id, if written at the end of its first cell.
     pub id: Option<Box<str>>,
+    /// For a task of a checklist: whether the author ticked it.
+    pub task: Option<bool>,
     /// Its cells.
     pub cells: Box<[Cell]>,
 }

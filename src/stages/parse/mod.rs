@@ -8,6 +8,7 @@
 mod body;
 mod builder;
 mod callout;
+mod checklist;
 mod code;
 mod container;
 mod directive;

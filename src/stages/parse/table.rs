@@ -3,8 +3,8 @@
 use pulldown_cmark::Alignment as MarkdownAlignment;
 
 use super::builder::Builder;
-use super::finish;
 use super::frame::{Frame, Open, exact};
+use super::{checklist, finish};
 use crate::base::{Code, Diagnostic, Span, TextRange};
 use crate::model::document::{Alignment, BlockKind, Cell, Inline, Row, Table};
 
@@ -12,10 +12,11 @@ impl Builder<'_> {
     /// Ends a table, a row or a cell.
     pub fn close_table_part(&mut self, open: Open<'_>, inlines: Vec<Inline>, range: TextRange) {
         match open {
-            Open::Table { alignments, head, rows } => {
+            Open::Table { alignments, head, mut rows } => {
                 self.report_loose_rows(range);
-                let table =
-                    Table { alignments: alignments.into(), head: exact(head), rows: exact(rows) };
+                let checklist = checklist::read(self, &head, &mut rows);
+                let (alignments, head, rows) = (alignments.into(), exact(head), exact(rows));
+                let table = Table { alignments, head, rows, checklist };
                 self.add_block(BlockKind::Table(Box::new(table)), range);
             }
             Open::Row { head: is_head, cells } => {
@@ -85,7 +86,7 @@ impl Builder<'_> {
         };
         match is_head {
             true => *head = row,
-            false => rows.push(Row { id, cells: exact(row) }),
+            false => rows.push(Row { id, task: None, cells: exact(row) }),
         }
     }
 }
