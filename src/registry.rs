@@ -11,8 +11,12 @@ pub const CHECKS: &[&dyn Check] =
     &[&checks::missing_alt::MissingAlt, &checks::missing_title::MissingTitle];
 
 /// What a site is published as.
-pub const OUTPUTS: &[&dyn Output] =
-    &[&outputs::html::Html, &outputs::redirects::Redirects, &outputs::assets::Assets];
+pub const OUTPUTS: &[&dyn Output] = &[
+    &outputs::html::Html,
+    &outputs::redirects::Redirects,
+    &outputs::assets::Assets,
+    &outputs::json::Json,
+];
 
 macro_rules! explanations {
     ($($name:literal),* $(,)?) => {
@@ -46,6 +50,7 @@ explanations![
     "loose-table",
     "loose-task",
     "maybe-misspelt",
+    "metadata-disagrees",
     "missing-alt",
     "missing-asset",
     "missing-include",
@@ -57,6 +62,7 @@ explanations![
     "removed-html",
     "several-titles",
     "skipped-link",
+    "tags-not-understood",
     "template-error",
     "two-section-pages",
     "unclosed-comment",

@@ -98,6 +98,7 @@ codes! {
     LOOSE_TABLE "loose-table" Note Warning Error "A table is written so that not every tool reads it as one";
     LOOSE_TASK "loose-task" Note Warning Warning "A task item is written so that it is no task";
     MAYBE_MISSPELT "maybe-misspelt" Note Warning Error "A page not written yet is called almost like one that is";
+    METADATA_DISAGREES "metadata-disagrees" Note Warning Error "Two places of a page say different things of it";
     MISSING_ALT "missing-alt" Note Warning Error "A picture has no text for those who cannot see it";
     MISSING_ASSET "missing-asset" Error Error Error "A picture or file does not exist";
     MISSING_INCLUDE "missing-include" Warning Error Error "A file that a page includes does not exist";
@@ -109,6 +110,7 @@ codes! {
     REMOVED_HTML "removed-html" Warning Warning Error "HTML was left out because it is not safe";
     SEVERAL_TITLES "several-titles" Note Warning Warning "A page has more than one heading of the first level";
     SKIPPED_LINK "skipped-link" Note Warning Error "A symbolic link in the content is not followed";
+    TAGS_NOT_UNDERSTOOD "tags-not-understood" Note Warning Warning "A line of hidden tags cannot be read";
     TEMPLATE_ERROR "template-error" Error Error Error "A template of the theme is wrong";
     TWO_SECTION_PAGES "two-section-pages" Note Warning Error "A folder has more than one page for itself";
     UNCLOSED_COMMENT "unclosed-comment" Error Error Error "A comment never ends";

@@ -14,6 +14,7 @@ use crate::base::{Diagnostic, TextRange};
 use crate::model::container::{Column, Details, Group, Include, Picture, Tab};
 use crate::model::front::Front;
 use crate::model::graft::Graft;
+use crate::model::lifted::Lifted;
 use crate::model::source::Source;
 
 /// A parsed file.
@@ -37,6 +38,8 @@ pub struct Document {
     pub outline: Box<[OutlineEntry]>,
     /// All ids of the page, sorted: headings, items, rows, HTML.
     pub anchors: Box<[Anchor]>,
+    /// What the page says of itself as data.
+    pub lifted: Lifted,
     /// The text of the first paragraph, for descriptions.
     pub summary: Box<str>,
     /// Number of words, for reading time.

@@ -12,6 +12,7 @@ pub mod document;
 pub mod extension;
 pub mod front;
 pub mod graft;
+pub mod lifted;
 pub mod page;
 pub mod selected;
 pub mod site;

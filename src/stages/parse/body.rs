@@ -67,6 +67,9 @@ impl<'a> Builder<'a> {
     ) {
         if let Some((at, hides_rest)) = unclosed {
             let start = self.base as usize + at;
+            if hides_rest {
+                self.comments.push(TextRange::new(start, self.source.text.len()));
+            }
             let message = match hides_rest {
                 true => "this comment never ends, and hides all that follows it",
                 false => "this comment never ends, and is shown as text",

@@ -42,6 +42,8 @@ pub(super) struct Builder<'a> {
     pub mentions: HashMap<Box<str>, u32>,
     /// Reference definitions by their labels as labels are compared.
     pub labels: BTreeMap<String, Label>,
+    /// Comments, which may hold data.
+    pub comments: Vec<TextRange>,
     /// Delimiter rows that only some tools read, with what to write.
     pub loose_rows: Vec<(TextRange, String)>,
     pub outline: Vec<OutlineEntry>,
@@ -98,6 +100,7 @@ impl<'a> Builder<'a> {
             definitions: BTreeMap::new(),
             mentions: HashMap::new(),
             labels: BTreeMap::new(),
+            comments: Vec::new(),
             loose_rows: Vec::new(),
             outline: Vec::new(),
             marks: Vec::new(),

@@ -17,6 +17,7 @@ mod frame;
 mod front;
 mod html;
 mod inline;
+mod lift;
 mod link;
 mod mkdocs;
 mod pseudo_list;
@@ -29,6 +30,7 @@ use crate::base::{Diagnostic, TextRange};
 use crate::model::config::Dialect;
 use crate::model::document::{Block, BlockKind, Code, Document};
 use crate::model::front::Front;
+use crate::model::lifted::Lifted;
 use crate::model::source::Source;
 use crate::text::front_matter;
 
@@ -62,6 +64,7 @@ pub fn as_text(source: &Arc<Source>, problem: Diagnostic) -> Document {
         footnotes: Box::default(),
         outline: Box::default(),
         anchors: Box::default(),
+        lifted: Lifted::default(),
         summary: Box::default(),
         words: 0,
         includes: Box::default(),
