@@ -7,8 +7,11 @@ use crate::outputs;
 pub use crate::stages::load::KEYS as CONFIG_KEYS;
 
 /// Rules about a whole site.
-pub const CHECKS: &[&dyn Check] =
-    &[&checks::missing_alt::MissingAlt, &checks::missing_title::MissingTitle];
+pub const CHECKS: &[&dyn Check] = &[
+    &checks::missing_alt::MissingAlt,
+    &checks::missing_title::MissingTitle,
+    &checks::vocabulary_near_duplicate::VocabularyNearDuplicate,
+];
 
 /// What a site is published as.
 pub const OUTPUTS: &[&dyn Output] = &[
@@ -79,6 +82,7 @@ explanations![
     "unsafe-link",
     "unsupported-directive",
     "unused-definition",
+    "vocabulary-near-duplicate",
     "wrong-type",
     "yaml-comment-value",
     "yaml-unquoted-braces",

@@ -163,6 +163,9 @@ fn guidance_as_data() {
     let counts = counts(&output);
     assert_eq!(counts.get("metadata-disagrees"), Some(&65));
     assert_eq!(counts.get("tags-not-understood"), Some(&6));
+    assert_eq!(counts.get("vocabulary-near-duplicate"), Some(&19));
+    let topics = output.text("all-topics/index.html");
+    assert_eq!(topics.matches("<details><summary>").count(), 230);
 }
 
 /// Values to fill in are shown, though they look like HTML.

@@ -127,6 +127,7 @@ codes! {
     UNSAFE_LINK "unsafe-link" Error Error Error "A link has an address that could run code";
     UNSUPPORTED_DIRECTIVE "unsupported-directive" Warning Warning Error "A construct of another tool is not supported yet";
     UNUSED_DEFINITION "unused-definition" Note Note Warning "A reference definition or footnote is not used";
+    VOCABULARY_NEAR_DUPLICATE "vocabulary-near-duplicate" Note Warning Warning "A topic is spelt in two ways";
     WRONG_TYPE "wrong-type" Note Error Error "A value is not of the kind its key needs";
     YAML_COMMENT_VALUE "yaml-comment-value" Note Error Error "A value is empty because # begins a comment";
     YAML_UNQUOTED_BRACES "yaml-unquoted-braces" Error Error Error "Braces in YAML need quotes";

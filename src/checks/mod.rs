@@ -4,3 +4,4 @@
 
 pub mod missing_alt;
 pub mod missing_title;
+pub mod vocabulary_near_duplicate;

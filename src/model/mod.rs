@@ -18,5 +18,6 @@ pub mod selected;
 pub mod site;
 pub mod source;
 pub mod theme;
+pub mod topics;
 pub mod walk;
 pub mod world;

@@ -1,8 +1,9 @@
 //! Puts the pages together: who links to whom, what is planned and who asks
-//! for it, which files go along.
+//! for it, which files go along, what pages are about.
 
 mod backlink;
 mod planned;
+mod topic;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,6 +24,7 @@ pub fn assemble(pages: Vec<Page>, catalog: Catalog, config: Config) -> Diagnosed
     let site = Site {
         title: title.unwrap_or_else(|| "Handbook".into()),
         assets: assets(&pages, &catalog, &mut found),
+        topics: topic::collect(&pages, &catalog),
         image_sizes: BTreeMap::new(),
         backlinks,
         planned,

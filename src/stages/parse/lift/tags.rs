@@ -25,6 +25,9 @@ const KEYS: &[(&str, Taxonomy)] = &[
     ("topics", Taxonomy::Tags),
 ];
 
+/// No key of one word is longer, in bytes, with the space before it.
+const LONGEST_WORD: usize = 16;
+
 /// What a key of the comment means.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Key {
@@ -43,7 +46,7 @@ pub(super) fn read(builder: &mut Builder<'_>, comment: TextRange, terms: &mut Ve
     let mut at = start;
     for line in text.get(start..).unwrap_or_default().split_inclusive('\n') {
         let (content, is_last) = match line.find("-->").or_else(|| line.find("<!--")) {
-            Some(end) => (line.get(..end).unwrap_or_default(), true),
+            Some(end) => (line.get(..end).unwrap_or_default().trim_end_matches('-'), true),
             None => (line, false),
         };
         if content.trim_start().starts_with('#') {
@@ -142,43 +145,39 @@ fn known(name: &str) -> Option<Taxonomy> {
     KEYS.iter().find(|(known, _)| *known == name).map(|(_, taxonomy)| *taxonomy)
 }
 
-/// Adds the terms of a value that has ended.
-fn finish(builder: &mut Builder<'_>, value: Option<Value>, terms: &mut Vec<Term>) {
-    let Some((Key::Known(taxonomy), range)) = value else { return };
-    let (range, inner) = match inner_key(builder.text(range)) {
-        Some((at, key, start)) => {
-            let place = |from: usize, to: usize| TextRange::new(from, to).shifted(range.start);
-            let length = range.end - range.start;
-            let name = place(at, start);
-            let name = trimmed(builder.text(name), name);
+/// Adds the terms of a value that has ended, and of keys inside it.
+fn finish(builder: &mut Builder<'_>, mut value: Option<Value>, terms: &mut Vec<Term>) {
+    while let Some((Key::Known(taxonomy), range)) = value.take() {
+        let text = builder.text(range);
+        let place = |from: usize, to: usize| TextRange::new(from, to).shifted(range.start);
+        let mut list = range;
+        if let Some((at, key, start)) = inner_key(text) {
+            let name = trimmed(text.get(at..start).unwrap_or_default(), place(at, start));
             let message = "a second key on the line of another";
             let help = "begin it on a line of its own";
             builder.report(Code::TAGS_NOT_UNDERSTOOD, name, message, help);
-            (place(0, at), Some((key, place(start, length as usize))))
+            list = place(0, at);
+            value = Some((key, place(start, text.len())));
         }
-        None => (range, None),
-    };
-    let mut items = items::split(&builder.source.text, range);
-    if taxonomy == Taxonomy::Industries {
-        items = items::join_divisions(items);
-    }
-    let read = |item: &crate::model::front::Located| {
-        term(taxonomy, Origin::Comment, &item.text, item.range)
-    };
-    terms.extend(items.iter().map(read));
-    if inner.is_some() {
-        finish(builder, inner, terms);
+        let mut items = items::split(&builder.source.text, list);
+        if taxonomy == Taxonomy::Industries {
+            items = items::join_divisions(items);
+        }
+        terms.extend(
+            items.iter().map(|item| term(taxonomy, Origin::Comment, &item.text, item.range)),
+        );
     }
 }
 
-/// Finds a key inside a value: where it stands, what it means, and where its
-/// own value begins.
+/// Finds a key of one word inside a value: where it stands, what it means,
+/// and where its own value begins.
 fn inner_key(value: &str) -> Option<(usize, Key, usize)> {
     value.match_indices(':').find_map(|(colon, _)| {
-        let before = value.get(..colon)?;
-        let at = before.rfind(|c: char| c.is_whitespace() || c == ',').map_or(0, |at| at + 1);
+        let start = colon.saturating_sub(LONGEST_WORD);
+        let before = value.get(start..colon)?;
+        let at = before.rfind(|c: char| c.is_whitespace() || c == ',')? + 1;
         let taxonomy = known(before.get(at..)?)?;
-        (0 < at).then_some((at, Key::Known(taxonomy), colon + 1))
+        Some((start + at, Key::Known(taxonomy), colon + 1))
     })
 }
 
