@@ -11,11 +11,16 @@ pub const CHECKS: &[&dyn Check] = &[
     &checks::missing_alt::MissingAlt,
     &checks::missing_title::MissingTitle,
     &checks::sequence_differs::SequenceDiffers,
+    &checks::vocabulary_near_duplicate::VocabularyNearDuplicate,
 ];
 
 /// What a site is published as.
-pub const OUTPUTS: &[&dyn Output] =
-    &[&outputs::html::Html, &outputs::redirects::Redirects, &outputs::assets::Assets];
+pub const OUTPUTS: &[&dyn Output] = &[
+    &outputs::html::Html,
+    &outputs::redirects::Redirects,
+    &outputs::assets::Assets,
+    &outputs::json::Json,
+];
 
 macro_rules! explanations {
     ($($name:literal),* $(,)?) => {
@@ -47,8 +52,10 @@ explanations![
     "internal-error",
     "leftover-syntax",
     "link-outside",
+    "loose-table",
     "loose-task",
     "maybe-misspelt",
+    "metadata-disagrees",
     "missing-alt",
     "missing-asset",
     "missing-include",
@@ -56,10 +63,12 @@ explanations![
     "not-announced",
     "not-utf8",
     "planned-page-written",
+    "pseudo-list",
     "removed-html",
     "sequence-differs",
     "several-titles",
     "skipped-link",
+    "tags-not-understood",
     "template-error",
     "two-section-pages",
     "unclosed-comment",
@@ -76,6 +85,7 @@ explanations![
     "unsafe-link",
     "unsupported-directive",
     "unused-definition",
+    "vocabulary-near-duplicate",
     "wrong-type",
     "yaml-comment-value",
     "yaml-unquoted-braces",

@@ -10,6 +10,7 @@
 //! - `diagnostics`: all problems in order. Without it there must be none.
 //! - `html a/index.html main`: what is in the first such element; `text` is
 //!   what stands between a page's title and what the theme puts below.
+//! - `data a.md`: what `_handover/pages.json` says of the page of that file.
 //! - `files`: the paths of all files but the theme's.
 //!
 //! `UPDATE=1` writes what a build gives into the cases; read the difference
@@ -197,6 +198,14 @@ fn expected(info: &str, output: &Output) -> Result<String, String> {
         ["files"] => {
             let own = output.files.keys().filter(|path| !path.starts_with("_handover/"));
             Ok(own.map(|path| format!("{path}\n")).collect())
+        }
+        ["data", source] => {
+            let text = output.text("_handover/pages.json");
+            let data: serde_json::Value = serde_json::from_str(&text).map_err(|e| e.to_string())?;
+            let pages = data["pages"].as_array().ok_or("no pages")?;
+            let page = pages.iter().find(|page| page["source"] == **source);
+            let page = page.ok_or_else(|| format!("no page of {source}"))?;
+            Ok(serde_json::to_string_pretty(page).unwrap() + "\n")
         }
         ["html", path, selector] if output.files.contains_key(*path) => {
             let html = output.text(path);

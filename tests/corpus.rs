@@ -86,12 +86,18 @@ fn the_seeds() {
     let Some(output) = corpus("seeds") else { return };
     let line = |problem: &Problem| format!("{}:{} {}\n", problem.path, problem.place, problem.code);
     let actual: String = output.problems.iter().map(line).collect();
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/seeds.txt");
+    expect("seeds.txt", &actual);
+    expect("seeds.json", &output.text("_handover/pages.json"));
+}
+
+/// Compares with what a file in `tests/corpus` expects.
+fn expect(name: &str, actual: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus").join(name);
     if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(&path, &actual).expect("written");
+        std::fs::write(&path, actual).expect("written");
     }
-    let expected = std::fs::read_to_string(&path).expect("the expected problems");
-    assert!(expected == actual, "UPDATE=1 writes what the build gives:\n{actual}");
+    let expected = std::fs::read_to_string(&path).expect("what is expected");
+    assert!(expected == actual, "{name}: UPDATE=1 writes what the build gives:\n{actual}");
 }
 
 /// The guidance is published by a gate without broken links, so each one
@@ -123,6 +129,47 @@ fn guidance() {
     assert_eq!(counts.get("unclosed-comment"), Some(&36));
     // Pages meant to be included are no pages of their own.
     assert_eq!(counts.get("missing-title"), Some(&24));
+    // Lines `a.` and `ii.`, and tables that only Microsoft Learn reads.
+    assert_eq!(counts.get("pseudo-list"), Some(&38));
+    assert_eq!(counts.get("loose-table"), Some(&6));
+    let pages = output.files.keys().filter(|path| path.ends_with(".html"));
+    let pages: Vec<String> = pages.map(|path| output.text(path)).collect();
+    let count = |mark: &str| pages.iter().map(|page| page.matches(mark).count()).sum::<usize>();
+    let checklists = pages.iter().filter(|page| page.contains("<td class=\"box\">"));
+    let boxes = "<td class=\"box\"><span class=\"tick\"><input type=\"checkbox\"";
+    assert_eq!((checklists.count(), count("<table class=\"stack checks\">")), (17, 67));
+    assert_eq!((count(boxes), count(">&check;"), count("checked>")), (278, 0, 0));
+}
+
+/// What the guidance says of its pages: the line "Applies to", hidden tags,
+/// dates and people.
+#[test]
+fn guidance_as_data() {
+    let Some(output) = corpus("d365/guidance") else { return };
+    let text = output.text("_handover/pages.json");
+    let data: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let pages = data["pages"].as_array().expect("pages");
+    let pages: Vec<_> = pages.iter().filter(|page| page["source"].is_string()).collect();
+    let having = |key: &str| pages.iter().filter(|page| !page[key].is_null()).count();
+    let values = |key: &str| -> usize {
+        pages.iter().filter_map(|page| page[key].as_array()).map(Vec::len).sum()
+    };
+    let all = |key: &str| (having(key), values(key));
+    assert_eq!(pages.len(), 618);
+    // Every line "Applies to" that readers see; four more stand in comments.
+    assert_eq!(all("applies_to"), (228, 820));
+    assert_eq!(all("products"), (239, 974));
+    assert_eq!(all("industries"), (110, 699));
+    assert_eq!(all("stakeholders"), (160, 1246));
+    assert_eq!((all("roles"), all("configuration_stage")), ((5, 17), (5, 5)));
+    assert_eq!(all("contributors"), (129, 293));
+    assert_eq!((having("reviewed"), having("review_due"), having("metadata")), (616, 142, 616));
+    let counts = counts(&output);
+    assert_eq!(counts.get("metadata-disagrees"), Some(&65));
+    assert_eq!(counts.get("tags-not-understood"), Some(&6));
+    assert_eq!(counts.get("vocabulary-near-duplicate"), Some(&19));
+    let topics = output.text("all-topics/index.html");
+    assert_eq!(topics.matches("<details><summary>").count(), 230);
 }
 
 /// Values to fill in are shown, though they look like HTML.

@@ -96,8 +96,10 @@ codes! {
     INTERNAL_ERROR "internal-error" Error Error Error "Handover failed on a page; please report it";
     LEFTOVER_SYNTAX "leftover-syntax" Warning Warning Error "Another tool's syntax reached the readers";
     LINK_OUTSIDE "link-outside" Note Note Note "A link from the root of the host leads out of the site";
+    LOOSE_TABLE "loose-table" Note Warning Error "A table is written so that not every tool reads it as one";
     LOOSE_TASK "loose-task" Note Warning Warning "A task item is written so that it is no task";
     MAYBE_MISSPELT "maybe-misspelt" Note Warning Error "A page not written yet is called almost like one that is";
+    METADATA_DISAGREES "metadata-disagrees" Note Warning Error "Two places of a page say different things of it";
     MISSING_ALT "missing-alt" Note Warning Error "A picture has no text for those who cannot see it";
     MISSING_ASSET "missing-asset" Error Error Error "A picture or file does not exist";
     MISSING_INCLUDE "missing-include" Warning Error Error "A file that a page includes does not exist";
@@ -105,10 +107,12 @@ codes! {
     NOT_ANNOUNCED "not-announced" Note Note Error "A page not written yet is announced nowhere";
     NOT_UTF8 "not-utf8" Error Error Error "A file is not UTF-8 text";
     PLANNED_PAGE_WRITTEN "planned-page-written" Note Warning Error "A page announced as planned is written";
+    PSEUDO_LIST "pseudo-list" Note Warning Error "Lines look like a list and are none";
     REMOVED_HTML "removed-html" Warning Warning Error "HTML was left out because it is not safe";
     SEQUENCE_DIFFERS "sequence-differs" Note Warning Error "A list of next steps differs from those of the pages it lists";
     SEVERAL_TITLES "several-titles" Note Warning Warning "A page has more than one heading of the first level";
     SKIPPED_LINK "skipped-link" Note Warning Error "A symbolic link in the content is not followed";
+    TAGS_NOT_UNDERSTOOD "tags-not-understood" Note Warning Warning "A line of hidden tags cannot be read";
     TEMPLATE_ERROR "template-error" Error Error Error "A template of the theme is wrong";
     TWO_SECTION_PAGES "two-section-pages" Note Warning Error "A folder has more than one page for itself";
     UNCLOSED_COMMENT "unclosed-comment" Error Error Error "A comment never ends";
@@ -125,6 +129,7 @@ codes! {
     UNSAFE_LINK "unsafe-link" Error Error Error "A link has an address that could run code";
     UNSUPPORTED_DIRECTIVE "unsupported-directive" Warning Warning Error "A construct of another tool is not supported yet";
     UNUSED_DEFINITION "unused-definition" Note Note Warning "A reference definition or footnote is not used";
+    VOCABULARY_NEAR_DUPLICATE "vocabulary-near-duplicate" Note Warning Warning "A topic is spelt in two ways";
     WRONG_TYPE "wrong-type" Note Error Error "A value is not of the kind its key needs";
     YAML_COMMENT_VALUE "yaml-comment-value" Note Error Error "A value is empty because # begins a comment";
     YAML_UNQUOTED_BRACES "yaml-unquoted-braces" Error Error Error "Braces in YAML need quotes";

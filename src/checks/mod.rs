@@ -5,3 +5,4 @@
 pub mod missing_alt;
 pub mod missing_title;
 pub mod sequence_differs;
+pub mod vocabulary_near_duplicate;

@@ -9,7 +9,8 @@ use crate::base::{FileId, SitePath, Span};
 use crate::model::document::Document;
 
 /// First parts of addresses that belong to the site itself.
-pub const RESERVED: &[&str] = &["_handover", "all-pages", "planned-pages", "404.html"];
+pub const RESERVED: &[&str] =
+    &["_handover", "all-pages", "all-topics", "planned-pages", "404.html"];
 
 /// Names a page of one catalog.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

@@ -14,6 +14,7 @@ use crate::base::{Diagnostic, TextRange};
 use crate::model::container::{Column, Details, Group, Include, Picture, Tab};
 use crate::model::front::Front;
 use crate::model::graft::Graft;
+use crate::model::lifted::Lifted;
 use crate::model::sequence::{Entry, Generated, Sequence};
 use crate::model::source::Source;
 
@@ -41,6 +42,8 @@ pub struct Document {
     pub sequences: Box<[Sequence]>,
     /// All ids of the page, sorted: headings, items, rows, HTML.
     pub anchors: Box<[Anchor]>,
+    /// What the page says of itself as data.
+    pub lifted: Lifted,
     /// The text of the first paragraph, for descriptions.
     pub summary: Box<str>,
     /// Number of words, for reading time.
@@ -348,6 +351,17 @@ pub struct Table {
     pub head: Box<[Cell]>,
     /// The rows.
     pub rows: Box<[Row]>,
+    /// For a checklist: where its boxes and tasks stand.
+    pub checklist: Option<Checklist>,
+}
+
+/// The columns of a table that is a checklist, from 0.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Checklist {
+    /// The column of boxes.
+    pub done: usize,
+    /// The column of tasks.
+    pub task: usize,
 }
 
 /// A row of a table.
@@ -355,6 +369,8 @@ pub struct Table {
 pub struct Row {
     /// Its id, if written at the end of its first cell.
     pub id: Option<Box<str>>,
+    /// For a task of a checklist: whether the author ticked it.
+    pub task: Option<bool>,
     /// Its cells.
     pub cells: Box<[Cell]>,
 }

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::base::{Code, Diagnostic, FileId, SitePath, Span, TextRange};
+use crate::model::lifted::Term;
 use crate::text::data::Node;
 use crate::text::fields::{self, Fields};
 
@@ -87,8 +88,11 @@ pub struct Front {
     pub relations: Box<[(&'static str, Located)]>,
     /// Pages it announces.
     pub planned: Box<[PlannedPage]>,
-    /// Words to find it by.
-    pub tags: Box<[Located]>,
+    /// Its terms of the vocabularies, tags among them.
+    pub terms: Box<[Term]>,
+    /// Keys of other tools that say something of the page, in the order they
+    /// are written.
+    pub foreign: Box<[Foreign]>,
     /// Its place among its neighbours; smaller comes first.
     pub order: Option<i64>,
     /// A shorter title for menus.
@@ -97,6 +101,15 @@ pub struct Front {
     pub hidden: bool,
     /// The language it is written in, as BCP 47 says it.
     pub lang: Option<Located>,
+}
+
+/// A key of another tool.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Foreign {
+    /// The key as it is written.
+    pub key: Box<str>,
+    /// What it says; never empty.
+    pub values: Box<[Box<str>]>,
 }
 
 /// A page announced and not written yet.

@@ -6,6 +6,7 @@ use crate::base::SitePath;
 use crate::model::catalog::{Catalog, PageId, Planned};
 use crate::model::config::Config;
 use crate::model::page::Page;
+use crate::model::topics::Topics;
 
 /// A site: every page, and what they say about each other.
 #[derive(Debug)]
@@ -25,6 +26,8 @@ pub struct Site {
     /// Pages announced or asked for and not written, each with the pages that
     /// ask for it: what most ask for comes first, then by title.
     pub planned: Vec<(Planned, Vec<PageId>)>,
+    /// What pages are about.
+    pub topics: Topics,
     /// Width and height in pixels of pictures, where they could be read.
     pub image_sizes: BTreeMap<SitePath, (u32, u32)>,
     /// Files to publish beside the pages, from the content folder.

@@ -3,4 +3,5 @@
 
 pub mod assets;
 pub mod html;
+pub mod json;
 pub mod redirects;

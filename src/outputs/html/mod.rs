@@ -10,6 +10,7 @@ mod listing;
 mod nav;
 mod page;
 pub(crate) mod template;
+mod topics;
 mod view;
 mod writer;
 
@@ -23,6 +24,8 @@ pub struct Html;
 
 /// The page that lists all pages.
 const ALL_PAGES: &str = "all-pages";
+/// The page of topics, where pages name any.
+const ALL_TOPICS: &str = "all-topics";
 /// The page that lists planned pages.
 const PLANNED_PAGES: &str = "planned-pages";
 /// The page for addresses that lead nowhere.
@@ -34,7 +37,10 @@ impl Output for Html {
             .catalog
             .ids()
             .map(|(id, page)| Job { path: page.output.clone(), subject: Subject::Page(id) });
+        let topics = (!site.topics.all.is_empty()).then_some(ALL_TOPICS);
         let special = [ALL_PAGES, PLANNED_PAGES, NOT_FOUND]
+            .into_iter()
+            .chain(topics)
             .map(|name| Job { path: special_path(name), subject: Subject::Special(name) });
         pages.chain(special).collect()
     }
@@ -43,6 +49,7 @@ impl Output for Html {
         match &job.subject {
             Subject::Page(id) => page::render(ctx, *id, &job.path),
             Subject::Special(ALL_PAGES) => listing::all_pages(ctx, &job.path),
+            Subject::Special(ALL_TOPICS) => topics::all_topics(ctx, &job.path),
             Subject::Special(PLANNED_PAGES) => listing::planned_pages(ctx, &job.path),
             _ => listing::not_found(ctx, &job.path),
         }

@@ -3,7 +3,7 @@
 use super::address;
 use super::nav::Viewpoint;
 use super::view::{AssetsView, BuildView, Fact, Link, PageView, SiteView, TocEntry, Tree, View};
-use super::{ALL_PAGES, PLANNED_PAGES, special_path, template, writer};
+use super::{ALL_PAGES, ALL_TOPICS, PLANNED_PAGES, special_path, template, topics, writer};
 use crate::base::{Diagnosed, SitePath};
 use crate::model::catalog::{Identity, PageId, loose};
 use crate::model::document::{BlockKind, Document, OutlineEntry};
@@ -110,6 +110,7 @@ pub(super) fn frame<'a>(
             all_pages: special(ALL_PAGES),
             planned: (!site.planned.is_empty()).then(|| special(PLANNED_PAGES)),
             planned_count: site.planned.len(),
+            topics: (!site.topics.all.is_empty()).then(|| special(ALL_TOPICS)),
         },
         build: BuildView {
             date: format_day(site.config.today),
@@ -118,22 +119,7 @@ pub(super) fn frame<'a>(
         assets: assets(folder),
         live: (ctx.mode == Mode::Preview).then(|| "/_handover/live.js".into()),
         symbols: FRAME_SYMBOLS.to_vec(),
-        page: PageView {
-            title,
-            title_html: escape(title),
-            anchor: None,
-            description: None,
-            kind: "article",
-            kind_label: String::new(),
-            lang: &site.config.lang,
-            dir: direction(&site.config.lang),
-            minutes: 1,
-            path: folder.as_str().to_string(),
-            source: None,
-            body: String::new(),
-            lede: None,
-            status: None,
-        },
+        page: blank_page(&site.config.lang, folder, title),
         tabs: viewpoint.tabs(),
         breadcrumb: viewpoint.breadcrumb(title),
         tree: page.map_or_else(Tree::default, |_| viewpoint.tree()),
@@ -147,6 +133,27 @@ pub(super) fn frame<'a>(
         flat: Vec::new(),
         planned: Vec::new(),
         coverage: None,
+        topics: Vec::new(),
+    }
+}
+
+/// Returns what is known of a page without a document.
+fn blank_page<'a>(lang: &'a str, folder: &SitePath, title: &'a str) -> PageView<'a> {
+    PageView {
+        title,
+        title_html: escape(title),
+        anchor: None,
+        description: None,
+        kind: "article",
+        kind_label: String::new(),
+        lang,
+        dir: direction(lang),
+        minutes: 1,
+        path: folder.as_str().to_string(),
+        source: None,
+        body: String::new(),
+        lede: None,
+        status: None,
     }
 }
 
@@ -206,10 +213,10 @@ fn docket(ctx: &RenderContext<'_>, document: &Document, folder: &SitePath) -> Ve
     for (label, role) in [("Owner", &front.owner), ("Backup", &front.backup)] {
         let Some(role) = role else { continue };
         let (text, href) = person(ctx, &role.text, folder);
-        facts.push(Fact { label, text, href, state: None });
+        facts.push(Fact { href, ..Fact::new(label, text) });
     }
     if let Some(day) = front.reviewed {
-        facts.push(Fact { label: "Reviewed", text: format_day(day), href: None, state: None });
+        facts.push(Fact::new("Reviewed", format_day(day)));
     }
     if let Some(due) = front.review_due {
         let days = (ctx.site.config.today - due).get_days();
@@ -218,8 +225,9 @@ fn docket(ctx: &RenderContext<'_>, document: &Document, folder: &SitePath) -> Ve
             false if days == 1 => (format!("{}, 1 day ago", format_day(due)), Some("s3")),
             false => (format!("{}, {days} days ago", format_day(due)), Some("s3")),
         };
-        facts.push(Fact { label: "Review due", text, href: None, state });
+        facts.push(Fact { state, ..Fact::new("Review due", text) });
     }
+    facts.extend(topics::facts(ctx, document, folder));
     facts
 }
 

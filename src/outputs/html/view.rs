@@ -31,6 +31,8 @@ pub(super) struct View<'a> {
     /// How much of what lists of next steps name is written, on the same
     /// page only.
     pub coverage: Option<CoverageView>,
+    /// All topics, on their own page only.
+    pub topics: Vec<TopicGroup<'a>>,
 }
 
 #[derive(Serialize)]
@@ -42,6 +44,8 @@ pub(super) struct SiteView<'a> {
     pub all_pages: String,
     pub planned: Option<String>,
     pub planned_count: usize,
+    /// The page of topics, where there are any.
+    pub topics: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -135,8 +139,26 @@ pub(super) struct Fact {
     pub label: &'static str,
     pub text: String,
     pub href: Option<String>,
+    /// Several values, for a fact that is a list.
+    pub terms: Vec<FactTerm>,
+    /// How many values there are beyond those listed.
+    pub more_terms: usize,
     /// A severity class where the fact asks for action.
     pub state: Option<&'static str>,
+}
+
+impl Fact {
+    /// Makes a fact of one text.
+    pub fn new(label: &'static str, text: String) -> Fact {
+        Fact { label, text, href: None, terms: Vec::new(), more_terms: 0, state: None }
+    }
+}
+
+/// A value of a fact that is a list.
+#[derive(Serialize)]
+pub(super) struct FactTerm {
+    pub text: String,
+    pub href: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -174,4 +196,21 @@ pub(super) struct PlannedView<'a> {
     pub due: Option<String>,
     pub announced: bool,
     pub asked_by: Vec<Link<'a>>,
+}
+
+/// A vocabulary on the page of topics.
+#[derive(Serialize)]
+pub(super) struct TopicGroup<'a> {
+    pub title: &'static str,
+    pub anchor: &'static str,
+    pub terms: Vec<TopicView<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct TopicView<'a> {
+    pub name: &'a str,
+    /// For an industry: its range in the Standard Industrial Classification.
+    pub code: Option<&'a str>,
+    pub anchor: &'a str,
+    pub pages: Vec<Link<'a>>,
 }

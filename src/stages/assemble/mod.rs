@@ -1,11 +1,12 @@
 //! Puts the pages together: who links to whom, what is planned and who asks
-//! for it, which files go along.
+//! for it, which files go along, what pages are about.
 
 mod alias;
 mod backlink;
 mod coverage;
 mod planned;
 mod title;
+mod topic;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,6 +28,7 @@ pub fn assemble(mut pages: Vec<Page>, catalog: Catalog, config: Config) -> Diagn
     let site = Site {
         title: title.unwrap_or_else(|| "Handbook".into()),
         assets: assets(&pages, &catalog, &mut found),
+        topics: topic::collect(&pages, &catalog),
         image_sizes: BTreeMap::new(),
         backlinks,
         coverage: coverage::count(&pages),

@@ -26,6 +26,7 @@ built_in![
     "templates/redirect.html",
     "templates/section.html",
     "templates/text.html",
+    "templates/topics.html",
     "assets/icon.svg",
     "assets/theme.css",
     "assets/theme.js",

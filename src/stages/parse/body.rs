@@ -41,6 +41,7 @@ pub(super) fn read(
     let mut builder = Builder::new(source, base, dialect, found);
     builder.set_masked(&masked);
     builder.labels = finish::definitions(&parser, text, builder.base);
+    builder.loose_rows = loose_rows(&masked, builder.base);
     for (event, range) in parser.into_offset_iter() {
         builder.event(event, TextRange::new(base + range.start, base + range.end));
     }
@@ -48,6 +49,14 @@ pub(super) fn read(
     let comment = masked.unclosed_comment.map(|at| (at, hides_rest));
     builder.report_masked(comment, undefined);
     finish::document(builder, Arc::clone(source), front)
+}
+
+/// Places the rows of a mask in the file.
+fn loose_rows(masked: &mask::Masked<'_>, base: u32) -> Vec<(TextRange, String)> {
+    let place = |(row, repaired): &(std::ops::Range<usize>, String)| {
+        (TextRange::new(row.start, row.end).shifted(base), repaired.clone())
+    };
+    masked.loose_rows.iter().map(place).collect()
 }
 
 impl<'a> Builder<'a> {
@@ -58,6 +67,9 @@ impl<'a> Builder<'a> {
     ) {
         if let Some((at, hides_rest)) = unclosed {
             let start = self.base as usize + at;
+            if hides_rest {
+                self.comments.push(TextRange::new(start, self.source.text.len()));
+            }
             let message = match hides_rest {
                 true => "this comment never ends, and hides all that follows it",
                 false => "this comment never ends, and is shown as text",

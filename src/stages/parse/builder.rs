@@ -43,6 +43,10 @@ pub(super) struct Builder<'a> {
     pub mentions: HashMap<Box<str>, u32>,
     /// Reference definitions by their labels as labels are compared.
     pub labels: BTreeMap<String, Label>,
+    /// Comments, which may hold data.
+    pub comments: Vec<TextRange>,
+    /// Delimiter rows that only some tools read, with what to write.
+    pub loose_rows: Vec<(TextRange, String)>,
     pub outline: Vec<OutlineEntry>,
     /// Marks of containers in order, each with whether nothing has it yet.
     pub marks: Vec<(Mark, bool)>,
@@ -97,6 +101,8 @@ impl<'a> Builder<'a> {
             definitions: BTreeMap::new(),
             mentions: HashMap::new(),
             labels: BTreeMap::new(),
+            comments: Vec::new(),
+            loose_rows: Vec::new(),
             outline: Vec::new(),
             marks: Vec::new(),
             abbreviations: Vec::new(),

@@ -9,6 +9,7 @@ use pulldown_cmark::{BrokenLinkCallback, CowStr, Parser};
 use super::builder::{Around, Builder, Label, label_key};
 use super::frame::exact;
 use super::sequence;
+use super::{lift, pseudo_list};
 use crate::base::{Code, Diagnostic, Span, TextRange};
 use crate::model::config::Flavour;
 use crate::model::document::{
@@ -16,6 +17,7 @@ use crate::model::document::{
     OutlineEntry, Reference, ReferenceKind, plain_text,
 };
 use crate::model::front::{Front, Located};
+use crate::model::lifted::{Lifted, Origin, Taxonomy};
 use crate::model::source::Source;
 use crate::text::slug::{slug, slug_of_mkdocs};
 
@@ -239,6 +241,8 @@ pub(super) fn document(mut builder: Builder<'_>, source: Arc<Source>, front: Fro
         }
         None => Box::default(),
     };
+    pseudo_list::report(&mut builder, &body);
+    let lifted = lift::lift(&mut builder, &body, &front);
     report_unused_labels(&mut builder);
     let sequences = sequence::read(&source.text, &front, &mut body, &mut builder.references);
     builder.references.extend(front.relations.iter().map(relation));
@@ -248,9 +252,10 @@ pub(super) fn document(mut builder: Builder<'_>, source: Arc<Source>, front: Fro
     anchors.dedup_by(|a, b| a.id == b.id);
     let words = source.text.get(builder.base as usize..).unwrap_or_default();
     Document {
-        summary: summary(&body, &source.text).into(),
+        summary: summary(&body, &lifted, &source.text).into(),
         words: u32::try_from(words.split_whitespace().count()).unwrap_or(u32::MAX),
         front,
+        lifted,
         heading: builder.heading,
         body,
         references: exact(builder.references),
@@ -319,10 +324,15 @@ fn footnotes(builder: &mut Builder<'_>) -> Box<[Footnote]> {
     footnotes
 }
 
-/// Returns the text of the first paragraph, at most 300 characters of it.
-fn summary(body: &[Block], source: &str) -> String {
+/// Returns the text of the first paragraph that is no line "Applies to", at
+/// most 300 characters of it.
+fn summary(body: &[Block], lifted: &Lifted, source: &str) -> String {
+    let applies = lifted.written(Taxonomy::Products, Origin::AppliesTo).next();
+    let applies = applies.map(|term| term.range.start);
+    let holds_it =
+        |range: TextRange| applies.is_some_and(|start| range.start <= start && start < range.end);
     let first = body.iter().find_map(|block| match &block.kind {
-        BlockKind::Paragraph(content) => {
+        BlockKind::Paragraph(content) if !holds_it(block.range) => {
             let text = plain_text(content, source);
             let words: Vec<&str> = text.split_whitespace().collect();
             (!words.is_empty()).then(|| words.join(" "))

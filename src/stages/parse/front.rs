@@ -1,5 +1,6 @@
 //! Reads front matter into checked values.
 
+use super::lift;
 use crate::base::{Code, Diagnostic, SitePath, Span, TextRange};
 use crate::model::config::Tolerance;
 use crate::model::front::{Front, KINDS, Located, PlannedPage, Status};
@@ -86,18 +87,15 @@ fn fields(
         planned: planned
             .map(|node| PlannedPage::read_all(source.file, node, &mut problems))
             .unwrap_or_default(),
-        tags: fields
-            .list("tags")
-            .into_iter()
-            .filter_map(|tag| Located::from_field(Some(tag)))
-            .collect(),
+        terms: lift::front_terms(&mut fields),
+        foreign: lift::foreign(node),
         order: fields.number("order").map(|order| order.value),
         nav_title: Located::from_field(fields.text("nav_title")),
         hidden: fields.flag("hidden").is_some_and(|hidden| hidden.value),
         lang: Located::from_field(fields.text("lang")),
     };
     // Read by later steps; known here so that they are no mistakes.
-    for key in ["audience", "allow", "translation_of", "date"] {
+    for key in ["audience", "allow", "author", "translation_of", "date"] {
         fields.node(key);
     }
     fields.finish(&|key| is_foreign(key, tolerance));
@@ -129,6 +127,9 @@ fn is_foreign(key: &str, tolerance: Tolerance) -> bool {
         "nav_title",
         "hidden",
         "audience",
+        "products",
+        "industries",
+        "stakeholders",
     ];
     let is_near = || crate::base::nearest::nearest_within(key, OURS.iter().copied(), 1).is_some();
     match tolerance {

@@ -41,6 +41,11 @@ impl<'a> Builder<'a> {
             return self.report_removed("this", TextRange::new(place(0), place(text.len())));
         }
         let pieces = html::pieces(text);
+        let comments = pieces.iter().filter(|piece| matches!(piece.kind, PieceKind::Comment));
+        let range = |piece: &Piece| {
+            TextRange::new(place(piece.start), place(piece.end.saturating_sub(1)) + 1)
+        };
+        self.comments.extend(comments.map(range));
         if self.raw_html == RawHtml::Trust {
             let sources = pieces.iter().filter_map(|piece| text.get(piece.start..piece.end));
             let raw: String = sources.filter(|source| !source.starts_with("<!--")).collect();

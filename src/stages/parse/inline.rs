@@ -31,6 +31,7 @@ impl<'a> Builder<'a> {
     pub fn add_code_span(&mut self, text: &str, range: TextRange) {
         let source = self.text(range);
         if source.starts_with("<!--") {
+            self.comments.push(range);
             return;
         }
         if !source.starts_with('`') {

@@ -8,6 +8,7 @@
 mod body;
 mod builder;
 mod callout;
+mod checklist;
 mod code;
 mod container;
 mod directive;
@@ -16,8 +17,10 @@ mod frame;
 mod front;
 mod html;
 mod inline;
+mod lift;
 mod link;
 mod mkdocs;
+mod pseudo_list;
 mod sequence;
 mod table;
 mod tabs;
@@ -28,6 +31,7 @@ use crate::base::{Diagnostic, TextRange};
 use crate::model::config::Dialect;
 use crate::model::document::{Block, BlockKind, Code, Document};
 use crate::model::front::Front;
+use crate::model::lifted::Lifted;
 use crate::model::source::Source;
 use crate::text::front_matter;
 
@@ -62,6 +66,7 @@ pub fn as_text(source: &Arc<Source>, problem: Diagnostic) -> Document {
         outline: Box::default(),
         sequences: Box::default(),
         anchors: Box::default(),
+        lifted: Lifted::default(),
         summary: Box::default(),
         words: 0,
         includes: Box::default(),

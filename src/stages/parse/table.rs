@@ -3,18 +3,20 @@
 use pulldown_cmark::Alignment as MarkdownAlignment;
 
 use super::builder::Builder;
-use super::finish;
 use super::frame::{Frame, Open, exact};
-use crate::base::{Code, TextRange};
+use super::{checklist, finish};
+use crate::base::{Code, Diagnostic, Span, TextRange};
 use crate::model::document::{Alignment, BlockKind, Cell, Inline, Row, Table};
 
 impl Builder<'_> {
     /// Ends a table, a row or a cell.
     pub fn close_table_part(&mut self, open: Open<'_>, inlines: Vec<Inline>, range: TextRange) {
         match open {
-            Open::Table { alignments, head, rows } => {
-                let table =
-                    Table { alignments: alignments.into(), head: exact(head), rows: exact(rows) };
+            Open::Table { alignments, head, mut rows } => {
+                self.report_loose_rows(range);
+                let checklist = checklist::read(self, &head, &mut rows);
+                let (alignments, head, rows) = (alignments.into(), exact(head), exact(rows));
+                let table = Table { alignments, head, rows, checklist };
                 self.add_block(BlockKind::Table(Box::new(table)), range);
             }
             Open::Row { head: is_head, cells } => {
@@ -28,6 +30,23 @@ impl Builder<'_> {
                 }
             }
         }
+    }
+
+    /// A delimiter row that was repaired to be read is one other tools show
+    /// as text.
+    fn report_loose_rows(&mut self, table: TextRange) {
+        let first = self.loose_rows.partition_point(|(row, _)| row.start < table.start);
+        let Some((row, repaired)) = self.loose_rows.get(first).cloned() else { return };
+        if table.end < row.end {
+            return;
+        }
+        let span = Span::new(self.source.file, row);
+        let message = "not every tool reads this as a table";
+        self.found.push(
+            Diagnostic::new(Code::LOOSE_TABLE, span, message)
+                .help(format!("write `{}`", repaired.trim()))
+                .fix(span, repaired),
+        );
     }
 
     /// Cells beyond the last column are dropped by Markdown.
@@ -67,7 +86,7 @@ impl Builder<'_> {
         };
         match is_head {
             true => *head = row,
-            false => rows.push(Row { id, cells: exact(row) }),
+            false => rows.push(Row { id, task: None, cells: exact(row) }),
         }
     }
 }

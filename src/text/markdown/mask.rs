@@ -7,11 +7,12 @@
 //! of a list item (see [`super::mark`]), the others by a code span; the tree
 //! builder looks into the source under it to see what it really is. The inner
 //! brackets of `[[1]](address)` become commas, so that it is a link and not a
-//! name.
+//! name. A delimiter row that only some tools read becomes one that all read.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::delimiter;
 use super::flavour::Flavour;
 use super::mark::{self, LEAVES, Line, Mark};
 
@@ -28,6 +29,8 @@ pub struct Masked<'a> {
     pub marks: Vec<Mark>,
     /// MkDocs' abbreviations: the short form and the long one.
     pub abbreviations: Vec<(Range<usize>, Range<usize>)>,
+    /// Delimiter rows that only some tools read, with the row in `text`.
+    pub loose_rows: Vec<(Range<usize>, String)>,
 }
 
 /// What something is replaced by.
@@ -50,7 +53,7 @@ const SIGNS: &[&str] = &[":::", "<!--", "]](", "!!!", "???", "===", "///", "-8<-
 /// Hides directives, comments that share a line with text, and brackets that
 /// only look like those of a name.
 pub fn mask(source: &str, flavour: Flavour) -> Masked<'_> {
-    if !SIGNS.iter().any(|sign| source.contains(sign)) {
+    if !SIGNS.iter().any(|sign| source.contains(sign)) && !delimiter::is_possible(source) {
         return unmasked(source, None);
     }
     let scan = Scan::new(source, flavour).run();
@@ -77,13 +80,14 @@ pub fn mask(source: &str, flavour: Flavour) -> Masked<'_> {
     }
     text.push_str(source.get(done..).unwrap_or_default());
     let marks = scan.marks.into_iter().filter(|mark| mark.range.end <= end).collect();
-    let abbreviations = scan.abbreviations;
-    Masked { text: Cow::Owned(text), unclosed_comment, marks, abbreviations }
+    let (abbreviations, loose_rows) = (scan.abbreviations, scan.loose_rows);
+    Masked { text: Cow::Owned(text), unclosed_comment, marks, abbreviations, loose_rows }
 }
 
 fn unmasked(source: &str, unclosed_comment: Option<usize>) -> Masked<'_> {
-    let (marks, abbreviations) = (Vec::new(), Vec::new());
-    Masked { text: Cow::Borrowed(source), unclosed_comment, marks, abbreviations }
+    let (marks, abbreviations, loose_rows) = (Vec::new(), Vec::new(), Vec::new());
+    let text = Cow::Borrowed(source);
+    Masked { text, unclosed_comment, marks, abbreviations, loose_rows }
 }
 
 fn starts_line(source: &str, at: usize) -> bool {
@@ -99,6 +103,8 @@ struct Scan<'a> {
     hidden: Vec<(Range<usize>, Cover)>,
     marks: Vec<Mark>,
     abbreviations: Vec<(Range<usize>, Range<usize>)>,
+    /// Those hidden that are delimiter rows, with what stands for each.
+    loose_rows: Vec<(Range<usize>, String)>,
     unclosed_comment: Option<usize>,
     /// Where such a comment begins a line and hides the rest.
     cut: Option<usize>,
@@ -113,6 +119,7 @@ impl<'a> Scan<'a> {
             hidden: Vec::new(),
             marks: Vec::new(),
             abbreviations: Vec::new(),
+            loose_rows: Vec::new(),
             unclosed_comment: None,
             cut: None,
         }
@@ -152,7 +159,7 @@ impl<'a> Scan<'a> {
         let (start, end) = (self.at, self.at + line.trim_end().len());
         let indent = line.len() - line.trim_start_matches([' ', '\t', '>']).len();
         self.at += line.len();
-        if self.mark(start, indent, end) {
+        if self.mark(start, indent, end) || self.loose_row(start + indent..end) {
             return;
         }
         let mut at = start;
@@ -236,6 +243,21 @@ impl<'a> Scan<'a> {
             }
         }
         0
+    }
+
+    /// Hides a line that is a delimiter row only some tools read.
+    fn loose_row(&mut self, range: Range<usize>) -> bool {
+        let row = self.source.get(range.clone()).unwrap_or_default();
+        if !row.starts_with(['|', ':', '-']) || !row.contains('|') {
+            return false;
+        }
+        let before = self.source.get(..range.start).unwrap_or_default();
+        let above = before.rsplit('\n').nth(1).unwrap_or_default();
+        let header = strip_list_marker(above.trim_start_matches([' ', '\t', '>']));
+        let Some(repaired) = delimiter::repaired(row, header) else { return false };
+        self.hidden.push((range.clone(), Cover::Text(repaired.clone())));
+        self.loose_rows.push((range, repaired));
+        true
     }
 
     /// Reads the construct at `at` in the line `start..end` and returns
@@ -386,6 +408,16 @@ mod tests {
     fn a_link_in_brackets_is_no_name() {
         assert_eq!(hide("[[1]](a.md) [[b]] `[[1]](c)`").text, "[,1,](a.md) [[b]] `[[1]](c)`");
         for source in ["[[a]](not an address)", "[[a]] (b)", "[[]](c)", "[[a]][b]"] {
+            assert_eq!(hide(source).text, source);
+        }
+    }
+
+    #[test]
+    fn a_loose_delimiter_row_is_one_for_all() {
+        let masked = hide("> | a | b |\n> |: --: |--|\n> | c | d |\n");
+        assert_eq!(masked.text, "> | a | b |\n> | :--: |--|\n> | c | d |\n");
+        assert_eq!(masked.loose_rows, [(14..25, "| :--: |--|".into())]);
+        for source in ["```\n| a |\n|: -|\n```", "<!--\n| a |\n|: -|\n-->", "| a |\n\n|: -|"] {
             assert_eq!(hide(source).text, source);
         }
     }

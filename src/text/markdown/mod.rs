@@ -2,6 +2,7 @@
 //! before parsing, and the links GitHub finds in bare text.
 
 pub mod autolink;
+pub mod delimiter;
 pub mod flavour;
 pub mod mark;
 pub mod mask;

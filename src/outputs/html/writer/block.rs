@@ -133,7 +133,7 @@ impl Writer<'_> {
             )) => (&**label, rest),
             _ => (&[][..], &*item.blocks),
         };
-        let id = self.task_id(item, label);
+        let id = self.task_id(item.id.as_deref(), label);
         self.attribute("id", &id);
         if ticked {
             self.markup(" checked");
@@ -146,8 +146,8 @@ impl Writer<'_> {
 
     /// Names a task by its id, else by its text, so that a tick survives
     /// edits elsewhere on the page.
-    fn task_id(&mut self, item: &Item, label: &[Inline]) -> String {
-        let name = match &item.id {
+    pub(super) fn task_id(&mut self, id: Option<&str>, label: &[Inline]) -> String {
+        let name = match id {
             Some(id) => format!("task:{id}"),
             None => format!("task:{:08x}", Hash::of(self.plain(label).as_bytes()).low() >> 32),
         };
@@ -270,7 +270,7 @@ impl Writer<'_> {
 
 impl Writer<'_> {
     /// Tells whether text holds something that may not stand in a paragraph.
-    fn holds_block(&self, content: &[Inline]) -> bool {
+    pub(super) fn holds_block(&self, content: &[Inline]) -> bool {
         content.iter().any(|inline| match &inline.kind {
             InlineKind::Element(element) => {
                 is_block(element.tag) || self.holds_block(&element.content)

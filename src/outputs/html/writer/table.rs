@@ -1,7 +1,16 @@
 //! Tables as HTML: narrow ones stack on a phone, wide ones scroll.
 
 use super::Writer;
-use crate::model::document::{Alignment, Cell, Row, Table};
+use crate::model::document::{Alignment, Cell, Checklist, Inline, Row, Table};
+
+/// A row of a checklist.
+struct Task {
+    id: String,
+    ticked: bool,
+    /// Whether text before any list names it.
+    is_named: bool,
+    columns: Checklist,
+}
 
 /// A table with more columns scrolls; one with fewer becomes blocks.
 const STACKED: usize = 3;
@@ -18,7 +27,13 @@ impl Writer<'_> {
             self.attribute("aria-label", &label);
             self.markup(" tabindex=\"0\">");
         }
-        self.markup(if wide { "<table class=\"pin\">\n" } else { "<table class=\"stack\">\n" });
+        let class = match (wide, table.checklist.is_some()) {
+            (true, true) => "pin checks",
+            (true, false) => "pin",
+            (false, true) => "stack checks",
+            (false, false) => "stack",
+        };
+        self.markup(&format!("<table class=\"{class}\">\n"));
         if headers.iter().any(|header| !header.is_empty()) {
             self.table_head(table);
         }
@@ -52,7 +67,13 @@ impl Writer<'_> {
         }
         self.markup(">");
         let names_row = 1 < table.alignments.len();
+        let task = table.checklist.and_then(|columns| self.row_task(row, columns));
         for (at, cell) in row.cells.iter().enumerate() {
+            if let Some(task) = &task
+                && self.task_cell(at, cell, task)
+            {
+                continue;
+            }
             let header = headers.get(at).map(String::as_str).unwrap_or_default();
             let tag = match at {
                 0 if names_row && !cell.content.is_empty() => "th",
@@ -69,6 +90,56 @@ impl Writer<'_> {
             self.cell_end(tag, cell);
         }
         self.markup("</tr>\n");
+    }
+
+    /// Names the task of a row; `None` if it has none.
+    fn row_task(&mut self, row: &Row, columns: Checklist) -> Option<Task> {
+        let ticked = row.task?;
+        let cell = row.cells.get(columns.task)?;
+        let named = cell.content.get(..self.label_length(&cell.content)).unwrap_or_default();
+        let is_named = !self.plain(named).trim().is_empty();
+        let id = self.task_id(row.id.as_deref(), if is_named { named } else { &cell.content });
+        Some(Task { id, ticked, is_named, columns })
+    }
+
+    /// Writes the box of a task, or its text as the name of the box; tells
+    /// whether the cell is one of these.
+    fn task_cell(&mut self, at: usize, cell: &Cell, task: &Task) -> bool {
+        if at == task.columns.done {
+            self.markup("<td class=\"box\"><span class=\"tick\"><input type=\"checkbox\"");
+            self.attribute("id", &task.id);
+            if !task.is_named {
+                self.attribute("aria-labelledby", &format!("{}:text", task.id));
+            }
+            self.markup(if task.ticked { " checked></span></td>" } else { "></span></td>" });
+            return true;
+        }
+        if at != task.columns.task {
+            return false;
+        }
+        self.markup("<td class=\"task\"");
+        if !task.is_named {
+            self.attribute("id", &format!("{}:text", task.id));
+            self.markup(">");
+            self.inlines(&cell.content);
+            self.markup("</td>");
+            return true;
+        }
+        let (label, rest) = cell.content.split_at(self.label_length(&cell.content));
+        self.markup("><label");
+        self.attribute("for", &task.id);
+        self.markup(">");
+        self.inlines(label);
+        self.markup("</label>");
+        self.inlines(rest);
+        self.markup("</td>");
+        true
+    }
+
+    /// Returns how many inlines of a task name its box: a label holds no list.
+    fn label_length(&self, content: &[Inline]) -> usize {
+        let is_list = |inline: &Inline| self.holds_block(std::slice::from_ref(inline));
+        content.iter().position(is_list).unwrap_or(content.len())
     }
 
     fn aligned(&mut self, alignment: Option<Alignment>) {
