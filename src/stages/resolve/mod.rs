@@ -8,10 +8,11 @@ mod name;
 
 use std::sync::Arc;
 
-use crate::base::{Code, Diagnosed, Diagnostic, SitePath, Span};
+use crate::base::{Code, Diagnosed, Diagnostic, SitePath, Span, TextRange};
 use crate::model::catalog::{Catalog, Identity, PageId};
 use crate::model::document::{Document, Reference, ReferenceKind};
 use crate::model::page::{Page, Target};
+use crate::text::destination::Destination;
 
 /// What the resolution of one page reads.
 pub(crate) struct Ctx<'a> {
@@ -57,6 +58,42 @@ impl Ctx<'_> {
     /// Returns the folder the page's relative links start from.
     pub fn folder(&self) -> SitePath {
         self.document.source.content_path.parent()
+    }
+
+    /// Adds the edit that lets a link lead to `path`, in the style it has.
+    pub fn fix_path(
+        &self,
+        problem: Diagnostic,
+        reference: &Reference,
+        path: &SitePath,
+    ) -> Diagnostic {
+        let edit = self.destination(reference).leading_to(path, &self.folder());
+        self.with_edit(problem, edit)
+    }
+
+    /// Adds the edit that writes another fragment.
+    pub fn fix_fragment(&self, problem: Diagnostic, reference: &Reference, id: &str) -> Diagnostic {
+        let edit = match reference.kind {
+            ReferenceKind::Name => {
+                let written = reference.range.of(&self.document.source.text);
+                let fragment = reference.destination.split_once('#').map(|(_, after)| after);
+                (fragment == Some(written)).then(|| (reference.range, id.into()))
+            }
+            _ => self.destination(reference).with_fragment(id),
+        };
+        self.with_edit(problem, edit)
+    }
+
+    fn destination<'b>(&'b self, reference: &'b Reference) -> Destination<'b> {
+        let text = &self.document.source.text;
+        Destination::in_page(text, reference.range, reference.destination.trim())
+    }
+
+    fn with_edit(&self, problem: Diagnostic, edit: Option<(TextRange, String)>) -> Diagnostic {
+        match edit {
+            Some((range, text)) => problem.fix(Span::new(self.document.source.file, range), text),
+            None => problem,
+        }
     }
 
     /// Makes a problem at the destination of a reference.
