@@ -28,6 +28,7 @@ use crate::registry;
 use crate::stages;
 use crate::text::highlight::Highlighter;
 
+pub mod fixing;
 pub mod preview;
 
 /// What is kept between builds in one process: parsed documents by their

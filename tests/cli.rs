@@ -255,3 +255,46 @@ fn what_is_not_utf8_or_no_file_is_reported_and_the_rest_is_built() {
     assert!(!cfg!(unix) || has("skipped-link"), "{}", ran.out());
     assert!(desk.has("site/a/index.html") && !desk.has("site/c"));
 }
+
+#[test]
+fn fix_shows_what_it_would_do_and_does_it_once() {
+    let desk = Desk::new();
+    let page = "\u{feff}---\r\nslack: #ops\r\nowner: [[Lead]]\r\n---\r\n# A\r\n\r\n\
+                [b](Sub\\B.md?x=1#Part-One) <a title=\"sub/b.md\" href='/sub/B.md#part'>b</a> [old](moved.md#t)\r\n\
+                [c] [[b#Part-one]] ![p](<sub/a Picture.png>) [x](sub/b.md#part-onne)\r\n\r\n\
+                [c]: SUB/b.md \"title\"\r\n";
+    desk.write("docs/a.md", page);
+    desk.write("docs/sub/b.md", "# B\n\n## Part one\n").write("docs/sub/moved.md", "# M\n\n## T\n");
+    desk.write("docs/sub/a picture.png", "png");
+    let dry = desk.run(&["fix", "docs"]);
+    assert_eq!(dry.code(), 1, "{}", dry.err());
+    assert_eq!(desk.read("docs/a.md"), page);
+    assert!(dry.out().contains("+[b](sub\\b.md?x=1#part-one)"), "{}", dry.out());
+    let only = desk.run(&["fix", "docs", "--only", "broken-link,broken-anchor", "--write"]);
+    assert_eq!(only.code(), 0, "{}", only.err());
+    assert!(desk.read("docs/a.md").contains("[old](sub/moved.md#t)"));
+    assert!(desk.read("docs/a.md").contains("slack: #ops"));
+    let all = desk.run(&["fix", "docs", "--write"]);
+    assert_eq!((all.code(), all.out().as_str()), (0, ""), "{}", all.err());
+    let fixed = "\u{feff}---\r\nslack: \"#ops\"\r\nowner: Lead\r\n---\r\n# A\r\n\r\n\
+                 [b](sub\\b.md?x=1#part-one) <a title=\"sub/b.md\" href='/sub/b.md#part'>b</a> [old](sub/moved.md#t)\r\n\
+                 [c] [[b#part-one]] ![p](<sub/a picture.png>) [x](sub/b.md#part-one)\r\n\r\n\
+                 [c]: sub/b.md \"title\"\r\n";
+    assert_eq!(desk.read("docs/a.md"), fixed);
+    let again = desk.run(&["fix", "docs", "--write"]);
+    assert!(again.err().starts_with("Nothing to fix\nLeft:"), "{}", again.err());
+    assert_eq!(desk.read("docs/a.md"), fixed);
+    assert_eq!(desk.run(&["fix", "docs", "--only", "broken-lnik"]).code(), 2);
+}
+
+#[test]
+fn json_says_what_fix_would_write() {
+    let desk = Desk::new();
+    desk.write("docs/a.md", "# A\n\nü [b](<B c.md#x>)\n").write("docs/b c.md", "# B\n\n## x\n");
+    let json = desk.run(&["check", "docs", "--format", "json"]).json();
+    let fix = &json["diagnostics"][0]["fix"];
+    assert_eq!(fix["file"], "a.md");
+    assert_eq!(fix["start"], serde_json::json!({"line": 3, "column": 8}));
+    assert_eq!(fix["end"], serde_json::json!({"line": 3, "column": 14}));
+    assert_eq!(fix["replacement"], "b c.md");
+}

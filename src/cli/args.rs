@@ -49,6 +49,17 @@ pub enum Command {
         #[arg(long, value_name = "MS")]
         poll: Option<u64>,
     },
+    /// Remove the problems that have one certain remedy
+    Fix {
+        #[command(flatten)]
+        site: SiteArgs,
+        /// Write the files; without it the changes are only shown
+        #[arg(long)]
+        write: bool,
+        /// Only these problems, as broken-link,case-mismatch
+        #[arg(long, value_name = "CODE", value_delimiter = ',')]
+        only: Vec<String>,
+    },
     /// Begin a site or a page
     New {
         #[command(subcommand)]
