@@ -15,6 +15,7 @@ mod clean;
 mod config;
 mod explain;
 mod fix;
+mod mv;
 mod new;
 #[cfg(feature = "serve")]
 mod preview;
@@ -89,6 +90,7 @@ fn dispatch(command: Command) -> Result<Exit, Failure> {
         Command::Serve { site, port, open, poll } => {
             preview::run(&site, preview::Listen { port, open, poll }, terminal)
         }
+        Command::Mv { old, new, args } => mv::run((&old, &new), args, terminal),
         Command::Fix { site, write, only } => {
             let carry_out = if write { Carry::Out } else { Carry::Nothing };
             fix::run(&site, &only, carry_out, terminal)

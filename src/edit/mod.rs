@@ -9,5 +9,6 @@
 
 pub mod diff;
 pub mod fixes;
+pub mod moves;
 pub mod overlay;
 pub mod text;
