@@ -326,6 +326,10 @@ fn mv_shows_what_it_would_do_and_does_it() {
     let into = ["mv", "--site", "site", "./site/content/a.md", "site/content/empty", "--write"];
     assert_eq!(desk.run(&into).code(), 0);
     assert!(desk.has("site/content/empty/a.md"));
+    // The whole site is found from a file deep in it.
+    let deep = ["mv", "site/content/far/off/p.png", "site/content/q.png", "--write"];
+    assert_eq!(desk.run(&deep).code(), 0);
+    assert!(desk.read("site/content/far/off/b.md").contains("![p](../../q.png)"));
     let check = desk.run(&["check", "site"]);
     assert_eq!(check.code(), 0, "{}", check.err());
 }

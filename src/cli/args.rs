@@ -111,9 +111,9 @@ pub struct SiteArgs {
 
 #[derive(Args, Debug)]
 pub struct MvArgs {
-    /// The site: a folder with handover.toml, or any folder of Markdown
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    pub site: PathBuf,
+    /// The site [default: the folder above OLD with handover.toml, docfx.json or mkdocs.yml, else .]
+    #[arg(long, value_name = "DIR")]
+    pub site: Option<PathBuf>,
     /// Write the files; without it the changes are only shown
     #[arg(long)]
     pub write: bool,

@@ -11,6 +11,7 @@ use super::site::SiteFolder;
 use crate::base::SitePath;
 use crate::edit::moves::doubt::Doubt;
 use crate::edit::moves::request::{Aim, Refusal, Request};
+use crate::host::disk;
 use crate::host::terminal::{Terminal, print_error};
 use crate::model::extension::Mode;
 use crate::model::world::Failure;
@@ -22,7 +23,11 @@ pub(super) fn run(
     args: MvArgs,
     terminal: Terminal,
 ) -> Result<Exit, Failure> {
-    let site = SiteArgs { dir: args.site, date: args.date };
+    let dir = match args.site {
+        Some(dir) => dir,
+        None => site_of(old)?,
+    };
+    let site = SiteArgs { dir, date: args.date };
     let site = SiteFolder::open(&site, Mode::Publish)?;
     let refused = |refusal: Refusal| {
         let attempt = format!("cannot move `{}` to `{}`", old.display(), new.display());
@@ -103,13 +108,29 @@ fn summary(moving: &Moving, carry: Carry) -> String {
     line.replace(|c: char| c.is_control() && c != '\n', "\u{fffd}")
 }
 
+/// Finds the site that a file belongs to: a part of a site must not be taken
+/// for the whole, or links from the rest would break unseen.
+fn site_of(old: &Path) -> Result<PathBuf, Failure> {
+    let path = real(&here()?.join(old));
+    let has = |names: &[&str]| {
+        let mut above = path.ancestors().skip(1);
+        above.find(|folder| names.iter().any(|name| disk::exists(&folder.join(name))))
+    };
+    let site = has(&["handover.toml"]).or_else(|| has(&["docfx.json", "mkdocs.yml"]));
+    Ok(site.map_or_else(|| ".".into(), Path::to_path_buf))
+}
+
+fn here() -> Result<PathBuf, Failure> {
+    std::env::current_dir().map_err(|error| Failure::new("cannot look at `.`", error))
+}
+
 /// Finds both paths in the site. They are written as for `mv`: from the
 /// folder the command runs in.
 fn request(root: &Path, old: &Path, new: &Path) -> Result<Result<Request, Refusal>, Failure> {
     let cannot =
         |path: &Path, error| Failure::new(format!("cannot look at `{}`", path.display()), error);
     let root = std::fs::canonicalize(root).map_err(|error| cannot(root, error))?;
-    let here = std::env::current_dir().map_err(|error| cannot(Path::new("."), error))?;
+    let here = here()?;
     let mut paths = Vec::new();
     for path in [old, new] {
         match below(&root, &real(&here.join(path))) {

@@ -20,6 +20,7 @@ use crate::model::source::Texts;
 use crate::model::world::{Failure, World};
 
 /// A move, ready to be carried out.
+#[derive(Debug)]
 pub struct Moving {
     /// What is to be done.
     pub change: Change,

@@ -63,10 +63,24 @@ pub fn start(path: &str) -> (Start, &str) {
     }
 }
 
-impl<'a> Destination<'a> {
-    /// Finds the address at `range` of a page; `value` is what it says.
-    pub fn in_page(text: &'a str, range: TextRange, value: &'a str) -> Destination<'a> {
-        if range.start < front_matter::split(text).body {
+/// The text of a page in which addresses are found.
+#[derive(Clone, Copy, Debug)]
+pub struct PageText<'a> {
+    text: &'a str,
+    /// Where front matter ends.
+    body: u32,
+}
+
+impl<'a> PageText<'a> {
+    /// Looks where front matter ends.
+    pub fn new(text: &'a str) -> PageText<'a> {
+        PageText { text, body: front_matter::split(text).body }
+    }
+
+    /// Finds the address at `range`; `value` is what it says.
+    pub fn destination(&self, range: TextRange, value: &'a str) -> Destination<'a> {
+        let text = self.text;
+        if range.start < self.body {
             return Destination::in_yaml(text, range, value, Encoding::Address);
         }
         let before = text.get(..range.start as usize).unwrap_or_default().chars().next_back();
@@ -79,7 +93,9 @@ impl<'a> Destination<'a> {
         };
         Destination { text, range, place, encoding: Encoding::Address, value }
     }
+}
 
+impl<'a> Destination<'a> {
     /// Finds the address that is the scalar at `range` of a YAML text.
     pub fn in_yaml(
         text: &'a str,

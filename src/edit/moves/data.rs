@@ -9,7 +9,7 @@ use crate::base::{FileId, SitePath, url};
 use crate::edit::text::TextEdit;
 use crate::model::config::Config;
 use crate::text::data::{Node, Value};
-use crate::text::destination::{Destination, Encoding};
+use crate::text::destination::{Destination, Encoding, yaml_text};
 use crate::text::yaml::{self, Limits};
 
 /// The file of MkDocs, in the site's root.
@@ -57,10 +57,18 @@ pub fn edits(moves: &Moves<'_>, config: &Config, path: &SitePath, text: &str) ->
     let encoding = if kind == Kind::MkDocs { Encoding::Path } else { Encoding::Address };
     let root = SitePath::default();
     let docs = node.get("docs_dir").filter(|_| kind == Kind::MkDocs && config.content.is_root());
-    let docs = docs.and_then(|docs| {
-        let address = Destination::in_yaml(text, docs.range, docs.as_text()?, encoding);
-        moves.edit_from(&address, (&root, &root), None)
-    });
+    let docs = match docs {
+        Some(docs) => docs.as_text().and_then(|written| {
+            let address = Destination::in_yaml(text, docs.range, written, encoding);
+            moves.edit_from(&address, (&root, &root), None)
+        }),
+        // The usual folder is not written; another one is.
+        None if kind == Kind::MkDocs && folders.0 != folders.1 => {
+            let at = text.len() - text.trim_start_matches('\u{feff}').len();
+            Some(TextEdit::insert(at, format!("docs_dir: {}\n", yaml_text(folders.1.as_str()))))
+        }
+        None => None,
+    };
     let edit = |value: &&Node| {
         let written = value.as_text()?;
         if url::scheme(written).is_some() || written.starts_with("//") {

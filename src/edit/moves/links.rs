@@ -12,7 +12,7 @@ use crate::model::document::{Document, Reference, ReferenceKind};
 use crate::model::page::Target;
 use crate::model::site::Site;
 use crate::model::source::Texts;
-use crate::text::destination::{Destination, Encoding};
+use crate::text::destination::{Destination, Encoding, PageText};
 
 /// Edits by file.
 pub type Edits = BTreeMap<FileId, Vec<TextEdit>>;
@@ -37,13 +37,13 @@ pub fn in_pages(moves: &Moves<'_>, site: &Site, announced: &[Arc<Document>]) -> 
 fn in_document(moves: &Moves<'_>, page: Linked<'_>) -> Vec<TextEdit> {
     let source = &page.document.source;
     let own = moves.catalog.by_file.get(&source.file).copied();
+    let text = PageText::new(&source.text);
     let mut edits = Vec::new();
     for (reference, target) in page.document.references.iter().zip(page.targets) {
         if !is_path(reference) {
             continue;
         }
-        let address =
-            Destination::in_page(&source.text, reference.range, reference.destination.trim());
+        let address = text.destination(reference.range, reference.destination.trim());
         edits.extend(moves.edit(&address, &source.content_path, moves.page(target, own)));
     }
     edits

@@ -8,14 +8,14 @@
 use super::links::{Edits, is_path};
 use super::meaning::{Meaning, file_of};
 use super::{Linked, linked};
-use crate::base::{SitePath, TextRange};
+use crate::base::{FileId, SitePath, TextRange};
 use crate::edit::text::TextEdit;
 use crate::model::catalog::{Catalog, PageId, loose};
 use crate::model::change::Relocation;
 use crate::model::document::{Reference, ReferenceKind};
 use crate::model::front::KINDS;
 use crate::model::site::Site;
-use crate::text::destination::Destination;
+use crate::text::destination::PageText;
 
 /// A reference that means something else.
 #[derive(Clone, Copy)]
@@ -60,15 +60,28 @@ pub fn turned<'a>(
 /// Writes the references that mean something else anew, where that helps.
 pub fn edits(before: &Site, after: &Site, moved: &Relocation) -> Edits {
     let mut edits = Edits::new();
+    // References come page by page, so each page is taken apart once.
+    let mut last: Option<(FileId, PageText<'_>)> = None;
     for (turned, meaning) in turned(before, after, moved) {
-        if let Some(edit) = edit(&turned, &meaning, &after.catalog) {
-            edits.entry(turned.page.document.source.file).or_default().push(edit);
+        let source = &turned.page.document.source;
+        let text = match last {
+            Some((file, text)) if file == source.file => text,
+            _ => PageText::new(&source.text),
+        };
+        last = Some((source.file, text));
+        if let Some(edit) = edit(text, &turned, &meaning, &after.catalog) {
+            edits.entry(source.file).or_default().push(edit);
         }
     }
     edits
 }
 
-fn edit(turned: &Turned<'_>, meaning: &Meaning, catalog: &Catalog) -> Option<TextEdit> {
+fn edit(
+    text: PageText<'_>,
+    turned: &Turned<'_>,
+    meaning: &Meaning,
+    catalog: &Catalog,
+) -> Option<TextEdit> {
     let source = &turned.page.document.source;
     let reference = turned.reference;
     if reference.kind == ReferenceKind::Name {
@@ -82,8 +95,7 @@ fn edit(turned: &Turned<'_>, meaning: &Meaning, catalog: &Catalog) -> Option<Tex
         return None;
     }
     let path = meaning.file.as_ref().or(meaning.section.as_ref())?;
-    let written = reference.destination.trim();
-    let address = Destination::in_page(&source.text, reference.range, written);
+    let address = text.destination(reference.range, reference.destination.trim());
     let (range, text) = address.leading_to(path, &source.content_path.parent())?;
     let is_file = path.extension() != "";
     Some(TextEdit::new(range, if is_file { text.trim_end_matches(['/', '\\']) } else { &text }))

@@ -239,7 +239,8 @@ pub(super) fn anchor(
     let near = nearest(fragment, few.iter().map(|anchor| &*anchor.id));
     let help = near.map(|near| format!("did you mean `{near}`?"));
     let problem = ctx.problem(Code::BROKEN_ANCHOR, reference, message).maybe_help(help);
-    let only = only_near(fragment, few.iter().map(|anchor| &*anchor.id));
+    let all = few.iter().map(|anchor| &*anchor.id);
+    let only = near.and_then(|_| only_near(fragment, all));
     found.push(match only.filter(|_| few.len() == anchors.len()) {
         Some(id) => ctx.fix_fragment(problem, reference, id),
         None => problem,

@@ -6,30 +6,32 @@
 mod link;
 mod name;
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use crate::base::{Code, Diagnosed, Diagnostic, SitePath, Span, TextRange};
 use crate::model::catalog::{Catalog, Identity, PageId};
 use crate::model::document::{Document, Reference, ReferenceKind};
 use crate::model::page::{Page, Target};
-use crate::text::destination::Destination;
+use crate::text::destination::{Destination, PageText};
 
 /// What the resolution of one page reads.
 pub(crate) struct Ctx<'a> {
     pub catalog: &'a Catalog,
     pub id: PageId,
     pub document: &'a Document,
+    /// The text, taken apart when the first problem needs it.
+    pub text: OnceCell<PageText<'a>>,
 }
 
 /// Resolves the references of one page; `None` for a page without a document.
 pub fn resolve(id: PageId, identity: &Identity, catalog: &Catalog) -> Option<Diagnosed<Page>> {
     let document = identity.document.as_ref()?;
     let mut found = Vec::new();
-    let targets = targets(&Ctx { catalog, id, document }, &document.included, &mut found);
+    let ctx = |document| Ctx { catalog, id, document, text: OnceCell::new() };
+    let targets = targets(&ctx(document), &document.included, &mut found);
     let grafts = document.grafts.iter().map(|graft| match graft.document() {
-        Some(document) => {
-            self::targets(&Ctx { catalog, id, document }, &graft.included, &mut found)
-        }
+        Some(document) => self::targets(&ctx(document), &graft.included, &mut found),
         None => Box::default(),
     });
     let page = Page { id, targets, grafts: grafts.collect(), document: Arc::clone(document) };
@@ -85,8 +87,8 @@ impl Ctx<'_> {
     }
 
     fn destination<'b>(&'b self, reference: &'b Reference) -> Destination<'b> {
-        let text = &self.document.source.text;
-        Destination::in_page(text, reference.range, reference.destination.trim())
+        let text = self.text.get_or_init(|| PageText::new(&self.document.source.text));
+        text.destination(reference.range, reference.destination.trim())
     }
 
     fn with_edit(&self, problem: Diagnostic, edit: Option<(TextRange, String)>) -> Diagnostic {

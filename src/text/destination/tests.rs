@@ -13,7 +13,7 @@ fn lead(marked: &str, to: &str, from: &str) -> String {
     let range = TextRange::new(start, end);
     let raw = range.of(&text).to_string();
     let value = raw.trim_matches(['"', '\'']).replace("&amp;", "&").replace("&#35;", "#");
-    let destination = Destination::in_page(&text, range, &value);
+    let destination = PageText::new(&text).destination(range, &value);
     let (range, new) = destination.leading_to(&path(to), &path(from)).expect("can be written");
     let (before, after) = (&text[..range.start as usize], &text[range.end as usize..]);
     format!("{before}{new}{after}")
@@ -68,8 +68,10 @@ fn what_the_place_forbids_is_escaped() {
 fn a_fragment_is_replaced_alone() {
     let fragment = |text: &str| {
         let range = TextRange::new(0, text.len());
-        let (range, new) =
-            Destination::in_page(text, range, text).with_fragment("b").expect("can be written");
+        let (range, new) = PageText::new(text)
+            .destination(range, text)
+            .with_fragment("b")
+            .expect("can be written");
         format!("{}{new}", &text[..range.start as usize])
     };
     assert_eq!(fragment("x.md?q=1#a"), "x.md?q=1#b");
@@ -89,7 +91,7 @@ fn a_block_of_yaml_is_left_alone() {
 fn a_place_that_is_not_exact_is_left_alone() {
     let exact = |raw: &str, value| {
         let range = TextRange::new(0, raw.len());
-        Destination::in_page(raw, range, value).with_path("b.md")
+        PageText::new(raw).destination(range, value).with_path("b.md")
     };
     assert_eq!(exact("[t](a.md)", "a.md"), None);
     assert_eq!(
