@@ -24,11 +24,11 @@ pub fn in_pages(moves: &Moves<'_>, site: &Site, announced: &[Arc<Document>]) -> 
     let nowhere = |document: &Document| vec![Target::Broken; document.references.len()];
     let unresolved: Vec<Vec<Target>> = announced.iter().map(|document| nowhere(document)).collect();
     let announced = announced.iter().zip(&unresolved);
-    let announced = announced.map(|(document, targets)| Linked { document, targets });
+    let announced = announced.map(|(document, targets)| Linked { document, targets, page: None });
     for page in linked(site).chain(announced) {
         let found = in_document(moves, page);
         if !found.is_empty() {
-            edits.insert(page.document.source.file, found);
+            edits.entry(page.document.source.file).or_default().extend(found);
         }
     }
     edits
@@ -36,7 +36,7 @@ pub fn in_pages(moves: &Moves<'_>, site: &Site, announced: &[Arc<Document>]) -> 
 
 fn in_document(moves: &Moves<'_>, page: Linked<'_>) -> Vec<TextEdit> {
     let source = &page.document.source;
-    let own = moves.catalog.by_file.get(&source.file).copied();
+    let own = page.page.map(|page| page.id);
     let text = PageText::new(&source.text);
     let mut edits = Vec::new();
     for (reference, target) in page.document.references.iter().zip(page.targets) {
@@ -44,9 +44,33 @@ fn in_document(moves: &Moves<'_>, page: Linked<'_>) -> Vec<TextEdit> {
             continue;
         }
         let address = text.destination(reference.range, reference.destination.trim());
-        edits.extend(moves.edit(&address, &source.content_path, moves.page(target, own)));
+        edits.extend(match reference.kind {
+            ReferenceKind::Include => in_include(moves, page, &address, target),
+            _ => moves.edit(&address, &source.content_path, moves.page(target, own)),
+        });
     }
     edits
+}
+
+/// Writes the path of an include anew. It is seen from its file's folder, or
+/// from the content folder where MkDocs looks too; one that is mapped to
+/// another folder by the configuration stays.
+fn in_include(
+    moves: &Moves<'_>,
+    page: Linked<'_>,
+    address: &Destination<'_>,
+    target: &Target,
+) -> Option<TextEdit> {
+    let file = &page.document.source.content_path;
+    let written = address.decoded_path();
+    let beside = moves.read(&written, &file.parent());
+    let is_there = |path: &SitePath| moves.is_known(path) || page.shown(target) == Some(path);
+    let root = SitePath::default();
+    let from_root = moves.read(&written, &root).filter(is_there);
+    match from_root.filter(|_| !beside.as_ref().is_some_and(is_there)) {
+        Some(_) => moves.edit_from(address, (&root, &root), None),
+        None => moves.edit(address, file, None),
+    }
 }
 
 /// Tells whether a reference is written as a path within the site.

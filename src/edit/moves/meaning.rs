@@ -1,5 +1,6 @@
 //! What a path that an author wrote leads to, before and after a move.
 
+use super::Linked;
 use crate::base::{SitePath, TextRange};
 use crate::edit::text::TextEdit;
 use crate::model::catalog::{Catalog, Identity, PageId};
@@ -28,17 +29,21 @@ pub struct Meaning {
 }
 
 impl Meaning {
-    /// Reads the meaning of a reference on the page at `own`; `None` where it
-    /// leads to no file of the site.
-    pub fn of(target: &Target, own: &SitePath, catalog: &Catalog) -> Option<Meaning> {
+    /// Reads the meaning of a reference; `None` where it leads to no file of
+    /// the site.
+    pub fn of(target: &Target, part: Linked<'_>, catalog: &Catalog) -> Option<Meaning> {
         match target {
+            Target::Graft(_) => {
+                let file = Some(part.shown(target)?.clone());
+                Some(Meaning { file, section: None, fragment: None })
+            }
             Target::Page(id, fragment) => {
                 let page = catalog.page(*id)?;
                 let file = file_of(page).cloned();
                 Some(Meaning { file, section: page.section.clone(), fragment: fragment.clone() })
             }
             Target::Here(fragment) => Some(Meaning {
-                file: Some(own.clone()),
+                file: Some(part.page?.document.source.content_path.clone()),
                 section: None,
                 fragment: (!fragment.is_empty()).then(|| fragment.clone()),
             }),
@@ -117,13 +122,20 @@ impl Moves<'_> {
     }
 
     /// Returns what a path names; `None` outside the content folder.
-    fn read(&self, written: &str, folder: &SitePath) -> Option<SitePath> {
+    pub fn read(&self, written: &str, folder: &SitePath) -> Option<SitePath> {
         let (start, rest) = destination::start(written);
         let from = if start == Start::Page { folder.clone() } else { SitePath::default() };
         from.join(rest).or_else(|| {
             let content = SitePath::default().child(self.catalog.folder.as_deref()?);
             content.join(from.as_str())?.join(rest)?.below(&content)
         })
+    }
+
+    /// Tells whether there is a file at a path.
+    pub fn is_known(&self, path: &SitePath) -> bool {
+        let assets = self.catalog.assets.get(&path.as_str().to_lowercase());
+        self.catalog.by_path.contains_key(path)
+            || assets.is_some_and(|assets| assets.contains(path))
     }
 
     /// Returns the path that means afterwards what `wanted` means now, in the

@@ -7,7 +7,7 @@
 
 use super::links::{Edits, is_path};
 use super::meaning::{Meaning, file_of};
-use super::{Linked, linked};
+use super::{Linked, parts};
 use crate::base::{FileId, SitePath, TextRange};
 use crate::edit::text::TextEdit;
 use crate::model::catalog::{Catalog, PageId, loose};
@@ -34,23 +34,22 @@ pub fn turned<'a>(
     moved: &Relocation,
 ) -> Vec<(Turned<'a>, Meaning)> {
     let mut found = Vec::new();
-    for old in linked(before) {
-        let path = moved.apply(&old.document.source.content_path);
-        let Some(new) = after.catalog.by_path.get(&path).and_then(|id| after.pages.get(id)) else {
-            continue;
-        };
-        let new = Linked { document: &new.document, targets: &new.targets };
-        if new.targets.len() != old.targets.len() {
-            continue;
-        }
-        let pairs = old.targets.iter().zip(new.targets).zip(&new.document.references);
-        for ((target, now), reference) in pairs {
-            let own = &old.document.source.content_path;
-            let Some(meaning) = Meaning::of(target, own, &before.catalog) else { continue };
-            let meaning = meaning.moved(moved);
-            let now = Meaning::of(now, &path, &after.catalog);
-            if !now.is_some_and(|now| meaning.is_same(&now)) {
-                found.push((Turned { page: new, reference }, meaning));
+    for page in before.pages.values() {
+        let path = moved.apply(&page.document.source.content_path);
+        let after_page = after.catalog.by_path.get(&path).and_then(|id| after.pages.get(id));
+        let Some(after_page) = after_page else { continue };
+        for (old, new) in parts(page).zip(parts(after_page)) {
+            if new.targets.len() != old.targets.len() {
+                continue;
+            }
+            let pairs = old.targets.iter().zip(new.targets).zip(&new.document.references);
+            for ((target, now), reference) in pairs {
+                let Some(meaning) = Meaning::of(target, old, &before.catalog) else { continue };
+                let meaning = meaning.moved(moved);
+                let now = Meaning::of(now, new, &after.catalog);
+                if !now.is_some_and(|now| meaning.is_same(&now)) {
+                    found.push((Turned { page: new, reference }, meaning));
+                }
             }
         }
     }
