@@ -83,6 +83,7 @@ fn new_problems(before: State<'_>, after: State<'_>, moved: &Relocation) -> Vec<
     for problem in after.problems {
         now.entry((place(after, problem), problem.code)).or_default().push(problem);
     }
+    let mut gone = gone(&known, &now);
     let mut new = Vec::new();
     for (key, mut problems) in now {
         let known = known.get(&key).map(Vec::as_slice).unwrap_or_default();
@@ -90,9 +91,36 @@ fn new_problems(before: State<'_>, after: State<'_>, moved: &Relocation) -> Vec<
         let words: BTreeSet<&str> = known.iter().copied().collect();
         // Those that say something new are shown first.
         problems.sort_by_key(|problem| words.contains(problem.message.as_str()));
-        new.extend(problems.into_iter().take(more).cloned());
+        // One that is told once for several files can be told at another.
+        let is_new = |problem: &&&Diagnostic| {
+            let count = gone.get_mut(&(problem.code, problem.message.clone()));
+            let is_elsewhere = count.filter(|count| 0 < **count).map(|count| *count -= 1);
+            is_elsewhere.is_none()
+        };
+        new.extend(problems.iter().take(more).filter(is_new).map(|problem| (*problem).clone()));
     }
     new
+}
+
+/// Counts the problems of files that say something no more.
+fn gone(
+    known: &BTreeMap<(SitePath, Code), Vec<&str>>,
+    now: &BTreeMap<(SitePath, Code), Vec<&Diagnostic>>,
+) -> BTreeMap<(Code, String), usize> {
+    let mut gone = BTreeMap::new();
+    for (key, messages) in known {
+        let mut left: BTreeMap<&str, usize> = BTreeMap::new();
+        for problem in now.get(key).into_iter().flatten() {
+            *left.entry(problem.message.as_str()).or_default() += 1;
+        }
+        for message in messages {
+            match left.get_mut(message).filter(|count| 0 < **count) {
+                Some(count) => *count -= 1,
+                None => *gone.entry((key.1, message.to_string())).or_default() += 1,
+            }
+        }
+    }
+    gone
 }
 
 fn unreachable(before: &Catalog, after: &Catalog, within: &Relocation) -> Vec<Doubt> {
