@@ -8,9 +8,10 @@
 //! 2. [`model`]: the values that flow from step to step
 //! 3. [`stages`]: the steps; none knows another
 //! 4. [`checks`] and [`outputs`]: what can be added, listed in [`registry`]
-//! 5. [`text`]: Markdown, YAML, HTML, code; [`base`]: spans and problems
-//! 6. [`report`]: problems for readers; [`host`]: disk, server, terminal
-//! 7. [`cli`]: the commands
+//! 5. [`edit`]: changes to the files of authors, as values
+//! 6. [`text`]: Markdown, YAML, HTML, code; [`base`]: spans and problems
+//! 7. [`report`]: problems for readers; [`host`]: disk, server, terminal
+//! 8. [`cli`]: the commands
 //!
 //! ```text
 //! load -> discover -> parse -> select -> collect -> resolve
@@ -20,6 +21,7 @@
 pub mod base;
 pub mod checks;
 pub mod cli;
+pub mod edit;
 pub mod host;
 pub mod model;
 pub mod outputs;

@@ -28,6 +28,8 @@ use crate::registry;
 use crate::stages;
 use crate::text::highlight::Highlighter;
 
+pub mod fixing;
+pub mod moving;
 pub mod preview;
 
 /// What is kept between builds in one process: parsed documents by their
@@ -60,6 +62,8 @@ pub struct Options {
 pub struct Prepared {
     /// The site.
     pub site: Site,
+    /// Files that only announce a page.
+    pub announced: Vec<Arc<Document>>,
     /// Its theme.
     pub theme: Theme,
     /// What was found, unsorted and before the site's severities.
@@ -178,7 +182,7 @@ pub fn prepare(session: &Session, world: World<'_>, options: Options) -> Result<
     watch.lap("assemble");
     found.extend(stages::check::check(&site, registry::CHECKS));
     watch.lap("check");
-    Ok(Prepared { site, theme, found, texts, timings: watch.timings })
+    Ok(Prepared { site, announced, theme, found, texts, timings: watch.timings })
 }
 
 /// Gives problems the severities of the site and puts them in order: by

@@ -12,6 +12,9 @@
 //!   what stands between a page's title and what the theme puts below.
 //! - `data a.md`: what `_handover/pages.json` says of the page of that file.
 //! - `files`: the paths of all files but the theme's.
+//! - `mv a.md b.md`: the difference that moving makes, and what would be
+//!   worse then; `\040` is a space, `^M` a carriage return.
+//! - `fix`: the difference that fixing makes.
 //!
 //! `UPDATE=1` writes what a build gives into the cases; read the difference
 //! before you commit it.
@@ -23,6 +26,7 @@ use handover::base::SitePath;
 use handover::host::MemoryFiles;
 
 use crate::dom;
+use crate::moving;
 use crate::site::{Output, build};
 
 /// A fence of a case.
@@ -79,10 +83,11 @@ fn run_file(path: &Path, folder: &Path, failures: &mut String) {
     let update = std::env::var_os("UPDATE").is_some();
     // From the last to the first, so that line numbers stay true.
     for case in cases.iter().rev() {
-        let output = build(&site(case, &lines));
+        let files = site(case, &lines);
+        let output = build(&files);
         let mut wanted: Vec<(Option<&Fence>, String, String)> = Vec::new();
         for fence in case.fences.iter().filter(|fence| file_name(&fence.info).is_none()) {
-            let actual = expected(&fence.info, &output);
+            let actual = expected(&fence.info, &files, &output);
             let actual = actual.unwrap_or_else(|problem| problem + "\n");
             wanted.push((Some(fence), content(fence, &lines), actual));
         }
@@ -191,7 +196,7 @@ fn unescape(bytes: &[u8]) -> Vec<u8> {
 }
 
 /// Returns what an expected fence must hold.
-fn expected(info: &str, output: &Output) -> Result<String, String> {
+fn expected(info: &str, site: &MemoryFiles, output: &Output) -> Result<String, String> {
     let words: Vec<&str> = info.split(' ').collect();
     match words.as_slice() {
         ["diagnostics"] => Ok(output.shown()),
@@ -207,6 +212,12 @@ fn expected(info: &str, output: &Output) -> Result<String, String> {
             let page = page.ok_or_else(|| format!("no page of {source}"))?;
             Ok(serde_json::to_string_pretty(page).unwrap() + "\n")
         }
+        // `\040` stands for a space in a path.
+        ["mv", old, new] => {
+            let [old, new] = [old, new].map(|path| path.replace("\\040", " "));
+            Ok(moving::show(site, &old, &new))
+        }
+        ["fix"] => Ok(moving::show_fixes(site)),
         ["html", path, selector] if output.files.contains_key(*path) => {
             let html = output.text(path);
             let inner = match *selector {

@@ -255,3 +255,133 @@ fn what_is_not_utf8_or_no_file_is_reported_and_the_rest_is_built() {
     assert!(!cfg!(unix) || has("skipped-link"), "{}", ran.out());
     assert!(desk.has("site/a/index.html") && !desk.has("site/c"));
 }
+
+#[test]
+fn fix_shows_what_it_would_do_and_does_it_once() {
+    let desk = Desk::new();
+    let page = "\u{feff}---\r\nslack: #ops\r\nowner: [[Lead]]\r\n---\r\n# A\r\n\r\n\
+                [b](Sub\\B.md?x=1#Part-One) <a title=\"sub/b.md\" href='/sub/B.md#part'>b</a> [old](moved.md#t)\r\n\
+                [c] [[b#Part-one]] ![p](<sub/a Picture.png>) [x](sub/b.md#part-onne)\r\n\r\n\
+                [c]: SUB/b.md \"title\"\r\n";
+    desk.write("docs/a.md", page);
+    desk.write("docs/sub/b.md", "# B\n\n## Part one\n").write("docs/sub/moved.md", "# M\n\n## T\n");
+    desk.write("docs/sub/a picture.png", "png");
+    let dry = desk.run(&["fix", "docs"]);
+    assert_eq!(dry.code(), 1, "{}", dry.err());
+    assert_eq!(desk.read("docs/a.md"), page);
+    assert!(dry.out().contains("+[b](sub\\b.md?x=1#part-one)"), "{}", dry.out());
+    let only = desk.run(&["fix", "docs", "--only", "broken-link,broken-anchor", "--write"]);
+    assert_eq!(only.code(), 0, "{}", only.err());
+    assert!(desk.read("docs/a.md").contains("[old](sub/moved.md#t)"));
+    assert!(desk.read("docs/a.md").contains("slack: #ops"));
+    let all = desk.run(&["fix", "docs", "--write"]);
+    assert_eq!((all.code(), all.out().as_str()), (0, ""), "{}", all.err());
+    let fixed = "\u{feff}---\r\nslack: \"#ops\"\r\nowner: Lead\r\n---\r\n# A\r\n\r\n\
+                 [b](sub\\b.md?x=1#part-one) <a title=\"sub/b.md\" href='/sub/b.md#part'>b</a> [old](sub/moved.md#t)\r\n\
+                 [c] [[b#part-one]] ![p](<sub/a picture.png>) [x](sub/b.md#part-one)\r\n\r\n\
+                 [c]: sub/b.md \"title\"\r\n";
+    assert_eq!(desk.read("docs/a.md"), fixed);
+    let again = desk.run(&["fix", "docs", "--write"]);
+    assert!(again.err().starts_with("Nothing to fix\nLeft:"), "{}", again.err());
+    assert_eq!(desk.read("docs/a.md"), fixed);
+    assert_eq!(desk.run(&["fix", "docs", "--only", "broken-lnik"]).code(), 2);
+}
+
+#[test]
+fn json_says_what_fix_would_write() {
+    let desk = Desk::new();
+    desk.write("docs/a.md", "# A\n\nü [b](<B c.md#x>)\n").write("docs/b c.md", "# B\n\n## x\n");
+    let json = desk.run(&["check", "docs", "--format", "json"]).json();
+    let fix = &json["diagnostics"][0]["fix"];
+    assert_eq!(fix["file"], "a.md");
+    assert_eq!(fix["start"], serde_json::json!({"line": 3, "column": 8}));
+    assert_eq!(fix["end"], serde_json::json!({"line": 3, "column": 14}));
+    assert_eq!(fix["replacement"], "b c.md");
+}
+
+#[test]
+fn mv_shows_what_it_would_do_and_does_it() {
+    let desk = Desk::new();
+    desk.write("site/handover.toml", "").write("site/content/a.md", "# A\n\n[b](sub/b.md#x)\n");
+    desk.write("site/content/sub/b.md", "# B\n\n[a](../a.md) ![p](p.png)\n\n## x\n");
+    desk.write("site/content/sub/p.png", "png").write("site/content/sub/.keep", "kept");
+    let args = ["mv", "--site", "site", "site/content/sub", "site/content/far/off"];
+    let dry = desk.run(&args);
+    assert_eq!(dry.code(), 0, "{}", dry.err());
+    assert!(dry.out().contains("+[b](far/off/b.md#x)"), "{}", dry.out());
+    assert!(dry.err().contains("`--write` does it"), "{}", dry.err());
+    assert!(desk.has("site/content/sub/b.md") && !desk.has("site/content/far"));
+    let done = desk.run(&[&args[..], &["--write"]].concat());
+    assert_eq!((done.code(), done.out().as_str()), (0, ""), "{}", done.err());
+    assert!(done.err().contains("Moved `content/sub` to `content/far/off`"), "{}", done.err());
+    assert!(!desk.has("site/content/sub") && desk.has("site/content/far/off/.keep"));
+    assert_eq!(
+        desk.read("site/content/far/off/b.md"),
+        "---\naliases: [/sub/b/]\n---\n\n# B\n\n[a](../../a.md) ![p](p.png)\n\n## x\n"
+    );
+    desk.run(&["build", "site", "--out", "public"]);
+    assert!(desk.read("public/sub/b/index.html").contains("../../far/off/b/index.html"));
+    // An empty folder takes it in; the paths are seen from where one is.
+    std::fs::create_dir(desk.folder.path().join("site/content/empty")).expect("made");
+    let into = ["mv", "--site", "site", "./site/content/a.md", "site/content/empty", "--write"];
+    assert_eq!(desk.run(&into).code(), 0);
+    assert!(desk.has("site/content/empty/a.md"));
+    // The whole site is found from a file deep in it.
+    let deep = ["mv", "site/content/far/off/p.png", "site/content/q.png", "--write"];
+    assert_eq!(desk.run(&deep).code(), 0);
+    assert!(desk.read("site/content/far/off/b.md").contains("![p](../../q.png)"));
+    let check = desk.run(&["check", "site"]);
+    assert_eq!(check.code(), 0, "{}", check.err());
+}
+
+#[test]
+fn mv_refuses_what_makes_no_sense_and_what_would_be_worse() {
+    let desk = Desk::new();
+    desk.write("handover.toml", "exclude = [\"x/**\"]\n").write("content/b.md", "# B\n");
+    desk.write("content/a.md", "# A\n\n[b](b.md)\n").write("outside.md", "# O\n");
+    for (old, new, reason) in [
+        ("content/c.md", "content/d.md", "there is no page, file or folder `content/c.md`"),
+        ("content/a.md", "content/b.md", "`content/b.md` is there already"),
+        ("content/a.md", "../a.md", "`../a.md` is not in the content folder"),
+        ("outside.md", "content/o.md", "`outside.md` is not in the content folder"),
+    ] {
+        let ran = desk.run(&["mv", old, new, "--write"]);
+        assert_eq!(ran.code(), 2, "{old} {new}: {}", ran.err());
+        assert!(ran.err().contains(reason), "{}", ran.err());
+    }
+    let worse = desk.run(&["mv", "content/b.md", "content/x/b.md", "--write"]);
+    assert_eq!(worse.code(), 1);
+    assert!(worse.err().contains("it would not be published there"), "{}", worse.err());
+    assert!(worse.err().contains("error[broken-link]: no file `x/b.md`"), "{}", worse.err());
+    assert!(desk.has("content/b.md") && !desk.has("content/x/b.md"));
+    let forced = desk.run(&["mv", "content/b.md", "content/x/b.md", "--write", "--force"]);
+    assert_eq!(forced.code(), 0, "{}", forced.err());
+    assert!(desk.has("content/x/b.md"));
+}
+
+#[cfg(unix)]
+#[test]
+fn mv_follows_no_link_out_of_the_site() {
+    use std::os::unix::fs::symlink;
+    let desk = Desk::new();
+    desk.write("site/a.md", "# A\n").write("elsewhere/b.md", "# B\n");
+    let at = |path: &str| desk.folder.path().join(path);
+    symlink("../elsewhere", at("site/out")).expect("linked");
+    symlink("a.md", at("site/l.md")).expect("linked");
+    symlink("site", at("door")).expect("linked");
+    let run = |old, new| desk.run(&["mv", "--site", "site", old, new, "--write"]);
+    for (old, new, reason) in [
+        ("site/a.md", "site/out/a.md", "is not in the content folder"),
+        ("site/out/b.md", "site/b.md", "is not in the content folder"),
+        ("site/l.md", "site/m.md", "`l.md` is a symbolic link"),
+        ("site/a.md", "site/l.md", "`l.md` is there already"),
+    ] {
+        let ran = run(old, new);
+        assert_eq!(ran.code(), 2, "{old} {new}");
+        assert!(ran.err().contains(reason), "{}", ran.err());
+    }
+    assert!(desk.has("site/a.md") && desk.has("elsewhere/b.md"));
+    // A link on the way to the site is only another name for it.
+    assert_eq!(run("door/a.md", "door/c.md").code(), 0);
+    assert!(desk.has("site/c.md"));
+}

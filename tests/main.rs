@@ -22,6 +22,7 @@ mod incremental;
 mod invariants;
 mod kill;
 mod layers;
+mod moving;
 mod panics;
 mod site;
 mod spec;

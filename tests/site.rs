@@ -17,7 +17,7 @@ use jiff::civil::{Date, date};
 pub const TODAY: Date = date(2026, 11, 22);
 
 /// A clock that stands.
-struct Stopped;
+pub struct Stopped;
 
 impl Clock for Stopped {
     fn elapsed(&self) -> Duration {

@@ -53,6 +53,16 @@ pub fn nearest_within<'a>(
     best.map(|(_, candidate)| candidate)
 }
 
+/// Returns the candidate that is near to `word` if it is the only one, and
+/// has the same numbers: `step-2` is another step than `step-1`.
+pub fn only_near<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let is_near = |candidate: &&str| nearest(word, [*candidate]).is_some();
+    let mut near = candidates.into_iter().filter(is_near);
+    let only = near.next().filter(|_| near.next().is_none())?;
+    let numbers = |text: &str| text.bytes().filter(u8::is_ascii_digit).collect::<Vec<u8>>();
+    (numbers(only) == numbers(word)).then_some(only)
+}
+
 /// Returns `did you mean `X`?` for the nearest candidate.
 pub fn did_you_mean<'a>(
     word: &str,
@@ -84,7 +94,7 @@ fn distance(a: &[char], b: &[char]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{nearest, only_near};
 
     #[test]
     fn finds_the_nearest_word_and_nothing_far() {
@@ -93,5 +103,15 @@ mod tests {
         assert_eq!(nearest("onwer", words), Some("owner"));
         assert_eq!(nearest("zebra", words), None);
         assert_eq!(nearest("", words), None);
+    }
+
+    #[test]
+    fn finds_the_only_near_word() {
+        assert_eq!(
+            only_near("restore-backup", ["restore-a-backup", "who"]),
+            Some("restore-a-backup")
+        );
+        assert_eq!(only_near("restore", ["restored", "restores"]), None);
+        assert_eq!(only_near("step-1", ["step-2"]), None);
     }
 }

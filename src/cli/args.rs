@@ -49,6 +49,26 @@ pub enum Command {
         #[arg(long, value_name = "MS")]
         poll: Option<u64>,
     },
+    /// Move a page, a folder or a file, and everything that leads to it
+    Mv {
+        /// What to move
+        old: PathBuf,
+        /// Where to; a folder that is there, or a path that ends in /, takes it in
+        new: PathBuf,
+        #[command(flatten)]
+        args: MvArgs,
+    },
+    /// Remove the problems that have one certain remedy
+    Fix {
+        #[command(flatten)]
+        site: SiteArgs,
+        /// Write the files; without it the changes are only shown
+        #[arg(long)]
+        write: bool,
+        /// Only these problems, as broken-link,case-mismatch
+        #[arg(long, value_name = "CODE", value_delimiter = ',')]
+        only: Vec<String>,
+    },
     /// Begin a site or a page
     New {
         #[command(subcommand)]
@@ -84,6 +104,22 @@ pub struct SiteArgs {
     /// The site: a folder with handover.toml, or any folder of Markdown
     #[arg(value_name = "DIR", default_value = ".")]
     pub dir: PathBuf,
+    /// The day to build for, as 2026-11-02 [default: today, or SOURCE_DATE_EPOCH]
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<Date>,
+}
+
+#[derive(Args, Debug)]
+pub struct MvArgs {
+    /// The site [default: the folder above OLD with handover.toml, docfx.json or mkdocs.yml, else .]
+    #[arg(long, value_name = "DIR")]
+    pub site: Option<PathBuf>,
+    /// Write the files; without it the changes are only shown
+    #[arg(long)]
+    pub write: bool,
+    /// Move even if something is worse afterwards
+    #[arg(long)]
+    pub force: bool,
     /// The day to build for, as 2026-11-02 [default: today, or SOURCE_DATE_EPOCH]
     #[arg(long, value_name = "DATE")]
     pub date: Option<Date>,

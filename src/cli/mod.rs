@@ -10,9 +10,12 @@
 
 mod args;
 mod build;
+mod change;
 mod clean;
 mod config;
 mod explain;
+mod fix;
+mod mv;
 mod new;
 #[cfg(feature = "serve")]
 mod preview;
@@ -26,6 +29,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser};
 
 use self::args::{Cli, Command};
+use self::change::Carry;
 use crate::host::terminal::{Terminal, print, print_error};
 use crate::model::world::Failure;
 
@@ -85,6 +89,11 @@ fn dispatch(command: Command) -> Result<Exit, Failure> {
         #[cfg(feature = "serve")]
         Command::Serve { site, port, open, poll } => {
             preview::run(&site, preview::Listen { port, open, poll }, terminal)
+        }
+        Command::Mv { old, new, args } => mv::run((&old, &new), args, terminal),
+        Command::Fix { site, write, only } => {
+            let carry_out = if write { Carry::Out } else { Carry::Nothing };
+            fix::run(&site, &only, carry_out, terminal)
         }
         Command::New { what } => new::run(&what),
         Command::Explain { code } => explain::run(code.as_deref()),

@@ -11,6 +11,7 @@
     reason = "this is the one place that meets the disk, the clock and the environment"
 )]
 
+pub mod change;
 pub mod clock;
 pub mod disk;
 pub mod memory;

@@ -266,6 +266,17 @@ impl Root {
         fs::linkat(folder.dir.fd()?, name, &self.fd, path, AtFlags::empty())
     }
 
+    /// Gives the file at `from` a second name at `to`; it is an error if
+    /// something is there.
+    pub fn link_within(&self, from: &Path, to: &Path) -> Result<()> {
+        self.steps.take(Step::Link)?;
+        self.within(from, |old, old_name| {
+            self.within(to, |new, new_name| {
+                fs::linkat(old, old_name, new, new_name, AtFlags::empty())
+            })
+        })
+    }
+
     /// Removes a file; it is no error if there is none.
     pub fn remove(&self, path: &Path) -> Result<()> {
         self.steps.take(Step::Remove)?;

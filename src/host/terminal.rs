@@ -32,10 +32,12 @@ pub struct Terminal {
     pub colour: bool,
     /// Whether a line may be drawn over.
     pub live: bool,
+    /// Whether standard output is a terminal that may be coloured.
+    pub out: bool,
 }
 
 impl Terminal {
-    /// Looks at standard error and the environment: `NO_COLOR` (no-color.org)
+    /// Looks at where text goes and the environment: `NO_COLOR` (no-color.org)
     /// and `TERM=dumb` turn colours off, `CI` turns progress off.
     pub fn detect() -> Terminal {
         let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
@@ -44,6 +46,7 @@ impl Terminal {
         Terminal {
             colour: is_terminal && !dumb && !set("NO_COLOR"),
             live: is_terminal && !dumb && !set("CI"),
+            out: std::io::stdout().is_terminal() && !dumb && !set("NO_COLOR"),
         }
     }
 }

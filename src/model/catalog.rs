@@ -127,6 +127,15 @@ impl Catalog {
     }
 }
 
+/// Returns the file that an old address is served from: the address itself
+/// if it names a file, else `index.html` below it.
+pub fn redirect_file(address: &SitePath) -> SitePath {
+    match address.extension() {
+        "html" | "htm" => address.clone(),
+        _ => address.child("index.html"),
+    }
+}
+
 /// Writes a name the way loosely compared names are looked up: case is
 /// ignored, and spaces, no-break spaces, `-` and `_` are equal.
 pub fn loose(name: &str) -> String {

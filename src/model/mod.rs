@@ -6,6 +6,7 @@
 
 pub mod artifact;
 pub mod catalog;
+pub mod change;
 pub mod config;
 pub mod container;
 pub mod document;

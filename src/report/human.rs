@@ -30,7 +30,7 @@ pub fn write(diagnostic: &Diagnostic, lines: &mut Lines<'_>, colour: Colour) -> 
         Severity::Note => Level::NOTE,
     };
     let message = printable(&diagnostic.message);
-    let help = diagnostic.help.as_deref().map(printable);
+    let help = help(diagnostic);
     let title = level.primary_title(&*message).id(diagnostic.code.name());
     let labels: Vec<(Place<'_>, Span, String)> = diagnostic
         .labels
@@ -62,6 +62,20 @@ pub fn write(diagnostic: &Diagnostic, lines: &mut Lines<'_>, colour: Colour) -> 
         group = group.element(Level::HELP.message(&**help));
     }
     format!("{}\n\n", renderer.render(&[group]))
+}
+
+/// Returns what to write instead, and what `handover fix` would write where
+/// that is not said by it.
+fn help(diagnostic: &Diagnostic) -> Option<String> {
+    let fix = diagnostic.fix.as_ref().map(|fix| fix.replacement.trim());
+    let help = diagnostic.help.as_deref();
+    let fix = fix.filter(|fix| !help.is_some_and(|help| help.contains(fix)));
+    let text = match (help, fix) {
+        (help, None) => help?.to_string(),
+        (None, Some(fix)) => format!("`handover fix` writes `{fix}`"),
+        (Some(help), Some(fix)) => format!("{help}; `handover fix` writes `{fix}`"),
+    };
+    Some(printable(&text))
 }
 
 /// Shows the lines a problem touches, and no others: a file can be long.

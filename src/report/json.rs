@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use super::place::{Counts, Lines};
-use crate::base::{Diagnostic, Label};
+use crate::base::{Diagnostic, Fix, Label, Position};
 use crate::model::source::Texts;
 
 #[derive(Serialize)]
@@ -26,6 +26,7 @@ struct Problem<'a> {
     end_line: usize,
     end_column: usize,
     help: Option<&'a str>,
+    fix: Option<Edit<'a>>,
     /// Other places that matter.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     labels: Vec<Mention<'a>>,
@@ -39,6 +40,27 @@ struct Mention<'a> {
     column: usize,
     end_line: usize,
     end_column: usize,
+}
+
+/// What to put in place of some text to remove the problem.
+#[derive(Serialize)]
+struct Edit<'a> {
+    file: String,
+    start: Point,
+    end: Point,
+    replacement: &'a str,
+}
+
+#[derive(Serialize)]
+struct Point {
+    line: usize,
+    column: usize,
+}
+
+impl From<Position> for Point {
+    fn from(Position { line, column }: Position) -> Point {
+        Point { line, column }
+    }
 }
 
 #[derive(Serialize)]
@@ -76,6 +98,7 @@ pub fn write(diagnostics: &[Diagnostic], texts: &Texts, totals: Totals) -> Strin
                 end_line: place.end.line,
                 end_column: place.end.column,
                 help: diagnostic.help.as_deref(),
+                fix: diagnostic.fix.as_ref().map(|fix| edit(fix, &mut lines)),
                 labels: diagnostic.labels.iter().map(|label| mention(label, &mut lines)).collect(),
             }
         })
@@ -98,5 +121,15 @@ fn mention<'a>(label: &'a Label, lines: &mut Lines<'_>) -> Mention<'a> {
         column: place.start.column,
         end_line: place.end.line,
         end_column: place.end.column,
+    }
+}
+
+fn edit<'a>(fix: &'a Fix, lines: &mut Lines<'_>) -> Edit<'a> {
+    let place = lines.place(fix.span);
+    Edit {
+        file: place.path,
+        start: place.start.into(),
+        end: place.end.into(),
+        replacement: &fix.replacement,
     }
 }

@@ -225,9 +225,47 @@ pub fn pieces(html: &str) -> Vec<Piece> {
     pieces
 }
 
+/// Returns where the value of an attribute stands in the source of one tag,
+/// without its quotes.
+pub fn value_range(tag: &str, attribute: &str) -> Option<std::ops::Range<usize>> {
+    let emitter = html5gum::emitters::default::DefaultEmitter::<usize>::new_with_span();
+    let Ok(token) = Tokenizer::new_with_emitter(tag, emitter).next()?;
+    let Token::StartTag(start) = token else { return None };
+    // The tokenizer's place is that of the whole attribute.
+    let place = start.attributes.get(attribute.as_bytes())?.span;
+    let (name, value) = tag.get(place.start..place.end)?.split_once('=')?;
+    let begin = place.start + name.len() + 1 + (value.len() - value.trim_start().len());
+    let value = value.trim();
+    Some(match value.chars().next() {
+        Some(quote @ ('"' | '\'')) => {
+            let inner = value.strip_prefix(quote)?.strip_suffix(quote)?;
+            begin + 1..begin + 1 + inner.len()
+        }
+        _ => {
+            let end = value.find(|c: char| c == '>' || c.is_ascii_whitespace());
+            begin..begin + end.unwrap_or(value.len())
+        }
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn values_know_their_places() {
+        for (tag, value) in [
+            ("<a href=\"a\">", "a"),
+            ("<a title='b.md' HREF = 'b.md'>", "b.md"),
+            ("<a title=x href=c.md>", "c.md"),
+            ("<a\n href=\"d&amp;e.md\">", "d&amp;e.md"),
+        ] {
+            let range = value_range(tag, "href").expect("a value");
+            assert_eq!(&tag[range.clone()], value);
+            assert!(tag.len() - range.end <= 2, "{tag}");
+        }
+        assert_eq!(value_range("<a>", "href"), None);
+    }
 
     #[test]
     fn pieces_know_their_places() {

@@ -5,6 +5,7 @@
 
 pub mod data;
 pub mod date;
+pub mod destination;
 pub mod duration;
 pub mod fields;
 pub mod front_matter;

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::permalink::{Permalinks, redirect_file};
+use super::permalink::Permalinks;
 use crate::base::{Code, Diagnostic, FileId, SitePath, Span};
-use crate::model::catalog::{Catalog, Identity, PageId, RESERVED};
+use crate::model::catalog::{Catalog, Identity, PageId, RESERVED, redirect_file};
 use crate::model::config::Config;
 use crate::model::document::{Document, plain_text};
 use crate::model::front::Status;

@@ -45,12 +45,3 @@ impl Permalinks {
         }
     }
 }
-
-/// Returns the file that an old address is served from: the address itself
-/// if it names a file, else `index.html` below it.
-pub(super) fn redirect_file(address: &SitePath) -> SitePath {
-    match address.extension() {
-        "html" | "htm" => address.clone(),
-        _ => address.child("index.html"),
-    }
-}

@@ -76,10 +76,9 @@ impl<'a> Builder<'a> {
             self.report(Code::MISSING_ALT, range, message, help);
         }
         let source = self.refer(ReferenceKind::Image, file, place);
-        let large = value("lightbox").map(|(large, place)| match large == file {
-            true => source,
-            false => self.refer(ReferenceKind::Image, large, place),
-        });
+        // The same file twice is two places to write a new path.
+        let large =
+            value("lightbox").map(|(large, at)| self.refer(ReferenceKind::Image, large, at));
         let link = value("link").map(|(link, at)| self.refer(ReferenceKind::Link, link, at));
         let border = value("border").is_some_and(|(border, _)| border == "true");
         let picture = Picture { source, alt: alt.into(), large, link, icon, border };

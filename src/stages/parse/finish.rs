@@ -34,10 +34,7 @@ pub(super) fn definitions<'a, F: BrokenLinkCallback<'a>>(
             let source = body.get(definition.span.clone()).unwrap_or_default();
             let after = source.find("]:").map_or(0, |at| at + 2);
             let rest = source.get(after..).unwrap_or_default();
-            let start = after + (rest.len() - rest.trim_start().len());
-            let address = source.get(start..).unwrap_or_default();
-            let length = address.find(char::is_whitespace).unwrap_or(address.len());
-            let place = TextRange::new(start, start + length);
+            let place = definition_destination(rest, after);
             let range = TextRange::new(definition.span.start, definition.span.end);
             let label = label_key(label);
             let definition = Label {
@@ -49,6 +46,21 @@ pub(super) fn definitions<'a, F: BrokenLinkCallback<'a>>(
             (label, definition)
         })
         .collect()
+}
+
+/// Finds the destination in what follows `[label]:`, which begins at byte
+/// `after` of the definition.
+fn definition_destination(rest: &str, after: usize) -> TextRange {
+    let address = rest.trim_start();
+    let start = after + (rest.len() - address.len());
+    let angle = address.strip_prefix('<').and_then(|inner| inner.find('>'));
+    match angle {
+        Some(length) => TextRange::new(start + 1, start + 1 + length),
+        None => {
+            let length = address.find(char::is_whitespace).unwrap_or(address.len());
+            TextRange::new(start, start + length)
+        }
+    }
 }
 
 impl<'a> Builder<'a> {

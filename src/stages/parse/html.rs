@@ -216,7 +216,7 @@ impl<'a> Builder<'a> {
                         "src" => ReferenceKind::Image,
                         _ => ReferenceKind::Link,
                     };
-                    let place = self.value_place(&value, range);
+                    let place = self.value_place(name, &value, range);
                     let destination = value.into();
                     let reference = Reference { kind, destination, range: place, title: None };
                     element.reference = Some(self.add_reference(reference));
@@ -228,7 +228,7 @@ impl<'a> Builder<'a> {
                     if reserved || value.is_empty() || value.contains(char::is_whitespace) {
                         continue;
                     }
-                    let place = self.value_place(&value, range);
+                    let place = self.value_place(name, &value, range);
                     if let Some(id) = self.claim_id(&value, place) {
                         self.anchors.push(Anchor { id: id.clone(), range: place });
                         element.attributes.push(("id", id));
@@ -240,9 +240,9 @@ impl<'a> Builder<'a> {
         element
     }
 
-    fn value_place(&self, value: &str, tag: TextRange) -> TextRange {
-        let found = self.text(tag).find(value).filter(|_| !value.is_empty());
-        found.map_or(tag, |at| TextRange::new(at, at + value.len()).shifted(tag.start))
+    fn value_place(&self, name: &str, value: &str, tag: TextRange) -> TextRange {
+        let found = html::value_range(self.text(tag), name).filter(|_| !value.is_empty());
+        found.map_or(tag, |place| TextRange::new(place.start, place.end).shifted(tag.start))
     }
 
     fn close_tag(&mut self, name: &str, range: TextRange) {

@@ -1,7 +1,7 @@
 //! Links and pictures by address.
 
 use super::Ctx;
-use crate::base::nearest::{nearest, nearest_within};
+use crate::base::nearest::{nearest, nearest_within, only_near};
 use crate::base::{Code, Diagnostic, SitePath, url};
 use crate::model::catalog::PageId;
 use crate::model::document::{Reference, ReferenceKind};
@@ -142,8 +142,10 @@ fn find(
 fn case_mismatch(ctx: &Ctx<'_>, reference: &Reference, path: &SitePath) -> Diagnostic {
     let written = path.relative_from(&ctx.folder());
     let message = format!("the file is called `{written}`");
-    ctx.problem(Code::CASE_MISMATCH, reference, message)
-        .help(format!("write `{written}`; not every system takes one for the other"))
+    let problem = ctx
+        .problem(Code::CASE_MISMATCH, reference, message)
+        .help(format!("write `{written}`; not every system takes one for the other"));
+    ctx.fix_path(problem, reference, path)
 }
 
 fn broken(ctx: &Ctx<'_>, reference: &Reference, written: &str, wanted: &SitePath) -> Diagnostic {
@@ -157,14 +159,27 @@ fn broken(ctx: &Ctx<'_>, reference: &Reference, written: &str, wanted: &SitePath
         let near = url::encode_spaces(&path.relative_from(&ctx.folder()));
         format!("did you mean `{near}`?")
     });
-    ctx.problem(code, reference, format!("no {kind} `{written}`")).maybe_help(help)
+    let problem = ctx.problem(code, reference, format!("no {kind} `{written}`")).maybe_help(help);
+    match same_name(ctx, wanted) {
+        // A page of this name elsewhere has moved there; a picture called
+        // `overview.png` can be another.
+        [only] if code == Code::BROKEN_LINK => ctx.fix_path(problem, reference, only),
+        _ => problem,
+    }
+}
+
+/// Lists the files of the same name. Every folder can have an `index.md`,
+/// so a name like that says nothing.
+fn same_name<'a>(ctx: &Ctx<'a>, wanted: &SitePath) -> &'a [SitePath] {
+    let says_nothing = matches!(wanted.stem(), "index" | "_index" | "README");
+    let files = ctx.catalog.files_by_name.get(wanted.name()).filter(|_| !says_nothing);
+    files.map(Vec::as_slice).unwrap_or_default()
 }
 
 /// Suggests a file: one of the same name elsewhere, or one of almost the
 /// same name in the same folder.
 fn suggestion(ctx: &Ctx<'_>, wanted: &SitePath) -> Option<SitePath> {
-    let same_name = ctx.catalog.files_by_name.get(wanted.name()).and_then(|files| files.first());
-    if let Some(path) = same_name.filter(|_| !matches!(wanted.stem(), "index" | "README")) {
+    if let Some(path) = same_name(ctx, wanted).first() {
         return Some(path.clone());
     }
     let files = ctx.catalog.files_by_folder.get(&wanted.parent())?;
@@ -209,7 +224,8 @@ pub(super) fn anchor(
     if let Some(anchor) = anchors.iter().find(|anchor| is_same(&anchor.id)) {
         let message = format!("the heading's id is `{}`", anchor.id);
         let help = format!("write `#{}`", anchor.id);
-        found.push(ctx.problem(Code::CASE_MISMATCH, reference, message).help(help));
+        let problem = ctx.problem(Code::CASE_MISMATCH, reference, message).help(help);
+        found.push(ctx.fix_fragment(problem, reference, &anchor.id));
         return target(&anchor.id);
     }
     let place = match identity {
@@ -222,7 +238,13 @@ pub(super) fn anchor(
     let few = anchors.get(..MOST_ANCHORS).unwrap_or(anchors);
     let near = nearest(fragment, few.iter().map(|anchor| &*anchor.id));
     let help = near.map(|near| format!("did you mean `{near}`?"));
-    found.push(ctx.problem(Code::BROKEN_ANCHOR, reference, message).maybe_help(help));
+    let problem = ctx.problem(Code::BROKEN_ANCHOR, reference, message).maybe_help(help);
+    let all = few.iter().map(|anchor| &*anchor.id);
+    let only = near.and_then(|_| only_near(fragment, all));
+    found.push(match only.filter(|_| few.len() == anchors.len()) {
+        Some(id) => ctx.fix_fragment(problem, reference, id),
+        None => problem,
+    });
     match here {
         true => Target::Broken,
         false => Target::Page(page, None),

@@ -7,29 +7,32 @@ mod entry;
 mod link;
 mod name;
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
-use crate::base::{Code, Diagnosed, Diagnostic, SitePath, Span};
+use crate::base::{Code, Diagnosed, Diagnostic, SitePath, Span, TextRange};
 use crate::model::catalog::{Catalog, Identity, PageId};
 use crate::model::document::{Document, Reference, ReferenceKind};
 use crate::model::page::{Page, Target};
+use crate::text::destination::{Destination, PageText};
 
 /// What the resolution of one page reads.
 pub(crate) struct Ctx<'a> {
     pub catalog: &'a Catalog,
     pub id: PageId,
     pub document: &'a Document,
+    /// The text, taken apart when the first problem needs it.
+    pub text: OnceCell<PageText<'a>>,
 }
 
 /// Resolves the references of one page; `None` for a page without a document.
 pub fn resolve(id: PageId, identity: &Identity, catalog: &Catalog) -> Option<Diagnosed<Page>> {
     let document = identity.document.as_ref()?;
     let mut found = Vec::new();
-    let targets = targets(&Ctx { catalog, id, document }, &document.included, &mut found);
+    let ctx = |document| Ctx { catalog, id, document, text: OnceCell::new() };
+    let targets = targets(&ctx(document), &document.included, &mut found);
     let grafts = document.grafts.iter().map(|graft| match graft.document() {
-        Some(document) => {
-            self::targets(&Ctx { catalog, id, document }, &graft.included, &mut found)
-        }
+        Some(document) => self::targets(&ctx(document), &graft.included, &mut found),
         None => Box::default(),
     });
     let page = Page { id, targets, grafts: grafts.collect(), document: Arc::clone(document) };
@@ -59,6 +62,42 @@ impl Ctx<'_> {
     /// Returns the folder the page's relative links start from.
     pub fn folder(&self) -> SitePath {
         self.document.source.content_path.parent()
+    }
+
+    /// Adds the edit that lets a link lead to `path`, in the style it has.
+    pub fn fix_path(
+        &self,
+        problem: Diagnostic,
+        reference: &Reference,
+        path: &SitePath,
+    ) -> Diagnostic {
+        let edit = self.destination(reference).leading_to(path, &self.folder());
+        self.with_edit(problem, edit)
+    }
+
+    /// Adds the edit that writes another fragment.
+    pub fn fix_fragment(&self, problem: Diagnostic, reference: &Reference, id: &str) -> Diagnostic {
+        let edit = match reference.kind {
+            ReferenceKind::Name => {
+                let written = reference.range.of(&self.document.source.text);
+                let fragment = reference.destination.split_once('#').map(|(_, after)| after);
+                (fragment == Some(written)).then(|| (reference.range, id.into()))
+            }
+            _ => self.destination(reference).with_fragment(id),
+        };
+        self.with_edit(problem, edit)
+    }
+
+    fn destination<'b>(&'b self, reference: &'b Reference) -> Destination<'b> {
+        let text = self.text.get_or_init(|| PageText::new(&self.document.source.text));
+        text.destination(reference.range, reference.destination.trim())
+    }
+
+    fn with_edit(&self, problem: Diagnostic, edit: Option<(TextRange, String)>) -> Diagnostic {
+        match edit {
+            Some((range, text)) => problem.fix(Span::new(self.document.source.file, range), text),
+            None => problem,
+        }
     }
 
     /// Makes a problem at the destination of a reference.

@@ -35,9 +35,13 @@ pub(super) fn refusal(text: &str, start: usize, error: &Error) -> Refusal {
 /// Reports a value hidden by `#`.
 pub(super) fn comment_value(span: Span, message: String, written: &str) -> Diagnostic {
     let quoted = quote(written);
-    Diagnostic::new(Code::YAML_COMMENT_VALUE, span, message)
-        .help(format!("put the value in quotes: `{quoted}`"))
-        .fix(span, format!(" {quoted}"))
+    let problem = Diagnostic::new(Code::YAML_COMMENT_VALUE, span, message)
+        .help(format!("put the value in quotes: `{quoted}`"));
+    // A word such as `#support` is a value; a sentence can be a comment.
+    match written.contains(char::is_whitespace) {
+        true => problem,
+        false => problem.fix(span, format!(" {quoted}")),
+    }
 }
 
 /// Says what is wrong at the place where the library gave up.
