@@ -84,7 +84,7 @@ codes! {
     BROKEN_LINK "broken-link" Error Error Error "A link leads to a page that does not exist";
     CASE_MISMATCH "case-mismatch" Warning Warning Error "A link differs from its target in upper and lower case";
     CODE_TOO_LARGE "code-too-large" Note Note Note "A code block is too large to be highlighted";
-    COMMENT_HIDES_TEXT "comment-hides-text" Warning Error Error "Text on a comment's line is taken for HTML";
+    COMMENT_HIDES_TEXT "comment-hides-text" Note Error Error "Text on a comment's line is taken for HTML";
     DATA_SYNTAX "data-syntax" Error Error Error "Front matter, data or configuration cannot be read";
     DUPLICATE_ADDRESS "duplicate-address" Error Error Error "Two pages would be published at one address";
     DUPLICATE_ID "duplicate-id" Warning Error Error "An id is given twice";

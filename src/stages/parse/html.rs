@@ -60,8 +60,16 @@ impl<'a> Builder<'a> {
             let is_text = matches!(&piece.kind, PieceKind::Text(text) if !text.trim().is_empty());
             if starts_with_comment && is_text {
                 let range = trimmed(self.text(range), range);
-                let message = "text on the line of a comment is not read as Markdown";
-                let help = "begin the text on a line of its own, with an empty line before it";
+                let (message, help) = match self.text(range) {
+                    "-->" => (
+                        "this mark closes no comment, and readers see it",
+                        "remove it: a comment ends at the first `-->`",
+                    ),
+                    _ => (
+                        "text on the line of a comment is not read as Markdown",
+                        "begin the text on a line of its own, with an empty line before it",
+                    ),
+                };
                 self.report(Code::COMMENT_HIDES_TEXT, range, message, help);
             }
             self.piece(piece.kind, range);
