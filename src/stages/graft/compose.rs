@@ -10,6 +10,7 @@ use crate::model::document::{Anchor, Block, BlockKind, Document, Reference};
 use crate::model::graft::{Graft, Grafted};
 use crate::model::source::decode;
 use crate::model::world::Failure;
+use crate::text::destination::PageText;
 
 /// Files include files at most so deep.
 const DEEPEST: usize = 16;
@@ -231,12 +232,7 @@ impl<'a> Composer<'a> {
             return Some(Found::Markdown(found));
         }
         if let Some(found) = library.lower.get(&wanted.as_str().to_lowercase()) {
-            let name =
-                found.source.content_path.relative_from(&document.source.content_path.parent());
-            let message = format!("the file is called `{name}`");
-            let help = format!("write `{name}`; not every system takes one for the other");
-            let problem = Diagnostic::new(Code::CASE_MISMATCH, span, message).help(help);
-            self.found.push(problem.fix(span, name));
+            self.report_case(document, reference, &found.source.content_path);
             return Some(Found::Markdown(found));
         }
         if library.assets.binary_search(&wanted).is_ok() {
@@ -272,6 +268,22 @@ impl<'a> Composer<'a> {
                 Some(from_root.filter(is_there).unwrap_or(beside))
             }
         }
+    }
+
+    fn report_case(&mut self, document: &Document, reference: &Reference, called: &SitePath) {
+        let folder = document.source.content_path.parent();
+        let name = called.relative_from(&folder);
+        let message = format!("the file is called `{name}`");
+        let help = format!("write `{name}`; not every system takes one for the other");
+        let file = document.source.file;
+        let span = Span::new(file, reference.range);
+        let problem = Diagnostic::new(Code::CASE_MISMATCH, span, message).help(help);
+        let text = PageText::new(&document.source.text);
+        let written = text.destination(reference.range, reference.destination.trim());
+        self.found.push(match written.leading_to(called, &folder) {
+            Some((range, text)) => problem.fix(Span::new(file, range), text),
+            None => problem,
+        });
     }
 
     fn refuse(&mut self, span: Span, path: &str, why: &str) {
