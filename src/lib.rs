@@ -12,6 +12,7 @@
 //! 6. [`text`]: Markdown, YAML, HTML, code; [`base`]: spans and problems
 //! 7. [`report`]: problems for readers; [`host`]: disk, server, terminal
 //! 8. [`cli`]: the commands
+//! 9. [`import`]: sites of other generators; no part of a build
 //!
 //! ```text
 //! load -> discover -> parse -> select -> collect -> resolve
@@ -23,6 +24,7 @@ pub mod checks;
 pub mod cli;
 pub mod edit;
 pub mod host;
+pub mod import;
 pub mod model;
 pub mod outputs;
 pub mod pipeline;

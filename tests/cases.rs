@@ -30,21 +30,21 @@ use crate::moving;
 use crate::site::{Output, build};
 
 /// A fence of a case.
-struct Fence {
+pub struct Fence {
     /// The lines of its content, from 0, end exclusive.
-    lines: std::ops::Range<usize>,
-    info: String,
+    pub lines: std::ops::Range<usize>,
+    pub info: String,
     mark: String,
 }
 
 /// One case.
-struct Case {
-    title: String,
+pub struct Case {
+    pub title: String,
     /// The line of its heading, from 0.
     line: usize,
     /// One past its last line.
     end: usize,
-    fences: Vec<Fence>,
+    pub fences: Vec<Fence>,
 }
 
 #[test]
@@ -61,7 +61,7 @@ fn every_case_holds() {
     assert!(failures.is_empty(), "\n{failures}\nUPDATE=1 writes what the build gives; read it.");
 }
 
-fn find(folder: &Path, files: &mut Vec<PathBuf>) {
+pub fn find(folder: &Path, files: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).expect("the folder of cases") {
         let path = entry.expect("an entry").path();
         if path.is_dir() {
@@ -116,7 +116,7 @@ fn run_file(path: &Path, folder: &Path, failures: &mut String) {
 }
 
 /// Cuts a file into cases.
-fn split(lines: &[String]) -> Vec<Case> {
+pub fn split(lines: &[String]) -> Vec<Case> {
     let mut cases: Vec<Case> = Vec::new();
     let mut at = 0;
     while let Some(line) = lines.get(at) {
@@ -142,13 +142,13 @@ fn split(lines: &[String]) -> Vec<Case> {
     cases
 }
 
-fn content(fence: &Fence, lines: &[String]) -> String {
+pub fn content(fence: &Fence, lines: &[String]) -> String {
     let inside = lines.get(fence.lines.clone()).unwrap_or_default();
     inside.iter().fold(String::new(), |text, line| text + line + "\n")
 }
 
 /// Returns the file a fence stands for, if it stands for one.
-fn file_name(info: &str) -> Option<&str> {
+pub fn file_name(info: &str) -> Option<&str> {
     info.split_once("title=\"")?.1.split_once('"').map(|(name, _)| name)
 }
 
@@ -175,7 +175,7 @@ fn site(case: &Case, lines: &[String]) -> MemoryFiles {
     files
 }
 
-fn unescape(bytes: &[u8]) -> Vec<u8> {
+pub fn unescape(bytes: &[u8]) -> Vec<u8> {
     let mut out = Vec::new();
     let mut rest = bytes;
     while let Some((first, after)) = rest.split_first() {
@@ -232,7 +232,7 @@ fn expected(info: &str, site: &MemoryFiles, output: &Output) -> Result<String, S
 }
 
 /// Writes what a build gives in place of what a case expects.
-fn replace(lines: &mut Vec<String>, case: &Case, fence: Option<&Fence>, actual: &str) {
+pub fn replace(lines: &mut Vec<String>, case: &Case, fence: Option<&Fence>, actual: &str) {
     let actual = actual.lines().map(str::to_string);
     match fence {
         Some(fence) => {
@@ -252,7 +252,7 @@ fn replace(lines: &mut Vec<String>, case: &Case, fence: Option<&Fence>, actual: 
 
 /// Writes lines that are only in one text with `-` and `+`, and those in
 /// both between them.
-fn difference(written: &str, actual: &str, out: &mut String) {
+pub fn difference(written: &str, actual: &str, out: &mut String) {
     let (old, new): (Vec<&str>, Vec<&str>) = (written.lines().collect(), actual.lines().collect());
     let same = |a: &[&str], b: &[&str]| a.iter().zip(b).take_while(|(a, b)| a == b).count();
     let head = same(&old, &new);

@@ -385,3 +385,31 @@ fn mv_follows_no_link_out_of_the_site() {
     assert_eq!(run("door/a.md", "door/c.md").code(), 0);
     assert!(desk.has("site/c.md"));
 }
+
+#[test]
+fn an_import_writes_a_new_folder_whole_or_not_at_all() {
+    let desk = Desk::new();
+    desk.write("old/content/a.md", "+++\ntitle = \"A\"\n+++\n{{< note >}}x{{< /note >}}\n");
+    let ran = desk.run(&["import", "hugo", "old", "new", "--report", "report.txt"]);
+    assert_eq!(ran.code(), 0, "{}", ran.err());
+    assert_eq!(desk.read("new/content/a.md"), "---\ntitle: A\n---\n> [!NOTE]\n> x\n");
+    assert!(desk.has("new/handover.toml") && desk.read("report.txt").contains("shortcode note"));
+    assert!(ran.err().contains("Wrote new"), "{}", ran.err());
+    assert_eq!(desk.run(&["check", "new"]).code(), 0);
+    let again = desk.run(&["import", "hugo", "old", "new"]);
+    assert_eq!(again.code(), 2);
+    assert!(again.err().contains("the folder is not empty"), "{}", again.err());
+    let report = desk.run(&["import", "hugo", "old", "newer", "--report", "report.txt"]);
+    assert_eq!((report.code(), desk.has("newer")), (2, false));
+    let inside = desk.run(&["import", "hugo", "old", "old/new"]);
+    assert!(inside.code() == 2 && inside.err().contains("lies in the folder"), "{}", inside.err());
+    assert_eq!(desk.run(&["import", "mdbook", "old", "book"]).code(), 2);
+    assert!(!desk.has("book"));
+    desk.write("odd/content/a.md", "{{< odd >}}\n");
+    let odd = desk.run(&["import", "hugo", "odd", "odd-new", "--format", "json"]);
+    assert_eq!(odd.code(), 1);
+    let json = odd.json();
+    assert_eq!(json["not_understood"][0]["construct"], "shortcode odd");
+    assert_eq!(json["not_understood"][0]["line"], 1);
+    assert_eq!(json["constructs"]["shortcode odd"]["not_understood"], 1);
+}

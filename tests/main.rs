@@ -17,6 +17,7 @@ mod corpus;
 mod determinism;
 mod dom;
 mod hostile;
+mod import;
 mod includes;
 mod incremental;
 mod invariants;

@@ -92,6 +92,24 @@ pub enum Command {
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
     },
+    /// Rewrite a site of another generator as Markdown for Handover
+    Import {
+        /// What the site was written for
+        #[arg(value_enum)]
+        generator: Generator,
+        /// The site's folder; nothing in it is changed
+        #[arg(value_name = "SRC")]
+        source: PathBuf,
+        /// The folder of the new site, which must not exist or be empty
+        #[arg(value_name = "DEST")]
+        dest: PathBuf,
+        /// How the report is written
+        #[arg(long, value_enum, default_value_t = Format::Human)]
+        format: Format,
+        /// Write the report to this file too
+        #[arg(long, value_name = "FILE")]
+        report: Option<PathBuf>,
+    },
     /// Print the script that completes commands in a shell
     Completions {
         /// The shell
@@ -147,6 +165,18 @@ pub enum Format {
     Human,
     /// One JSON document, on standard output
     Json,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Generator {
+    /// Hugo
+    Hugo,
+    /// GOV.UK Tech Docs Template (Middleman)
+    Techdocs,
+    /// Docusaurus
+    Docusaurus,
+    /// mdBook
+    Mdbook,
 }
 
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]

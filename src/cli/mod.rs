@@ -15,6 +15,7 @@ mod clean;
 mod config;
 mod explain;
 mod fix;
+mod import;
 mod mv;
 mod new;
 #[cfg(feature = "serve")]
@@ -99,6 +100,10 @@ fn dispatch(command: Command) -> Result<Exit, Failure> {
         Command::Explain { code } => explain::run(code.as_deref()),
         Command::Config { site } => config::run(&site, terminal),
         Command::Clean { site, out } => clean::run(&site, out.as_deref()),
+        Command::Import { generator, source, dest, format, report } => {
+            let report = import::ReportTo { format, file: report.as_deref() };
+            import::run(generator, &source, &dest, report)
+        }
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "handover", &mut script);

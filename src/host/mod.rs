@@ -14,6 +14,7 @@
 pub mod change;
 pub mod clock;
 pub mod disk;
+pub mod folder;
 pub mod memory;
 pub mod publish;
 pub mod terminal;
