@@ -1,4 +1,5 @@
-//! Languages: Markdown, HTML, YAML, TOML, templates, program code.
+//! Languages: Markdown, HTML, YAML, TOML, JSON, patterns of paths, templates,
+//! program code.
 //!
 //! Each module knows one language and nothing of pages or sites. What a
 //! construct means for a site is decided in `stages`, `kinds` and `outputs`.
@@ -9,8 +10,10 @@ pub mod destination;
 pub mod duration;
 pub mod fields;
 pub mod front_matter;
+pub mod glob;
 pub mod highlight;
 pub mod html;
+pub mod json;
 pub mod markdown;
 pub mod slug;
 pub mod template;
