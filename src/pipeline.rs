@@ -243,6 +243,8 @@ impl Session {
                     r.hash == source.hash
                         && r.dialect == dialect
                         && r.document.source.content_path == source.content_path
+                        && r.document.source.role == source.role
+                        && r.document.source.defaults == source.defaults
                 };
                 match remembered.filter(fits) {
                     Some(remembered) => Arc::clone(&remembered.document),

@@ -13,6 +13,7 @@
 
 mod cases;
 mod cli;
+mod collections;
 mod corpus;
 mod determinism;
 mod dom;

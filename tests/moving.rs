@@ -117,8 +117,7 @@ fn guidance_is_the_same_after_moves() {
     assert!(after.text(old).contains("../../reference/terms/index.html"), "{}", after.text(old));
     let addresses = before.files.keys().filter(|path| path.ends_with("/index.html"));
     let gone: Vec<&String> = addresses.filter(|path| !after.files.contains_key(*path)).collect();
-    // The folder's own page has no file that could remember its address.
-    assert_eq!(gone, ["business-processes/index.html"]);
+    assert!(gone.is_empty(), "{gone:?}");
 }
 
 #[test]

@@ -102,6 +102,7 @@ fn render(markdown: &str) -> String {
     let path = SitePath::default().child("a.md");
     let source = Arc::new(Source {
         role: Role::Page,
+        defaults: None,
         content_path: path.clone(),
         file: FileId::of(&path),
         text: markdown.into(),

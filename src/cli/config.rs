@@ -61,9 +61,12 @@ fn value(name: &str, config: &Config) -> String {
             Videos::Frame => "frame",
         }),
         "profile" => text(config.profile.name()),
-        "exclude" => {
-            let globs: Vec<String> = config.exclude.iter().map(|glob| quoted(glob)).collect();
-            format!("{name} = [{}]\n", globs.join(", "))
+        "exclude" => list(name, &config.exclude),
+        "fragments" => list(name, &config.fragments),
+        "host" => config.home.host.as_deref().map_or_else(unset, text),
+        "base_path" => {
+            let path = config.home.path.as_ref().map(|path| format!("/{path}"));
+            path.map_or_else(unset, |path| text(&path))
         }
         "planned" => {
             let titles = config.planned.iter().map(|(planned, _)| quoted(&planned.title.text));
@@ -84,6 +87,11 @@ fn value(name: &str, config: &Config) -> String {
         "severity" => levels(config),
         _ => unset(),
     }
+}
+
+fn list(name: &str, texts: &[Box<str>]) -> String {
+    let texts: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
+    format!("{name} = [{}]\n", texts.join(", "))
 }
 
 fn levels(config: &Config) -> String {

@@ -11,6 +11,8 @@ use crate::model::world::{Entry, EntryKind, Failure, Files, Sink};
 #[derive(Clone, Debug, Default)]
 pub struct MemoryFiles {
     files: BTreeMap<SitePath, Arc<[u8]>>,
+    name: Option<String>,
+    redirections_above: Option<Arc<[u8]>>,
 }
 
 impl MemoryFiles {
@@ -28,6 +30,20 @@ impl MemoryFiles {
         self
     }
 
+    /// Names the root folder.
+    #[must_use]
+    pub fn named(mut self, name: &str) -> MemoryFiles {
+        self.name = Some(name.to_string());
+        self
+    }
+
+    /// Puts the publisher's list of old addresses above the root.
+    #[must_use]
+    pub fn with_redirections_above(mut self, bytes: &[u8]) -> MemoryFiles {
+        self.redirections_above = Some(bytes.into());
+        self
+    }
+
     /// Writes a file, in place of one that may be there.
     pub fn set(&mut self, path: SitePath, bytes: &[u8]) {
         self.files.insert(path, bytes.into());
@@ -41,7 +57,7 @@ impl MemoryFiles {
 
 impl Files for MemoryFiles {
     fn name(&self) -> Option<String> {
-        None
+        self.name.clone()
     }
 
     fn list(
@@ -74,6 +90,10 @@ impl Files for MemoryFiles {
 
     fn read(&self, path: &SitePath) -> Result<Option<Arc<[u8]>>, Failure> {
         Ok(self.files.get(path).cloned())
+    }
+
+    fn redirections_above(&self) -> Result<Option<Arc<[u8]>>, Failure> {
+        Ok(self.redirections_above.clone())
     }
 }
 

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::base::{FileId, SitePath, Span};
+use crate::model::collection::Home;
 use crate::model::document::Document;
+use crate::model::locate::Moved;
 
 /// First parts of addresses that belong to the site itself.
 pub const RESERVED: &[&str] =
@@ -70,6 +72,25 @@ pub struct Navigation {
     pub below: Vec<u32>,
     /// All listed pages as a reader would turn them, with the depth of each.
     pub sequence: Vec<(PageId, u16)>,
+    /// Links out of the site that stand in the menu below a page, in order.
+    pub links: HashMap<PageId, Vec<MenuLink>>,
+    /// Pages that are in no menu, though there is one, in the order of ids.
+    pub outside: Vec<PageId>,
+    /// Links to what stands above the front page, outermost first.
+    pub crumbs: Vec<MenuLink>,
+    /// What the front page is called below these.
+    pub home_title: Option<Box<str>>,
+}
+
+/// A link of the menu that leads out of the site.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct MenuLink {
+    /// What it is called.
+    pub title: Box<str>,
+    /// Where it leads; empty for a step of the breadcrumb without an address.
+    pub address: Box<str>,
+    /// How many pages of the same list stand before it.
+    pub position: u32,
 }
 
 /// All identities of a site.
@@ -107,7 +128,12 @@ pub struct Catalog {
     /// Pages and other files by the folder they lie in, sorted.
     pub files_by_folder: HashMap<SitePath, Vec<SitePath>>,
     /// Old addresses: the file of the redirect, and where it leads.
-    pub redirects: BTreeMap<SitePath, PageId>,
+    pub redirects: BTreeMap<SitePath, Moved>,
+    /// Files that were moved, as `locate::moved_key` writes their paths, and
+    /// where they went.
+    pub moved: HashMap<String, Moved>,
+    /// Where the site lives on the web.
+    pub home: Home,
     /// The order of pages.
     pub navigation: Navigation,
     /// The page of the content folder itself.

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::base::code::Profile;
 use crate::base::{Code, Severity, SitePath, Span};
+use crate::model::collection::{Collection, Home};
 use crate::model::front::PlannedPage;
 pub use crate::text::markdown::flavour::Flavour;
 
@@ -96,12 +97,16 @@ pub struct Includes {
 pub struct NavEntry {
     /// What the menu says; else the page's title.
     pub title: Option<Box<str>>,
-    /// The page, as a path from the content folder, with the place where it
-    /// is written.
+    /// The page's file, or an address elsewhere, as written, with its place.
     pub page: Option<(Box<str>, Span)>,
+    /// The folder a relative path starts from, from the content folder.
+    pub folder: SitePath,
     /// What lies below it.
     pub children: Vec<NavEntry>,
 }
+
+/// Folders of Markdown that other pages include, where nothing else is said.
+pub const FRAGMENTS: &[&str] = &["**/includes/**", "**/_includes/**"];
 
 /// The settings of a site.
 #[derive(Clone, Debug)]
@@ -133,6 +138,12 @@ pub struct Config {
     pub levels: BTreeMap<Code, Level>,
     /// Folders and files to leave out, as globs from the content folder.
     pub exclude: Vec<Box<str>>,
+    /// Markdown that is no page of its own, as globs from the content folder.
+    pub fragments: Vec<Box<str>>,
+    /// Where the site lives on the web.
+    pub home: Home,
+    /// What the settings of another tool say.
+    pub collection: Collection,
     /// The navigation file, as written in the configuration.
     pub nav_file: Option<Box<str>>,
     /// The menu, where the site has a navigation file.
@@ -166,6 +177,9 @@ impl Config {
             profile: Profile::Adopt,
             levels: BTreeMap::new(),
             exclude: Vec::new(),
+            fragments: FRAGMENTS.iter().map(|glob| (*glob).into()).collect(),
+            home: Home::default(),
+            collection: Collection::default(),
             nav_file: None,
             nav: None,
             videos: Videos::default(),
@@ -183,6 +197,18 @@ impl Config {
             Profile::Standard | Profile::Strict => Tolerance::Ours,
         };
         Dialect { flavour: self.flavour, raw_html: self.raw_html, tolerance }
+    }
+
+    /// Returns where a path of the content folder is published, as far as the
+    /// settings of a collection say so.
+    pub fn published(&self, path: &SitePath) -> SitePath {
+        let collection = &self.collection;
+        if collection.content.is_empty() {
+            return path.clone();
+        }
+        let from_base = self.content.join(path.as_str());
+        let from_base = from_base.and_then(|path| path.below(&collection.base));
+        from_base.map_or_else(|| path.clone(), |path| collection.published(&path))
     }
 
     /// Returns how a code is reported in this site.

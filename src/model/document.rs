@@ -11,6 +11,7 @@
 use std::sync::Arc;
 
 use crate::base::{Diagnostic, TextRange};
+use crate::model::card::Card;
 use crate::model::container::{Column, Details, Group, Include, Picture, Tab};
 use crate::model::front::Front;
 use crate::model::graft::Graft;
@@ -192,6 +193,8 @@ pub enum BlockKind {
     Video(u32),
     /// `[[_SEQUENCE_]]` and other lists the site makes.
     Generated(Generated),
+    /// Cards of a landing page.
+    Cards(Box<[Card]>),
     /// A construct not supported yet, shown as its source.
     Unsupported,
 }

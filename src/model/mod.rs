@@ -5,8 +5,10 @@
 //! with a value belongs to the stage that does it.
 
 pub mod artifact;
+pub mod card;
 pub mod catalog;
 pub mod change;
+pub mod collection;
 pub mod config;
 pub mod container;
 pub mod document;
@@ -14,6 +16,7 @@ pub mod extension;
 pub mod front;
 pub mod graft;
 pub mod lifted;
+pub mod locate;
 pub mod page;
 pub mod selected;
 pub mod sequence;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::base::{Code, Diagnosed, Diagnostic, FileId, Hash, SitePath, Span};
+use crate::model::collection::Defaults;
 
 /// What a file is for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -25,6 +26,8 @@ pub struct Source {
     pub path: SitePath,
     /// Where it is from the content folder; addresses come from this.
     pub content_path: SitePath,
+    /// What its front matter says where the file does not.
+    pub defaults: Option<Defaults>,
     /// Its name in spans.
     pub file: FileId,
     /// Its text.
@@ -36,7 +39,7 @@ pub struct Source {
 /// Everything found in the content folder.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
-    /// Markdown files, sorted by path.
+    /// Pages and their fragments, sorted by path.
     pub pages: Vec<Arc<Source>>,
     /// The stamp of each, in the same order.
     pub stamps: Vec<Option<Hash>>,

@@ -89,7 +89,24 @@ pub trait Files: Sync {
     /// # Errors
     /// A [`Failure`] if it is there and cannot be read.
     fn read(&self, path: &SitePath) -> Result<Option<Arc<[u8]>>, Failure>;
+
+    /// Reads [`REDIRECTIONS`] in the folder above the root: the one file
+    /// outside it that is ever read, and only for a site with `docfx.json`,
+    /// whose publisher keeps it there. `None` if it is not there, or is no
+    /// regular file, or is larger than [`LARGEST_REDIRECTIONS`].
+    ///
+    /// # Errors
+    /// A [`Failure`] if it is there and cannot be read.
+    fn redirections_above(&self) -> Result<Option<Arc<[u8]>>, Failure> {
+        Ok(None)
+    }
 }
+
+/// The file in which a publisher of Microsoft Learn keeps old addresses.
+pub const REDIRECTIONS: &str = ".openpublishing.redirection.json";
+
+/// The most bytes of [`REDIRECTIONS`] that are read above the root.
+pub const LARGEST_REDIRECTIONS: u64 = 8 * 1024 * 1024;
 
 /// Where the files of a built site go, one by one.
 ///

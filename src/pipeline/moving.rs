@@ -156,8 +156,12 @@ fn second_round(before: &Prepared, between: &Prepared, within: &Relocation) -> (
         addresses::changed(&before.site.catalog, &between.site.catalog, within);
     let mut count = 0;
     for (file, addresses) in changed {
-        let Some((_, text)) = between.texts.get(file) else { continue };
-        let found: Vec<TextEdit> = aliases::edits(file, text, &addresses).unwrap_or_default();
+        let Some((path, text)) = between.texts.get(file) else { continue };
+        let found: Option<Vec<TextEdit>> = match data::is_candidate(path) {
+            true => aliases::in_data(file, text, &addresses),
+            false => aliases::edits(file, text, &addresses),
+        };
+        let found = found.unwrap_or_default();
         count += found.len();
         edits.entry(file).or_default().extend(found);
     }

@@ -87,7 +87,9 @@ impl Writer<'_> {
             }
             BlockKind::Raw(html) => self.markup(html),
             BlockKind::Rule => self.markup("<hr>"),
-            BlockKind::Contents | BlockKind::Generated(_) => self.markup("<nav>"),
+            BlockKind::Contents | BlockKind::Generated(_) | BlockKind::Cards(_) => {
+                self.markup("<nav>")
+            }
             BlockKind::Tabs(_)
             | BlockKind::Columns(_)
             | BlockKind::Details(_)

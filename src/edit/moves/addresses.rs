@@ -25,7 +25,7 @@ pub fn changed(
             continue;
         }
         let is_free = !outputs.contains_key(&page.output);
-        let leads_here = after.redirects.get(&page.output) == Some(&id);
+        let leads_here = after.redirected(&page.output) == Some(id);
         let add = (is_free && !leads_here).then(|| address(&page.output));
         let remove = obsolete(now);
         if let (Some(document), true) = (&now.document, add.is_some() || !remove.is_empty()) {

@@ -21,6 +21,31 @@ pub struct Addresses {
     pub remove: Vec<TextRange>,
 }
 
+/// Finds the edits of a page of data, whose metadata is its front matter;
+/// `None` where nothing can be added to it.
+pub fn in_data(file: FileId, text: &str, addresses: &Addresses) -> Option<Vec<TextEdit>> {
+    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let node = yaml::parse(file, text, 0, Limits::DATA).value;
+    let metadata = node.get("metadata").filter(|metadata| !metadata.is_null());
+    let entries = metadata.and_then(Node::as_map).unwrap_or_default();
+    if let Some(entry) = entries.iter().find(|entry| is_same_key("aliases", &entry.key.text)) {
+        return in_value(text, entry, end, addresses);
+    }
+    let Some(address) = &addresses.add else { return Some(Vec::new()) };
+    let list = yaml_text(address);
+    let Some(metadata) = metadata else {
+        let gap = if text.ends_with('\n') { "" } else { end };
+        let lines = format!("{gap}metadata:{end}  aliases: [{list}]{end}");
+        return Some(vec![TextEdit::insert(text.len(), lines)]);
+    };
+    let first = entries.first()?.key.range.start as usize;
+    if metadata.range.of(text).starts_with('{') {
+        return Some(vec![TextEdit::insert(first, format!("aliases: [{list}], "))]);
+    }
+    let indent = indent(text, first);
+    Some(vec![TextEdit::insert(first, format!("aliases: [{list}]{end}{indent}"))])
+}
+
 /// Finds the edits of a page's text; `None` where its front matter is written
 /// in a way that nothing can be added to.
 pub fn edits(file: FileId, text: &str, addresses: &Addresses) -> Option<Vec<TextEdit>> {

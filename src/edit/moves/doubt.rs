@@ -128,18 +128,18 @@ fn unreachable(before: &Catalog, after: &Catalog, within: &Relocation) -> Vec<Do
     let mut doubts = Vec::new();
     for page in &before.pages {
         let Some((id, now)) = page_after(page, after, within) else { continue };
-        let leads =
-            outputs.contains(&page.output) || after.redirects.get(&page.output) == Some(&id);
+        let leads = outputs.contains(&page.output) || after.redirected(&page.output) == Some(id);
         if let (false, Some(file)) = (leads, file_of(now)) {
             let address = page.output.parent();
             doubts.push(Doubt::Unreachable { page: file.clone(), address });
         }
     }
     // Redirects of earlier moves must go on leading to the same pages.
-    for (file, id) in &before.redirects {
-        let Some(page) = before.page(*id) else { continue };
+    for file in before.redirects.keys() {
+        let page = before.redirected(file).and_then(|id| before.page(id));
+        let Some(page) = page else { continue };
         let Some((id, now)) = page_after(page, after, within) else { continue };
-        let leads = now.output == *file || after.redirects.get(file) == Some(&id);
+        let leads = now.output == *file || after.redirected(file) == Some(id);
         if let (false, Some(page)) = (leads, file_of(now)) {
             let address = file.parent();
             doubts.push(Doubt::Unreachable { page: page.clone(), address });

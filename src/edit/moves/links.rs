@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::data;
 use super::meaning::Moves;
 use super::{Linked, linked};
 use crate::base::{FileId, SitePath, Span, url};
@@ -25,7 +26,9 @@ pub fn in_pages(moves: &Moves<'_>, site: &Site, announced: &[Arc<Document>]) -> 
     let unresolved: Vec<Vec<Target>> = announced.iter().map(|document| nowhere(document)).collect();
     let announced = announced.iter().zip(&unresolved);
     let announced = announced.map(|(document, targets)| Linked { document, targets, page: None });
-    for page in linked(site).chain(announced) {
+    // Pages of data are read as data.
+    let is_text = |page: &Linked<'_>| !data::is_candidate(&page.document.source.path);
+    for page in linked(site).chain(announced).filter(is_text) {
         let found = in_document(moves, page);
         if !found.is_empty() {
             edits.entry(page.document.source.file).or_default().extend(found);
@@ -85,6 +88,10 @@ pub fn is_path(reference: &Reference) -> bool {
 /// Finds the paths to write anew in the site's menu.
 pub fn in_menu(moves: &Moves<'_>, config: &Config, texts: &Texts) -> Edits {
     let mut edits = Edits::new();
+    // The menu of another tool is in a file that is read as data.
+    if config.nav_file.is_none() {
+        return edits;
+    }
     let mut waiting: Vec<&NavEntry> = config.nav.iter().flatten().collect();
     while let Some(entry) = waiting.pop() {
         waiting.extend(&entry.children);

@@ -5,6 +5,7 @@ use crate::base::{SitePath, TextRange};
 use crate::edit::text::TextEdit;
 use crate::model::catalog::{Catalog, Identity, PageId};
 use crate::model::change::Relocation;
+use crate::model::locate::Found;
 use crate::model::page::Target;
 use crate::text::destination::{self, Destination, Start};
 
@@ -108,6 +109,9 @@ impl Moves<'_> {
         if written.is_empty() {
             return None;
         }
+        if written.starts_with('/') && self.catalog.is_on_host(&written) {
+            return self.own_edit(address, &written);
+        }
         let edit = match self.read(&written, before) {
             Some(wanted) => {
                 let wanted = self.after(&wanted, page);
@@ -119,6 +123,26 @@ impl Moves<'_> {
             None => address.with_path(&outside(&written, before, after)?),
         };
         edit.map(|(range, text): (TextRange, String)| TextEdit::new(range, text))
+    }
+
+    /// As [`Moves::edit`], for an address of the site's host: in the site's
+    /// own place there it leads to a page, elsewhere to nothing of ours.
+    fn own_edit(&self, address: &Destination<'_>, written: &str) -> Option<TextEdit> {
+        let home = self.catalog.home.path.as_ref()?;
+        let located = self.catalog.locate_address(&self.catalog.own_path(written)?)?;
+        let path = match located.found {
+            Found::Asset(file) => Some(self.moved.apply(&file)).filter(|new| *new != file),
+            Found::Page(page) => {
+                let file = self.catalog.file(page)?;
+                let new = Some(self.moved.apply(file)).filter(|new| new != file)?;
+                Some(match is_folder_page(&new) {
+                    true => new.parent(),
+                    false => new.parent().child(new.stem()),
+                })
+            }
+        };
+        let (range, text) = address.with_path(&format!("/{}", home.join(path?.as_str())?))?;
+        Some(TextEdit::new(range, text))
     }
 
     /// Returns what a path names; `None` outside the content folder.

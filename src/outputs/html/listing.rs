@@ -4,7 +4,8 @@ use super::nav::Viewpoint;
 use super::page::{frame, person};
 use super::view::{CoverageView, Flat, PlannedView};
 use super::{address, template};
-use crate::base::{Diagnosed, SitePath};
+use crate::base::{Diagnosed, SitePath, url};
+use crate::model::catalog::MenuLink;
 use crate::model::extension::{RenderContext, Rendered};
 use crate::model::site::Coverage;
 use crate::text::date::format_day;
@@ -15,18 +16,60 @@ pub(super) fn all_pages(ctx: &RenderContext<'_>, path: &SitePath) -> Diagnosed<R
     let folder = path.parent();
     let mut view = frame(ctx, &folder, None, "All pages");
     let catalog = &ctx.site.catalog;
-    let style = ctx.site.config.links;
-    view.flat = catalog
-        .navigation
-        .sequence
-        .iter()
-        .filter_map(|(id, depth)| {
-            let page = catalog.page(*id)?;
-            let href = Some(address::page(&folder, &page.output, style));
-            Some(Flat { title: &page.nav_title, href, depth: *depth, planned: false })
-        })
-        .collect();
+    view.flat = flat(ctx, &folder);
+    let viewpoint = Viewpoint { site: ctx.site, folder: &folder, page: None };
+    let outside = catalog.navigation.outside.iter();
+    view.outside = outside.filter_map(|id| viewpoint.link(*id)).collect();
+    if view.flat.iter().any(|entry| entry.external) {
+        view.symbols.push("out");
+    }
     template::render(ctx, "pages.html", &view)
+}
+
+/// Lists the whole tree: each page, and the links of the menu below it in
+/// their places.
+fn flat<'a>(ctx: &RenderContext<'a>, folder: &SitePath) -> Vec<Flat<'a>> {
+    let catalog = &ctx.site.catalog;
+    let navigation = &catalog.navigation;
+    let style = ctx.site.config.links;
+    let mut flat = Vec::with_capacity(navigation.sequence.len());
+    // For each page that is open: the depth below it, and its links to come.
+    let mut open: Vec<(u16, std::slice::Iter<'a, MenuLink>)> = Vec::new();
+    for (id, depth) in &navigation.sequence {
+        close(&mut open, *depth, &mut flat);
+        let position = navigation.position.get(id.0 as usize).copied().flatten();
+        if let Some((_, links)) = open.last_mut() {
+            let is_before = |link: &MenuLink| position.is_some_and(|at| link.position <= at);
+            while let Some(link) = links.as_slice().first().filter(|link| is_before(link)) {
+                flat.push(menu_link(link, *depth));
+                links.next();
+            }
+        }
+        let Some(page) = catalog.page(*id) else { continue };
+        let href = Some(address::page(folder, &page.output, style));
+        let title = &*page.nav_title;
+        flat.push(Flat { title, href, depth: *depth, planned: false, external: false });
+        let links = navigation.links.get(id).map(Vec::as_slice).unwrap_or_default();
+        open.push((depth + 1, links.iter()));
+    }
+    close(&mut open, 0, &mut flat);
+    flat
+}
+
+/// Ends the pages that nothing more stands below, with their last links.
+fn close<'a>(
+    open: &mut Vec<(u16, std::slice::Iter<'a, MenuLink>)>,
+    depth: u16,
+    flat: &mut Vec<Flat<'a>>,
+) {
+    while let Some((below, links)) = open.pop_if(|(below, _)| depth < *below) {
+        flat.extend(links.map(|link| menu_link(link, below)));
+    }
+}
+
+fn menu_link(link: &MenuLink, depth: u16) -> Flat<'_> {
+    let href = Some(url::encode_address(&link.address));
+    Flat { title: &link.title, href, depth, planned: false, external: true }
 }
 
 /// Renders the register of pages not written yet.
@@ -80,6 +123,7 @@ pub(super) fn not_found(ctx: &RenderContext<'_>, path: &SitePath) -> Diagnosed<R
     from_root(&mut view.assets.js);
     from_root(&mut view.assets.icon);
     view.tabs.iter_mut().for_each(|tab| from_root(&mut tab.href));
-    view.breadcrumb.iter_mut().filter_map(|crumb| crumb.href.as_mut()).for_each(from_root);
+    let own = view.breadcrumb.iter_mut().filter(|crumb| !crumb.external);
+    own.filter_map(|crumb| crumb.href.as_mut()).for_each(from_root);
     template::render(ctx, "404.html", &view)
 }

@@ -2,8 +2,8 @@
 
 use super::address;
 use super::view::{Child, Crumb, Group, Link, Tab, Tree, TreePage};
-use crate::base::SitePath;
-use crate::model::catalog::{Catalog, Identity, PageId};
+use crate::base::{SitePath, url};
+use crate::model::catalog::{Catalog, Identity, MenuLink, PageId};
 use crate::model::config::LinkStyle;
 use crate::model::site::Site;
 
@@ -19,6 +19,8 @@ pub(super) struct Viewpoint<'a> {
 
 /// At most so many pages of one section stand in the menu.
 const NEIGHBOURS: usize = 40;
+/// Beside so many pages, at most so many links out of the site stand there.
+const LINKS: usize = 8;
 /// At most so many sections below the page's own stand in the menu.
 const BELOW: usize = 12;
 /// At most so many tabs stand in the header.
@@ -82,19 +84,32 @@ impl<'a> Viewpoint<'a> {
     pub fn breadcrumb(&self, last: &'a str) -> Vec<Crumb<'a>> {
         let above = self.ancestors();
         let pages = above.into_iter().filter_map(|id| self.catalog().page(id));
-        let mut crumbs: Vec<Crumb<'a>> = pages
-            .map(|page| Crumb { title: &page.nav_title, href: Some(self.href(page)) })
-            .collect();
-        if crumbs.is_empty() && self.page != self.catalog().root {
+        let crumb = |page: &'a Identity| {
+            let (title, href) = (&*page.nav_title, Some(self.href(page)));
+            Crumb { title, href, external: false }
+        };
+        let mut crumbs: Vec<Crumb<'a>> = pages.map(crumb).collect();
+        let navigation = &self.catalog().navigation;
+        let home_title = navigation.home_title.as_deref();
+        let is_root = self.page.is_some() && self.page == self.catalog().root;
+        if crumbs.is_empty() && !is_root {
             let root = self.catalog().root.and_then(|root| self.catalog().page(root));
-            let root =
-                root.map(|page| Crumb { title: &page.nav_title, href: Some(self.href(page)) });
-            crumbs.extend(root);
+            crumbs.extend(root.map(crumb));
         }
-        if self.page != self.catalog().root || self.page.is_none() {
-            crumbs.push(Crumb { title: last, href: None });
+        if let (Some(first), Some(title)) = (crumbs.first_mut(), home_title) {
+            first.title = title;
         }
-        crumbs
+        if !is_root {
+            crumbs.push(Crumb { title: last, href: None, external: false });
+        } else if !navigation.crumbs.is_empty() {
+            let title = home_title.unwrap_or(last);
+            crumbs.push(Crumb { title, href: None, external: false });
+        }
+        let above = navigation.crumbs.iter().map(|link| {
+            let href = Some(url::encode_address(&link.address)).filter(|href| !href.is_empty());
+            Crumb { title: &link.title, href, external: true }
+        });
+        above.chain(crumbs).collect()
     }
 
     /// Returns the sections of the front page as tabs.
@@ -135,15 +150,33 @@ impl<'a> Viewpoint<'a> {
         let here = self.page.filter(|page| *page != section).and_then(|page| self.position(page));
         let first = here.unwrap_or(0).saturating_sub(NEIGHBOURS / 2);
         let first = first.min(children.len().saturating_sub(NEIGHBOURS));
-        let below = self.identities(children.iter().skip(first).take(NEIGHBOURS));
-        let below = below.map(|(id, page)| self.tree_page(id, page));
+        let below = children.iter().enumerate().skip(first).take(NEIGHBOURS);
+        let mut pages: Vec<TreePage<'a>> = Vec::new();
+        // Pages come first where there are more entries than a menu takes.
+        let room = (NEIGHBOURS + LINKS).saturating_sub(below.len());
+        let mut links = self.links_below(section).iter().take(room).peekable();
+        for (position, id) in below {
+            while let Some(link) = links.next_if(|link| link.position as usize <= position) {
+                pages.extend((first <= link.position as usize).then(|| tree_link(link)));
+            }
+            pages.extend(self.catalog().page(*id).map(|page| self.tree_page(*id, page)));
+        }
+        if children.len() <= first + NEIGHBOURS {
+            pages.extend(links.map(tree_link));
+        }
         Group {
             title: &identity.nav_title,
             href: Some(self.href(identity)),
             open: true,
             current: Some(section) == self.page,
-            pages: below.collect(),
+            pages,
         }
+    }
+
+    /// Returns the links out of the site that stand below a page.
+    fn links_below(&self, id: PageId) -> &'a [MenuLink] {
+        let links = self.catalog().navigation.links.get(&id);
+        links.map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The sections beside the page's own, below the one above them.
@@ -160,6 +193,7 @@ impl<'a> Viewpoint<'a> {
             href: Some(self.href(page)),
             current: Some(id) == self.page,
             planned: false,
+            external: false,
         }
     }
 
@@ -206,5 +240,15 @@ impl<'a> Viewpoint<'a> {
 
     pub fn links(&self) -> LinkStyle {
         self.site.config.links
+    }
+}
+
+fn tree_link(link: &MenuLink) -> TreePage<'_> {
+    TreePage {
+        title: &link.title,
+        href: Some(url::encode_address(&link.address)),
+        current: false,
+        planned: false,
+        external: true,
     }
 }

@@ -42,11 +42,20 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
         view.symbols.dedup();
         view.toc = toc(&page.document.outline);
     }
+    if view.has_external() {
+        view.symbols.push("out");
+        view.symbols.sort_unstable();
+        view.symbols.dedup();
+    }
     let viewpoint = Viewpoint { site: ctx.site, folder: &folder, page: Some(id) };
     view.children = viewpoint.listed_children();
     let is_root = ctx.site.catalog.root == Some(id);
     let own = format!("{}.html", view.page.kind);
+    let has_cards = ctx.site.pages.get(&id).is_some_and(|page| {
+        page.document.body.iter().any(|block| matches!(block.kind, BlockKind::Cards(_)))
+    });
     let name = match (is_root, view.children.is_empty()) {
+        _ if has_cards => "landing.html",
         (true, _) => "home.html",
         (false, false) => "section.html",
         (false, true) if ctx.theme.templates.contains(&own) => &own,
@@ -95,23 +104,12 @@ pub(super) fn frame<'a>(
     let site = ctx.site;
     let viewpoint = Viewpoint { site, folder, page };
     let (previous, next) = viewpoint.neighbours();
-    let special = |name: &str| address::page(folder, &special_path(name), viewpoint.links());
-    let home = site.catalog.root.and_then(|root| site.catalog.page(root));
     let backlinks = page.and_then(|page| site.backlinks.get(page.0 as usize));
     let backlinks = backlinks.map(Vec::as_slice).unwrap_or_default();
     let links: Vec<Link<'a>> =
         backlinks.iter().take(BACKLINKS).filter_map(|id| viewpoint.link(*id)).collect();
     View {
-        site: SiteView {
-            title: &site.title,
-            tagline: site.config.tagline.as_deref(),
-            lang: &site.config.lang,
-            home: home.map(|home| viewpoint.href(home)).unwrap_or_default(),
-            all_pages: special(ALL_PAGES),
-            planned: (!site.planned.is_empty()).then(|| special(PLANNED_PAGES)),
-            planned_count: site.planned.len(),
-            topics: (!site.topics.all.is_empty()).then(|| special(ALL_TOPICS)),
-        },
+        site: site_view(&viewpoint),
         build: BuildView {
             date: format_day(site.config.today),
             version: env!("CARGO_PKG_VERSION"),
@@ -131,6 +129,7 @@ pub(super) fn frame<'a>(
         docket: Vec::new(),
         children: Vec::new(),
         flat: Vec::new(),
+        outside: Vec::new(),
         planned: Vec::new(),
         coverage: None,
         topics: Vec::new(),
@@ -160,6 +159,24 @@ fn blank_page<'a>(lang: &'a str, folder: &SitePath, title: &'a str) -> PageView<
 fn assets(folder: &SitePath) -> AssetsView {
     let file = |name: &str| address::file(folder, &Theme::folder().child(name));
     AssetsView { css: file("theme.css"), js: file("theme.js"), icon: file("icon.svg") }
+}
+
+/// Returns what every page knows of its site.
+fn site_view<'a>(viewpoint: &Viewpoint<'a>) -> SiteView<'a> {
+    let site = viewpoint.site;
+    let folder = viewpoint.folder;
+    let special = |name: &str| address::page(folder, &special_path(name), viewpoint.links());
+    let home = site.catalog.root.and_then(|root| site.catalog.page(root));
+    SiteView {
+        title: &site.title,
+        tagline: site.config.tagline.as_deref(),
+        lang: &site.config.lang,
+        home: home.map(|home| viewpoint.href(home)).unwrap_or_default(),
+        all_pages: special(ALL_PAGES),
+        planned: (!site.planned.is_empty()).then(|| special(PLANNED_PAGES)),
+        planned_count: site.planned.len(),
+        topics: (!site.topics.all.is_empty()).then(|| special(ALL_TOPICS)),
+    }
 }
 
 /// Fills in what a document says about itself.

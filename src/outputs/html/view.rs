@@ -26,6 +26,8 @@ pub(super) struct View<'a> {
     pub children: Vec<Child<'a>>,
     /// The whole tree, on its own page only.
     pub flat: Vec<Flat<'a>>,
+    /// Pages that are in no menu, on the page of the whole tree only.
+    pub outside: Vec<Link<'a>>,
     /// The register of planned pages, on its own page only.
     pub planned: Vec<PlannedView<'a>>,
     /// How much of what lists of next steps name is written, on the same
@@ -33,6 +35,14 @@ pub(super) struct View<'a> {
     pub coverage: Option<CoverageView>,
     /// All topics, on their own page only.
     pub topics: Vec<TopicGroup<'a>>,
+}
+
+impl View<'_> {
+    /// Tells whether a link around the page leads out of the site.
+    pub fn has_external(&self) -> bool {
+        let mut pages = self.tree.groups.iter().flat_map(|group| &group.pages);
+        pages.any(|page| page.external) || self.breadcrumb.iter().any(|crumb| crumb.external)
+    }
 }
 
 #[derive(Serialize)]
@@ -95,6 +105,8 @@ pub(super) struct Tab<'a> {
 pub(super) struct Crumb<'a> {
     pub title: &'a str,
     pub href: Option<String>,
+    /// Whether it leads out of the site.
+    pub external: bool,
 }
 
 #[derive(Serialize, Default)]
@@ -119,6 +131,8 @@ pub(super) struct TreePage<'a> {
     pub href: Option<String>,
     pub current: bool,
     pub planned: bool,
+    /// Whether it leads out of the site.
+    pub external: bool,
 }
 
 #[derive(Serialize)]
@@ -176,6 +190,8 @@ pub(super) struct Flat<'a> {
     pub href: Option<String>,
     pub depth: u16,
     pub planned: bool,
+    /// Whether it leads out of the site.
+    pub external: bool,
 }
 
 #[derive(Serialize)]

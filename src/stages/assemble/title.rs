@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use crate::base::nearest::nearest_within;
-use crate::model::catalog::{Catalog, loose};
+use crate::model::catalog::{Catalog, Identity, loose};
 
 /// How many letters may differ for a name to be taken for a slip.
 const SLIP: usize = 3;
@@ -28,7 +28,9 @@ pub(super) struct Titles<'a> {
 impl<'a> Titles<'a> {
     /// Lists the titles of a catalog.
     pub fn of(catalog: &'a Catalog) -> Titles<'a> {
-        let titles = catalog.pages.iter().map(|page| &*page.title);
+        // A group of a menu is no page anyone can mean by its name.
+        let is_named = |page: &&Identity| page.document.is_some() || page.section.is_some();
+        let titles = catalog.pages.iter().filter(is_named).map(|page| &*page.title);
         let announced = catalog.planned.iter().map(|planned| &*planned.title);
         let known: Vec<(String, &str)> =
             titles.chain(announced).map(|title| (loose(title), title)).collect();

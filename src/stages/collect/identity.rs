@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::permalink::Permalinks;
 use crate::base::{Code, Diagnostic, FileId, SitePath, Span};
-use crate::model::catalog::{Catalog, Identity, PageId, RESERVED, redirect_file};
+use crate::model::catalog::{Catalog, Identity, PageId};
 use crate::model::config::Config;
 use crate::model::document::{Document, plain_text};
 use crate::model::front::Status;
@@ -20,7 +20,7 @@ pub(super) fn collect(
     let section_pages = section_pages(selected, found);
     let mut permalinks = Permalinks::new();
     for (folder, page) in sections(selected, &section_pages) {
-        let (output, free) = permalinks.claim(&folder);
+        let (output, free) = permalinks.claim(&config.published(&folder));
         let document = page.map(|at| Arc::clone(at.document()));
         report_address(document.as_deref(), free, &output, found);
         let title = title(document.as_deref(), &folder, config);
@@ -35,13 +35,12 @@ pub(super) fn collect(
         if files.contains(&document.source.file) {
             continue;
         }
-        let (output, free) = permalinks.claim(&path.parent().child(path.stem()));
+        let (output, free) = permalinks.claim(&config.published(&path.parent().child(path.stem())));
         report_address(Some(document), free, &output, found);
         let title = title(Some(document), path, config);
         add(catalog, identity(Some(Arc::clone(document)), None, title, output));
     }
     catalog.root = catalog.sections.get(&SitePath::default()).copied();
-    collect_redirects(catalog, found);
 }
 
 /// How strongly a file's name says that it is the page of its folder.
@@ -238,55 +237,4 @@ fn add(catalog: &mut Catalog, identity: Identity) {
         catalog.by_file.insert(document.source.file, id);
     }
     catalog.pages.push(identity);
-}
-
-/// Collects old addresses, which must not hide a page.
-fn collect_redirects(catalog: &mut Catalog, found: &mut Vec<Diagnostic>) {
-    let outputs: BTreeMap<SitePath, PageId> =
-        catalog.ids().map(|(id, page)| (page.output.clone(), id)).collect();
-    let folders: BTreeSet<SitePath> = outputs.keys().flat_map(SitePath::ancestors).collect();
-    let is_possible = |file: &SitePath| {
-        let first = file.parts().next().unwrap_or_default();
-        !RESERVED.contains(&first)
-            && !first.starts_with('.')
-            && !file.as_str().contains(char::is_control)
-            && !folders.contains(file)
-            && !file.ancestors().any(|folder| outputs.contains_key(&folder))
-    };
-    let mut redirects: BTreeMap<SitePath, PageId> = BTreeMap::new();
-    let mut redirect_folders: BTreeSet<SitePath> = BTreeSet::new();
-    for (id, page) in catalog.ids() {
-        let Some(document) = &page.document else { continue };
-        for (address, range) in &document.front.redirects {
-            let file = redirect_file(address);
-            let below_another = file.ancestors().any(|folder| redirects.contains_key(&folder))
-                || redirect_folders.contains(&file);
-            if !is_possible(&file) || below_another {
-                let span = Span::new(document.source.file, *range);
-                let message = format!("`/{address}` cannot be an old address of this site");
-                found.push(
-                    Diagnostic::new(Code::DUPLICATE_ADDRESS, span, message)
-                        .help("the site needs this place itself; remove the alias"),
-                );
-                continue;
-            }
-            let taken = outputs.get(&file).or_else(|| redirects.get(&file)).copied();
-            let Some(taken) = taken else {
-                redirect_folders.extend(file.ancestors());
-                redirects.insert(file, id);
-                continue;
-            };
-            if taken == id {
-                continue;
-            }
-            let name = catalog.page(taken).map_or("", |page| &*page.title);
-            let span = Span::new(document.source.file, *range);
-            let message = format!("the address `/{address}` belongs to \"{name}\"");
-            found.push(
-                Diagnostic::new(Code::DUPLICATE_ADDRESS, span, message)
-                    .help("remove it here or there"),
-            );
-        }
-    }
-    catalog.redirects = redirects;
 }

@@ -3,11 +3,14 @@
 //!
 //! After this stage every name and path can be looked up; `resolve` does.
 
+mod address;
 mod identity;
 mod names;
 mod nav;
 mod permalink;
 mod planned;
+mod redirect;
+mod xref;
 
 use std::sync::Arc;
 
@@ -26,7 +29,8 @@ pub fn collect(
     config: &Config,
 ) -> Diagnosed<Catalog> {
     let mut found: Vec<Diagnostic> = Vec::new();
-    let mut catalog = Catalog { folder: config.folder.clone(), ..Catalog::default() };
+    let (folder, home) = (config.folder.clone(), config.home.clone());
+    let mut catalog = Catalog { folder, home, ..Catalog::default() };
     identity::collect(selected, config, &mut catalog, &mut found);
     names::collect(&mut catalog, &mut found);
     for path in assets {
@@ -34,7 +38,12 @@ pub fn collect(
         catalog.assets.entry(lower).or_default().push(path.clone());
     }
     list_files(selected, assets, &mut catalog);
-    catalog.navigation = nav::collect(&mut catalog, config, &mut found);
+    redirect::collect(&mut catalog, config, &mut found);
+    let (mut navigation, names) = nav::collect(&mut catalog, config, &mut found);
+    nav::crumbs(&catalog, config, &mut navigation);
+    catalog.navigation = navigation;
+    names::add_menu_names(&mut catalog, names);
+    xref::report(&catalog, &mut found);
     planned::collect(&mut catalog, announced, config, &mut found);
     Diagnosed::new(catalog, found)
 }

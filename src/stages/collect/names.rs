@@ -1,6 +1,6 @@
 //! The names pages are found by: ids, titles, aliases, codes.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::base::{Code, Diagnostic, Span};
 use crate::model::catalog::{Catalog, Identity, PageId, loose};
@@ -44,6 +44,29 @@ pub(super) fn collect(catalog: &mut Catalog, found: &mut Vec<Diagnostic>) {
     catalog.by_id = by_id;
     catalog.by_short_id = by_short_id;
     catalog.by_name = by_name;
+}
+
+/// Adds what the menu calls pages. Such a name counts only where no other
+/// page has it, in the menu or as a title, an alias, a code or an id.
+pub(super) fn add_menu_names(catalog: &mut Catalog, names: Vec<(Box<str>, PageId)>) {
+    let mut by_name: BTreeMap<String, Option<PageId>> = BTreeMap::new();
+    for (name, id) in names {
+        // A group of the menu is no page anyone can mean by its name.
+        let page = catalog.page(id);
+        let is_named = page.is_some_and(|page| page.document.is_some() || page.section.is_some());
+        let id = is_named.then_some(id);
+        let known = by_name.entry(loose(&name)).or_insert(id);
+        if *known != id {
+            *known = None;
+        }
+    }
+    for (name, id) in by_name {
+        let Some(id) = id else { continue };
+        let of_id = catalog.by_short_id.get(&*name.replace(' ', "-"));
+        if of_id.is_none_or(|pages| *pages == [id]) {
+            catalog.by_name.entry(name).or_insert_with(|| vec![id]);
+        }
+    }
 }
 
 fn report_twice(catalog: &Catalog, first: PageId, second: PageId, found: &mut Vec<Diagnostic>) {

@@ -1,12 +1,15 @@
-//! `handover.toml`: every key, its type, its default and what it means.
+//! Reads `handover.toml`, and lets the settings of other tools fill what it
+//! leaves open.
 
 use globset::Glob;
 use jiff::civil::Date;
 
+use super::collection::{self, Foreign, Reader, Wanted};
 use super::{includes, nav};
 use crate::base::code::Profile;
 use crate::base::nearest::did_you_mean;
 use crate::base::{Code, Diagnosed, Diagnostic, FileId, Severity, SitePath, Span};
+use crate::model::collection::Home;
 use crate::model::config::{Config, Flavour, Level, LinkStyle, RawHtml, Videos};
 use crate::model::front::PlannedPage;
 use crate::model::source::{Texts, decode};
@@ -17,112 +20,6 @@ use crate::text::toml;
 
 /// The name of the configuration file, in the site's root.
 pub const CONFIG_FILE: &str = "handover.toml";
-
-/// One key of the configuration.
-pub struct Key {
-    /// Its name.
-    pub name: &'static str,
-    /// What it takes.
-    pub takes: &'static str,
-    /// Its value where it is not written.
-    pub default: &'static str,
-    /// What it means, in a sentence or two.
-    pub meaning: &'static str,
-}
-
-/// All keys, in the order in which they are shown.
-pub const KEYS: &[Key] = &[
-    key("title", "text", "the front page's title", "The site's name, shown on every page."),
-    key("tagline", "text", "nothing", "A second, quieter part of the name."),
-    key("lang", "language tag", "`en`", "The language of pages that do not name theirs."),
-    key(
-        "content",
-        "folder",
-        "`content` if it exists, else the folder itself",
-        "Where the pages are.",
-    ),
-    key(
-        "out",
-        "folder",
-        "`public`",
-        "Where the site is written, from the folder of `handover.toml`. It must lie outside the content folder: where pages lie beside `handover.toml`, write for example `../site`.",
-    ),
-    key(
-        "theme",
-        "name",
-        "`default`",
-        "The theme: `themes/NAME` beside `handover.toml`, file by file over the built-in one.",
-    ),
-    key(
-        "nav",
-        "file",
-        "none",
-        "A YAML file that lists the pages of the menu. Without it the menu follows the folders.",
-    ),
-    key(
-        "links",
-        "`portable` or `pretty`",
-        "`portable`",
-        "How links are written: `portable` ends in `index.html` and opens from a folder too; `pretty` ends in `/` and needs a server.",
-    ),
-    key(
-        "raw_html",
-        "`sanitise` or `trust`",
-        "`sanitise`",
-        "What happens to HTML in Markdown: safe elements stay and the rest is reported, or all of it passes through unchanged.",
-    ),
-    key(
-        "dialect",
-        "`auto`, `github`, `learn` or `mkdocs`",
-        "`auto`",
-        "Whose rules hold where tools read one text in two ways: `auto` goes by `docfx.json` and `mkdocs.yml`.",
-    ),
-    key(
-        "videos",
-        "`link` or `frame`",
-        "`link`",
-        "How videos of other sites are shown: as a link, or in a frame that loads from there when a reader opens the page.",
-    ),
-    key(
-        "profile",
-        "`adopt`, `standard` or `strict`",
-        "`standard`",
-        "How severe problems are. A folder without `handover.toml` has `adopt`.",
-    ),
-    key(
-        "exclude",
-        "list of globs",
-        "none",
-        "Files and folders below the content folder that are left out.",
-    ),
-    key(
-        "planned",
-        "list of titles or tables",
-        "none",
-        "Pages announced and not written: `title`, `kind`, `id`, `code`, `owner`, `due`.",
-    ),
-    key(
-        "includes",
-        "table",
-        "`{ missing = \"stub\" }`",
-        "`map`: beginnings of paths, each with the folder below the content folder that it means. `missing`: whether a `stub` or nothing (`drop`) stands where a file is missing.",
-    ),
-    key(
-        "severity",
-        "table",
-        "the profile's",
-        "A severity for single codes: `error`, `warning`, `note` or `off`.",
-    ),
-];
-
-const fn key(
-    name: &'static str,
-    takes: &'static str,
-    default: &'static str,
-    meaning: &'static str,
-) -> Key {
-    Key { name, takes, default, meaning }
-}
 
 /// Reads the configuration of the site below `files`; a folder without one
 /// has the settings of [`Config::plain`]. Texts read are added to `texts`.
@@ -137,8 +34,14 @@ pub fn load(
     let mut found = Vec::new();
     let path = SitePath::default().child(CONFIG_FILE);
     let Some(bytes) = files.read(&path)? else {
-        let folder = files.name().map(Into::into);
-        return Ok(Diagnosed::clean(Config { folder, ..Config::plain(today) }));
+        let mut config = Config::plain(today);
+        let mut reader = Reader { files, texts, found: &mut found };
+        let wanted = Wanted { flavour: None, content: None, home: &Home::default() };
+        if let Some(foreign) = collection::read(&mut reader, &wanted) {
+            adopt(&mut config, foreign, &|_| false);
+        }
+        config.folder = folder_name(files, &config.content);
+        return Ok(Diagnosed::new(config, found));
     };
     let text = decode(FileId::of(&path), &bytes).drain_into(&mut found);
     let file = texts.add(&path, &text);
@@ -146,29 +49,72 @@ pub fn load(
     let mut config =
         Config { configured: true, profile: Profile::Standard, ..Config::plain(today) };
     let nav = fields(file, &node, &mut config, &mut found);
-    let has_files = |folder: &SitePath| Ok(!files.list(folder, &|_| false)?.is_empty());
-    let written = node.get("content").map(|content| content.range);
-    let is_missing = !config.content.is_root() && !has_files(&config.content)?;
-    if let (Some(range), true) = (written, is_missing) {
-        let message = format!("there are no files in the folder `{}`", config.content);
-        found.push(
-            Diagnostic::new(Code::WRONG_TYPE, Span::new(file, range), message)
-                .help("write the folder of the pages, from the folder of `handover.toml`"),
-        );
+    let is_missing = !config.content.is_root() && !has_files(files, &config.content)?;
+    if let (Some(content), true) = (node.get("content"), is_missing) {
+        found.push(no_files(Span::new(file, content.range), &config.content));
     }
-    if is_missing || written.is_none() {
-        let content = SitePath::default().child("content");
-        config.content = if has_files(&content)? { content } else { SitePath::default() };
-    }
-    config.folder = match config.content.name() {
-        "" => files.name().map(Into::into),
-        name => Some(name.into()),
+    let foreign = {
+        let flavour = match node.get("dialect").and_then(Node::as_text) {
+            None | Some("auto") => None,
+            Some(_) => Some(config.flavour),
+        };
+        let is_written = node.get("content").is_some() && !is_missing;
+        let content = is_written.then_some(&config.content);
+        let wanted = Wanted { flavour, content, home: &config.home };
+        collection::read(&mut Reader { files, texts, found: &mut found }, &wanted)
     };
+    let is_written = |key: &str| node.get(key).is_some() && (key != "content" || !is_missing);
+    match foreign {
+        Some(foreign) => adopt(&mut config, foreign, &is_written),
+        None if !is_written("content") => {
+            let content = SitePath::default().child("content");
+            config.content =
+                if has_files(files, &content)? { content } else { SitePath::default() };
+        }
+        None => {}
+    }
+    config.folder = folder_name(files, &config.content);
     if let Some(nav) = nav {
         config.nav_file = Some(nav.value.as_str().into());
+        config.collection.complete_menu = None;
         config.nav = nav::load(files, &nav, file, texts, &mut found)?;
     }
     Ok(Diagnosed::new(config, found))
+}
+
+/// Takes what another tool's settings say where `handover.toml` says nothing.
+fn adopt(config: &mut Config, foreign: Foreign, is_written: &dyn Fn(&str) -> bool) {
+    config.flavour = foreign.flavour;
+    config.content = foreign.content;
+    config.home = foreign.home;
+    config.collection = foreign.collection;
+    if !is_written("title") {
+        config.title = foreign.title;
+    }
+    if let Some(lang) = foreign.lang.filter(|_| !is_written("lang")) {
+        config.lang = lang;
+    }
+    if !is_written("nav") {
+        config.nav = foreign.nav;
+    }
+}
+
+fn has_files(files: &dyn Files, folder: &SitePath) -> Result<bool, Failure> {
+    Ok(!files.list(folder, &|_| false)?.is_empty())
+}
+
+/// Returns what the content folder is called.
+fn folder_name(files: &dyn Files, content: &SitePath) -> Option<Box<str>> {
+    match content.name() {
+        "" => files.name().map(Into::into),
+        name => Some(name.into()),
+    }
+}
+
+fn no_files(span: Span, folder: &SitePath) -> Diagnostic {
+    let message = format!("there are no files in the folder `{folder}`");
+    Diagnostic::new(Code::WRONG_TYPE, span, message)
+        .help("write the folder of the pages, from the folder of `handover.toml`")
 }
 
 /// Reads all keys; returns the name of the navigation file.
@@ -219,7 +165,7 @@ fn fields(
     if let Some(profile) = fields.choice("profile", &["adopt", "standard", "strict"]) {
         config.profile = Profile::parse(profile.value).unwrap_or_default();
     }
-    config.exclude = exclude(file, fields.list("exclude"), &mut problems);
+    places(file, &mut fields, config, &mut problems);
     if let Some(planned) = fields.node("planned") {
         let pages = PlannedPage::read_all(file, planned, &mut problems);
         let place = |range| Span::new(file, range);
@@ -236,6 +182,25 @@ fn fields(
     fields.finish(&|_| false);
     found.extend(problems);
     nav
+}
+
+/// Reads which files are pages, and where the site lives.
+fn places(
+    file: FileId,
+    fields: &mut Fields<'_, '_>,
+    config: &mut Config,
+    found: &mut Vec<Diagnostic>,
+) {
+    config.exclude = globs(file, fields.list("exclude"), found);
+    if fields.node("fragments").is_some() {
+        config.fragments = globs(file, fields.list("fragments"), found);
+    }
+    if let Some(written) = fields.text("host") {
+        config.home.host = host(file, &written, found);
+    }
+    if let Some(path) = fields.text("base_path") {
+        config.home.path = SitePath::new(&path.value).filter(|path| !path.is_root());
+    }
 }
 
 /// A theme is a folder in `themes/`; its name cannot lead elsewhere.
@@ -263,7 +228,24 @@ fn folder(file: FileId, written: &Located<String>, found: &mut Vec<Diagnostic>) 
     })
 }
 
-fn exclude(
+/// The beginning of addresses: `https://` and a name, with no `/` at the end.
+fn host(file: FileId, written: &Located<String>, found: &mut Vec<Diagnostic>) -> Option<Box<str>> {
+    let host = written.value.trim().trim_end_matches('/');
+    let name = host.strip_prefix("https://").or_else(|| host.strip_prefix("http://"));
+    let is_name = |name: &str| !name.is_empty() && !name.contains(['/', '?', '#', ' ', '"']);
+    if name.is_some_and(is_name) {
+        return Some(host.into());
+    }
+    let span = Span::new(file, written.range);
+    let message = "`host` must be the beginning of an address";
+    found.push(
+        Diagnostic::new(Code::WRONG_TYPE, span, message)
+            .help("write for example `https://example.com`"),
+    );
+    None
+}
+
+fn globs(
     file: FileId,
     patterns: Vec<Located<String>>,
     found: &mut Vec<Diagnostic>,

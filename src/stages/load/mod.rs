@@ -1,9 +1,13 @@
-//! Reads a site's settings: `handover.toml`, the navigation file, the theme.
+//! Reads a site's settings: `handover.toml`, the navigation file, the theme,
+//! and the settings of the tool a collection was written for.
 
+mod collection;
 mod config;
 mod includes;
+mod key;
 mod nav;
 mod theme;
 
-pub use config::{CONFIG_FILE, KEYS, Key, load as config};
+pub use config::{CONFIG_FILE, load as config};
+pub use key::{KEYS, Key};
 pub use theme::load as theme;

@@ -61,7 +61,7 @@ fn entries(file: FileId, node: &Node, depth: usize, found: &mut Vec<Diagnostic>)
 fn entry(file: FileId, node: &Node, depth: usize, found: &mut Vec<Diagnostic>) -> Option<NavEntry> {
     if let Some(page) = node.as_text() {
         let page = Some((page.into(), Span::new(file, node.range)));
-        return Some(NavEntry { title: None, page, children: Vec::new() });
+        return Some(NavEntry { title: None, page, ..blank() });
     }
     if let Some([only]) = node.as_map()
         && !matches!(&*only.key.text, "page" | "title" | "pages")
@@ -70,11 +70,11 @@ fn entry(file: FileId, node: &Node, depth: usize, found: &mut Vec<Diagnostic>) -
         return Some(match &only.value.value {
             Value::Scalar(page) => {
                 let page = Some((page.text.as_str().into(), Span::new(file, only.value.range)));
-                NavEntry { title, page, children: Vec::new() }
+                NavEntry { title, page, ..blank() }
             }
             _ => {
                 let children = entries(file, &only.value, depth + 1, found);
-                NavEntry { title, page: None, children }
+                NavEntry { title, children, ..blank() }
             }
         });
     }
@@ -85,5 +85,10 @@ fn entry(file: FileId, node: &Node, depth: usize, found: &mut Vec<Diagnostic>) -
     let pages = fields.node("pages");
     fields.finish(&|_| false);
     let children = pages.map(|pages| entries(file, pages, depth + 1, found)).unwrap_or_default();
-    Some(NavEntry { title, page, children })
+    Some(NavEntry { title, page, children, ..blank() })
+}
+
+/// An entry that says nothing; its path starts from the content folder.
+fn blank() -> NavEntry {
+    NavEntry { title: None, page: None, folder: SitePath::default(), children: Vec::new() }
 }

@@ -20,6 +20,7 @@ built_in![
     "templates/base.html",
     "templates/components.html",
     "templates/home.html",
+    "templates/landing.html",
     "templates/page.html",
     "templates/pages.html",
     "templates/planned.html",

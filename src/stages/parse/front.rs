@@ -5,7 +5,7 @@ use crate::base::{Code, Diagnostic, SitePath, Span, TextRange};
 use crate::model::config::Tolerance;
 use crate::model::front::{Front, KINDS, Located, PlannedPage, Status};
 use crate::model::source::Source;
-use crate::text::data::Node;
+use crate::text::data::{Entry, Key, Node, Value};
 use crate::text::fields::{self, Fields};
 use crate::text::front_matter::{self, Split};
 use crate::text::yaml::{self, Limits};
@@ -22,7 +22,10 @@ pub(super) fn read(
 ) -> Front {
     let range = match split.front {
         front_matter::Front::Closed(range) => range,
-        front_matter::Front::None => return Front::default(),
+        front_matter::Front::None => {
+            let nothing = Node::null(TextRange::default());
+            return with_defaults(source, nothing, tolerance, found);
+        }
         front_matter::Front::Unclosed { fence, yaml } => {
             let message = "front matter begins here and never ends";
             found.push(
@@ -46,10 +49,54 @@ pub(super) fn read(
     };
     let text = range.of(&source.text);
     let node = yaml::parse(source.file, text, range.start, Limits::FRONT_MATTER).drain_into(found);
-    fields(source, &node, tolerance, found)
+    with_defaults(source, node, tolerance, found)
 }
 
-fn fields(
+/// Keys that name one page; a collection cannot give them to all.
+const PERSONAL: &[&str] =
+    &["id", "uid", "title", "nav_title", "code", "aliases", "planned", "replaces"];
+
+/// Reads fields, and takes those that are not written from the settings of
+/// the collection. Whoever wrote these hears of their mistakes once, not on
+/// every page.
+fn with_defaults(
+    source: &Source,
+    mut node: Node,
+    tolerance: Tolerance,
+    found: &mut Vec<Diagnostic>,
+) -> Front {
+    let defaults = source.defaults.as_deref().and_then(Node::as_map).unwrap_or_default();
+    if defaults.is_empty() {
+        return fields(source, &node, tolerance, found);
+    }
+    if node.is_null() {
+        node.value = Value::Map(Vec::new());
+    }
+    if let Value::Map(own) = &mut node.value {
+        for Entry { key, value } in defaults {
+            let is_same = |entry: &Entry| fields::is_same_key(&entry.key.text, &key.text);
+            let is_personal = PERSONAL.iter().any(|name| fields::is_same_key(name, &key.text));
+            if !is_personal && !own.iter().any(is_same) {
+                let key = Key { range: TextRange::default(), text: key.text.clone() };
+                let value = Node { range: TextRange::default(), value: value.value.clone() };
+                own.push(Entry { key, value });
+            }
+        }
+    }
+    let before = found.len();
+    let front = fields(source, &node, tolerance, found);
+    let is_own =
+        |at: usize, problem: &Diagnostic| at < before || problem.span.range != TextRange::default();
+    let mut at = 0;
+    found.retain(|problem| {
+        at += 1;
+        is_own(at - 1, problem)
+    });
+    front
+}
+
+/// Reads the fields of front matter.
+pub(super) fn fields(
     source: &Source,
     node: &Node,
     tolerance: Tolerance,
@@ -57,6 +104,7 @@ fn fields(
 ) -> Front {
     let mut problems = Vec::new();
     let mut fields = Fields::new(source.file, "a page", node, found);
+    fields.synonyms("id", &["uid"]);
     fields.synonyms("review_every", &["review_in", "ms.update-cycle"]);
     fields.synonyms("reviewed", &["last_reviewed_on", "ms.date"]);
     fields.synonyms("order", &["weight"]);

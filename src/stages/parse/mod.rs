@@ -17,6 +17,7 @@ mod frame;
 mod front;
 mod html;
 mod inline;
+mod landing;
 mod lift;
 mod link;
 mod mkdocs;
@@ -38,6 +39,9 @@ use crate::text::front_matter;
 /// Parses a file. Never fails: what cannot be understood is reported and
 /// shown as text.
 pub fn parse(source: &Arc<Source>, dialect: Dialect) -> Document {
+    if matches!(source.path.extension().to_ascii_lowercase().as_str(), "yml" | "yaml") {
+        return landing::read(source);
+    }
     let mut found = Vec::new();
     let split = front_matter::split(&source.text);
     let front = front::read(source, &split, dialect.tolerance, &mut found);

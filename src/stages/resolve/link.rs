@@ -2,9 +2,10 @@
 
 use super::Ctx;
 use crate::base::nearest::{nearest, nearest_within, only_near};
-use crate::base::{Code, Diagnostic, SitePath, url};
+use crate::base::{Code, Diagnostic, SitePath, Span, url};
 use crate::model::catalog::PageId;
 use crate::model::document::{Reference, ReferenceKind};
+use crate::model::locate::{Found, Located, Moved};
 use crate::model::page::Target;
 
 pub(super) fn resolve(ctx: &Ctx<'_>, reference: &Reference, found: &mut Vec<Diagnostic>) -> Target {
@@ -13,6 +14,9 @@ pub(super) fn resolve(ctx: &Ctx<'_>, reference: &Reference, found: &mut Vec<Diag
         let message = "this link has no address";
         found.push(ctx.problem(Code::BROKEN_LINK, reference, message).help("write where it leads"));
         return Target::Broken;
+    }
+    if let Some(id) = destination.strip_prefix("xref:") {
+        return xref(ctx, reference, id, found);
     }
     if let Some(scheme) = url::scheme(destination) {
         return external(ctx, reference, &scheme, found);
@@ -29,6 +33,9 @@ pub(super) fn resolve(ctx: &Ctx<'_>, reference: &Reference, found: &mut Vec<Diag
     }
     let path = url::decode(address.path);
     let from_root = path.starts_with(['/', '\\']);
+    if from_root && let Some(target) = on_host(ctx, reference, &path, found) {
+        return target;
+    }
     let in_site = path.strip_prefix("~/").map(str::to_string);
     let start = if from_root || in_site.is_some() { SitePath::default() } else { ctx.folder() };
     let written = in_site.as_deref().unwrap_or(&path);
@@ -42,30 +49,114 @@ pub(super) fn resolve(ctx: &Ctx<'_>, reference: &Reference, found: &mut Vec<Diag
     if let Some(title) = ctx.catalog.planned_by_path.get(&wanted) {
         return Target::Planned(title.clone());
     }
-    let fragment = address.fragment.map(url::decode);
-    match find(ctx, reference, &wanted, found) {
-        Some(Found::Page(page)) if reference.kind != ReferenceKind::Image => match fragment {
-            Some(fragment) => anchor(ctx, page, &fragment, reference, found),
-            None => Target::Page(page, None),
-        },
-        Some(Found::Page(_)) => {
-            let message = format!("`{}` is a page and no picture", address.path);
-            let help = "write the link without `!`";
-            found.push(ctx.problem(Code::MISSING_ASSET, reference, message).help(help));
-            Target::Broken
-        }
-        Some(Found::Asset(path)) => Target::Asset(path, fragment.map(Into::into)),
+    let located = ctx.catalog.locate(&wanted);
+    if let Some(called) = located.as_ref().and_then(|located| located.called.as_ref()) {
+        found.push(case_mismatch(ctx, reference, called));
+    }
+    match (located, ctx.catalog.moved(&wanted)) {
+        (Some(Located { found: what, .. }), _) => meant(ctx, reference, what, found),
+        (None, Some(moved)) => through_redirect(ctx, reference, moved, found),
         // A link from the root of the host may mean another site on it.
-        None if from_root && wanted.extension() != "md" => {
+        (None, None) if from_root && wanted.extension() != "md" => {
             let message = format!("`{}` is not in this site", address.path);
             let help = "it is left as it is, and works where the host has it";
             found.push(ctx.problem(Code::LINK_OUTSIDE, reference, message).help(help));
             Target::External(destination.into())
         }
-        _ => {
+        (None, None) => {
             found.push(broken(ctx, reference, address.path, &wanted));
             Target::Broken
         }
+    }
+}
+
+/// Returns what a reference means that leads to a page or a file.
+fn meant(ctx: &Ctx<'_>, reference: &Reference, what: Found, found: &mut Vec<Diagnostic>) -> Target {
+    let address = url::split(reference.destination.trim());
+    let fragment = address.fragment.map(url::decode);
+    match what {
+        Found::Page(page) if reference.kind != ReferenceKind::Image => match fragment {
+            Some(fragment) => anchor(ctx, page, &fragment, reference, found),
+            None => Target::Page(page, None),
+        },
+        Found::Page(_) => {
+            let message = format!("`{}` is a page and no picture", address.path);
+            let help = "write the link without `!`";
+            found.push(ctx.problem(Code::MISSING_ASSET, reference, message).help(help));
+            Target::Broken
+        }
+        Found::Asset(path) => Target::Asset(path, fragment.map(Into::into)),
+    }
+}
+
+/// Follows an address that begins with `/` where it is known which place of
+/// which host the site has.
+fn on_host(
+    ctx: &Ctx<'_>,
+    reference: &Reference,
+    path: &str,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Target> {
+    let destination = reference.destination.trim();
+    let Some(own) = ctx.catalog.own_path(path) else {
+        let external = ctx.catalog.on_host(destination)?;
+        return Some(Target::External(external.into()));
+    };
+    if let Some(located) = ctx.catalog.locate_address(&own) {
+        return Some(meant(ctx, reference, located.found, found));
+    }
+    if let Some(moved) = ctx.catalog.moved(&own) {
+        return Some(through_redirect(ctx, reference, moved, found));
+    }
+    found.push(broken(ctx, reference, url::split(destination).path, &own));
+    Some(Target::Broken)
+}
+
+/// A link to a page that was moved leads to where it went.
+fn through_redirect(
+    ctx: &Ctx<'_>,
+    reference: &Reference,
+    moved: &Moved,
+    found: &mut Vec<Diagnostic>,
+) -> Target {
+    let destination = reference.destination.trim();
+    let written = url::split(destination);
+    let (to, own) = match moved {
+        Moved::Page(page, anchor) => {
+            let file = ctx.catalog.file(*page);
+            let to = file.map(|file| url::encode_spaces(&file.relative_from(&ctx.folder())));
+            (to, anchor.as_deref())
+        }
+        Moved::External(address) => (Some(address.to_string()), None),
+    };
+    let message = format!("the page `{}` was moved", written.path);
+    let problem = ctx.problem(Code::LINK_TO_REDIRECT, reference, message);
+    let span = Span::new(ctx.document.source.file, reference.range);
+    let is_plain = reference.range.of(&ctx.document.source.text) == destination;
+    found.push(match to {
+        Some(to) if is_plain => {
+            let fragment = own.or(written.fragment).map(|fragment| format!("#{fragment}"));
+            let new = format!("{to}{}", fragment.unwrap_or_default());
+            problem.help(format!("write `{new}`")).fix(span, new)
+        }
+        to => problem.maybe_help(to.map(|to| format!("write `{to}`"))),
+    });
+    match (moved, written.fragment) {
+        (Moved::Page(page, None), Some(fragment)) => {
+            anchor(ctx, *page, &url::decode(fragment), reference, found)
+        }
+        _ => moved.target(),
+    }
+}
+
+/// A cross-reference by id; unknown ids are reported once for the site, by
+/// `collect`.
+fn xref(ctx: &Ctx<'_>, reference: &Reference, id: &str, found: &mut Vec<Diagnostic>) -> Target {
+    let address = url::split(id);
+    match (ctx.catalog.by_id.get(address.path).copied(), address.fragment) {
+        (Some(page), Some(fragment)) => anchor(ctx, page, &url::decode(fragment), reference, found),
+        (Some(page), None) => Target::Page(page, None),
+        (None, _) => Target::Ignored,
     }
 }
 
@@ -100,45 +191,6 @@ fn external(
     Target::Broken
 }
 
-enum Found {
-    Page(PageId),
-    Asset(SitePath),
-}
-
-/// Finds what a path means: a page by its file, a folder, a file, each also
-/// in other upper and lower case, and a page without its ending.
-fn find(
-    ctx: &Ctx<'_>,
-    reference: &Reference,
-    wanted: &SitePath,
-    found: &mut Vec<Diagnostic>,
-) -> Option<Found> {
-    let catalog = ctx.catalog;
-    if let Some(page) = catalog.by_path.get(wanted).or_else(|| catalog.sections.get(wanted)) {
-        return Some(Found::Page(*page));
-    }
-    let lower = wanted.as_str().to_lowercase();
-    let assets = catalog.assets.get(&lower).map(Vec::as_slice).unwrap_or_default();
-    if let Some(asset) = assets.iter().find(|asset| *asset == wanted) {
-        return Some(Found::Asset(asset.clone()));
-    }
-    if let Some(page) = catalog.by_lower_path.get(&lower) {
-        let path = catalog.page(*page)?.document.as_ref()?.source.content_path.clone();
-        found.push(case_mismatch(ctx, reference, &path));
-        return Some(Found::Page(*page));
-    }
-    if let Some(asset) = assets.first() {
-        found.push(case_mismatch(ctx, reference, asset));
-        return Some(Found::Asset(asset.clone()));
-    }
-    let stem = match wanted.extension() {
-        "html" => wanted.parent().child(wanted.stem()),
-        _ => wanted.clone(),
-    };
-    let page = wanted.parent().child(&format!("{}.md", stem.name()));
-    catalog.by_path.get(&page).copied().map(Found::Page)
-}
-
 fn case_mismatch(ctx: &Ctx<'_>, reference: &Reference, path: &SitePath) -> Diagnostic {
     let written = path.relative_from(&ctx.folder());
     let message = format!("the file is called `{written}`");
@@ -149,7 +201,7 @@ fn case_mismatch(ctx: &Ctx<'_>, reference: &Reference, path: &SitePath) -> Diagn
 }
 
 fn broken(ctx: &Ctx<'_>, reference: &Reference, written: &str, wanted: &SitePath) -> Diagnostic {
-    let is_page = matches!(wanted.extension(), "md" | "markdown" | "") && !wanted.is_root();
+    let is_page = matches!(wanted.extension(), "md" | "markdown" | "yml" | "") && !wanted.is_root();
     let (code, kind) = match reference.kind {
         ReferenceKind::Image => (Code::MISSING_ASSET, "picture"),
         _ if is_page => (Code::BROKEN_LINK, "file"),

@@ -30,15 +30,30 @@ pub struct Limits {
     pub nodes: usize,
     /// Aliases (`*name`).
     pub aliases: usize,
+    /// What happens to tags (`!name`).
+    pub tags: Tags,
+}
+
+/// What happens to tags, which say what kind a value is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Tags {
+    /// They are reported: a value is text.
+    Reported,
+    /// They are left out: another tool's settings need them.
+    LeftOut,
 }
 
 impl Limits {
     /// What front matter may have.
     pub const FRONT_MATTER: Limits =
-        Limits { bytes: 64 * 1024, depth: 32, nodes: 10_000, aliases: 64 };
+        Limits { bytes: 64 * 1024, depth: 32, nodes: 10_000, aliases: 64, tags: Tags::Reported };
 
     /// What a data file may have.
-    pub const DATA: Limits = Limits { bytes: 1024 * 1024, depth: 32, nodes: 200_000, aliases: 64 };
+    pub const DATA: Limits =
+        Limits { bytes: 1024 * 1024, depth: 32, nodes: 200_000, aliases: 64, tags: Tags::Reported };
+
+    /// What the settings of another tool may have.
+    pub const FOREIGN: Limits = Limits { tags: Tags::LeftOut, ..Limits::DATA };
 }
 
 /// One text being read.

@@ -40,6 +40,7 @@ impl Writer<'_> {
             BlockKind::Include(number) => self.include(*number, block),
             BlockKind::Video(number) => self.video_block(*number),
             BlockKind::Generated(generated) => self.generated(*generated),
+            BlockKind::Cards(cards) => self.cards(cards),
             BlockKind::Unsupported => {
                 self.markup("<p class=\"unsupported\"><strong>Not supported yet:</strong> <code>");
                 self.text(self.source(block.range).trim_end());

@@ -39,17 +39,40 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn link(&mut self, number: u32, content: &[Inline]) {
-        let title = self.title(number);
         if self.to_itself == Some(number) {
             return self.here(|writer| writer.inlines(content));
         }
+        if matches!(self.target(number), Target::Ignored) {
+            return self.unresolved(number, content);
+        }
+        match self.xref_title(number) {
+            Some(title) => self.linked(number, |writer| writer.text(&title)),
+            None => self.linked(number, |writer| writer.inlines(content)),
+        }
+    }
+
+    /// A link whose text is plain.
+    pub(super) fn anchor(&mut self, number: u32, text: &str) {
+        self.linked(number, |writer| writer.text(text));
+    }
+
+    /// Returns the title of the page that `<xref:id>` means.
+    fn xref_title(&self, number: u32) -> Option<Box<str>> {
+        let reference = self.part.document.references.get(number as usize)?;
+        let is_bare = reference.kind == ReferenceKind::Autolink;
+        let Target::Page(id, _) = self.target(number) else { return None };
+        let page = self.ctx.site.catalog.page(*id).filter(|_| is_bare)?;
+        Some(page.title.clone())
+    }
+
+    fn linked(&mut self, number: u32, content: impl FnOnce(&mut Self)) {
+        let title = self.title(number);
         match self.target(number) {
-            Target::Ignored => self.unresolved(number, content),
-            Target::Broken => self.broken(number, |writer| writer.inlines(content)),
-            Target::Planned(_) => self.planned(|writer| writer.inlines(content)),
+            Target::Broken => self.broken(number, content),
+            Target::Planned(_) => self.planned(content),
             target => {
                 let external = matches!(target, Target::External(_));
-                let Some(href) = self.address(number) else { return self.inlines(content) };
+                let Some(href) = self.address(number) else { return content(self) };
                 self.markup("<a");
                 self.attribute("href", &href);
                 if let Some(title) = title {
@@ -57,7 +80,7 @@ impl<'a> Writer<'a> {
                 }
                 let web = external && (href.starts_with("http") || href.starts_with("//"));
                 self.markup(if web { " rel=\"external\">" } else { ">" });
-                self.inlines(content);
+                content(self);
                 if web {
                     self.symbol("out");
                     self.markup("<span class=\"hide\"> (external site)</span>");

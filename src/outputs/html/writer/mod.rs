@@ -5,6 +5,7 @@
 //! here, and nothing else writes it.
 
 mod block;
+mod card;
 mod code;
 mod container;
 mod graft;

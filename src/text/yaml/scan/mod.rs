@@ -11,7 +11,7 @@ mod reference;
 use std::borrow::Cow;
 
 use crate::base::{Diagnostic, TextRange};
-use crate::text::yaml::{Input, MAX_PROBLEMS};
+use crate::text::yaml::{Input, MAX_PROBLEMS, Tags};
 pub(super) use reference::quote;
 
 /// What the parser needs to know beside the text.
@@ -224,8 +224,10 @@ impl Scanner<'_, '_> {
 
     fn tag(&mut self) {
         let range = TextRange::new(self.at, self.word_end());
-        let message = format!("tags such as `{}` are not read", range.of(self.input.text));
-        self.out.push(self.input.problem(range, message).help("remove it; a value is text"));
+        if self.input.limits.tags == Tags::Reported {
+            let message = format!("tags such as `{}` are not read", range.of(self.input.text));
+            self.out.push(self.input.problem(range, message).help("remove it; a value is text"));
+        }
         self.edits.push(Edit { range, byte: b' ' });
         self.at = range.end as usize;
     }

@@ -1,0 +1,125 @@
+//! The keys of `handover.toml`: what each takes, its default, what it means.
+
+/// One key of the configuration.
+pub struct Key {
+    /// Its name.
+    pub name: &'static str,
+    /// What it takes.
+    pub takes: &'static str,
+    /// Its value where it is not written.
+    pub default: &'static str,
+    /// What it means, in a sentence or two.
+    pub meaning: &'static str,
+}
+
+/// All keys, in the order in which they are shown.
+pub const KEYS: &[Key] = &[
+    key("title", "text", "the front page's title", "The site's name, shown on every page."),
+    key("tagline", "text", "nothing", "A second, quieter part of the name."),
+    key("lang", "language tag", "`en`", "The language of pages that do not name theirs."),
+    key(
+        "content",
+        "folder",
+        "`content` if it exists, else the folder itself",
+        "Where the pages are.",
+    ),
+    key(
+        "out",
+        "folder",
+        "`public`",
+        "Where the site is written, from the folder of `handover.toml`. It must lie outside the content folder: where pages lie beside `handover.toml`, write for example `../site`.",
+    ),
+    key(
+        "theme",
+        "name",
+        "`default`",
+        "The theme: `themes/NAME` beside `handover.toml`, file by file over the built-in one.",
+    ),
+    key(
+        "nav",
+        "file",
+        "none",
+        "A YAML file that lists the pages of the menu. Without it the menu follows the folders.",
+    ),
+    key(
+        "links",
+        "`portable` or `pretty`",
+        "`portable`",
+        "How links are written: `portable` ends in `index.html` and opens from a folder too; `pretty` ends in `/` and needs a server.",
+    ),
+    key(
+        "raw_html",
+        "`sanitise` or `trust`",
+        "`sanitise`",
+        "What happens to HTML in Markdown: safe elements stay and the rest is reported, or all of it passes through unchanged.",
+    ),
+    key(
+        "dialect",
+        "`auto`, `github`, `learn` or `mkdocs`",
+        "`auto`",
+        "Whose rules hold where tools read one text in two ways: `auto` goes by `docfx.json` and `mkdocs.yml`.",
+    ),
+    key(
+        "videos",
+        "`link` or `frame`",
+        "`link`",
+        "How videos of other sites are shown: as a link, or in a frame that loads from there when a reader opens the page.",
+    ),
+    key(
+        "profile",
+        "`adopt`, `standard` or `strict`",
+        "`standard`",
+        "How severe problems are. A folder without `handover.toml` has `adopt`.",
+    ),
+    key(
+        "exclude",
+        "list of globs",
+        "none",
+        "Files and folders below the content folder that are left out.",
+    ),
+    key(
+        "fragments",
+        "list of globs",
+        "`**/includes/**` and `**/_includes/**`",
+        "Markdown below the content folder that is no page of its own: other pages include it. A `docfx.json` says this itself.",
+    ),
+    key(
+        "host",
+        "address",
+        "what a collection of Microsoft Learn has, else none",
+        "The beginning of addresses on the site's host, for example `https://example.com`: a link that begins with `/` leads there.",
+    ),
+    key(
+        "base_path",
+        "path",
+        "what a collection of Microsoft Learn has, else none",
+        "The site's own place on its host: a link that begins with it leads to a page.",
+    ),
+    key(
+        "planned",
+        "list of titles or tables",
+        "none",
+        "Pages announced and not written: `title`, `kind`, `id`, `code`, `owner`, `due`.",
+    ),
+    key(
+        "includes",
+        "table",
+        "`{ missing = \"stub\" }`",
+        "`map`: beginnings of paths, each with the folder below the content folder that it means. `missing`: whether a `stub` or nothing (`drop`) stands where a file is missing.",
+    ),
+    key(
+        "severity",
+        "table",
+        "the profile's",
+        "A severity for single codes: `error`, `warning`, `note` or `off`.",
+    ),
+];
+
+const fn key(
+    name: &'static str,
+    takes: &'static str,
+    default: &'static str,
+    meaning: &'static str,
+) -> Key {
+    Key { name, takes, default, meaning }
+}
