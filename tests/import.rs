@@ -152,7 +152,7 @@ fn corpus(name: &str) -> Option<DiskFiles> {
 }
 
 /// Lists the marks of other generators that readers see outside code.
-fn visible_marks(output: &Output) -> Vec<String> {
+pub fn visible_marks(output: &Output) -> Vec<String> {
     let mut seen = Vec::new();
     for (path, bytes) in output.files.iter().filter(|(path, _)| path.ends_with(".html")) {
         let html = String::from_utf8_lossy(bytes);

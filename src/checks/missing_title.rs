@@ -10,14 +10,13 @@ pub struct MissingTitle;
 impl Check for MissingTitle {
     fn check(&self, site: &Site, found: &mut Vec<Diagnostic>) {
         for page in site.pages.values() {
-            let document = &page.document;
-            if document.front.title.is_some() || document.heading.is_some() {
+            let Some(identity) = site.catalog.page(page.id).filter(|page| !page.titled) else {
                 continue;
-            }
-            let title = site.catalog.page(page.id).map_or("", |page| &*page.title);
-            let message = format!("this page has no title; it is listed as \"{title}\"");
+            };
+            let span = Span::start_of(page.document.source.file);
+            let message = format!("this page has no title; it is listed as \"{}\"", identity.title);
             found.push(
-                Diagnostic::new(Code::MISSING_TITLE, Span::start_of(document.source.file), message)
+                Diagnostic::new(Code::MISSING_TITLE, span, message)
                     .help("begin the text with `# Title`"),
             );
         }

@@ -33,6 +33,9 @@ pub struct Identity {
     pub id: Box<str>,
     /// Its title as text.
     pub title: Box<str>,
+    /// Whether somebody wrote the title: in front matter, in a heading, or
+    /// in a menu. Else it is made of the name of the file.
+    pub titled: bool,
     /// Its title in menus.
     pub nav_title: Box<str>,
     /// What it is about, in a sentence; may be empty.

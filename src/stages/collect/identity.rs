@@ -24,7 +24,10 @@ pub(super) fn collect(
         let document = page.map(|at| Arc::clone(at.document()));
         report_address(document.as_deref(), free, &output, found);
         let title = title(document.as_deref(), &folder, config);
-        let identity = identity(document, Some(folder), title, output);
+        // The front page is called as the site is.
+        let is_named = folder.is_root() && config.title.is_some();
+        let mut identity = identity(document, Some(folder), title, output);
+        identity.titled |= is_named;
         add(catalog, identity);
     }
     let files: BTreeSet<FileId> =
@@ -196,7 +199,9 @@ fn identity(
         (None, None) => title.clone(),
     };
     let summary = document.as_ref().map(|document| document.summary.clone());
+    let has_heading = document.as_ref().is_some_and(|document| document.heading.is_some());
     Identity {
+        titled: has_heading || front.is_some_and(|front| front.title.is_some()),
         id: text(front.and_then(|front| front.id.as_ref())).unwrap_or(derived),
         nav_title: text(front.and_then(|front| front.nav_title.as_ref()))
             .unwrap_or_else(|| title.clone()),

@@ -112,6 +112,11 @@ impl<'a> Menu<'a> {
             && is_first
         {
             page.nav_title = title.into();
+            // MkDocs, too, names a page without a title as its menu does.
+            if !page.titled && page.document.is_some() {
+                page.title = title.into();
+                page.titled = true;
+            }
         }
         if let Some(list) = self.navigation.children.get_mut(above.0 as usize) {
             list.push(id);
@@ -260,6 +265,7 @@ impl<'a> Menu<'a> {
             description: Box::default(),
             output,
             listed: true,
+            titled: true,
         });
         self.navigation.parent.push(None);
         self.navigation.children.push(Vec::new());
