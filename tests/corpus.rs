@@ -134,32 +134,7 @@ fn guidance() {
         assert!(found.is_empty(), "{}", head(&found));
     }
     let counts = counts(&output);
-    // All there is to find, and nothing else.
-    let all = [
-        ("case-mismatch", 5),
-        ("comment-hides-text", 4),
-        ("link-to-redirect", 20),
-        ("loose-table", 6),
-        ("metadata-disagrees", 65),
-        ("missing-include", 12),
-        ("not-in-nav", 20),
-        ("pseudo-list", 38),
-        ("redirect-chain", 2),
-        ("sequence-differs", 10),
-        ("tags-not-understood", 6),
-        ("unclosed-comment", 36),
-        ("unused-glob", 1),
-        ("vocabulary-near-duplicate", 19),
-        ("yaml-comment-value", 13),
-    ];
-    assert_eq!(counts, BTreeMap::from(all));
-    // Each file that is not there is reported once; 102 places include one.
-    let uses = |problem: &Problem| match problem.message.rsplit_once("here and in ") {
-        Some((_, "another place")) => 2,
-        Some((_, others)) => 1 + others.split(' ').next().map_or(0, |n| n.parse().unwrap_or(0)),
-        None => 1,
-    };
-    assert_eq!(of(&output, "missing-include").map(uses).sum::<usize>(), 102);
+    all_findings_of_the_guidance(&output, &counts);
     assert_eq!(visible_marks(&output), Vec::<String>::new());
     let codes =
         ["case-mismatch", "link-to-redirect", "not-in-nav", "redirect-chain", "unused-glob"];
@@ -214,6 +189,35 @@ fn guidance_as_data() {
     assert_eq!(counts.get("vocabulary-near-duplicate"), Some(&19));
     let topics = output.text("all-topics/index.html");
     assert_eq!(topics.matches("<details><summary>").count(), 230);
+}
+
+fn all_findings_of_the_guidance(output: &Output, counts: &BTreeMap<&str, usize>) {
+    // All there is to find, and nothing else.
+    let all = [
+        ("case-mismatch", 5),
+        ("comment-hides-text", 4),
+        ("link-to-redirect", 20),
+        ("loose-table", 6),
+        ("metadata-disagrees", 65),
+        ("missing-include", 12),
+        ("not-in-nav", 20),
+        ("pseudo-list", 38),
+        ("redirect-chain", 2),
+        ("sequence-differs", 10),
+        ("tags-not-understood", 6),
+        ("unclosed-comment", 36),
+        ("unused-glob", 1),
+        ("vocabulary-near-duplicate", 19),
+        ("yaml-comment-value", 13),
+    ];
+    assert_eq!(*counts, BTreeMap::from(all));
+    // Each file that is not there is reported once; 102 places include one.
+    let uses = |problem: &Problem| match problem.message.rsplit_once("here and in ") {
+        Some((_, "another place")) => 2,
+        Some((_, others)) => 1 + others.split(' ').next().map_or(0, |n| n.parse().unwrap_or(0)),
+        None => 1,
+    };
+    assert_eq!(of(output, "missing-include").map(uses).sum::<usize>(), 102);
 }
 
 /// All 594 pages and 10 landing pages are there, in the order of the menu,

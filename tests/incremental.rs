@@ -151,6 +151,10 @@ impl Files for Stamped {
         Ok(entries)
     }
 
+    fn redirections_above(&self) -> Result<Option<Arc<[u8]>>, Failure> {
+        self.files.redirections_above()
+    }
+
     fn read(&self, path: &SitePath) -> Result<Option<Arc<[u8]>>, Failure> {
         if path.extension() == "md" {
             self.pages_read.fetch_add(1, Ordering::Relaxed);

@@ -81,4 +81,8 @@ impl Files for Overlay<'_> {
             _ => self.files.read(path),
         }
     }
+
+    fn redirections_above(&self) -> Result<Option<Arc<[u8]>>, Failure> {
+        self.files.redirections_above()
+    }
 }

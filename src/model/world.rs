@@ -97,9 +97,7 @@ pub trait Files: Sync {
     ///
     /// # Errors
     /// A [`Failure`] if it is there and cannot be read.
-    fn redirections_above(&self) -> Result<Option<Arc<[u8]>>, Failure> {
-        Ok(None)
-    }
+    fn redirections_above(&self) -> Result<Option<Arc<[u8]>>, Failure>;
 }
 
 /// The file in which a publisher of Microsoft Learn keeps old addresses.

@@ -18,7 +18,9 @@ pub(super) fn collect(catalog: &mut Catalog, config: &Config, found: &mut Vec<Di
     let mut places = Places::new(catalog);
     from_pages(catalog, &mut places, found);
     let list = &config.collection.redirections;
-    let ends = followed(catalog, list, found);
+    // A page that was moved names its old address itself.
+    let moved = |path: &SitePath| places.redirects.get(&published(config, path)).cloned();
+    let ends = followed(&Known { catalog, moved: &moved }, list, found);
     for (redirection, end) in list.iter().zip(ends) {
         let Some(end) = end else { continue };
         let file = published(config, &redirection.from);
@@ -119,6 +121,13 @@ fn published(config: &Config, from: &SitePath) -> SitePath {
     parts.fold(SitePath::default(), |path, part| path.child(&part)).child("index.html")
 }
 
+/// What the end of a redirection can be.
+struct Known<'a> {
+    catalog: &'a Catalog,
+    /// Where the page went that once was at a path.
+    moved: &'a dyn Fn(&SitePath) -> Option<Moved>,
+}
+
 /// Where one redirection leads by itself.
 enum Step {
     End(Moved),
@@ -130,7 +139,7 @@ enum Step {
 
 /// Returns where each redirection ends, following those that lead to others.
 fn followed(
-    catalog: &Catalog,
+    known: &Known<'_>,
     list: &[Redirection],
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Option<Moved>> {
@@ -139,7 +148,7 @@ fn followed(
         by_key.entry(moved_key(&redirection.from)).or_insert(at);
     }
     let steps: Vec<Step> =
-        list.iter().map(|redirection| step(catalog, &by_key, redirection, found)).collect();
+        list.iter().map(|redirection| step(known, &by_key, redirection, found)).collect();
     let mut ends: Vec<Option<Option<Moved>>> = vec![None; list.len()];
     for start in 0..list.len() {
         let mut way = Vec::new();
@@ -167,16 +176,17 @@ fn followed(
         }
     }
     let ends: Vec<Option<Moved>> = ends.into_iter().map(Option::flatten).collect();
-    report_chains(catalog, list, &steps, &ends, found);
+    report_chains(known.catalog, list, &steps, &ends, found);
     ends
 }
 
 fn step(
-    catalog: &Catalog,
+    known: &Known<'_>,
     by_key: &HashMap<String, usize>,
     redirection: &Redirection,
     found: &mut Vec<Diagnostic>,
 ) -> Step {
+    let catalog = known.catalog;
     let Redirection { from, from_span, to, to_span } = redirection;
     if catalog.by_path.contains_key(from) {
         let message = format!("`{from}` exists, so it is not redirected");
@@ -199,9 +209,10 @@ fn step(
         }
         Meaning::Asset | Meaning::Outside => Step::Nowhere,
         Meaning::Above => dead(redirection, found),
-        Meaning::Nothing(path) => match by_key.get(&moved_key(&path)) {
-            Some(next) => Step::Next(*next),
-            None => dead(redirection, found),
+        Meaning::Nothing(path) => match (by_key.get(&moved_key(&path)), (known.moved)(&path)) {
+            (Some(next), _) => Step::Next(*next),
+            (None, Some(moved)) => Step::End(moved),
+            (None, None) => dead(redirection, found),
         },
     }
 }
