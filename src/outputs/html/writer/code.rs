@@ -6,6 +6,13 @@ use crate::model::document::Code;
 use crate::text::highlight::{Outcome, PlainReason, Request};
 use crate::text::html::escape;
 
+/// Languages of drawings, which nobody draws here.
+const DRAWINGS: &[&str] = &["mermaid", "plantuml", "puml", "dot", "graphviz", "d2", "ditaa"];
+
+fn is_drawing(language: &str) -> bool {
+    DRAWINGS.iter().any(|drawing| drawing.eq_ignore_ascii_case(language))
+}
+
 impl Writer<'_> {
     pub(super) fn code(&mut self, code: &Code, range: TextRange) {
         let lines = self.coloured(code, range);
@@ -26,6 +33,9 @@ impl Writer<'_> {
             self.text(&language);
             self.markup("</span>");
         }
+        if is_drawing(&code.language) {
+            self.markup("<span>A drawing, shown as its source</span>");
+        }
         self.markup("<button class=\"copy\" type=\"button\" hidden>Copy</button></figcaption>");
         self.markup("<pre tabindex=\"0\"><code>");
         self.code_lines(code, &lines);
@@ -44,6 +54,12 @@ impl Writer<'_> {
             Outcome::Plain(reason) => reason,
         };
         let fence = self.fence_line(range);
+        if is_drawing(&code.language) {
+            let message = format!("drawings in `{}` are shown as their source", code.language);
+            let help = "put a picture of it beside the page, and show that";
+            self.report(ProblemCode::UNKNOWN_LANGUAGE, fence, message, help);
+            return escape(&code.text);
+        }
         match reason {
             PlainReason::NoLanguage => {}
             PlainReason::UnknownLanguage => {
