@@ -5,8 +5,11 @@ use std::time::{Duration, Instant};
 
 use handover::base::SitePath;
 use handover::host::MemoryFiles;
+use handover::model::extension::Mode;
+use handover::model::world::World;
+use handover::pipeline::{self, Options, Session};
 
-use crate::site::{Output, build};
+use crate::site::{Output, Stopped, TODAY, build};
 
 /// So many fragments a graph has.
 const FRAGMENTS: usize = 2_000;
@@ -139,4 +142,27 @@ fn nothing_outside_is_included() {
     }
     assert!(13 <= codes(&output).len(), "{:?}", codes(&output));
     assert!(output.text("docs/page/index.html").contains("Part missing"));
+}
+
+#[test]
+fn a_site_is_bounded_too() {
+    let path = |text: &str| SitePath::new(text).expect("inside");
+    let mut files = MemoryFiles::new();
+    for n in 0..13 {
+        let text = format!("[!INCLUDE [x]({}.md)]\n\n[!INCLUDE [x]({}.md)]\n", n + 1, n + 1);
+        files.set(path(&format!("content/includes/{n}.md")), text.as_bytes());
+    }
+    files.set(path("content/includes/13.md"), b"Leaf.\n");
+    files.set(path("handover.toml"), b"[severity]\nmissing-title = \"off\"\n");
+    for n in 0..600 {
+        let text = b"# Page\n\n[!INCLUDE [x](includes/0.md)]\n";
+        files.set(path(&format!("content/page-{n:03}.md")), text);
+    }
+    let world = World { files: &files, clock: &Stopped };
+    let options = Options { today: TODAY, mode: Mode::Publish };
+    let site = pipeline::prepare(&Session::new(), world, options).expect("memory");
+    let grafts: usize = site.site.pages.values().map(|page| page.grafts.len()).sum();
+    assert!((500_000..3_000_000).contains(&grafts), "{grafts}");
+    let late = site.found.iter().filter(|problem| problem.message.contains("this site"));
+    assert!(0 < late.count());
 }

@@ -36,7 +36,20 @@ enum Found<'a> {
     Other(SitePath),
 }
 
-type Composed = (Arc<Document>, Missing, Vec<Diagnostic>);
+/// A page put together.
+pub(super) struct Composed {
+    pub page: Arc<Document>,
+    /// What it includes and does not exist.
+    pub missing: Missing,
+    pub found: Vec<Diagnostic>,
+}
+
+impl Composed {
+    /// Returns a page that includes nothing.
+    pub fn plain(page: &Arc<Document>) -> Composed {
+        Composed { page: Arc::clone(page), missing: Missing::new(), found: Vec::new() }
+    }
+}
 
 impl<'a> Composer<'a> {
     pub fn new(library: &'a Library<'a>) -> Composer<'a> {
@@ -57,7 +70,8 @@ impl<'a> Composer<'a> {
         composed.anchors = self.anchors(page);
         composed.grafts = self.grafts.into();
         outline::renew(&mut composed);
-        Ok((Arc::new(composed), self.missing, self.found))
+        let page = Arc::new(composed);
+        Ok(Composed { page, missing: self.missing, found: self.found })
     }
 
     /// Finds what the includes in a part of a document stand for.

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use self::compose::Composer;
+use self::compose::{Composed, Composer};
 use crate::base::{Code, Diagnosed, Diagnostic, SitePath, Span};
 use crate::model::config::Config;
 use crate::model::document::Document;
@@ -54,25 +54,54 @@ pub fn graft(
         lower: documents.iter().map(|one| (path(one), one)).collect(),
         assets,
     };
-    let pages = documents.par_iter().filter(|document| document.source.role == Role::Page);
-    let composed: Vec<_> = pages
-        .map(|page| match page.includes.is_empty() {
-            true => Ok((Arc::clone(page), Missing::new(), Vec::new())),
-            false => Composer::new(&library).compose(page),
-        })
-        .collect::<Result<_, Failure>>()?;
+    let all: Vec<&Arc<Document>> =
+        documents.iter().filter(|document| document.source.role == Role::Page).collect();
     let mut found = Vec::new();
     let mut missing = Missing::new();
-    let mut pages = Vec::with_capacity(composed.len());
-    for (page, lacks, problems) in composed {
-        pages.push(page);
-        found.extend(problems);
-        for (path, mut places) in lacks {
-            missing.entry(path).or_default().append(&mut places);
+    let mut pages = Vec::with_capacity(all.len());
+    let mut taken = 0;
+    // Some pages at a time, so that where a site is full does not depend on
+    // how many are made at once.
+    for some in all.chunks(AT_ONCE) {
+        if MOST < taken {
+            pages.extend(some.iter().map(|page| Arc::clone(page)));
+            found.extend(some.iter().filter_map(|page| full(page)));
+            continue;
+        }
+        for composed in compose(&library, some)? {
+            taken += composed.page.grafts.len();
+            pages.push(composed.page);
+            found.extend(composed.found);
+            for (path, mut places) in composed.missing {
+                missing.entry(path).or_default().append(&mut places);
+            }
         }
     }
     found.extend(missing.into_iter().filter_map(report));
     Ok(Diagnosed::new(pages, found))
+}
+
+/// So many pages are put together at a time.
+const AT_ONCE: usize = 256;
+/// A site shows about so many files inside its pages, and no more.
+const MOST: usize = 500_000;
+
+fn compose(library: &Library<'_>, pages: &[&Arc<Document>]) -> Result<Vec<Composed>, Failure> {
+    let compose = |page: &&Arc<Document>| match page.includes.is_empty() {
+        true => Ok(Composed::plain(page)),
+        false => Composer::new(library).compose(page),
+    };
+    pages.par_iter().map(compose).collect()
+}
+
+/// Reports that a page came too late.
+fn full(page: &Document) -> Option<Diagnostic> {
+    let include = page.includes.first()?;
+    let reference = page.references.get(include.reference as usize)?;
+    let span = Span::new(page.source.file, reference.range);
+    let message = "this site includes too much; what this page includes is left out";
+    let help = "a site shows about 500,000 files inside its pages; include fewer";
+    Some(Diagnostic::new(Code::INCLUDE_LIMIT, span, message).help(help))
 }
 
 /// Reports a file that does not exist once, with all its uses.
