@@ -11,7 +11,7 @@ use super::frame::{Open, exact};
 use crate::base::nearest::did_you_mean;
 use crate::base::{Code, TextRange};
 use crate::model::container::{Column, Details, Group, GroupKind};
-use crate::model::document::{Block, BlockKind, Callout, Inline, InlineKind, Item, List};
+use crate::model::document::{Block, BlockKind, Callout, Inline, InlineKind, Inlines, Item, List};
 use crate::text::markdown::mark::{Mark, MarkKind};
 
 /// Names of containers Handover and the tools it reads have.
@@ -220,16 +220,24 @@ impl<'a> Builder<'a> {
                 let versions = self.named_value(rest, "range").unwrap_or_default();
                 group(GroupKind::Version(versions.into()), blocks)
             }
-            "tabs" => self.tabs_of_headings(blocks),
-            "columns" => self.columns_of_headings(blocks),
+            "tabs" | "columns" => {
+                let kind = match &*word {
+                    "tabs" => self.tabs_of_headings(blocks),
+                    _ => self.columns_of_headings(blocks),
+                };
+                match title.is_empty() {
+                    true => kind,
+                    false => titled_group(title, vec![Block { range, kind }]),
+                }
+            }
             "details" | "collapse" | "spoiler" => {
                 let details = Details { title, open, callout: None, blocks: exact(blocks) };
                 BlockKind::Details(Box::new(details))
             }
-            "steps" | "process" | "checklist" => group(GroupKind::Plain, blocks),
+            "steps" | "process" | "checklist" => titled_group(title, blocks),
             "audience" => {
                 self.report_unsupported(TextRange::new(mark.range.start, mark.range.end));
-                group(GroupKind::Plain, blocks)
+                titled_group(title, blocks)
             }
             word => match super::callout::look(word) {
                 Some(kind) => {
@@ -239,7 +247,7 @@ impl<'a> Builder<'a> {
                 }
                 None => {
                     self.report_unknown(name_range);
-                    group(GroupKind::Plain, blocks)
+                    titled_group(title, blocks)
                 }
             },
         };
@@ -441,6 +449,16 @@ fn push_column(columns: &mut Vec<Column>, loose: &mut Vec<Block>, span: u8) {
 
 pub(super) fn group(kind: GroupKind, blocks: Vec<Block>) -> BlockKind {
     BlockKind::Group(Box::new(Group { kind, blocks: exact(blocks) }))
+}
+
+/// A group whose title is the first thing in it: nothing of it is lost.
+fn titled_group(title: Inlines, mut blocks: Vec<Block>) -> BlockKind {
+    if let (Some(first), Some(last)) = (title.first(), title.last()) {
+        let range = first.range.cover(last.range);
+        let strong: Inlines = Box::new([Inline { range, kind: InlineKind::Strong(title) }]);
+        blocks.insert(0, Block { range, kind: BlockKind::Paragraph(strong) });
+    }
+    group(GroupKind::Plain, blocks)
 }
 
 /// Text of tight items stands between blocks here, as paragraphs.
