@@ -3,8 +3,9 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
+use super::excerpt::Excerpt;
 use super::place::{Counts, Lines, Place, printable};
-use crate::base::{Diagnostic, Severity, Span, TextRange};
+use crate::base::{Diagnostic, Position, Severity, Span, TextRange};
 
 /// Whether text may be coloured.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -17,6 +18,10 @@ pub enum Colour {
 
 /// So many other places of one problem are shown.
 const MOST_LABELS: usize = 3;
+
+/// What stands between the place in the file and that in the excerpt. No
+/// text has it: control characters are replaced.
+const OWN_PLACE: char = '\u{1}';
 
 /// Writes one problem, with an empty line after it.
 pub fn write(diagnostic: &Diagnostic, lines: &mut Lines<'_>, colour: Colour) -> String {
@@ -32,26 +37,15 @@ pub fn write(diagnostic: &Diagnostic, lines: &mut Lines<'_>, colour: Colour) -> 
     let message = printable(&diagnostic.message);
     let help = help(diagnostic);
     let title = level.primary_title(&*message).id(diagnostic.code.name());
-    let labels: Vec<(Place<'_>, Span, String)> = diagnostic
+    let labels: Vec<Mention> = diagnostic
         .labels
         .iter()
         .take(MOST_LABELS)
-        .map(|label| (lines.place(label.span), label.span, printable(&label.message)))
+        .map(|label| Mention { span: label.span, message: printable(&label.message) })
         .collect();
-    let place = lines.place(diagnostic.span);
     let mut group = Group::with_title(title);
-    if !place.path.is_empty() {
-        let here = labels.iter().filter(|(_, span, _)| span.file == diagnostic.span.file);
-        let others: Vec<(TextRange, &str)> =
-            here.map(|(_, span, message)| (span.range, message.as_str())).collect();
-        let first = |offset| lines.line(diagnostic.span.file, offset);
-        group = group.element(snippet(&place, diagnostic.span.range, &others, first));
-    }
-    for (place, span, message) in &labels {
-        if span.file != diagnostic.span.file && !place.path.is_empty() {
-            let first = |offset| lines.line(span.file, offset);
-            group = group.element(snippet(place, span.range, &[(span.range, message)], first));
-        }
+    for shown in all_shown(diagnostic.span, &labels, lines) {
+        group = group.element(shown.snippet());
     }
     let hidden = diagnostic.labels.len().saturating_sub(MOST_LABELS);
     let more = format!("and {hidden} more places; `--format json` lists all");
@@ -61,7 +55,7 @@ pub fn write(diagnostic: &Diagnostic, lines: &mut Lines<'_>, colour: Colour) -> 
     if let Some(help) = &help {
         group = group.element(Level::HELP.message(&**help));
     }
-    format!("{}\n\n", renderer.render(&[group]))
+    format!("{}\n\n", with_own_places(&renderer.render(&[group])))
 }
 
 /// Returns what to write instead, and what `handover fix` would write where
@@ -78,46 +72,88 @@ fn help(diagnostic: &Diagnostic) -> Option<String> {
     Some(printable(&text))
 }
 
-/// Shows the lines a problem touches, and no others: a file can be long.
-fn snippet<'a>(
-    place: &Place<'a>,
+/// Another place of a problem, and what it has to do with it.
+struct Mention {
+    span: Span,
+    message: String,
+}
+
+/// A part of a file that is shown, and what is said about it.
+struct Shown<'a> {
+    place: Place,
     range: TextRange,
-    others: &[(TextRange, &'a str)],
-    line_of: impl FnOnce(usize) -> usize,
-) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let all = others.iter().map(|(range, _)| *range).chain([range]);
-    let whole = all.fold(range, TextRange::cover);
-    let start = line_start(place.text, whole.start as usize);
-    let end = line_end(place.text, whole.end as usize);
-    let lines = place.text.get(start..end).unwrap_or_default();
-    let within = |range: TextRange| {
-        let from = (range.start as usize).saturating_sub(start).min(lines.len());
-        let to = (range.end as usize).saturating_sub(start).min(lines.len());
-        from..to.max(from)
-    };
-    let mut snippet =
-        Snippet::source(lines).line_start(line_of(start)).path(printable(&place.path)).fold(true);
-    for (other, message) in others {
-        let kind = match *other == range {
-            true => AnnotationKind::Primary,
-            false => AnnotationKind::Context,
-        };
-        snippet = snippet.annotation(kind.span(within(*other)).label(*message));
-    }
-    if !others.iter().any(|(other, _)| *other == range) {
-        snippet = snippet.annotation(AnnotationKind::Primary.span(within(range)));
-    }
-    snippet
+    excerpt: Excerpt<'a>,
+    /// The line the excerpt begins with.
+    line: usize,
+    mentions: Vec<&'a Mention>,
 }
 
-fn line_start(text: &str, at: usize) -> usize {
-    let before = text.get(..at).unwrap_or_default();
-    before.rfind('\n').map_or(0, |line| line + 1)
+/// Returns what is shown of a problem: its place with the others near it,
+/// then each that is in another file or far away.
+fn all_shown<'a, 't: 'a>(
+    span: Span,
+    labels: &'a [Mention],
+    lines: &mut Lines<'t>,
+) -> Vec<Shown<'a>> {
+    let text = lines.text(span.file);
+    let mut excerpt = Excerpt::around(text, span.range);
+    let mut whole = span.range;
+    let (mut near, mut far) = (Vec::new(), Vec::new());
+    for label in labels {
+        let joined = whole.cover(label.span.range);
+        if label.span.file != span.file {
+            far.push(label);
+        } else if excerpt.holds(label.span.range) {
+            near.push(label);
+        } else if let Some(lines) = Excerpt::lines(text, joined) {
+            (excerpt, whole) = (lines, joined);
+            near.push(label);
+        } else {
+            far.push(label);
+        }
+    }
+    let alone = far.into_iter().map(|label| {
+        let excerpt = Excerpt::around(lines.text(label.span.file), label.span.range);
+        (label.span, excerpt, vec![label])
+    });
+    let all: Vec<_> = std::iter::once((span, excerpt, near)).chain(alone).collect();
+    let shown = all.into_iter().map(|(span, excerpt, mentions)| Shown {
+        place: lines.place(span),
+        range: span.range,
+        line: lines.line(span.file, excerpt.start()),
+        excerpt,
+        mentions,
+    });
+    shown.filter(|shown| !shown.place.path.is_empty()).collect()
 }
 
-fn line_end(text: &str, at: usize) -> usize {
-    let rest = text.get(at..).unwrap_or_default();
-    at + rest.find('\n').unwrap_or(rest.len())
+impl<'a> Shown<'a> {
+    fn snippet(self) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+        let Position { line, column } = self.place.start;
+        let path = format!("{}:{line}:{column}{OWN_PLACE}", printable(&self.place.path));
+        let here = AnnotationKind::Primary.span(self.excerpt.place(self.range));
+        let is_mentioned = self.mentions.iter().any(|other| other.span.range == self.range);
+        let mentions = self.mentions.iter().map(|other| {
+            let kind = match other.span.range == self.range {
+                true => AnnotationKind::Primary,
+                false => AnnotationKind::Context,
+            };
+            kind.span(self.excerpt.place(other.span.range)).label(&*other.message)
+        });
+        let mentions: Vec<_> = mentions.chain((!is_mentioned).then_some(here)).collect();
+        let snippet = Snippet::source(self.excerpt.text).line_start(self.line);
+        snippet.path(path).fold(true).annotations(mentions)
+    }
+}
+
+/// Removes the places that were counted in what is shown: each stands after
+/// the one in the file.
+fn with_own_places(text: &str) -> String {
+    let mut parts = text.split(OWN_PLACE);
+    let first = parts.next().unwrap_or_default().to_string();
+    parts.fold(first, |whole, part| {
+        whole + part.trim_start_matches(|c: char| c == ':' || c.is_ascii_digit())
+    })
 }
 
 /// Writes the last line: how many problems there are.
@@ -160,5 +196,57 @@ mod tests {
         assert!(text.contains("--> a.md:3:9"), "{text}");
         assert!(text.contains("^^^^"), "{text}");
         assert!(text.contains("did you mean `b.md`?"), "{text}");
+    }
+    /// Writes a problem with `part` of a text and other parts as labels.
+    fn report(text: &str, part: &str, labels: &[&str]) -> String {
+        let mut texts = Texts::default();
+        let file = texts.add(&SitePath::new("a.md").expect("a path"), text);
+        let span = |part: &str| {
+            let at = text.find(part).expect("a part");
+            Span::new(file, TextRange::new(at, at + part.len()))
+        };
+        let problem = Diagnostic::new(Code::BROKEN_LINK, span(part), "no file");
+        let problem = labels
+            .iter()
+            .fold(problem, |problem, label| problem.label(span(label), format!("here {label}")));
+        let written = write(&problem, &mut Lines::new(&texts), Colour::Off);
+        written.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+    }
+
+    #[test]
+    fn long_lines_are_cut_and_places_are_true() {
+        let (left, right) = ("ü".repeat(900), "x".repeat(900));
+        let wanted = format!(
+            "error[broken-link]: no file\n --> a.md:2:903\n  |\n\
+             2 | …{}\u{20}   (bad){}…\n  | {}^^^\n\n",
+            "ü".repeat(17),
+            "x".repeat(76),
+            " ".repeat(23),
+        );
+        for end in ["\n", "\r\n"] {
+            let text = format!("a{end}{left}\t(bad){right}{end}b");
+            assert_eq!(report(&text, "bad", &[]), wanted);
+        }
+    }
+
+    #[test]
+    fn labels_on_a_long_line_are_shown_near_or_alone() {
+        let text = format!("{}one two{}three", "x".repeat(900), "y".repeat(900));
+        let written = report(&text, "two", &["one", "three"]);
+        let (near, far) = written.split_once(":::").expect("two excerpts");
+        assert!(near.contains("--> a.md:1:905\n"), "{near}");
+        assert!(near.contains("--- ^^^") && near.contains("here one"), "{near}");
+        assert!(far.starts_with(" a.md:1:1808\n"), "{far}");
+        assert!(far.contains(&format!("…{}three\n", "y".repeat(40))), "{far}");
+        assert!(far.contains("^^^^^ here three"), "{far}");
+    }
+
+    #[test]
+    fn labels_far_away_are_shown_alone() {
+        let text = format!("one\n{}two\nthree\n", "line\n".repeat(2_000));
+        let written = report(&text, "two", &["one", "three"]);
+        assert!(written.contains("--> a.md:2002:1\n"), "{written}");
+        assert!(written.contains("2003 | three\n     | ----- here three\n"), "{written}");
+        assert!(written.contains("::: a.md:1:1\n     |\n   1 | one\n"), "{written}");
     }
 }

@@ -3,8 +3,11 @@
 //! Lines and columns are counted here and nowhere else. Writers return text;
 //! printing it is the business of `cli`.
 
+mod excerpt;
 pub mod human;
 pub mod json;
 mod place;
+#[cfg(test)]
+mod tests;
 
 pub use place::{Counts, Lines};

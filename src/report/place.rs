@@ -1,54 +1,55 @@
 //! Where a problem is, as people count: file, lines, columns.
 
+use std::collections::HashMap;
+
 use crate::base::{Diagnostic, FileId, LineIndex, Position, Span};
 use crate::model::source::Texts;
 
 /// A span with its file and its lines.
-pub(super) struct Place<'a> {
+pub(super) struct Place {
     /// The file's path from the site's root.
     pub path: String,
-    /// The text of the file; empty if it is not known.
-    pub text: &'a str,
     pub start: Position,
     pub end: Position,
 }
 
-/// Counts lines. Problems come file by file, so the lines of the last file
-/// are kept: a file with many problems is looked through once.
+/// Counts lines. Those of a file are kept, so that a file with many problems,
+/// or one that many problems mention, is looked through once.
 pub struct Lines<'a> {
     texts: &'a Texts,
-    last: Option<(FileId, LineIndex<'a>)>,
+    known: HashMap<FileId, LineIndex<'a>>,
 }
 
 impl<'a> Lines<'a> {
     /// Begins with nothing counted.
     pub fn new(texts: &'a Texts) -> Lines<'a> {
-        Lines { texts, last: None }
+        Lines { texts, known: HashMap::new() }
     }
 
     /// Finds the place of a span. A file whose text is not known (it could
     /// not be read) begins at 1:1.
-    pub(super) fn place(&mut self, span: Span) -> Place<'a> {
+    pub(super) fn place(&mut self, span: Span) -> Place {
         let (path, text) = match self.texts.get(span.file) {
             Some((path, text)) => (path.to_string(), text),
             None => (String::new(), ""),
         };
         let (start, end) = self.index(span.file, text).ends(span.range);
-        Place { path, text, start, end }
+        Place { path, start, end }
+    }
+
+    /// Returns the text of a file; empty if it is not known.
+    pub(super) fn text(&self, file: FileId) -> &'a str {
+        self.texts.get(file).map_or("", |(_, text)| text)
     }
 
     /// Returns the line of a byte of a file.
     pub(super) fn line(&mut self, file: FileId, offset: usize) -> usize {
-        let text = self.texts.get(file).map_or("", |(_, text)| text);
-        self.index(file, text).position(offset).line
+        let text = self.text(file);
+        self.index(file, text).line_of(offset)
     }
 
     fn index(&mut self, file: FileId, text: &'a str) -> &LineIndex<'a> {
-        if self.last.as_ref().is_none_or(|(last, _)| *last != file) {
-            self.last = None;
-        }
-        let (_, index) = self.last.get_or_insert_with(|| (file, LineIndex::new(text)));
-        index
+        self.known.entry(file).or_insert_with(|| LineIndex::new(text))
     }
 }
 
