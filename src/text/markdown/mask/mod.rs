@@ -9,12 +9,15 @@
 //! brackets of `[[1]](address)` become commas, so that it is a link and not a
 //! name. A delimiter row that only some tools read becomes one that all read.
 
+mod inline;
+mod line;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
 use super::delimiter;
 use super::flavour::Flavour;
-use super::mark::{self, LEAVES, Line, Mark};
+use super::mark::Mark;
 
 /// A text ready to be parsed.
 #[derive(Debug)]
@@ -43,9 +46,6 @@ enum Cover {
     /// A text of the same length.
     Text(String),
 }
-
-/// A directive that is longer, in bytes, is taken to be never closed.
-const LONGEST_DIRECTIVE: usize = 4096;
 
 /// Constructs a text without any of these does not hold.
 const SIGNS: &[&str] = &[":::", "<!--", "]](", "!!!", "???", "===", "///", "-8<-", "*["];
@@ -88,12 +88,6 @@ fn unmasked(source: &str, unclosed_comment: Option<usize>) -> Masked<'_> {
     let (marks, abbreviations, loose_rows) = (Vec::new(), Vec::new(), Vec::new());
     let text = Cow::Borrowed(source);
     Masked { text, unclosed_comment, marks, abbreviations, loose_rows }
-}
-
-fn starts_line(source: &str, at: usize) -> bool {
-    let before = source.get(..at).unwrap_or_default();
-    let line = before.rsplit_once('\n').map_or(before, |(_, line)| line);
-    line.trim_start_matches([' ', '>', '-', '*', '+']).is_empty()
 }
 
 struct Scan<'a> {
@@ -174,178 +168,6 @@ impl<'a> Scan<'a> {
         }
         self.at = self.at.max(at);
     }
-
-    /// Hides what stands alone on the line `start..end` from its byte
-    /// `indent` on; tells whether there is something.
-    fn mark(&mut self, start: usize, indent: usize, end: usize) -> bool {
-        let text = self.source.get(start + indent..end).unwrap_or_default();
-        if !text.starts_with([':', '!', '?', '=', '/', '-', '*', ';']) {
-            return false;
-        }
-        if text.starts_with("*[") {
-            return self.abbreviation(start + indent, text);
-        }
-        if is_snippet(text) && self.flavour == Flavour::MkDocs {
-            self.hidden.push((start + indent..end, Cover::Code));
-            return true;
-        }
-        let deeper = self.next_indent().saturating_sub(indent);
-        let line = Line { text, start: start + indent, deeper };
-        let Some(mark) = mark::read(line, self.flavour) else { return self.leaf(start, indent) };
-        let cover = mark::cover(&mark, text, deeper);
-        self.hidden.push((mark.range.clone(), Cover::Text(cover)));
-        self.marks.push(mark);
-        true
-    }
-
-    /// Hides `*[short]: long`.
-    fn abbreviation(&mut self, start: usize, text: &str) -> bool {
-        let Some(close) = text.find("]:").filter(|close| 2 < *close) else { return false };
-        if self.flavour != Flavour::MkDocs {
-            return false;
-        }
-        let end = start + text.len();
-        self.abbreviations.push((start + 2..start + close, start + close + 2..end));
-        self.hidden.push((start..end, Cover::Text(" ".repeat(text.len()))));
-        true
-    }
-
-    /// Hides a directive without content that begins a line. It may go on
-    /// over lines with text and ends at the first `:::`, or with its line.
-    fn leaf(&mut self, start: usize, indent: usize) -> bool {
-        let rest = self.source.get(start + indent..).unwrap_or_default();
-        let Some(name) = rest.strip_prefix(":::") else { return false };
-        if !LEAVES.iter().any(|leaf| name.starts_with(leaf)) {
-            return false;
-        }
-        let near = rest.get(..rest.floor_char_boundary(LONGEST_DIRECTIVE)).unwrap_or_default();
-        let paragraph = near.find("\n\n").unwrap_or(near.len());
-        let line = rest.find('\n').unwrap_or(rest.len());
-        let close = rest.get(3..paragraph).and_then(|rest| rest.find(":::"));
-        let length =
-            close.map_or(rest.get(..line).unwrap_or_default().trim_end().len(), |at| at + 6);
-        self.hidden.push((start + indent..start + indent + length, Cover::Code));
-        let end = start + indent + length;
-        if self.at < end {
-            let rest = self.source.get(end..).unwrap_or_default();
-            self.at = end + rest.find('\n').map_or(rest.len(), |at| at + 1);
-        }
-        true
-    }
-
-    /// Returns how far the next line with text is indented; 0 at the end.
-    fn next_indent(&self) -> usize {
-        let rest = self.source.get(self.at..).unwrap_or_default();
-        for line in rest.lines() {
-            let inner = line.trim_start_matches([' ', '>']);
-            if !inner.trim().is_empty() {
-                return line.len() - inner.len();
-            }
-        }
-        0
-    }
-
-    /// Hides a line that is a delimiter row only some tools read.
-    fn loose_row(&mut self, range: Range<usize>) -> bool {
-        let row = self.source.get(range.clone()).unwrap_or_default();
-        if !row.starts_with(['|', ':', '-']) || !row.contains('|') {
-            return false;
-        }
-        let before = self.source.get(..range.start).unwrap_or_default();
-        let above = before.rsplit('\n').nth(1).unwrap_or_default();
-        let header = strip_list_marker(above.trim_start_matches([' ', '\t', '>']));
-        let Some(repaired) = delimiter::repaired(row, header) else { return false };
-        self.hidden.push((range.clone(), Cover::Text(repaired.clone())));
-        self.loose_rows.push((range, repaired));
-        true
-    }
-
-    /// Reads the construct at `at` in the line `start..end` and returns
-    /// where it ends; `None` if there is none.
-    fn construct(&mut self, start: usize, at: usize, end: usize) -> Option<usize> {
-        let rest = self.source.get(at..)?;
-        if rest.starts_with('`') {
-            return code_span_end(rest).map(|length| at + length);
-        }
-        if rest.starts_with("[[") {
-            let length = linked_brackets(self.source.get(at..end)?)?;
-            self.hidden.push((at + 1..at + 2, Cover::Comma));
-            self.hidden.push((at + length - 2..at + length - 1, Cover::Comma));
-            return Some(at + length);
-        }
-        if let Some(name) = rest.strip_prefix(":::")
-            && LEAVES.iter().any(|leaf| name.starts_with(leaf))
-        {
-            let length = self.source.get(at + 3..end)?.find(":::").map_or(end - at, |to| to + 6);
-            self.hidden.push((at..at + length, Cover::Code));
-            return Some(at + length);
-        }
-        let comment = rest.strip_prefix("<!--")?;
-        // After one comment without an end there is no end for another.
-        let length = match self.unclosed_comment {
-            Some(_) => None,
-            None if comment.starts_with('>') => Some(1),
-            None if comment.starts_with("->") => Some(2),
-            None => comment.find("-->").map(|at| at + 3),
-        };
-        let Some(length) = length else {
-            self.unclosed_comment = self.unclosed_comment.or(Some(at));
-            self.cut = Some(at).filter(|at| starts_line(self.source, *at));
-            return Some(if self.cut.is_some() { self.source.len() } else { at + 4 });
-        };
-        let close = at + 4 + length;
-        let before = self.source.get(start..at).unwrap_or_default();
-        let after = self.source.get(close..end).unwrap_or_default();
-        let alone = is_marker(before) && after.trim().is_empty();
-        if close <= end && !alone {
-            self.hidden.push((at..close, Cover::Code));
-        }
-        Some(close)
-    }
-}
-
-/// Tells whether a line is `--8<-- "file"` or another form of it.
-fn is_snippet(line: &str) -> bool {
-    let inner = line.trim_start_matches('-');
-    let dashes = line.len() - inner.len();
-    let after = inner.strip_prefix("8<").map(|rest| rest.trim_start_matches('-'));
-    (1..=6).contains(&dashes)
-        && after.is_some_and(|rest| rest.trim_start().starts_with(['"', '\'']))
-}
-
-/// Returns the length of `[[text]]` at the start of a line's rest if an
-/// address in parentheses follows it at once.
-fn linked_brackets(text: &str) -> Option<usize> {
-    let length = text.find("]]")? + 2;
-    let address = text.get(length..)?.strip_prefix('(')?;
-    let address = address.get(..address.find(')')?)?.trim();
-    let is_address =
-        !address.is_empty() && (!address.contains(' ') || address.contains(['<', '"']));
-    let inside = text.get(2..length - 2)?;
-    (is_address && !inside.is_empty() && !inside.contains(['[', '`'])).then_some(length)
-}
-
-/// Tells whether a line's beginning holds nothing but list and quote marks.
-fn is_marker(text: &str) -> bool {
-    text.trim().is_empty()
-}
-
-/// Returns the length of the code span at the start of `text`, if it ends
-/// before the next empty line.
-fn code_span_end(text: &str) -> Option<usize> {
-    let run = text.len() - text.trim_start_matches('`').len();
-    let paragraph = text.find("\n\n").unwrap_or(text.len());
-    let mut at = run;
-    while let Some(step) = text.get(at..paragraph)?.find('`') {
-        let rest = text.get(at + step..)?;
-        let length = rest.len() - rest.trim_start_matches('`').len();
-        at += step + length;
-        if length == run {
-            return Some(at);
-        }
-    }
-    // An unmatched run is text.
-    Some(run)
 }
 
 /// Reads a fence mark at the start of a line without its indent: the
