@@ -139,7 +139,7 @@ impl<'a> Builder<'a> {
         if !mark.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("[!div")) {
             return None;
         }
-        let attributes = super::directive::attributes(mark.trim_end().trim_end_matches(']'));
+        let attributes = super::attribute::attributes(mark.trim_end().trim_end_matches(']'));
         let class = attributes.into_iter().find(|(name, _)| *name == "class");
         let class = class.and_then(|(_, range)| mark.get(range)).unwrap_or_default().to_string();
         let rest = match &mut first.kind {

@@ -5,6 +5,7 @@
 //! count here, so a document can be remembered by their hash; what a link
 //! means is left to `resolve`.
 
+mod attribute;
 mod body;
 mod builder;
 mod callout;
@@ -20,6 +21,7 @@ mod inline;
 mod landing;
 mod lift;
 mod link;
+mod marked_item;
 mod mkdocs;
 mod pseudo_list;
 mod sequence;
