@@ -25,6 +25,14 @@ pub(super) struct Front {
     pub body: usize,
 }
 
+/// A part of a front matter.
+pub(super) enum Part<'a> {
+    /// A comment, with its `#`.
+    Comment(&'a str),
+    /// A key and its value.
+    Entry(&'a Entry),
+}
+
 impl Front {
     fn none() -> Front {
         let (entries, problems) = (Vec::new(), Vec::new());
@@ -47,9 +55,25 @@ impl Front {
         Some(&entry.value)
     }
 
+    /// Lists the keys, and the comments that stand on lines of their own, in
+    /// the order they are written.
+    pub fn parts(&self) -> Vec<Part<'_>> {
+        let mut comments = self.comments().into_iter().peekable();
+        let mut parts = Vec::new();
+        for entry in &self.entries {
+            let start = entry.key.range.start as usize;
+            while let Some((_, comment)) = comments.next_if(|(at, _)| *at < start) {
+                parts.push(Part::Comment(comment));
+            }
+            parts.push(Part::Entry(entry));
+        }
+        parts.extend(comments.map(|(_, comment)| Part::Comment(comment)));
+        parts
+    }
+
     /// Lists the comments that stand on lines of their own, with their place
     /// in [`Front::raw`].
-    pub fn comments(&self) -> Vec<(usize, &str)> {
+    fn comments(&self) -> Vec<(usize, &str)> {
         let mut comments = Vec::new();
         let mut at = 0;
         for line in self.raw.split_inclusive('\n') {

@@ -27,6 +27,22 @@ pub(super) fn content() -> SitePath {
     SitePath::default().child("content")
 }
 
+/// Finds the place of a page that should stand at `wanted`, and reports where
+/// another page stands there.
+pub(super) fn claim(
+    gather: &mut Gather<'_>,
+    addresses: &mut Addresses,
+    file: &SitePath,
+    wanted: &SitePath,
+) -> SitePath {
+    let (place, is_free) = addresses.claim(wanted);
+    if !is_free {
+        let reason = format!("another page is `{wanted}`; this one is `{place}`");
+        gather.report.not_understood((file, 1), "page", &reason);
+    }
+    place
+}
+
 /// Rewrites the links of a page's text: what led to a file or an address of
 /// the source leads to its new place.
 pub(super) fn links(

@@ -2,6 +2,7 @@
 
 use super::category;
 use super::pages::{Found, Site, order};
+use crate::import::front::Part;
 use crate::import::gather::Gather;
 use crate::import::keys::Keys;
 use crate::import::page;
@@ -15,16 +16,12 @@ pub(super) fn keys(gather: &mut Gather<'_>, site: &Site, found: &Found) -> Keys 
     if let Some(language) = front.language {
         gather.report.count(&format!("front matter {language}"), Outcome::Kept);
     }
-    let mut comments = front.comments().into_iter().peekable();
-    for entry in &front.entries {
-        while let Some((_, comment)) =
-            comments.next_if(|(at, _)| *at < entry.key.range.start as usize)
-        {
-            keys.comment(comment);
+    for part in front.parts() {
+        match part {
+            Part::Comment(comment) => keys.comment(comment),
+            Part::Entry(entry) => key(gather, site, (found, entry), &mut keys),
         }
-        key(gather, site, (found, entry), &mut keys);
     }
-    comments.for_each(|(_, comment)| keys.comment(comment));
     if found.is_partial {
         keys.put_true("hidden");
         return keys;

@@ -8,7 +8,7 @@ use crate::base::SitePath;
 use crate::import::address::{Addresses, Placed};
 use crate::import::front::{self, Front};
 use crate::import::gather::Gather;
-use crate::import::page::{Page, content};
+use crate::import::page::{self, Page, content};
 use crate::model::world::Failure;
 
 /// A page of Docusaurus.
@@ -99,11 +99,7 @@ fn without_number(name: &str) -> (Option<&str>, &str) {
 
 fn add_page(gather: &mut Gather<'_>, file: SitePath, site: &mut Site) -> Result<(), Failure> {
     let wanted = file.parent().child(&format!("{}.md", file.stem()));
-    let (place, is_free) = site.addresses.claim(&wanted);
-    if !is_free {
-        let reason = format!("another page is `{wanted}`; this one is `{place}`");
-        gather.report.not_understood((&file, 1), "page", &reason);
-    }
+    let place = page::claim(gather, &mut site.addresses, &file, &wanted);
     let Some(text) = gather.read(&file)? else {
         gather.copy(&file, &content().join(place.as_str()).unwrap_or_default());
         return Ok(());

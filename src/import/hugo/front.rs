@@ -2,6 +2,7 @@
 
 use super::config::Config;
 use super::pages::{Found, Site, front_aliases};
+use crate::import::front::Part;
 use crate::import::gather::Gather;
 use crate::import::keys::Keys;
 use crate::import::page;
@@ -16,16 +17,12 @@ pub(super) fn keys(gather: &mut Gather<'_>, site: &Site, config: &Config, found:
         let outcome = if language == "yaml" { Outcome::Kept } else { Outcome::Changed };
         gather.report.count(&format!("front matter {language}"), outcome);
     }
-    let mut comments = front.comments().into_iter().peekable();
-    for entry in &front.entries {
-        while let Some((_, comment)) =
-            comments.next_if(|(at, _)| *at < entry.key.range.start as usize)
-        {
-            keys.comment(comment);
+    for part in front.parts() {
+        match part {
+            Part::Comment(comment) => keys.comment(comment),
+            Part::Entry(entry) => key(gather, found, entry, &mut keys),
         }
-        key(gather, found, entry, &mut keys);
     }
-    comments.for_each(|(_, comment)| keys.comment(comment));
     if let Some(lang) = &found.lang
         && keys.put("lang", lang)
     {

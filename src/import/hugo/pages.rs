@@ -7,7 +7,7 @@ use crate::base::SitePath;
 use crate::import::address::{Addresses, Placed};
 use crate::import::front;
 use crate::import::gather::Gather;
-use crate::import::page::{Page, content};
+use crate::import::page::{self, Page, content};
 use crate::model::world::Failure;
 
 /// A page of a Hugo site.
@@ -137,11 +137,7 @@ fn add_page(
         gather.copy(file, &content().join(place.as_str()).unwrap_or_default());
         return Ok(());
     };
-    let (place, is_free) = site.addresses.claim(&wanted);
-    if !is_free {
-        let reason = format!("another page is `{wanted}`; this one is `{place}`");
-        gather.report.not_understood((file, 1), "page", &reason);
-    }
+    let place = page::claim(gather, &mut site.addresses, file, &wanted);
     let front = front::read(&text);
     let folder = language_folder(config, belongs.language.as_ref());
     let address = address(config, &folder, (&belongs.path, &front));

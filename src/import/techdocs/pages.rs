@@ -5,7 +5,7 @@ use crate::base::SitePath;
 use crate::import::address::{Addresses, Placed};
 use crate::import::front;
 use crate::import::gather::Gather;
-use crate::import::page::{Page, content};
+use crate::import::page::{self, Page, content};
 use crate::model::world::Failure;
 
 /// A page or partial.
@@ -71,11 +71,7 @@ fn add_page(
     (file, wanted): (SitePath, SitePath),
     site: &mut Site,
 ) -> Result<(), Failure> {
-    let (place, is_free) = site.addresses.claim(&wanted);
-    if !is_free {
-        let reason = format!("another page is `{wanted}`; this one is `{place}`");
-        gather.report.not_understood((&file, 1), "page", &reason);
-    }
+    let place = page::claim(gather, &mut site.addresses, &file, &wanted);
     let Some(text) = gather.read(&file)? else {
         gather.copy(&file, &content().join(place.as_str()).unwrap_or_default());
         return Ok(());
