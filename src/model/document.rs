@@ -317,7 +317,7 @@ pub enum CalloutKind {
 }
 
 /// A code block.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Code {
     /// The first word of the fence; empty if there is none.
     pub language: Box<str>,

@@ -2,7 +2,6 @@
 
 use crate::base::SitePath;
 use crate::model::container::Include;
-use crate::model::document::Code;
 use crate::model::graft::Grafted;
 
 /// Returns what an include shows of a file; the error is the part that the
@@ -23,17 +22,7 @@ pub(super) fn shown(path: &SitePath, text: &str, include: &Include) -> Result<Gr
     };
     let is_mark = |line: &&str| mark(line).is_none();
     let taken: Vec<&str> = taken.into_iter().filter(is_mark).collect();
-    let mut code = match &include.code {
-        Some(code) => (**code).clone(),
-        None => Code {
-            language: "".into(),
-            title: None,
-            numbered_from: None,
-            marked: Box::default(),
-            diff: false,
-            text: "".into(),
-        },
-    };
+    let mut code = include.code.as_deref().cloned().unwrap_or_default();
     if code.language.is_empty() {
         code.language = path.extension().to_ascii_lowercase().into();
     }

@@ -24,14 +24,7 @@ impl Builder<'_> {
 /// `{2,4-6}` or `mark="2,4-6"`, `lines` or `lines=5`, `diff`. Words that
 /// mean nothing here belong to other tools and are passed over.
 pub(super) fn attributes(info: &str) -> Code {
-    let mut code = Code {
-        language: "".into(),
-        title: None,
-        numbered_from: None,
-        marked: Box::default(),
-        diff: false,
-        text: "".into(),
-    };
+    let mut code = Code::default();
     let mut words = words(info).into_iter().peekable();
     if let Some(first) = words.next_if(|word| !word.starts_with('{') && !word.contains('=')) {
         // `bash{2,3}` and `{.bash}` are written for other tools.

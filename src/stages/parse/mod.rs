@@ -53,14 +53,8 @@ pub fn parse(source: &Arc<Source>, dialect: Dialect) -> Document {
 /// Makes a document that shows a file as its source, with the problem that
 /// made it necessary.
 pub fn as_text(source: &Arc<Source>, problem: Diagnostic) -> Document {
-    let code = Code {
-        language: "text".into(),
-        title: None,
-        numbered_from: None,
-        marked: Box::default(),
-        diff: false,
-        text: (&*source.text).into(),
-    };
+    let text = (&*source.text).into();
+    let code = Code { language: "text".into(), text, ..Code::default() };
     let range = TextRange::new(0, source.text.len());
     Document {
         source: Arc::clone(source),
