@@ -103,3 +103,17 @@ impl Node {
         Some(&entry.value)
     }
 }
+
+/// Writes a tree in one line, for tests.
+#[cfg(test)]
+pub fn show(node: &Node) -> String {
+    match &node.value {
+        Value::Null => "~".into(),
+        Value::Scalar(scalar) => scalar.text.clone(),
+        Value::List(list) => format!("[{}]", list.iter().map(show).collect::<Vec<_>>().join(",")),
+        Value::Map(map) => {
+            let entry = |e: &Entry| format!("{}={}", e.key.text, show(&e.value));
+            format!("{{{}}}", map.iter().map(entry).collect::<Vec<_>>().join(","))
+        }
+    }
+}

@@ -277,23 +277,10 @@ impl<'a> Reader<'a> {
 mod tests {
     use super::*;
     use crate::base::SitePath;
+    use crate::text::data::show;
 
     fn file() -> FileId {
         FileId::of(&SitePath::new("docfx.json").unwrap())
-    }
-
-    fn show(node: &Node) -> String {
-        match &node.value {
-            Value::Null => "~".into(),
-            Value::Scalar(scalar) => scalar.text.clone(),
-            Value::List(list) => {
-                format!("[{}]", list.iter().map(show).collect::<Vec<_>>().join(","))
-            }
-            Value::Map(map) => {
-                let entry = |e: &Entry| format!("{}={}", e.key.text, show(&e.value));
-                format!("{{{}}}", map.iter().map(entry).collect::<Vec<_>>().join(","))
-            }
-        }
     }
 
     #[test]
