@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::place::{Counts, Lines};
+use super::place::{Counts, Lines, Place};
 use crate::base::{Diagnostic, Fix, Label, Position};
 use crate::model::source::Texts;
 
@@ -20,11 +20,8 @@ struct Problem<'a> {
     code: &'static str,
     severity: &'static str,
     message: &'a str,
-    file: String,
-    line: usize,
-    column: usize,
-    end_line: usize,
-    end_column: usize,
+    #[serde(flatten)]
+    spot: Spot,
     help: Option<&'a str>,
     fix: Option<Edit<'a>>,
     /// Other places that matter.
@@ -32,14 +29,28 @@ struct Problem<'a> {
     labels: Vec<Mention<'a>>,
 }
 
+/// Where some text begins and ends.
 #[derive(Serialize)]
-struct Mention<'a> {
-    message: &'a str,
+struct Spot {
     file: String,
     line: usize,
     column: usize,
     end_line: usize,
     end_column: usize,
+}
+
+impl From<Place> for Spot {
+    fn from(Place { path: file, start, end }: Place) -> Spot {
+        let (Position { line, column }, end_line, end_column) = (start, end.line, end.column);
+        Spot { file, line, column, end_line, end_column }
+    }
+}
+
+#[derive(Serialize)]
+struct Mention<'a> {
+    message: &'a str,
+    #[serde(flatten)]
+    spot: Spot,
 }
 
 /// What to put in place of some text to remove the problem.
@@ -86,21 +97,14 @@ pub fn write(diagnostics: &[Diagnostic], texts: &Texts, totals: Totals) -> Strin
     let mut lines = Lines::new(texts);
     let problems = diagnostics
         .iter()
-        .map(|diagnostic| {
-            let place = lines.place(diagnostic.span);
-            Problem {
-                code: diagnostic.code.name(),
-                severity: diagnostic.severity.word(),
-                message: &diagnostic.message,
-                file: place.path,
-                line: place.start.line,
-                column: place.start.column,
-                end_line: place.end.line,
-                end_column: place.end.column,
-                help: diagnostic.help.as_deref(),
-                fix: diagnostic.fix.as_ref().map(|fix| edit(fix, &mut lines)),
-                labels: diagnostic.labels.iter().map(|label| mention(label, &mut lines)).collect(),
-            }
+        .map(|diagnostic| Problem {
+            code: diagnostic.code.name(),
+            severity: diagnostic.severity.word(),
+            message: &diagnostic.message,
+            spot: lines.place(diagnostic.span).into(),
+            help: diagnostic.help.as_deref(),
+            fix: diagnostic.fix.as_ref().map(|fix| edit(fix, &mut lines)),
+            labels: diagnostic.labels.iter().map(|label| mention(label, &mut lines)).collect(),
         })
         .collect();
     let Counts { errors, warnings, notes } = Counts::of(diagnostics);
@@ -113,15 +117,7 @@ pub fn write(diagnostics: &[Diagnostic], texts: &Texts, totals: Totals) -> Strin
 }
 
 fn mention<'a>(label: &'a Label, lines: &mut Lines<'_>) -> Mention<'a> {
-    let place = lines.place(label.span);
-    Mention {
-        message: &label.message,
-        file: place.path,
-        line: place.start.line,
-        column: place.start.column,
-        end_line: place.end.line,
-        end_column: place.end.column,
-    }
+    Mention { message: &label.message, spot: lines.place(label.span).into() }
 }
 
 fn edit<'a>(fix: &'a Fix, lines: &mut Lines<'_>) -> Edit<'a> {
