@@ -42,11 +42,6 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
         view.symbols.dedup();
         view.toc = toc(&page.document.outline);
     }
-    if view.has_external() {
-        view.symbols.push("out");
-        view.symbols.sort_unstable();
-        view.symbols.dedup();
-    }
     let viewpoint = Viewpoint { site: ctx.site, folder: &folder, page: Some(id) };
     view.children = viewpoint.listed_children();
     let is_root = ctx.site.catalog.root == Some(id);
@@ -108,7 +103,7 @@ pub(super) fn frame<'a>(
     let backlinks = backlinks.map(Vec::as_slice).unwrap_or_default();
     let links: Vec<Link<'a>> =
         backlinks.iter().take(BACKLINKS).filter_map(|id| viewpoint.link(*id)).collect();
-    View {
+    let mut view = View {
         site: site_view(&viewpoint),
         build: BuildView {
             date: format_day(site.config.today),
@@ -133,7 +128,11 @@ pub(super) fn frame<'a>(
         planned: Vec::new(),
         coverage: None,
         topics: Vec::new(),
+    };
+    if view.has_external() {
+        view.symbols.push("out");
     }
+    view
 }
 
 /// Returns what is known of a page without a document.
