@@ -84,6 +84,7 @@ describe("pictures", () => {
     const dialog = page.locator("dialog[open]");
     await dialog.locator("img").waitFor();
     assert.equal(await dialog.locator("img").getAttribute("alt"), "A drawing");
+    assert.equal(await dialog.getAttribute("aria-label"), "Picture");
     await page.keyboard.press("Escape");
     assert.equal(await page.locator("dialog").count(), 0);
     assert.equal(await page.evaluate(() => document.activeElement.className), "zoom", "the focus is back");

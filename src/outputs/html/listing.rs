@@ -20,7 +20,8 @@ pub(super) fn all_pages(ctx: &RenderContext<'_>, path: &SitePath) -> Diagnosed<R
     let viewpoint = Viewpoint { site: ctx.site, folder: &folder, page: None };
     let outside = catalog.navigation.outside.iter();
     view.outside = outside.filter_map(|id| viewpoint.link(*id)).collect();
-    if view.flat.iter().any(|entry| entry.external) {
+    let has_link_out = view.flat.iter().any(|entry| entry.external);
+    if has_link_out && !view.symbols.contains(&"out") {
         view.symbols.push("out");
     }
     template::render(ctx, "pages.html", &view)

@@ -166,6 +166,7 @@ impl<'a> Viewpoint<'a> {
         }
         Group {
             title: &identity.nav_title,
+            own: own_name(&pages),
             href: Some(self.href(identity)),
             open: true,
             current: Some(section) == self.page,
@@ -182,9 +183,11 @@ impl<'a> Viewpoint<'a> {
     /// The sections beside the page's own, below the one above them.
     fn sections_beside(&self, above: PageId, identity: &'a Identity, section: PageId) -> Group<'a> {
         let sections = self.children(above).iter().filter(|id| **id != section).take(BELOW);
-        let pages = self.identities(sections).map(|(id, page)| self.tree_page(id, page)).collect();
+        let sections = self.identities(sections).map(|(id, page)| self.tree_page(id, page));
+        let pages: Vec<TreePage<'a>> = sections.collect();
         let href = Some(self.href(identity));
-        Group { title: &identity.nav_title, href, open: false, current: false, pages }
+        let own = own_name(&pages);
+        Group { title: &identity.nav_title, own, href, open: false, current: false, pages }
     }
 
     fn tree_page(&self, id: PageId, page: &'a Identity) -> TreePage<'a> {
@@ -241,6 +244,13 @@ impl<'a> Viewpoint<'a> {
     pub fn links(&self) -> LinkStyle {
         self.site.config.links
     }
+}
+
+/// Returns what the page of a section is called above the pages below it,
+/// one of which may have the usual name.
+fn own_name(pages: &[TreePage<'_>]) -> &'static str {
+    let is_taken = pages.iter().any(|page| page.title.eq_ignore_ascii_case("overview"));
+    if is_taken { "Contents" } else { "Overview" }
 }
 
 fn tree_link(link: &MenuLink) -> TreePage<'_> {

@@ -42,11 +42,6 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
         view.symbols.dedup();
         view.toc = toc(&page.document.outline);
     }
-    if view.has_external() {
-        view.symbols.push("out");
-        view.symbols.sort_unstable();
-        view.symbols.dedup();
-    }
     let viewpoint = Viewpoint { site: ctx.site, folder: &folder, page: Some(id) };
     view.children = viewpoint.listed_children();
     let is_root = ctx.site.catalog.root == Some(id);
@@ -108,7 +103,7 @@ pub(super) fn frame<'a>(
     let backlinks = backlinks.map(Vec::as_slice).unwrap_or_default();
     let links: Vec<Link<'a>> =
         backlinks.iter().take(BACKLINKS).filter_map(|id| viewpoint.link(*id)).collect();
-    View {
+    let mut view = View {
         site: site_view(&viewpoint),
         build: BuildView {
             date: format_day(site.config.today),
@@ -133,7 +128,11 @@ pub(super) fn frame<'a>(
         planned: Vec::new(),
         coverage: None,
         topics: Vec::new(),
+    };
+    if view.has_external() {
+        view.symbols.push("out");
     }
+    view
 }
 
 /// Returns what is known of a page without a document.
@@ -196,14 +195,29 @@ fn fill<'a>(
     page.dir = direction(page.lang);
     page.minutes = (document.words / WORDS_A_MINUTE).max(1);
     page.source = Some(document.source.path.as_str());
-    // A text that begins with its own description need not say it twice.
     let description = front.description.as_ref().map(|description| &*description.text);
-    page.lede = description.filter(|description| !document.summary.starts_with(description));
+    page.lede = description.filter(|description| !begins_with(&document.summary, description));
     page.status = match front.status {
         Status::Draft => Some("draft"),
         Status::Retired => Some("retired"),
         Status::Published | Status::Planned => None,
     };
+}
+
+/// A text that ends in `…` is cut where it has so many bytes.
+const LONG: usize = 200;
+
+/// Tells whether a text begins with its own description, which need not be
+/// said twice. Letters and digits are compared, whatever their case. Of a
+/// long text only the beginning is known, which ends in `…`.
+fn begins_with(summary: &str, description: &str) -> bool {
+    let letters = |text: &str| {
+        let letters = text.chars().filter(|c| c.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect::<String>()
+    };
+    let is_cut = summary.ends_with('…') && LONG <= summary.len();
+    let (known, said) = (letters(summary), letters(description));
+    !said.is_empty() && (known.starts_with(&said) || is_cut && said.starts_with(&known))
 }
 
 /// Writes a kind as readers see it: `training-plan` is "Training plan".

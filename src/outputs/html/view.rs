@@ -118,6 +118,8 @@ pub(super) struct Tree<'a> {
 #[derive(Serialize)]
 pub(super) struct Group<'a> {
     pub title: &'a str,
+    /// What the section's own page is called here.
+    pub own: &'static str,
     pub href: Option<String>,
     pub open: bool,
     /// Whether `href` is the page itself.

@@ -207,7 +207,7 @@
       const picture = make("img", { src: link.href, alt: link.querySelector("img").alt });
       const close = make("button", { textContent: "Close" });
       const form = make("form", { method: "dialog" }, close);
-      const dialog = make("dialog", { className: "zoomed" }, picture, form);
+      const dialog = make("dialog", { className: "zoomed", ariaLabel: "Picture" }, picture, form);
       picture.addEventListener("click", () => {
         if (dialog.classList.contains("full") || picture.naturalWidth <= picture.clientWidth) dialog.close();
         else dialog.classList.add("full");

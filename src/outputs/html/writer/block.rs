@@ -201,11 +201,16 @@ impl Writer<'_> {
     fn block_element(&mut self, element: &Element<Box<[Block]>>) {
         // The page has one heading of the first level, its title.
         let tag = if element.tag == "h1" { "h2" } else { element.tag };
+        // Nobody knows how wide a table of an author's own is: it may scroll.
+        let may_scroll = tag == "table";
+        if may_scroll {
+            self.markup(SCROLLS);
+        }
         self.open_element(tag, &element.attributes, element.reference);
         self.blocks(&element.content);
         self.markup("</");
         self.markup(tag);
-        self.markup(">\n");
+        self.markup(if may_scroll { "></div>\n" } else { ">\n" });
     }
 
     /// The contents of the page: headings of the second and third level.
@@ -268,6 +273,9 @@ impl Writer<'_> {
         self.markup("</ol>\n");
     }
 }
+
+/// Begins what scrolls sideways where a table is wider than the text.
+const SCROLLS: &str = "<div class=\"wide\" role=\"group\" aria-label=\"Table\" tabindex=\"0\">";
 
 impl Writer<'_> {
     /// Tells whether text holds something that may not stand in a paragraph.

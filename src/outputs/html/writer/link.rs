@@ -82,8 +82,9 @@ impl<'a> Writer<'a> {
                 self.markup(if web { " rel=\"external\">" } else { ">" });
                 content(self);
                 if web {
+                    self.markup("<span class=\"out\">");
                     self.symbol("out");
-                    self.markup("<span class=\"hide\"> (external site)</span>");
+                    self.markup("</span><span class=\"hide\"> (external site)</span>");
                 }
                 self.markup("</a>");
             }
