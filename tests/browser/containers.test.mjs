@@ -86,7 +86,7 @@ describe("pictures", () => {
     assert.equal(await dialog.locator("img").getAttribute("alt"), "A drawing");
     assert.equal(await dialog.getAttribute("aria-label"), "Picture");
     await page.keyboard.press("Escape");
-    assert.equal(await page.locator("dialog").count(), 0);
+    await page.waitForFunction(() => !document.querySelector("dialog"));
     assert.equal(await page.evaluate(() => document.activeElement.className), "zoom", "the focus is back");
     assert.deepEqual(complaints, []);
   }));
