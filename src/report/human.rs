@@ -249,4 +249,20 @@ mod tests {
         assert!(written.contains("2003 | three\n     | ----- here three\n"), "{written}");
         assert!(written.contains("::: a.md:1:1\n     |\n   1 | one\n"), "{written}");
     }
+    #[test]
+    fn control_characters_change_no_place() {
+        let mut texts = Texts::default();
+        let path = SitePath::new("a\u{1}:9.md").unwrap_or_default();
+        let file = texts.add(&path, "\u{feff}a \u{1}:3 [b](c.md)\r\n");
+        let problem = Diagnostic::new(
+            Code::BROKEN_LINK,
+            Span::new(file, TextRange::new(13, 17)),
+            "no file \u{1}:4",
+        );
+        let text = write(&problem, &mut Lines::new(&texts), Colour::On);
+        assert!(text.contains(":1:11\n"), "{text:?}");
+        assert!(text.contains("no file \u{fffd}:4"), "{text:?}");
+        assert!(text.contains("␁:3 [b](c.md)"), "{text:?}");
+        assert!(!text.contains(OWN_PLACE) && !text.contains('␍'), "{text:?}");
+    }
 }
