@@ -22,6 +22,7 @@ pub mod selected;
 pub mod sequence;
 pub mod site;
 pub mod source;
+pub mod table;
 pub mod theme;
 pub mod topics;
 pub mod walk;

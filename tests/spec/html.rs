@@ -2,9 +2,9 @@
 //! links, nothing but the structure.
 
 use handover::model::document::{
-    Alignment, Block, BlockKind, Definition, Document, Heading, Inline, InlineKind, Item, List,
-    Table, plain_text,
+    Block, BlockKind, Definition, Document, Heading, Inline, InlineKind, Item, List, plain_text,
 };
+use handover::model::table::{Alignment, Table};
 use handover::text::html::escape;
 
 /// Writes a document. Its title stands where it is written.

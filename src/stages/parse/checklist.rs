@@ -6,7 +6,7 @@
 
 use super::builder::Builder;
 use crate::model::catalog::loose;
-use crate::model::document::{Cell, Checklist, Row};
+use crate::model::table::{Cell, Checklist, Row};
 
 /// Reads the boxes of a table that is a checklist; `None` if it is none.
 pub(super) fn read(builder: &Builder<'_>, head: &[Cell], rows: &mut [Row]) -> Option<Checklist> {

@@ -3,7 +3,8 @@
 use pulldown_cmark::{BlockQuoteKind, CowStr, LinkType};
 
 use crate::base::TextRange;
-use crate::model::document::{Alignment, Block, Cell, Definition, Inline, Item, Row};
+use crate::model::document::{Block, Definition, Inline, Item};
+use crate::model::table::{Alignment, Cell, Row};
 
 /// A construct that has begun and not ended.
 pub(super) struct Frame<'a> {

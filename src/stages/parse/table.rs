@@ -6,7 +6,8 @@ use super::builder::Builder;
 use super::frame::{Frame, Open, exact};
 use super::{checklist, finish};
 use crate::base::{Code, Diagnostic, Span, TextRange};
-use crate::model::document::{Alignment, BlockKind, Cell, Inline, Row, Table};
+use crate::model::document::{BlockKind, Inline};
+use crate::model::table::{Alignment, Cell, Row, Table};
 
 impl Builder<'_> {
     /// Ends a table, a row or a cell.

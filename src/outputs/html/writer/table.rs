@@ -1,7 +1,8 @@
 //! Tables as HTML: narrow ones stack on a phone, wide ones scroll.
 
 use super::Writer;
-use crate::model::document::{Alignment, Cell, Checklist, Inline, Row, Table};
+use crate::model::document::Inline;
+use crate::model::table::{Alignment, Cell, Checklist, Row, Table};
 
 /// A row of a checklist.
 struct Task {
