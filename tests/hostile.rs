@@ -228,6 +228,15 @@ fn slow() -> Vec<(&'static str, String)> {
         ("named containers", many(":::row:::\n", 3_000) + &many(":::row-end:::\n", 3_000)),
         ("indented containers", lines(&|n| format!("{}:::row:::\n", "  ".repeat(n)), 300)),
         ("pictures without an end", many(":::image source=\"a\"\n", 5_000)),
+        (
+            "described pictures",
+            many(":::image type=\"complex\" source=\"a\" alt-text=\"b\":::\n\n", 2_000)
+                + &many(":::image-end:::\n", 5_000),
+        ),
+        (
+            "tabs of headings",
+            "::: tabs\n".to_string() + &lines(&|n| format!("## T{n}\n"), 5_000) + ":::\n",
+        ),
         ("pictures", many(":::image source=\"a\" alt-text=\"b\"::: ", 3_000)),
         ("folds", lines(&|n| format!("{}!!! note \"x\"\n", "    ".repeat(n)), 150)),
         ("folds one by one", many("!!! note\n    x\n\n", 3_000)),

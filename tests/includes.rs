@@ -166,3 +166,20 @@ fn a_site_is_bounded_too() {
     let late = site.found.iter().filter(|problem| problem.message.contains("this site"));
     assert!(0 < late.count());
 }
+
+/// A file with hundreds of headings and dead links, shown thousands of times:
+/// its ids and its problems cost no more than its text.
+#[test]
+fn what_is_shown_often_is_cheap() {
+    let mut text = String::new();
+    for n in 0..150 {
+        writeln!(text, "## H{n}\n\n[x](gone-{n}.md)\n").expect("written");
+    }
+    let fragments = [("0".to_string(), text)].into_iter();
+    let page = "[!INCLUDE [x](includes/0.md)]\n\n".repeat(3_000);
+    let output = site(fragments, &page);
+    let broken = output.problems.iter().filter(|problem| problem.code == "broken-link");
+    assert_eq!(broken.count(), 150);
+    let html = output.text("page/index.html");
+    assert!(html.contains("id=\"h149\"") && html.contains("id=\"h149-1000\""));
+}

@@ -15,7 +15,7 @@ pub struct Graft {
     pub content: Grafted,
     /// Which of its includes stand for which of the page's grafts.
     pub included: Box<[(u32, u32)]>,
-    /// Ids that are taken in the page, each with the one used instead.
+    /// Ids that are taken in the page, sorted, each with the one used instead.
     pub ids: Box<[(Box<str>, Box<str>)]>,
 }
 
@@ -28,6 +28,13 @@ pub enum Grafted {
     Part(Arc<Document>, Blocks),
     /// Code.
     Code(Box<Code>),
+}
+
+/// Returns what an id of an included file is called in the page; `ids` are
+/// those that were taken, sorted.
+pub fn id_in_page<'a>(ids: &'a [(Box<str>, Box<str>)], id: &'a str) -> &'a str {
+    let at = ids.binary_search_by(|(old, _)| (**old).cmp(id));
+    at.ok().and_then(|at| ids.get(at)).map_or(id, |(_, new)| new)
 }
 
 impl Graft {

@@ -1,6 +1,6 @@
 //! One page with everything it includes.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::{Library, Missing, code, outline};
@@ -39,6 +39,8 @@ enum Found<'a> {
 /// A page put together.
 pub(super) struct Composed {
     pub page: Arc<Document>,
+    /// Bytes of text it shows of other files.
+    pub size: usize,
     /// What it includes and does not exist.
     pub missing: Missing,
     pub found: Vec<Diagnostic>,
@@ -47,7 +49,7 @@ pub(super) struct Composed {
 impl Composed {
     /// Returns a page that includes nothing.
     pub fn plain(page: &Arc<Document>) -> Composed {
-        Composed { page: Arc::clone(page), missing: Missing::new(), found: Vec::new() }
+        Composed { page: Arc::clone(page), size: 0, missing: Missing::new(), found: Vec::new() }
     }
 }
 
@@ -71,7 +73,7 @@ impl<'a> Composer<'a> {
         composed.grafts = self.grafts.into();
         outline::renew(&mut composed);
         let page = Arc::new(composed);
-        Ok(Composed { page, missing: self.missing, found: self.found })
+        Ok(Composed { page, size: self.size, missing: self.missing, found: self.found })
     }
 
     /// Finds what the includes in a part of a document stand for.
@@ -121,9 +123,10 @@ impl<'a> Composer<'a> {
         {
             return Ok(None);
         }
-        self.size += match &content {
-            Grafted::Code(code) => code.text.len(),
-            _ => part.len(),
+        self.size += match (&content, &inside) {
+            (Grafted::Code(code), _) => code.text.len(),
+            (_, Some(document)) => part.len().max(work(document)),
+            (_, None) => part.len(),
         };
         if self.is_full || MOST <= self.grafts.len() || LARGEST < self.size {
             self.report_full(span);
@@ -315,6 +318,8 @@ impl<'a> Composer<'a> {
     fn anchors(&mut self, page: &Document) -> Box<[Anchor]> {
         let mut all: Vec<Anchor> = page.anchors.to_vec();
         let mut taken: HashSet<Box<str>> = all.iter().map(|anchor| anchor.id.clone()).collect();
+        // A file that is shown a thousand times does not count from 1 each time.
+        let mut numbers: HashMap<Box<str>, u32> = HashMap::new();
         for graft in &mut self.grafts {
             let Some(document) = graft.document() else { continue };
             let part = match &graft.content {
@@ -327,21 +332,29 @@ impl<'a> Composer<'a> {
                     continue;
                 }
                 let mut id = anchor.id.clone();
-                let mut number = 1u32;
                 while !taken.insert(id.clone()) {
+                    let number = numbers.entry(anchor.id.clone()).or_default();
+                    *number += 1;
                     id = format!("{}-{number}", anchor.id).into();
-                    number += 1;
                 }
                 if id != anchor.id {
                     renamed.push((anchor.id.clone(), id.clone()));
                 }
                 all.push(Anchor { id, range: anchor.range });
             }
+            renamed.sort_unstable();
             graft.ids = renamed.into();
         }
         all.sort();
         all.into()
     }
+}
+
+/// Weighs what showing a part of a document asks for, however small the part
+/// is: all its references and ids are gone through. In bytes, about as many
+/// as are needed to write them.
+fn work(document: &Document) -> usize {
+    8 * (document.references.len() + document.anchors.len())
 }
 
 fn region(include: &Include) -> String {

@@ -59,17 +59,18 @@ pub fn graft(
     let mut found = Vec::new();
     let mut missing = Missing::new();
     let mut pages = Vec::with_capacity(all.len());
-    let mut taken = 0;
+    let (mut taken, mut size) = (0, 0);
     // Some pages at a time, so that where a site is full does not depend on
     // how many are made at once.
     for some in all.chunks(AT_ONCE) {
-        if MOST < taken {
+        if MOST < taken || LARGEST < size {
             pages.extend(some.iter().map(|page| Arc::clone(page)));
             found.extend(some.iter().filter_map(|page| full(page)));
             continue;
         }
         for composed in compose(&library, some)? {
             taken += composed.page.grafts.len();
+            size += composed.size;
             pages.push(composed.page);
             found.extend(composed.found);
             for (path, mut places) in composed.missing {
@@ -82,9 +83,11 @@ pub fn graft(
 }
 
 /// So many pages are put together at a time.
-const AT_ONCE: usize = 256;
+const AT_ONCE: usize = 32;
 /// A site shows about so many files inside its pages, and no more.
 const MOST: usize = 500_000;
+/// A site shows about so many bytes of them.
+const LARGEST: usize = 512 * 1024 * 1024;
 
 fn compose(library: &Library<'_>, pages: &[&Arc<Document>]) -> Result<Vec<Composed>, Failure> {
     let compose = |page: &&Arc<Document>| match page.includes.is_empty() {
@@ -100,7 +103,8 @@ fn full(page: &Document) -> Option<Diagnostic> {
     let reference = page.references.get(include.reference as usize)?;
     let span = Span::new(page.source.file, reference.range);
     let message = "this site includes too much; what this page includes is left out";
-    let help = "a site shows about 500,000 files inside its pages; include fewer";
+    let help =
+        "a site shows about 500,000 files inside its pages, or 512 MB of them; include fewer";
     Some(Diagnostic::new(Code::INCLUDE_LIMIT, span, message).help(help))
 }
 

@@ -3,7 +3,7 @@
 use crate::model::document::{
     Block, BlockKind, Document, Heading, Inline, InlineKind, OutlineEntry, plain_text,
 };
-use crate::model::graft::{Graft, Grafted};
+use crate::model::graft::{Graft, Grafted, id_in_page};
 use crate::model::source::Role;
 use crate::model::walk;
 
@@ -56,8 +56,7 @@ impl Place<'_> {
     }
 
     fn entry(&self, heading: &Heading, level: u8) -> OutlineEntry {
-        let new = self.ids.iter().find(|(old, _)| *old == heading.id);
-        let id = new.map_or_else(|| heading.id.clone(), |(_, new)| new.clone());
+        let id = id_in_page(self.ids, &heading.id).into();
         let text = plain_text(&heading.content, &self.document.source.text).into();
         OutlineEntry { level, id, text }
     }

@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use super::frame::{Frame, Open, exact};
-use super::mkdocs::Abbreviation;
 use super::tabs::TabHead;
 use crate::base::{Code, Diagnostic, Span, TextRange};
 use crate::model::config::{Dialect, Flavour, RawHtml};
@@ -50,7 +49,8 @@ pub(super) struct Builder<'a> {
     pub outline: Vec<OutlineEntry>,
     /// Marks of containers in order, each with whether nothing has it yet.
     pub marks: Vec<(Mark, bool)>,
-    pub abbreviations: Vec<Abbreviation<'a>>,
+    /// MkDocs' abbreviations, each with what it stands for.
+    pub abbreviations: HashMap<&'a str, &'a str>,
     pub includes: Vec<Include>,
     /// Where pictures begin that a description follows.
     pub described: Vec<u32>,
@@ -105,7 +105,7 @@ impl<'a> Builder<'a> {
             loose_rows: Vec::new(),
             outline: Vec::new(),
             marks: Vec::new(),
-            abbreviations: Vec::new(),
+            abbreviations: HashMap::new(),
             includes: Vec::new(),
             described: Vec::new(),
             titles: HashMap::new(),

@@ -152,15 +152,18 @@ impl<'a> Builder<'a> {
         if self.source.text.get(name.clone()) != Some("image") {
             return false;
         }
-        let described = &self.described;
-        let is_picture = |block: &Block| match &block.kind {
-            BlockKind::Paragraph(content) | BlockKind::Plain(content) => {
-                let first = content.first().map(|first| first.range.start);
-                first.is_some_and(|start| described.contains(&start))
-            }
-            _ => false,
-        };
-        let Some(at) = blocks.iter().rposition(is_picture) else { return false };
+        // Each picture is looked for once, however many marks follow it.
+        let before = self.described.partition_point(|at| (*at as usize) < mark.range.start);
+        let Some(last) = before.checked_sub(1) else { return false };
+        let picture = self.described.remove(last);
+        let at = blocks.partition_point(|block| block.range.start < picture);
+        let found = blocks.get(at).and_then(|block| match &block.kind {
+            BlockKind::Paragraph(content) | BlockKind::Plain(content) => content.first(),
+            _ => None,
+        });
+        if found.is_none_or(|first| first.range.start != picture) {
+            return false;
+        }
         let mut inside = blocks.split_off(at);
         part_from_text(&mut inside);
         let start = inside.first().map_or(0, |block| block.range.start as usize);

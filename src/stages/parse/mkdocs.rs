@@ -15,9 +15,6 @@ const ICONS: &[&str] = &["material", "fontawesome", "octicons", "simple"];
 /// Words in the name of an icon that say nothing.
 const ICON_NOISE: &[&str] = &["solid", "regular", "brands", "outline", "16", "24"];
 
-/// An abbreviation and what it stands for.
-pub(super) type Abbreviation<'a> = (&'a str, &'a str);
-
 enum Piece {
     Inline(Inline),
     /// `==` or `^^`, which may open or close.
@@ -99,8 +96,7 @@ impl<'a> Builder<'a> {
         while let Some(word) = next_word(text, at).filter(|_| !self.abbreviations.is_empty()) {
             at = word.end;
             let written = text.get(word.clone()).unwrap_or_default();
-            let known = self.abbreviations.iter().find(|(short, _)| *short == written);
-            let Some((_, long)) = known else { continue };
+            let Some(long) = self.abbreviations.get(written) else { continue };
             to.extend(plain(done, word.start));
             let range = TextRange::new(word.start, word.end).shifted(range.start);
             let content: Inlines = Box::new([Inline { range, kind: InlineKind::Text }]);

@@ -1,6 +1,8 @@
 //! Tabs and columns: from headings inside a container, from Microsoft
 //! Learn's headings with `#tab/` links, from MkDocs' `===`.
 
+use std::collections::HashSet;
+
 use super::builder::Builder;
 use super::container::group;
 use super::frame::exact;
@@ -126,7 +128,6 @@ impl<'a> Builder<'a> {
         for block in blocks {
             match block.kind {
                 BlockKind::Heading(heading) if Some(heading.level) == first => {
-                    self.outline.retain(|entry| entry.id != heading.id);
                     parts.push((*heading, Vec::new()));
                 }
                 kind => {
@@ -135,6 +136,8 @@ impl<'a> Builder<'a> {
                 }
             }
         }
+        let handles: HashSet<&str> = parts.iter().map(|(heading, _)| &*heading.id).collect();
+        self.outline.retain(|entry| !handles.contains(&*entry.id));
         (before, parts)
     }
 

@@ -35,7 +35,13 @@ pub fn resolve(id: PageId, identity: &Identity, catalog: &Catalog) -> Option<Dia
         Some(document) => self::targets(&ctx(document), &graft.included, &mut found),
         None => Box::default(),
     });
-    let page = Page { id, targets, grafts: grafts.collect(), document: Arc::clone(document) };
+    let grafts: Box<[_]> = grafts.collect();
+    if !grafts.is_empty() {
+        // A file that a page shows a thousand times has its problems once.
+        found.sort_unstable();
+        found.dedup();
+    }
+    let page = Page { id, targets, grafts, document: Arc::clone(document) };
     Some(Diagnosed::new(page, found))
 }
 

@@ -6,6 +6,7 @@ use crate::model::document::{
     Block, BlockKind, Callout, CalloutKind, Definition, Element, Heading, Inline, InlineKind, Item,
     List, OutlineEntry,
 };
+use crate::model::graft::id_in_page;
 
 impl Writer<'_> {
     pub(super) fn blocks(&mut self, blocks: &[Block]) {
@@ -77,8 +78,7 @@ impl Writer<'_> {
         self.id(&heading.id);
         self.markup(">");
         self.inlines(&heading.content);
-        let new = self.part.ids.iter().find(|(old, _)| *old == heading.id);
-        let id = new.map_or(&heading.id, |(_, new)| new);
+        let id = id_in_page(self.part.ids, &heading.id);
         let href = format!("#{}", crate::base::url::encode_fragment(id));
         self.markup(" <a class=\"anchor\"");
         self.attribute("href", &href);

@@ -21,6 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::base::{Code, Diagnostic, SitePath, Span, TextRange};
 use crate::model::document::{Document, Inline, plain_text};
 use crate::model::extension::RenderContext;
+use crate::model::graft::id_in_page;
 use crate::model::page::{Page, Target};
 use crate::model::sequence::Generated;
 use crate::text::html::escape_into;
@@ -44,6 +45,11 @@ pub(super) fn write(ctx: &RenderContext<'_>, page: &Page, folder: &SitePath) -> 
     });
     writer.blocks(&page.document.body);
     writer.footnotes();
+    if !page.grafts.is_empty() {
+        // What is shown several times has its problems once.
+        writer.found.sort_unstable();
+        writer.found.dedup();
+    }
     Written { body: writer.out, title, symbols: writer.symbols, found: writer.found }
 }
 
@@ -135,8 +141,7 @@ impl<'a> Writer<'a> {
 
     /// Writes ` id="..."` with an id of an author's.
     fn id(&mut self, id: &str) {
-        let new = self.part.ids.iter().find(|(old, _)| &**old == id);
-        let id = new.map_or(id, |(_, new)| new);
+        let id = id_in_page(self.part.ids, id);
         self.attribute("id", id);
     }
 
