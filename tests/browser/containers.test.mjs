@@ -11,6 +11,7 @@ const files = {
   "a.md": `# A\n\n[down](#deep)\n\n${tabs}\nBetween.\n\n=== "Windows"\n\n    A second group.\n\n=== "Linux"\n\n    The same, turned.\n`,
   "b.md": `# B\n\n${tabs}`,
   "picture.md": "# Picture\n\n:::image source=\"p.svg\" alt-text=\"A drawing\" lightbox=\"large.svg\":::\n",
+  "out.md": "# Out\n\n- Related: [Exam AB-335: Functional Consultant Expert (beta)](https://a.example) and more.\n- [One word](https://b.example)\n",
   "columns.md": "# Columns\n\n:::row:::\n   :::column span=\"2\":::\n      Left\n   :::column-end:::\n   :::column:::\n      Right\n   :::column-end:::\n:::row-end:::\n",
   "p.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="100"><rect width="400" height="100" fill="#cde"/></svg>',
   "large.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="3000" height="1000"><rect width="3000" height="1000" fill="#abc"/></svg>',
@@ -108,3 +109,17 @@ test("columns stand side by side where there is room, and below each other where
     });
   }
 });
+
+test("the mark of a link out of the site stands behind its last word, at every width", () => visit(browser, served("out/index.html"), {}, async page => {
+  for (let width = 320; width < 460; width += 2) {
+    await page.setViewportSize({ width, height: 800 });
+    const parted = await page.locator("main .out").evaluateAll(marks => marks.filter(mark => {
+      const text = mark.previousSibling, range = document.createRange();
+      range.setStart(text, text.length - 1);
+      range.setEnd(text, text.length);
+      const word = range.getBoundingClientRect(), drawing = mark.querySelector("svg").getBoundingClientRect();
+      return drawing.width < 8 || drawing.top < word.top - 4 || word.bottom < drawing.bottom - 4 || drawing.left < word.right - 1;
+    }).length);
+    assert.equal(parted, 0, `${width} pixels`);
+  }
+}));
