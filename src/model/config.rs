@@ -8,6 +8,7 @@ use crate::base::code::Profile;
 use crate::base::{Code, Severity, SitePath, Span};
 use crate::model::collection::{Collection, Home};
 use crate::model::front::PlannedPage;
+use crate::model::records::DataFile;
 pub use crate::text::markdown::flavour::Flavour;
 
 /// How links to pages are written in the site.
@@ -154,6 +155,8 @@ pub struct Config {
     pub includes: Includes,
     /// Pages announced for the whole site, with their places.
     pub planned: Vec<(PlannedPage, Span)>,
+    /// Data files, in the order of their paths.
+    pub data: Vec<DataFile>,
     /// The day of the build.
     pub today: Date,
     /// Whether there is a configuration file.
@@ -185,6 +188,7 @@ impl Config {
             videos: Videos::default(),
             includes: Includes::default(),
             planned: Vec::new(),
+            data: Vec::new(),
             today,
             configured: false,
         }

@@ -16,6 +16,7 @@ use crate::model::container::{Column, Details, Group, Include, Picture, Tab};
 use crate::model::front::Front;
 use crate::model::graft::Graft;
 use crate::model::lifted::Lifted;
+use crate::model::relation::{Duty, Relation};
 use crate::model::sequence::{Entry, Generated, Sequence};
 use crate::model::source::Source;
 use crate::model::table::Table;
@@ -46,6 +47,10 @@ pub struct Document {
     pub anchors: Box<[Anchor]>,
     /// What the page says of itself as data.
     pub lifted: Lifted,
+    /// What it says of other pages and of roles, in order of their references.
+    pub relations: Box<[Relation]>,
+    /// What roles do, as it says, in order of their places.
+    pub duties: Box<[Duty]>,
     /// The text of the first paragraph, for descriptions.
     pub summary: Box<str>,
     /// Number of words, for reading time.
@@ -123,6 +128,8 @@ pub enum ReferenceKind {
     Italic,
     /// A name in bold there: a page, if one is called so.
     Bold,
+    /// The name of a role where only a role can stand.
+    Role,
     /// A construct that is not supported and was reported as such.
     Ignored,
 }

@@ -18,6 +18,8 @@ pub mod graft;
 pub mod lifted;
 pub mod locate;
 pub mod page;
+pub mod records;
+pub mod relation;
 pub mod selected;
 pub mod sequence;
 pub mod site;

@@ -83,7 +83,7 @@ fn edit(
 ) -> Option<TextEdit> {
     let source = &turned.page.document.source;
     let reference = turned.reference;
-    if reference.kind == ReferenceKind::Name {
+    if matches!(reference.kind, ReferenceKind::Name | ReferenceKind::Role) {
         let page = match &meaning.file {
             Some(file) => catalog.by_path.get(file),
             None => catalog.sections.get(meaning.section.as_ref()?),

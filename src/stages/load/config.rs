@@ -5,7 +5,7 @@ use globset::Glob;
 use jiff::civil::Date;
 
 use super::collection::{self, Foreign, Reader, Wanted};
-use super::{includes, nav};
+use super::{data, includes, nav};
 use crate::base::code::Profile;
 use crate::base::nearest::did_you_mean;
 use crate::base::{Code, Diagnosed, Diagnostic, FileId, Severity, SitePath, Span};
@@ -41,6 +41,7 @@ pub fn load(
             adopt(&mut config, foreign, &|_| false);
         }
         config.folder = folder_name(files, &config.content);
+        config.data = data::load(files, &config.content, texts, &mut found)?;
         return Ok(Diagnosed::new(config, found));
     };
     let text = decode(FileId::of(&path), &bytes).drain_into(&mut found);
@@ -74,6 +75,7 @@ pub fn load(
         None => {}
     }
     config.folder = folder_name(files, &config.content);
+    config.data = data::load(files, &config.content, texts, &mut found)?;
     if let Some(nav) = nav {
         config.nav_file = Some(nav.value.as_str().into());
         config.collection.complete_menu = None;

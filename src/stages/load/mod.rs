@@ -3,6 +3,7 @@
 
 mod collection;
 mod config;
+mod data;
 mod includes;
 mod key;
 mod nav;

@@ -18,6 +18,7 @@ use crate::model::document::{
 };
 use crate::model::front::{Front, Located};
 use crate::model::lifted::{Lifted, Origin, Taxonomy};
+use crate::model::relation::{Relation, RelationKind};
 use crate::model::source::Source;
 use crate::text::slug::{slug, slug_of_mkdocs};
 
@@ -257,7 +258,7 @@ pub(super) fn document(mut builder: Builder<'_>, source: Arc<Source>, front: Fro
     let lifted = lift::lift(&mut builder, &body, &front);
     report_unused_labels(&mut builder);
     let sequences = sequence::read(&source.text, &front, &mut body, &mut builder.references);
-    builder.references.extend(front.relations.iter().map(relation));
+    let relations = relations(&front, &mut builder.references);
     let footnotes = footnotes(&mut builder);
     let mut anchors = builder.anchors;
     anchors.sort();
@@ -268,6 +269,8 @@ pub(super) fn document(mut builder: Builder<'_>, source: Arc<Source>, front: Fro
         words: u32::try_from(words.split_whitespace().count()).unwrap_or(u32::MAX),
         front,
         lifted,
+        relations,
+        duties: Box::default(),
         heading: builder.heading,
         body,
         references: exact(builder.references),
@@ -281,6 +284,26 @@ pub(super) fn document(mut builder: Builder<'_>, source: Arc<Source>, front: Fro
         grafts: Box::default(),
         source,
     }
+}
+
+/// Makes references of the pages and roles that front matter names. Roles come
+/// first, so that the last references are those of `front.relations`.
+fn relations(front: &Front, references: &mut Vec<Reference>) -> Box<[Relation]> {
+    let mut relations = Vec::new();
+    let roles = [(RelationKind::Owner, &front.owner), (RelationKind::Backup, &front.backup)];
+    for (kind, name) in roles {
+        let Some(Located { text, range }) = name.clone() else { continue };
+        relations.push(Relation { kind, reference: references.len() as u32 });
+        let kind = ReferenceKind::Role;
+        references.push(Reference { kind, destination: text, range, title: None });
+    }
+    for named in &front.relations {
+        let kind = RelationKind::ALL.into_iter().find(|kind| kind.name() == named.0);
+        let reference = references.len() as u32;
+        relations.extend(kind.map(|kind| Relation { kind, reference }));
+        references.push(relation(named));
+    }
+    relations.into()
 }
 
 /// A page named in front matter is referred to like one named in the text: by

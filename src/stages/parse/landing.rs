@@ -61,6 +61,8 @@ pub(super) fn read(source: &Arc<Source>) -> Document {
         outline: landing.outline.into(),
         sequences: Box::default(),
         lifted: Lifted::default(),
+        relations: Box::default(),
+        duties: Box::default(),
         anchors: anchors.into(),
         words: landing.words,
         includes: Box::default(),

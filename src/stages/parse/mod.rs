@@ -67,6 +67,8 @@ pub fn as_text(source: &Arc<Source>, problem: Diagnostic) -> Document {
         sequences: Box::default(),
         anchors: Box::default(),
         lifted: Lifted::default(),
+        relations: Box::default(),
+        duties: Box::default(),
         summary: Box::default(),
         words: 0,
         includes: Box::default(),

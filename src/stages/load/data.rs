@@ -1,0 +1,49 @@
+//! Reads data files as trees; what a file means is said by its name, and read
+//! by whoever knows it.
+
+use std::sync::Arc;
+
+use crate::base::{Diagnostic, FileId, SitePath};
+use crate::model::records::{DATA_FOLDER, DataFile};
+use crate::model::source::{Texts, decode};
+use crate::model::world::{Failure, Files};
+use crate::text::yaml::{self, Limits};
+
+/// Reads `data/NAME.yml` and `data/NAME/*.yml` below the content folder, in
+/// the order of their paths.
+///
+/// # Errors
+/// A [`Failure`] if a file is there and cannot be read.
+pub(super) fn load(
+    files: &dyn Files,
+    content: &SitePath,
+    texts: &mut Texts,
+    found: &mut Vec<Diagnostic>,
+) -> Result<Vec<DataFile>, Failure> {
+    let folder = content.child(DATA_FOLDER);
+    let mut paths: Vec<SitePath> =
+        files.list(&folder, &|_| false)?.into_iter().map(|entry| entry.path).collect();
+    paths.sort_unstable();
+    let mut data = Vec::new();
+    for path in paths {
+        let Some(name) = name(&folder, &path) else { continue };
+        let Some(bytes) = files.read(&path)? else { continue };
+        let text = decode(FileId::of(&path), &bytes).drain_into(found);
+        let file = texts.add(&path, &text);
+        let node = yaml::parse(file, &text, 0, Limits::DATA).drain_into(found);
+        data.push(DataFile { name, path, file, node: Arc::new(node) });
+    }
+    Ok(data)
+}
+
+/// Returns what a file in the data folder holds.
+fn name(folder: &SitePath, path: &SitePath) -> Option<Box<str>> {
+    let is_yaml = matches!(path.extension().to_ascii_lowercase().as_str(), "yml" | "yaml");
+    let below = path.below(folder).filter(|_| is_yaml)?;
+    let parts: Vec<&str> = below.parts().collect();
+    match parts.as_slice() {
+        [_] => Some(path.stem().into()),
+        [name, _] => Some((*name).into()),
+        _ => None,
+    }
+}
