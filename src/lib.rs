@@ -25,6 +25,7 @@ pub mod cli;
 pub mod edit;
 pub mod host;
 pub mod import;
+pub mod kinds;
 pub mod model;
 pub mod outputs;
 pub mod pipeline;

@@ -275,7 +275,8 @@ impl Session {
 /// Parses one file. A bug of ours becomes a problem of that file; it is
 /// shown as its source.
 fn parse(source: &Arc<Source>, dialect: Dialect) -> Document {
-    let parsed = catch_unwind(AssertUnwindSafe(|| stages::parse::parse(source, dialect)));
+    let parsed =
+        catch_unwind(AssertUnwindSafe(|| stages::parse::parse(source, dialect, registry::KINDS)));
     parsed.unwrap_or_else(|panic| {
         let message = stages::render::panic_message(&*panic);
         let message = format!("this page could not be read: {message}");

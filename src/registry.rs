@@ -2,13 +2,33 @@
 
 use crate::base::Code;
 use crate::checks;
+use crate::kinds;
 use crate::model::extension::{Check, Output};
+use crate::model::kind::Kind;
 use crate::outputs;
 pub use crate::stages::load::KEYS as CONFIG_KEYS;
+
+/// What a page can be.
+pub const KINDS: &[&Kind] = &[
+    &kinds::article::KIND,
+    &kinds::process::KIND,
+    &kinds::area::KIND,
+    &kinds::runbook::KIND,
+    &kinds::charter::KIND,
+    &kinds::checklist::KIND,
+    &kinds::role::KIND,
+    &kinds::term::KIND,
+    &kinds::policy::KIND,
+    &kinds::path::KIND,
+    &kinds::module::KIND,
+    &kinds::training_plan::KIND,
+];
 
 /// Rules about a whole site.
 pub const CHECKS: &[&dyn Check] = &[
     &checks::missing_alt::MissingAlt,
+    &checks::missing_field::MissingField,
+    &checks::missing_section::MissingSection,
     &checks::missing_title::MissingTitle,
     &checks::sequence_differs::SequenceDiffers,
     &checks::vocabulary_near_duplicate::VocabularyNearDuplicate,
@@ -41,6 +61,7 @@ explanations![
     "case-mismatch",
     "code-too-large",
     "comment-hides-text",
+    "data-given-twice",
     "data-syntax",
     "dead-redirect",
     "duplicate-address",
@@ -61,7 +82,9 @@ explanations![
     "metadata-disagrees",
     "missing-alt",
     "missing-asset",
+    "missing-field",
     "missing-include",
+    "missing-section",
     "missing-title",
     "not-announced",
     "not-in-nav",
@@ -87,6 +110,7 @@ explanations![
     "unknown-code",
     "unknown-container",
     "unknown-key",
+    "unknown-kind",
     "unknown-language",
     "unknown-tag",
     "unknown-xref",

@@ -166,7 +166,7 @@ fn a_new_site_is_in_order_and_nothing_is_overwritten() {
     assert_eq!(desk.run(&["new", "site", "handbook"]).code(), 0);
     let ran = desk.run(&["check", "handbook", "--deny", "warnings"]);
     assert_eq!(ran.code(), 0, "{}", ran.err());
-    let page = "handbook/content/runbooks/move-a-queue.md";
+    let page = "handbook/content/guides/move-a-queue.md";
     assert_eq!(desk.run(&["new", "page", page]).code(), 0);
     assert!(desk.read(page).contains("# Move a queue"));
     assert_eq!(desk.run(&["new", "page", page]).code(), 2);

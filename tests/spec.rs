@@ -114,7 +114,7 @@ fn render(markdown: &str) -> String {
         raw_html: RawHtml::Trust,
         tolerance: Tolerance::Foreign,
     };
-    html::write(&parse(&source, dialect))
+    html::write(&parse(&source, dialect, handover::registry::KINDS))
 }
 
 /// Elements beside which white space does not count.

@@ -85,6 +85,7 @@ codes! {
     CASE_MISMATCH "case-mismatch" Warning Warning Error "A link differs from its target in upper and lower case";
     CODE_TOO_LARGE "code-too-large" Note Note Note "A code block is too large to be highlighted";
     COMMENT_HIDES_TEXT "comment-hides-text" Note Error Error "Text on a comment's line is taken for HTML";
+    DATA_GIVEN_TWICE "data-given-twice" Note Error Error "The same field is given in two places of a page";
     DATA_SYNTAX "data-syntax" Error Error Error "Front matter, data or configuration cannot be read";
     DEAD_REDIRECT "dead-redirect" Warning Error Error "A redirect leads to a page that does not exist";
     DUPLICATE_ADDRESS "duplicate-address" Error Error Error "Two pages would be published at one address";
@@ -105,7 +106,9 @@ codes! {
     METADATA_DISAGREES "metadata-disagrees" Note Warning Error "Two places of a page say different things of it";
     MISSING_ALT "missing-alt" Note Warning Error "A picture has no text for those who cannot see it";
     MISSING_ASSET "missing-asset" Error Error Error "A picture or file does not exist";
+    MISSING_FIELD "missing-field" Note Warning Error "A page lacks a field that its kind needs";
     MISSING_INCLUDE "missing-include" Warning Error Error "A file that a page includes does not exist";
+    MISSING_SECTION "missing-section" Note Warning Error "A page lacks a section that its kind needs";
     MISSING_TITLE "missing-title" Note Warning Error "A page has no title";
     NOT_ANNOUNCED "not-announced" Note Note Error "A page not written yet is announced nowhere";
     NOT_IN_NAV "not-in-nav" Note Warning Error "A page is in no menu, though the menu lists all others";
@@ -131,6 +134,7 @@ codes! {
     UNKNOWN_CODE "unknown-code" Error Error Error "No problem has this name";
     UNKNOWN_CONTAINER "unknown-container" Note Warning Error "No container has this name";
     UNKNOWN_KEY "unknown-key" Note Error Error "A key has no meaning here";
+    UNKNOWN_KIND "unknown-kind" Note Error Error "No kind of page has this name";
     UNKNOWN_LANGUAGE "unknown-language" Note Note Note "A code block's language is not known";
     UNKNOWN_TAG "unknown-tag" Warning Warning Error "Something in angle brackets is no HTML and is shown as text";
     UNKNOWN_XREF "unknown-xref" Note Warning Error "A cross-reference has an id that no page has";

@@ -1,8 +1,11 @@
 //! Rules about a whole site, one file each. A check reads the finished site
 //! and adds what breaks its rule; it changes nothing and knows no other
-//! check. What each problem means stands in the handbook's reference.
+//! check; two share where a page says what it is. What each problem means stands in the handbook's reference.
 
+mod kind_place;
 pub mod missing_alt;
+pub mod missing_field;
+pub mod missing_section;
 pub mod missing_title;
 pub mod sequence_differs;
 pub mod vocabulary_near_duplicate;

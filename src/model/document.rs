@@ -15,6 +15,7 @@ use crate::model::card::Card;
 use crate::model::container::{Column, Details, Group, Include, Picture, Tab};
 use crate::model::front::Front;
 use crate::model::graft::Graft;
+use crate::model::kind::Known;
 use crate::model::lifted::Lifted;
 use crate::model::relation::{Duty, Relation};
 use crate::model::sequence::{Entry, Generated, Sequence};
@@ -26,6 +27,8 @@ use crate::model::table::Table;
 pub struct Document {
     /// The file.
     pub source: Arc<Source>,
+    /// What it is, and how that is known; `None` for a page of data.
+    pub kind: Option<Known>,
     /// Its front matter.
     pub front: Front,
     /// The first heading of the first level, which titles the page. It is
@@ -68,6 +71,11 @@ pub struct Document {
 }
 
 impl Document {
+    /// Returns the name of what the page is.
+    pub fn kind_name(&self) -> &'static str {
+        self.kind.map_or("article", |known| known.kind.name)
+    }
+
     /// Returns the entry whose list item begins at a byte of the source.
     pub fn entry(&self, item: u32) -> Option<(&Sequence, &Entry)> {
         let begins = |sequence: &Sequence| sequence.entries.first().map_or(0, |first| first.item);

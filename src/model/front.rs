@@ -3,7 +3,9 @@
 use jiff::civil::Date;
 
 use crate::base::{Code, Diagnostic, FileId, SitePath, Span, TextRange};
+use crate::model::kind::FieldValue;
 use crate::model::lifted::Term;
+use crate::model::relation::RelationKind;
 use crate::text::data::Node;
 use crate::text::fields::{self, Fields};
 
@@ -84,8 +86,11 @@ pub struct Front {
     pub reviewed: Option<Date>,
     /// When the next review is due.
     pub review_due: Option<Date>,
-    /// Pages it belongs to, needs, goes with or replaces, by relation.
-    pub relations: Box<[(&'static str, Located)]>,
+    /// Pages and roles its fields name, by relation, except its owner and
+    /// backup.
+    pub relations: Box<[(RelationKind, Located)]>,
+    /// The fields that its kind has of its own.
+    pub fields: Box<[FieldValue]>,
     /// Pages it announces.
     pub planned: Box<[PlannedPage]>,
     /// Its terms of the vocabularies, tags among them.

@@ -15,6 +15,7 @@ pub mod document;
 pub mod extension;
 pub mod front;
 pub mod graft;
+pub mod kind;
 pub mod lifted;
 pub mod locate;
 pub mod page;

@@ -90,6 +90,21 @@ impl RelationKind {
         RelationKind::Learners,
     ];
 
+    /// Tells whether its other end is a role.
+    pub fn names_role(self) -> bool {
+        matches!(
+            self,
+            RelationKind::Owner
+                | RelationKind::Backup
+                | RelationKind::Stakeholder
+                | RelationKind::ApprovedBy
+                | RelationKind::AppliesTo
+                | RelationKind::ReportsTo
+                | RelationKind::Alternate
+                | RelationKind::Learners
+        )
+    }
+
     /// Returns its name in data: `part_of`.
     pub fn name(self) -> &'static str {
         match self {

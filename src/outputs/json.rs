@@ -113,13 +113,12 @@ impl<'a> Page<'a> {
     fn of(identity: &'a Identity, document: Option<&'a Document>, links: LinkStyle) -> Page<'a> {
         let front = document.map(|document| &document.front);
         let lifted = document.map(|document| &document.lifted);
-        let kind = front.and_then(|front| front.kind.as_ref());
         let people = lifted.map(|lifted| &*lifted.contributors).unwrap_or_default();
         Page {
             id: &identity.id,
             title: &identity.title,
             address: address::page(&SitePath::default(), &identity.output, links),
-            kind: kind.map_or("article", |kind| &kind.text),
+            kind: document.map_or("article", Document::kind_name),
             status: front.and_then(|front| status(front.status)),
             description: &identity.description,
             owner: front.and_then(|front| front.owner.as_ref()).map(|owner| &*owner.text),

@@ -9,6 +9,7 @@ use crate::model::catalog::{Identity, PageId, loose};
 use crate::model::document::{BlockKind, Document, OutlineEntry};
 use crate::model::extension::{Mode, RenderContext, Rendered};
 use crate::model::front::Status;
+use crate::model::kind::Because;
 use crate::model::sequence::Generated;
 use crate::model::theme::Theme;
 use crate::text::date::format_day;
@@ -143,7 +144,7 @@ fn blank_page<'a>(lang: &'a str, folder: &SitePath, title: &'a str) -> PageView<
         anchor: None,
         description: None,
         kind: "article",
-        kind_label: String::new(),
+        kind_label: "",
         lang,
         dir: direction(lang),
         minutes: 1,
@@ -189,8 +190,9 @@ fn fill<'a>(
     let page = &mut view.page;
     page.anchor = document.heading.as_ref().map(|heading| &*heading.id);
     page.description = Some(&*identity.description).filter(|text| !text.is_empty());
-    page.kind = front.kind.as_ref().map_or("article", |kind| &kind.text);
-    page.kind_label = front.kind.as_ref().map(|kind| label(&kind.text)).unwrap_or_default();
+    page.kind = document.kind_name();
+    let known = document.kind.filter(|known| known.because != Because::Nothing);
+    page.kind_label = known.map_or("", |known| known.kind.titles[0]);
     page.lang = front.lang.as_ref().map_or(&*ctx.site.config.lang, |lang| &lang.text);
     page.dir = direction(page.lang);
     page.minutes = (document.words / WORDS_A_MINUTE).max(1);
@@ -218,13 +220,6 @@ fn begins_with(summary: &str, description: &str) -> bool {
     let is_cut = summary.ends_with('…') && LONG <= summary.len();
     let (known, said) = (letters(summary), letters(description));
     !said.is_empty() && (known.starts_with(&said) || is_cut && said.starts_with(&known))
-}
-
-/// Writes a kind as readers see it: `training-plan` is "Training plan".
-fn label(kind: &str) -> String {
-    let words = kind.replace('-', " ");
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// Returns the direction a language is written in, by its primary subtag.

@@ -80,7 +80,7 @@ pub(super) struct PageView<'a> {
     pub anchor: Option<&'a str>,
     pub description: Option<&'a str>,
     pub kind: &'a str,
-    pub kind_label: String,
+    pub kind_label: &'static str,
     pub lang: &'a str,
     pub dir: &'static str,
     /// Minutes it takes to read.

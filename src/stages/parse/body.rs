@@ -9,24 +9,23 @@ use std::sync::Arc;
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Parser, Tag, TagEnd};
 
 use super::builder::{Around, Builder};
-use super::finish;
 use super::frame::{Frame, Open};
 use super::table;
+use super::{Head, finish};
 use crate::base::{Code, Diagnostic, TextRange};
 use crate::model::config::Dialect;
 use crate::model::document::{BlockKind, Definition, Document, Inline, InlineKind, Inlines, Item};
-use crate::model::front::Front;
 use crate::model::source::Source;
 use crate::text::markdown::{self, mask};
 
-/// Reads the body of a file, which begins at `base`, and makes the document.
+/// Reads the body of a file, with what is known of its head, and makes the document.
 pub(super) fn read(
     source: &Arc<Source>,
-    base: usize,
+    head: Head,
     dialect: Dialect,
-    front: Front,
     found: Vec<Diagnostic>,
 ) -> Document {
+    let base = head.base;
     let text = source.text.get(base..).unwrap_or_default();
     let masked = mask::mask(text, dialect.flavour);
     let mut undefined = Vec::new();
@@ -48,7 +47,7 @@ pub(super) fn read(
     let hides_rest = masked.text.len() < text.len();
     let comment = masked.unclosed_comment.map(|at| (at, hides_rest));
     builder.report_masked(comment, undefined);
-    finish::document(builder, Arc::clone(source), front)
+    finish::document(builder, Arc::clone(source), head, dialect.tolerance)
 }
 
 /// Places the rows of a mask in the file.

@@ -9,14 +9,15 @@ use pulldown_cmark::{BrokenLinkCallback, CowStr, Parser};
 use super::builder::{Around, Builder, Label, label_key};
 use super::frame::exact;
 use super::sequence;
-use super::{lift, pseudo_list};
+use super::{Head, front, head, kind, lift, pseudo_list};
 use crate::base::{Code, Diagnostic, Span, TextRange};
-use crate::model::config::Flavour;
+use crate::model::config::{Flavour, Tolerance};
 use crate::model::document::{
     Anchor, Block, BlockKind, Blocks, Document, Footnote, Heading, Inline, InlineKind,
     OutlineEntry, Reference, ReferenceKind, plain_text,
 };
 use crate::model::front::{Front, Located};
+use crate::model::kind::Known;
 use crate::model::lifted::{Lifted, Origin, Taxonomy};
 use crate::model::relation::{Relation, RelationKind};
 use crate::model::source::Source;
@@ -243,7 +244,12 @@ fn report_loose_task(builder: &mut Builder<'_>, block: &Block) {
 }
 
 /// Makes the document of a page that has ended.
-pub(super) fn document(mut builder: Builder<'_>, source: Arc<Source>, front: Front) -> Document {
+pub(super) fn document(
+    mut builder: Builder<'_>,
+    source: Arc<Source>,
+    head: Head,
+    tolerance: Tolerance,
+) -> Document {
     while 1 < builder.frames.len() {
         builder.close_unclosed();
     }
@@ -255,9 +261,10 @@ pub(super) fn document(mut builder: Builder<'_>, source: Arc<Source>, front: Fro
         None => Box::default(),
     };
     pseudo_list::report(&mut builder, &body);
+    let (kind, front) = front_of(&mut builder, head, tolerance, &mut body);
     let lifted = lift::lift(&mut builder, &body, &front);
     report_unused_labels(&mut builder);
-    let sequences = sequence::read(&source.text, &front, &mut body, &mut builder.references);
+    let sequences = sequence::read(&source.text, kind, &mut body, &mut builder.references);
     let relations = relations(&front, &mut builder.references);
     let footnotes = footnotes(&mut builder);
     let mut anchors = builder.anchors;
@@ -267,6 +274,7 @@ pub(super) fn document(mut builder: Builder<'_>, source: Arc<Source>, front: Fro
     Document {
         summary: summary(&body, &lifted, &source.text).into(),
         words: u32::try_from(words.split_whitespace().count()).unwrap_or(u32::MAX),
+        kind,
         front,
         lifted,
         relations,
@@ -286,8 +294,40 @@ pub(super) fn document(mut builder: Builder<'_>, source: Arc<Source>, front: Fro
     }
 }
 
-/// Makes references of the pages and roles that front matter names. Roles come
-/// first, so that the last references are those of `front.relations`.
+/// Decides what the page is, takes its head out of its body, and reads the
+/// fields of both.
+fn front_of(
+    builder: &mut Builder<'_>,
+    head: Head,
+    tolerance: Tolerance,
+    body: &mut Blocks,
+) -> (Option<Known>, Front) {
+    let Head { mut node, kinds, .. } = head;
+    let mut found = std::mem::take(&mut builder.found);
+    let title = builder.heading.as_ref().map(|heading| builder.plain(&heading.content));
+    let evidence = kind::Evidence {
+        source: builder.source,
+        node: &node,
+        title: &title.unwrap_or_default(),
+        body,
+        outline: &builder.outline,
+        flavour: builder.flavour,
+        tolerance,
+    };
+    let known = kind::decide(&evidence, kinds, &mut found);
+    if let Some(known) = known {
+        let mut blocks = std::mem::take(body).into_vec();
+        let fields = head::take(builder, known.kind, &mut blocks);
+        *body = blocks.into();
+        front::with_head(builder.source, &mut node, fields, &mut found);
+    }
+    let schema = front::Schema { known, tolerance, body: builder.base };
+    let front = front::fields(builder.source, &node, schema, &mut found);
+    builder.found = found;
+    (known, front)
+}
+
+/// Makes references of the pages and roles that fields name.
 fn relations(front: &Front, references: &mut Vec<Reference>) -> Box<[Relation]> {
     let mut relations = Vec::new();
     let roles = [(RelationKind::Owner, &front.owner), (RelationKind::Backup, &front.backup)];
@@ -297,21 +337,20 @@ fn relations(front: &Front, references: &mut Vec<Reference>) -> Box<[Relation]> 
         let kind = ReferenceKind::Role;
         references.push(Reference { kind, destination: text, range, title: None });
     }
-    for named in &front.relations {
-        let kind = RelationKind::ALL.into_iter().find(|kind| kind.name() == named.0);
-        let reference = references.len() as u32;
-        relations.extend(kind.map(|kind| Relation { kind, reference }));
-        references.push(relation(named));
+    for (kind, named) in &front.relations {
+        relations.push(Relation { kind: *kind, reference: references.len() as u32 });
+        references.push(relation(*kind, named));
     }
     relations.into()
 }
 
 /// A page named in front matter is referred to like one named in the text: by
 /// its file, else by name.
-fn relation((_, name): &(&'static str, Located)) -> Reference {
+fn relation(kind: RelationKind, name: &Located) -> Reference {
     let (path, _) = name.text.split_once('#').unwrap_or((&name.text, ""));
     let kind = match path.ends_with(".md") {
         true => ReferenceKind::Link,
+        false if kind.names_role() => ReferenceKind::Role,
         false => ReferenceKind::Name,
     };
     Reference { kind, destination: name.text.clone(), range: name.range, title: None }

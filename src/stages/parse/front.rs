@@ -1,9 +1,12 @@
 //! Reads front matter into checked values.
 
-use super::lift;
+use super::{field, lift};
+use crate::base::nearest::nearest_within;
 use crate::base::{Code, Diagnostic, SitePath, Span, TextRange};
 use crate::model::config::Tolerance;
-use crate::model::front::{Front, KINDS, Located, PlannedPage, Status};
+use crate::model::front::{Front, Located, PlannedPage, Status};
+use crate::model::kind::{Because, COMMON, Field, Known};
+use crate::model::relation::RelationKind;
 use crate::model::source::Source;
 use crate::text::data::{Entry, Key, Node, Value};
 use crate::text::fields::{self, Fields};
@@ -11,20 +14,20 @@ use crate::text::front_matter::{self, Split};
 use crate::text::yaml::{self, Limits};
 
 /// Relations between pages that every kind has.
-const RELATIONS: &[&str] = &["part_of", "requires", "related", "replaces"];
+const RELATIONS: &[(&str, RelationKind)] = &[
+    ("part_of", RelationKind::PartOf),
+    ("requires", RelationKind::Requires),
+    ("related", RelationKind::Related),
+    ("replaces", RelationKind::Replaces),
+];
 
-/// Reads the front matter of a file.
-pub(super) fn read(
-    source: &Source,
-    split: &Split,
-    tolerance: Tolerance,
-    found: &mut Vec<Diagnostic>,
-) -> Front {
+/// Reads the front matter of a file as a tree, with what the settings of its
+/// collection say where it says nothing.
+pub(super) fn node(source: &Source, split: &Split, found: &mut Vec<Diagnostic>) -> Node {
     let range = match split.front {
         front_matter::Front::Closed(range) => range,
         front_matter::Front::None => {
-            let nothing = Node::null(TextRange::default());
-            return with_defaults(source, nothing, tolerance, found);
+            return with_defaults(source, Node::null(TextRange::default()));
         }
         front_matter::Front::Unclosed { fence, yaml } => {
             let message = "front matter begins here and never ends";
@@ -44,32 +47,23 @@ pub(super) fn read(
                 Diagnostic::new(Code::DATA_SYNTAX, Span::new(source.file, range), message)
                     .help("write it in YAML, between two lines `---`"),
             );
-            return Front::default();
+            return Node::null(TextRange::default());
         }
     };
     let text = range.of(&source.text);
     let node = yaml::parse(source.file, text, range.start, Limits::FRONT_MATTER).drain_into(found);
-    with_defaults(source, node, tolerance, found)
+    with_defaults(source, node)
 }
 
 /// Keys that name one page; a collection cannot give them to all.
 const PERSONAL: &[&str] =
     &["id", "uid", "title", "nav_title", "code", "aliases", "planned", "replaces"];
 
-/// Reads fields, and takes those that are not written from the settings of
-/// the collection. Whoever wrote these hears of their mistakes once, not on
-/// every page.
-fn with_defaults(
-    source: &Source,
-    mut node: Node,
-    tolerance: Tolerance,
-    found: &mut Vec<Diagnostic>,
-) -> Front {
+/// Takes values that are not written from the settings of the collection;
+/// these have no place in the file.
+fn with_defaults(source: &Source, mut node: Node) -> Node {
     let defaults = source.defaults.as_deref().and_then(Node::as_map).unwrap_or_default();
-    if defaults.is_empty() {
-        return fields(source, &node, tolerance, found);
-    }
-    if node.is_null() {
+    if node.is_null() && !defaults.is_empty() {
         node.value = Value::Map(Vec::new());
     }
     if let Value::Map(own) = &mut node.value {
@@ -83,39 +77,106 @@ fn with_defaults(
             }
         }
     }
-    let before = found.len();
-    let front = fields(source, &node, tolerance, found);
-    let is_own =
-        |at: usize, problem: &Diagnostic| at < before || problem.span.range != TextRange::default();
-    let mut at = 0;
-    found.retain(|problem| {
-        at += 1;
-        is_own(at - 1, problem)
-    });
-    front
+    node
 }
 
-/// Reads the fields of front matter.
+/// What front matter is read as.
+#[derive(Clone, Copy)]
+pub(super) struct Schema {
+    /// What the page is; `None` for a page of data.
+    pub known: Option<Known>,
+    /// What it may hold beside our keys.
+    pub tolerance: Tolerance,
+    /// Where the text of the page begins: fields after it are its head.
+    pub body: u32,
+}
+
+/// Adds the fields of a page's head to its front matter. A field that both
+/// give is reported, and front matter counts.
+pub(super) fn with_head(
+    source: &Source,
+    node: &mut Node,
+    head: Vec<Entry>,
+    found: &mut Vec<Diagnostic>,
+) {
+    if head.is_empty() {
+        return;
+    }
+    if node.is_null() {
+        node.value = Value::Map(Vec::new());
+    }
+    let Value::Map(own) = &mut node.value else { return };
+    for entry in head {
+        let same = own.iter().position(|known| is_same_field(&known.key.text, &entry.key.text));
+        let same = same.and_then(|at| own.get(at).map(|known| (at, known.key.range)));
+        match same {
+            Some((at, range)) if range == TextRange::default() => {
+                own.remove(at);
+                own.push(entry);
+            }
+            // The name of an alert that is the title gives way in silence.
+            Some(_) if entry.key.range == entry.value.range => {}
+            Some((_, range)) => {
+                let place = entry.key.range.cover(entry.value.range);
+                let message = format!("`{}` is given in front matter and here", entry.key.text);
+                found.push(
+                    Diagnostic::new(Code::DATA_GIVEN_TWICE, Span::new(source.file, place), message)
+                        .label(Span::new(source.file, range), "given here; this one counts")
+                        .help("keep one of the two"),
+                );
+            }
+            None => own.push(entry),
+        }
+    }
+}
+
+/// Tells whether two keys mean one field.
+fn is_same_field(one: &str, other: &str) -> bool {
+    let both = |field: &Field| field.is_named(one) && field.is_named(other);
+    fields::is_same_key(one, other) || COMMON.iter().any(both)
+}
+
+/// Reads the fields of front matter. Whoever wrote defaults hears of their
+/// mistakes once, not on every page: what has no place is not reported.
 pub(super) fn fields(
     source: &Source,
     node: &Node,
-    tolerance: Tolerance,
+    schema: Schema,
     found: &mut Vec<Diagnostic>,
 ) -> Front {
+    let before = found.len();
+    let front = all_fields(source, node, schema, found);
+    if source.defaults.is_some() {
+        let mut at = 0;
+        found.retain(|problem| {
+            at += 1;
+            at <= before || problem.span.range != TextRange::default()
+        });
+    }
+    front
+}
+
+fn all_fields(source: &Source, node: &Node, schema: Schema, found: &mut Vec<Diagnostic>) -> Front {
     let mut problems = Vec::new();
-    let mut fields = Fields::new(source.file, "a page", node, found);
-    fields.synonyms("id", &["uid"]);
-    fields.synonyms("review_every", &["review_in", "ms.update-cycle"]);
-    fields.synonyms("reviewed", &["last_reviewed_on", "ms.date"]);
-    fields.synonyms("order", &["weight"]);
+    let owner = schema.known.filter(|known| known.because != Because::Nothing);
+    let owner = owner.map_or("a page", |known| known.kind.article);
+    let mut fields = Fields::new(source.file, owner, node, found);
+    for field in COMMON.iter().filter(|field| !field.synonyms.is_empty()) {
+        fields.synonyms(field.name, field.synonyms);
+    }
     let aliases = fields.list("aliases");
     let reviewed = reviewed(source, &mut fields, &mut problems);
     let review_every = fields.duration("review_every").map(|every| every.value);
     let planned = fields.node("planned");
+    let mut relations = relations(&mut fields);
+    let own = schema.known.map(|known| {
+        let head = TextRange { start: schema.body, end: u32::MAX };
+        field::read(known.kind, &mut fields, Some(head))
+    });
+    let own = own.unwrap_or_default();
+    relations.extend(own.relations);
     let front = Front {
-        kind: fields
-            .choice("kind", KINDS)
-            .map(|kind| Located { text: kind.value.into(), range: kind.range }),
+        kind: Located::from_field(fields.text("kind")),
         id: Located::from_field(fields.text("id")),
         title: Located::from_field(fields.text("title")),
         description: Located::from_field(fields.text("description")),
@@ -131,7 +192,8 @@ pub(super) fn fields(
         status: status(&mut fields),
         review_due: reviewed.zip(review_every).map(|(day, every)| every.after(day)),
         reviewed,
-        relations: relations(&mut fields),
+        relations: relations.into(),
+        fields: own.values.into(),
         planned: planned
             .map(|node| PlannedPage::read_all(source.file, node, &mut problems))
             .unwrap_or_default(),
@@ -146,7 +208,7 @@ pub(super) fn fields(
     for key in ["audience", "allow", "author", "translation_of", "date"] {
         fields.node(key);
     }
-    fields.finish(&|key| is_foreign(key, tolerance));
+    fields.finish(&|key| is_foreign(key, schema));
     found.extend(problems);
     check_id(source, &front, found);
     front
@@ -155,35 +217,14 @@ pub(super) fn fields(
 /// Tells whether a key belongs to another tool. A dotted name such as
 /// `ms.topic` always does; on a site nobody configured, every name does that
 /// is not nearly one of ours.
-fn is_foreign(key: &str, tolerance: Tolerance) -> bool {
-    const OURS: &[&str] = &[
-        "kind",
-        "title",
-        "description",
-        "aliases",
-        "owner",
-        "backup",
-        "status",
-        "reviewed",
-        "review_every",
-        "part_of",
-        "requires",
-        "related",
-        "replaces",
-        "planned",
-        "order",
-        "nav_title",
-        "hidden",
-        "audience",
-        "products",
-        "industries",
-        "stakeholders",
-    ];
-    let is_near = || crate::base::nearest::nearest_within(key, OURS.iter().copied(), 1).is_some();
-    match tolerance {
+fn is_foreign(key: &str, schema: Schema) -> bool {
+    let own = schema.known.map(|known| known.kind.fields).unwrap_or_default();
+    let names = || COMMON.iter().chain(own).map(|field| field.name);
+    let is_near = || nearest_within(key, names(), 1).is_some();
+    match schema.tolerance {
         _ if key.contains('.') => true,
         Tolerance::Ours => false,
-        Tolerance::Foreign => !is_near(),
+        Tolerance::Foreign => key.chars().count() < 5 || !is_near(),
     }
 }
 
@@ -226,14 +267,14 @@ fn redirects(aliases: &[fields::Located<String>]) -> Box<[(SitePath, TextRange)]
     .collect()
 }
 
-fn relations(fields: &mut Fields<'_, '_>) -> Box<[(&'static str, Located)]> {
+fn relations(fields: &mut Fields<'_, '_>) -> Vec<(RelationKind, Located)> {
     let mut relations = Vec::new();
-    for relation in RELATIONS {
-        let names =
-            fields.list(relation).into_iter().filter_map(|name| Located::from_field(Some(name)));
-        relations.extend(names.map(|name| (*relation, name)));
+    for (key, kind) in RELATIONS {
+        let names = fields.list(key).into_iter();
+        let names = names.filter_map(|name| Located::from_field(Some(name)));
+        relations.extend(names.map(|name| (*kind, name)));
     }
-    relations.into()
+    relations
 }
 
 /// An id is letters, digits, `-`, `_`, `.` and `/`.

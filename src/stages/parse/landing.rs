@@ -26,6 +26,10 @@ use crate::text::yaml::{self, Limits};
 const PARTS: &[&str] =
     &["highlightedContent", "productDirectory", "conceptualContent", "tools", "additionalContent"];
 
+/// How its metadata is read.
+const SCHEMA: front::Schema =
+    front::Schema { known: None, tolerance: Tolerance::Foreign, body: u32::MAX };
+
 /// Parses a page of data.
 pub(super) fn read(source: &Arc<Source>) -> Document {
     let mut found = Vec::new();
@@ -53,6 +57,7 @@ pub(super) fn read(source: &Arc<Source>) -> Document {
         source: Arc::clone(source),
         // The description stands above the cards, so there is none to add.
         summary: Box::default(),
+        kind: None,
         front,
         heading: None,
         body: landing.blocks.into(),
@@ -76,7 +81,7 @@ pub(super) fn read(source: &Arc<Source>) -> Document {
 /// in it.
 fn front(source: &Source, node: &Node, found: &mut Vec<Diagnostic>) -> Front {
     let mut front = match node.get("metadata") {
-        Some(metadata) => front::fields(source, metadata, Tolerance::Foreign, found),
+        Some(metadata) => front::fields(source, metadata, SCHEMA, found),
         None => Front::default(),
     };
     let text = |key: &str| {

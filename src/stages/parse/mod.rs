@@ -13,11 +13,14 @@ mod checklist;
 mod code;
 mod container;
 mod directive;
+mod field;
 mod finish;
 mod frame;
 mod front;
+mod head;
 mod html;
 mod inline;
+mod kind;
 mod landing;
 mod lift;
 mod link;
@@ -34,20 +37,33 @@ use crate::base::{Diagnostic, TextRange};
 use crate::model::config::Dialect;
 use crate::model::document::{Block, BlockKind, Code, Document};
 use crate::model::front::Front;
+use crate::model::kind::Kind;
 use crate::model::lifted::Lifted;
 use crate::model::source::Source;
+use crate::text::data::Node;
 use crate::text::front_matter;
 
 /// Parses a file. Never fails: what cannot be understood is reported and
 /// shown as text.
-pub fn parse(source: &Arc<Source>, dialect: Dialect) -> Document {
+pub fn parse(source: &Arc<Source>, dialect: Dialect, kinds: &'static [&'static Kind]) -> Document {
     if matches!(source.path.extension().to_ascii_lowercase().as_str(), "yml" | "yaml") {
         return landing::read(source);
     }
     let mut found = Vec::new();
     let split = front_matter::split(&source.text);
-    let front = front::read(source, &split, dialect.tolerance, &mut found);
-    body::read(source, split.body as usize, dialect, front, found)
+    let node = front::node(source, &split, &mut found);
+    let head = Head { base: split.body as usize, node, kinds };
+    body::read(source, head, dialect, found)
+}
+
+/// What is known before the text is read.
+struct Head {
+    /// Where the text begins.
+    base: usize,
+    /// The front matter.
+    node: Node,
+    /// What a page can be.
+    kinds: &'static [&'static Kind],
 }
 
 /// Makes a document that shows a file as its source, with the problem that
@@ -58,6 +74,7 @@ pub fn as_text(source: &Arc<Source>, problem: Diagnostic) -> Document {
     let range = TextRange::new(0, source.text.len());
     Document {
         source: Arc::clone(source),
+        kind: None,
         front: Front::default(),
         heading: None,
         body: Box::new([Block { range, kind: BlockKind::Code(Box::new(code)) }]),

@@ -11,7 +11,7 @@ use crate::model::catalog::loose;
 use crate::model::document::{
     Block, BlockKind, Heading, Inline, InlineKind, Item, List, Reference, ReferenceKind, plain_text,
 };
-use crate::model::front::Front;
+use crate::model::kind::Known;
 use crate::model::sequence::{Entry, EntryState, Sequence, SequenceKind};
 
 /// Headings of a list of next steps, as names are compared. "Related
@@ -30,7 +30,7 @@ const LONGEST_NAME: usize = 120;
 /// italics or bold.
 pub(super) fn read(
     source: &str,
-    front: &Front,
+    known: Option<Known>,
     body: &mut [Block],
     references: &mut Vec<Reference>,
 ) -> Box<[Sequence]> {
@@ -42,7 +42,7 @@ pub(super) fn read(
             BlockKind::Heading(heading) => {
                 sequences.extend(open.and_then(|section| reader.close(section)));
                 let place = cover(&heading.content);
-                let kind = kind(front, heading, source);
+                let kind = kind(known, heading, source);
                 // A heading below "Next steps" says that what follows is
                 // something else: "See also".
                 open = kind.map(|kind| Section { kind, heading: place });
@@ -72,10 +72,10 @@ struct Section {
     heading: TextRange,
 }
 
-fn kind(front: &Front, heading: &Heading, source: &str) -> Option<SequenceKind> {
+fn kind(known: Option<Known>, heading: &Heading, source: &str) -> Option<SequenceKind> {
     let text = plain_text(&heading.content, source).replace('\u{2019}', "'");
     let name = loose(text.trim_end_matches(['?', ':', '.', '!', ' ']));
-    let is_process = front.kind.as_ref().is_some_and(|kind| &*kind.text == "process");
+    let is_process = known.is_some_and(|known| known.kind.name == "process");
     match name.as_str() {
         name if NEXT_STEPS.contains(&name) => Some(SequenceKind::NextSteps),
         name if is_process && AREAS.contains(&name) => Some(SequenceKind::Areas),

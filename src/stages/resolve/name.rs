@@ -6,6 +6,7 @@ use crate::base::{Code, Diagnostic, TextRange};
 use crate::model::catalog::{PageId, loose};
 use crate::model::document::Reference;
 use crate::model::front::KINDS;
+use crate::model::kind::Because;
 use crate::model::page::Target;
 
 pub(super) fn resolve(ctx: &Ctx<'_>, reference: &Reference, found: &mut Vec<Diagnostic>) -> Target {
@@ -51,9 +52,8 @@ pub(super) fn candidates(ctx: &Ctx<'_>, name: &str) -> Vec<PageId> {
     };
     let catalog = ctx.catalog;
     let fits = |id: &PageId| {
-        let front = catalog.page(*id).and_then(|page| page.document.as_ref());
-        let own = front.and_then(|document| document.front.kind.as_ref());
-        kind.is_none_or(|kind| own.is_some_and(|own| &*own.text == kind))
+        let document = catalog.page(*id).and_then(|page| page.document.as_ref());
+        kind.is_none_or(|kind| document.is_some_and(|own| own.kind_name() == kind))
     };
     if let Some(id) = catalog.by_id.get(name).filter(|id| fits(id)) {
         return vec![*id];
@@ -74,17 +74,16 @@ fn ambiguous(
     candidates: &[PageId],
 ) -> Diagnostic {
     let pages: Vec<_> = candidates.iter().filter_map(|id| ctx.catalog.page(*id)).collect();
-    let kinds: Vec<Option<&str>> = pages
-        .iter()
-        .map(|page| page.document.as_ref()?.front.kind.as_ref().map(|kind| &*kind.text))
-        .collect();
-    let mut distinct: Vec<&str> = kinds.iter().copied().flatten().collect();
+    let known = pages.iter().filter_map(|page| page.document.as_ref()?.kind);
+    let known = known.filter(|known| known.because != Because::Nothing);
+    let mut distinct: Vec<(&str, &str)> =
+        known.map(|known| (known.kind.name, known.kind.article)).collect();
     distinct.sort_unstable();
     distinct.dedup();
     let by_kind = distinct.len() == pages.len();
     let (message, ways): (String, Vec<String>) = if by_kind {
-        let kinds: Vec<String> = distinct.iter().map(|kind| format!("a {kind}")).collect();
-        let ways = distinct.iter().map(|kind| format!("`[[{kind}:{name}]]`")).collect();
+        let kinds: Vec<&str> = distinct.iter().map(|(_, article)| *article).collect();
+        let ways = distinct.iter().map(|(kind, _)| format!("`[[{kind}:{name}]]`")).collect();
         (format!("\"{name}\" is {}", kinds.join(" and ")), ways)
     } else {
         let ways = pages.iter().map(|page| format!("`[[{}]]`", page.id)).collect();

@@ -9,6 +9,7 @@ use super::Writer;
 use crate::model::catalog::{PageId, loose};
 use crate::model::document::{Block, BlockKind, Inline, Item, List};
 use crate::model::page::Target;
+use crate::model::relation::RelationKind;
 use crate::model::sequence::{Entry, EntryState, Generated, Sequence, SequenceKind};
 use crate::text::date::format_day;
 
@@ -266,14 +267,10 @@ impl<'a> Writer<'a> {
     /// itself, or the one above it in the menu.
     fn areas(&self, above: Option<PageId>) -> Option<(PageId, &'a Sequence)> {
         let document = &self.page.document;
-        let relations = &document.front.relations;
-        let first = document.references.len().saturating_sub(relations.len());
-        let targets = self.page.targets.iter().skip(first);
-        let part_of = relations.iter().zip(targets).filter_map(|((relation, _), target)| {
-            match (*relation, target) {
-                ("part_of", Target::Page(id, _)) => Some(*id),
-                _ => None,
-            }
+        let named = document.relations.iter().filter(|own| own.kind == RelationKind::PartOf);
+        let part_of = named.filter_map(|own| match self.page.targets.get(own.reference as usize) {
+            Some(Target::Page(id, _)) => Some(*id),
+            _ => None,
         });
         part_of.chain([self.page.id]).chain(above).find_map(|id| {
             let sequences = &self.ctx.site.pages.get(&id)?.document.sequences;

@@ -1,0 +1,41 @@
+//! `missing-field`: a page lacks a field that its kind needs.
+
+use super::kind_place;
+use crate::base::{Code, Diagnostic};
+use crate::model::document::Document;
+use crate::model::extension::Check;
+use crate::model::kind::{COMMON, Field, Kind, Need};
+use crate::model::site::Site;
+
+/// The check `missing-field`.
+pub struct MissingField;
+
+impl Check for MissingField {
+    fn check(&self, site: &Site, found: &mut Vec<Diagnostic>) {
+        for page in site.pages.values() {
+            let document = &page.document;
+            let Some(kind) = kind_place::expected(document, site.config.profile) else { continue };
+            for field in needed(kind).filter(|field| !has(document, field)) {
+                let message = format!("{} needs `{}`", kind.article, field.name);
+                let help = format!("write `{}: {}` in front matter", field.name, field.example);
+                let place = kind_place::of_kind(document);
+                found.push(Diagnostic::new(Code::MISSING_FIELD, place, message).help(help));
+            }
+        }
+    }
+}
+
+/// Lists the fields a page of a kind needs.
+fn needed(kind: &'static Kind) -> impl Iterator<Item = &'static Field> {
+    let common = COMMON.iter().filter(|field| kind.needs.contains(&field.name));
+    common.chain(kind.fields.iter().filter(|field| field.need == Need::Required))
+}
+
+fn has(document: &Document, field: &'static Field) -> bool {
+    let front = &document.front;
+    match field.name {
+        "owner" => front.owner.is_some(),
+        "part_of" => front.relations.iter().any(|(kind, _)| kind.name() == "part_of"),
+        name => front.fields.iter().any(|value| value.field.name == name),
+    }
+}

@@ -1,0 +1,27 @@
+//! The kind `training-plan`.
+
+use crate::model::kind::{Field, Kind, Section, Takes};
+use crate::model::relation::RelationKind;
+
+/// The kind `training-plan`.
+pub const KIND: Kind = Kind {
+    name: "training-plan",
+    synonyms: &[],
+    article: "a training plan",
+    titles: ["Training plan", "Training plans"],
+    about: "Who learns what, when and where in a period.",
+    fields: &[
+        Field::new("period", Takes::Text, "the time it plans")
+            .like("2027-01-01 to 2027-06-30")
+            .required(),
+        Field::new("charter", Takes::Page(RelationKind::Charter), "the charter whose hours hold")
+            .like("orchard-support"),
+    ],
+    needs: &[],
+    sections: &[
+        Section::new("Objectives", "what is to be reached"),
+        Section::new("Audiences", "who learns"),
+        Section::new("Sessions", "when and where"),
+    ],
+    scaffold: include_str!("scaffold.md"),
+};
