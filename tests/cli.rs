@@ -413,3 +413,34 @@ fn an_import_writes_a_new_folder_whole_or_not_at_all() {
     assert_eq!(json["not_understood"][0]["line"], 1);
     assert_eq!(json["constructs"]["shortcode odd"]["not_understood"], 1);
 }
+
+#[test]
+fn every_kind_of_page_can_be_begun_and_is_complete() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["new", "site", "handbook"]).code(), 0);
+    for kind in handover::registry::KINDS {
+        let page = format!("handbook/content/pages/a-{}.md", kind.name);
+        let ran = desk.run(&["new", kind.name, &page, "--title", "What: we \"do\""]);
+        assert_eq!(ran.code(), 0, "{}", ran.err());
+        let text = desk.read(&page);
+        assert!(!text.contains("{owner") && !text.contains("{title}"), "{text}");
+        let told = desk.run(&["explain", &page]).out();
+        assert!(told.contains(&format!("This is {}", kind.article)), "{told}");
+        let ran = desk.run(&["check", "handbook", "--deny", "warnings"]);
+        assert_eq!(ran.code(), 0, "{}: {}", kind.name, ran.err());
+    }
+}
+
+#[test]
+fn explain_says_what_a_page_is_and_why() {
+    let desk = Desk::new();
+    desk.write("docs/handover.toml", "");
+    desk.write("docs/JobFailed.md", "# JobFailed\n\n**Severity:** P2\n\n## Meaning\n\n## Impact\n");
+    let told = desk.run(&["explain", "docs/JobFailed.md"]).out();
+    assert!(told.contains("This is a runbook, because it has the sections of one."), "{told}");
+    assert!(told.contains("severity  P2  (in the text, line 3)"), "{told}");
+    assert!(told.contains("alerts    JobFailed  (in the text, line 1)"), "{told}");
+    assert!(told.contains("needs  Steps: a section with its steps"), "{told}");
+    assert_eq!(desk.run(&["explain", "JobFailed", "--site", "docs"]).out(), told);
+    assert_eq!(desk.run(&["explain", "JobFaild", "--site", "docs"]).code(), 2);
+}

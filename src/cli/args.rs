@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use crate::registry::KINDS;
+
 /// Turns a folder of Markdown into a cross-linked site, and proves it before
 /// it is published.
 #[derive(Parser, Debug)]
@@ -70,14 +72,15 @@ pub enum Command {
         only: Vec<String>,
     },
     /// Begin a site or a page
-    New {
-        #[command(subcommand)]
-        what: New,
-    },
-    /// Explain a problem: what it means and how to mend it
+    New(New),
+    /// Explain a problem: what it means and how to mend it; or a page: what it is and why
     Explain {
-        /// Its name, such as broken-link; without it, all names
-        code: Option<String>,
+        /// The name of a problem, such as broken-link, or a page by its file,
+        /// id or title; without it, all names of problems
+        what: Option<String>,
+        /// The site of the page; else the one that holds its file
+        #[arg(long, value_name = "DIR")]
+        site: Option<PathBuf>,
     },
     /// Print the settings in force, each with what it means
     Config {
@@ -185,19 +188,25 @@ pub enum Deny {
     Warnings,
 }
 
-#[derive(Subcommand, Debug)]
-pub enum New {
-    /// A folder with handover.toml and a first page
-    Site {
-        /// The folder
-        dir: PathBuf,
-    },
-    /// A page
-    Page {
-        /// The file, such as content/runbooks/restore.md
-        path: PathBuf,
-        /// Its title [default: from the file's name]
-        #[arg(long)]
-        title: Option<String>,
-    },
+/// What `handover new` begins.
+#[derive(clap::Args, Debug)]
+pub struct New {
+    /// A site, or a page of a kind
+    #[arg(value_parser = beginnings())]
+    pub what: String,
+    /// The folder of the site, or the file of the page, such as
+    /// content/runbooks/restore.md
+    pub path: PathBuf,
+    /// The title of the page [default: from the file's name]
+    #[arg(long)]
+    pub title: Option<String>,
+    /// The role that answers for the page [default: that of the folder's page]
+    #[arg(long, value_name = "ROLE")]
+    pub owner: Option<String>,
+}
+
+/// Lists what can be begun.
+fn beginnings() -> Vec<&'static str> {
+    let kinds = KINDS.iter().flat_map(|kind| std::iter::once(&kind.name).chain(kind.synonyms));
+    ["site", "page"].into_iter().chain(kinds.copied()).collect()
 }

@@ -96,8 +96,8 @@ fn dispatch(command: Command) -> Result<Exit, Failure> {
             let carry_out = if write { Carry::Out } else { Carry::Nothing };
             fix::run(&site, &only, carry_out, terminal)
         }
-        Command::New { what } => new::run(&what),
-        Command::Explain { code } => explain::run(code.as_deref()),
+        Command::New(what) => new::run(&what),
+        Command::Explain { what, site } => explain::run(what.as_deref(), site.as_deref()),
         Command::Config { site } => config::run(&site, terminal),
         Command::Clean { site, out } => clean::run(&site, out.as_deref()),
         Command::Import { generator, source, dest, format, report } => {

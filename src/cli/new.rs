@@ -3,24 +3,33 @@
 
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
+
 use super::Exit;
-use super::args::New;
+use super::args::{New, SiteArgs};
+use super::site::{self, SiteFolder, site_of};
 use crate::host::disk;
 use crate::host::terminal::print_error;
+use crate::model::extension::Mode;
+use crate::model::kind::Kind;
 use crate::model::world::Failure;
+use crate::pipeline::{self, Session};
+use crate::registry::KINDS;
 
 const CONFIG: &str = include_str!("new/handover.toml");
 const FRONT_PAGE: &str = include_str!("new/index.md");
+/// What stands where authors describe their page.
+const DESCRIPTION: &str = "What this page is about, in one sentence.";
 const FIRST_RUNBOOK: &str = include_str!("new/restore-a-backup.md");
 
-pub(super) fn run(what: &New) -> Result<Exit, Failure> {
-    match what {
-        New::Site { dir } => site(dir),
-        New::Page { path, title } => page(path, title.as_deref()),
+pub(super) fn run(new: &New) -> Result<Exit, Failure> {
+    match new.what.as_str() {
+        "site" => begin_site(&new.path),
+        name => page(name, new),
     }
 }
 
-fn site(dir: &Path) -> Result<Exit, Failure> {
+fn begin_site(dir: &Path) -> Result<Exit, Failure> {
     let files: [(PathBuf, &str); 3] = [
         (dir.join("handover.toml"), CONFIG),
         (dir.join("content/index.md"), FRONT_PAGE),
@@ -42,36 +51,78 @@ fn site(dir: &Path) -> Result<Exit, Failure> {
     Ok(Exit::Clean)
 }
 
-fn page(path: &Path, title: Option<&str>) -> Result<Exit, Failure> {
-    let path = match path.extension() {
-        Some(_) => path.to_path_buf(),
-        None => path.with_extension("md"),
+/// Begins a page of a kind; `page` is an article.
+fn page(name: &str, new: &New) -> Result<Exit, Failure> {
+    let path = match new.path.extension() {
+        Some(_) => new.path.clone(),
+        None => new.path.with_extension("md"),
     };
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-    let title = match title {
-        Some(title) => title.to_string(),
-        None => words(&stem.unwrap_or_default()),
-    };
-    disk::create(&path, &page_text(&title))?;
+    let title = new.title.clone().unwrap_or_else(|| words(&stem.unwrap_or_default()));
+    let is_it = |kind: &&&Kind| kind.name == name || kind.synonyms.contains(&name);
+    let Some(kind) = KINDS.iter().find(is_it).or(KINDS.first()) else { return Ok(Exit::Clean) };
+    let around = Around::of(&path, new.owner.as_deref())?;
+    disk::create(&path, &scaffold(kind, &title, &around))?;
     print_error(&format!("Wrote {}\n", path.display()));
     Ok(Exit::Clean)
 }
 
-fn page_text(title: &str) -> String {
-    let quoted = serde_json::to_string(title).unwrap_or_default();
-    format!(
-        "---\n\
-         title: {quoted}\n\
-         # What the page is about, in one sentence; lists and search results show it.\n\
-         description:\n\
-         # The role that answers for the page.\n\
-         owner:\n\
-         # When it was last reviewed, and how often it must be.\n\
-         reviewed:\n\
-         review_every: 6 months\n\
-         ---\n\n\
-         # {title}\n\n"
-    )
+/// What a new page takes from the pages around it.
+struct Around {
+    /// The role that answers for it, as front matter names it and as readers
+    /// see it.
+    owner: [String; 2],
+    /// The process an area would belong to.
+    parent: String,
+    today: Date,
+}
+
+impl Around {
+    /// Looks at the site a new file will belong to. A site that cannot be
+    /// read says nothing.
+    fn of(path: &Path, owner: Option<&str>) -> Result<Around, Failure> {
+        let args = SiteArgs { dir: site_of(path)?, date: None };
+        let today = site::today(&args)?;
+        let prepared = SiteFolder::open(&args, Mode::Publish)
+            .and_then(|folder| pipeline::prepare(&Session::new(), folder.world(), folder.options));
+        let pages = prepared.as_ref().map(|prepared| &prepared.site.pages);
+        let pages = || pages.iter().flat_map(|pages| pages.values());
+        let near = |owner: &str| path.to_string_lossy().contains(owner);
+        let owned = pages().filter_map(|page| {
+            let document = &page.document;
+            let folder = document.source.path.parent();
+            let is_above = folder.is_root() || near(folder.as_str());
+            is_above.then_some(())?;
+            Some((folder.as_str().len(), document.front.owner.as_ref()?.text.to_string()))
+        });
+        let nearest = owned.max_by_key(|(depth, _)| *depth).map(|(_, owner)| owner);
+        let owner = owner.map(ToOwned::to_owned).or(nearest);
+        let owner = owner.unwrap_or_else(|| "page-owner".into());
+        let process = pages().find(|page| page.document.kind_name() == "process");
+        let parent = process.and_then(|page| {
+            let catalog = prepared.as_ref().ok().map(|prepared| &prepared.site.catalog)?;
+            Some(catalog.page(page.id)?.id.to_string())
+        });
+        let name = words(&owner);
+        Ok(Around { owner: [owner, name], parent: parent.unwrap_or_default(), today })
+    }
+}
+
+/// Fills the blanks of a kind's scaffold.
+fn scaffold(kind: &Kind, title: &str, around: &Around) -> String {
+    let quoted = match title.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '\'')) {
+        true => title.to_owned(),
+        false => serde_json::to_string(title).unwrap_or_default(),
+    };
+    let (front, text) = kind.scaffold.split_once("\n---\n").unwrap_or((kind.scaffold, ""));
+    let front = front.replace("{title}", &quoted).replace("{description}", DESCRIPTION);
+    let text = text.replace("{title}", title);
+    let [owner, name] = &around.owner;
+    format!("{front}\n---\n{text}")
+        .replace("{owner}", owner)
+        .replace("{owner-name}", name)
+        .replace("{parent}", &around.parent)
+        .replace("{today}", &around.today.to_string())
 }
 
 /// Writes `failed-batch-job` as "Failed batch job".

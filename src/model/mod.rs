@@ -29,4 +29,5 @@ pub mod table;
 pub mod theme;
 pub mod topics;
 pub mod walk;
+pub mod work;
 pub mod world;

@@ -80,6 +80,8 @@ pub enum Generated {
     Planned,
     /// `[[_BACKLINKS_]]`: the pages that link here.
     Backlinks,
+    /// `[[_DUTIES_]]`: what the role must do whose page this is.
+    Duties,
 }
 
 impl Generated {
@@ -90,6 +92,7 @@ impl Generated {
             "_CHILDREN_" => Some(Generated::Children),
             "_PLANNED_" => Some(Generated::Planned),
             "_BACKLINKS_" => Some(Generated::Backlinks),
+            "_DUTIES_" => Some(Generated::Duties),
             _ => None,
         }
     }

@@ -7,6 +7,7 @@ use crate::model::catalog::{Catalog, PageId, Planned};
 use crate::model::config::Config;
 use crate::model::page::Page;
 use crate::model::topics::Topics;
+use crate::model::work::Work;
 
 /// A site: every page, and what they say about each other.
 #[derive(Debug)]
@@ -26,6 +27,8 @@ pub struct Site {
     /// Pages announced or asked for and not written, each with the pages that
     /// ask for it: what most ask for comes first, then by title.
     pub planned: Vec<(Planned, Vec<PageId>)>,
+    /// What each role owns, does and must know, by the role's page.
+    pub work: BTreeMap<PageId, Work>,
     /// What pages are about.
     pub topics: Topics,
     /// Width and height in pixels of pictures, where they could be read.

@@ -6,6 +6,7 @@
 mod excerpt;
 pub mod human;
 pub mod json;
+pub mod page;
 mod place;
 #[cfg(test)]
 mod tests;

@@ -6,6 +6,7 @@
 //! its own.
 
 pub(crate) mod address;
+mod duties;
 mod listing;
 mod nav;
 mod page;

@@ -3,7 +3,7 @@
 use super::address;
 use super::nav::Viewpoint;
 use super::view::{AssetsView, BuildView, Fact, Link, PageView, SiteView, TocEntry, Tree, View};
-use super::{ALL_PAGES, ALL_TOPICS, PLANNED_PAGES, special_path, template, topics, writer};
+use super::{ALL_PAGES, ALL_TOPICS, PLANNED_PAGES, duties, special_path, template, topics, writer};
 use crate::base::{Diagnosed, SitePath};
 use crate::model::catalog::{Identity, PageId, loose};
 use crate::model::document::{BlockKind, Document, OutlineEntry};
@@ -59,6 +59,9 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
     };
     if has_mark(ctx, id, Generated::Children) {
         view.children.clear();
+    }
+    if ctx.site.work.contains_key(&id) && !has_mark(ctx, id, Generated::Duties) {
+        view.work = Some(duties::write(ctx, id, &folder)).filter(|work| !work.is_empty());
     }
     let rendered = template::render(ctx, name, &view);
     let failed = !rendered.diagnostics.is_empty();
@@ -124,6 +127,7 @@ pub(super) fn frame<'a>(
         backlinks: links,
         docket: Vec::new(),
         children: Vec::new(),
+        work: None,
         flat: Vec::new(),
         outside: Vec::new(),
         planned: Vec::new(),

@@ -24,6 +24,8 @@ pub(super) struct View<'a> {
     pub more_backlinks: usize,
     pub docket: Vec<Fact>,
     pub children: Vec<Child<'a>>,
+    /// What a role must do, safe HTML, unless its page has the mark.
+    pub work: Option<String>,
     /// The whole tree, on its own page only.
     pub flat: Vec<Flat<'a>>,
     /// Pages that are in no menu, on the page of the whole tree only.

@@ -7,6 +7,7 @@ mod coverage;
 mod planned;
 mod title;
 mod topic;
+mod work;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,6 +29,7 @@ pub fn assemble(mut pages: Vec<Page>, catalog: Catalog, config: Config) -> Diagn
     let site = Site {
         title: title.unwrap_or_else(|| "Handbook".into()),
         assets: assets(&pages, &catalog, &mut found),
+        work: work::collect(&pages),
         topics: topic::collect(&pages, &catalog),
         image_sizes: BTreeMap::new(),
         backlinks,

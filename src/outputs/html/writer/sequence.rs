@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::address;
+use super::super::{address, duties};
 use super::Writer;
 use crate::model::catalog::{PageId, loose};
 use crate::model::document::{Block, BlockKind, Inline, Item, List};
@@ -139,6 +139,10 @@ impl<'a> Writer<'a> {
             Generated::Children => {
                 let children = self.children(self.page.id);
                 self.lines("ul", &self.pages(children, None));
+            }
+            Generated::Duties => {
+                let work = duties::write(self.ctx, self.page.id, self.folder);
+                self.markup(&work);
             }
             Generated::Planned => self.lines("ul", &self.wanted()),
             Generated::Backlinks => {
