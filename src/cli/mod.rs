@@ -18,6 +18,7 @@ mod fix;
 mod import;
 mod mv;
 mod new;
+mod place;
 #[cfg(feature = "serve")]
 mod preview;
 #[cfg(feature = "serve")]

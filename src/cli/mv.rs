@@ -1,17 +1,16 @@
 //! `handover mv`: moves a page, a folder or a file with everything that
 //! leads to it.
 
-use std::ffi::OsStr;
-use std::path::{Component, Path, PathBuf};
+use std::path::Path;
 
 use super::Exit;
 use super::args::{MvArgs, SiteArgs};
 use super::change::{Carry, count, make};
+use super::place::{below, here, real, site_of};
 use super::site::SiteFolder;
 use crate::base::SitePath;
 use crate::edit::moves::doubt::Doubt;
 use crate::edit::moves::request::{Aim, Refusal, Request};
-use crate::host::disk;
 use crate::host::terminal::{Terminal, print_error};
 use crate::model::extension::Mode;
 use crate::model::world::Failure;
@@ -108,22 +107,6 @@ fn summary(moving: &Moving, carry: Carry) -> String {
     line.replace(|c: char| c.is_control() && c != '\n', "\u{fffd}")
 }
 
-/// Finds the site that a file belongs to: a part of a site must not be taken
-/// for the whole, or links from the rest would break unseen.
-fn site_of(old: &Path) -> Result<PathBuf, Failure> {
-    let path = real(&here()?.join(old));
-    let has = |names: &[&str]| {
-        let mut above = path.ancestors().skip(1);
-        above.find(|folder| names.iter().any(|name| disk::exists(&folder.join(name))))
-    };
-    let site = has(&["handover.toml"]).or_else(|| has(&["docfx.json", "mkdocs.yml"]));
-    Ok(site.map_or_else(|| ".".into(), Path::to_path_buf))
-}
-
-fn here() -> Result<PathBuf, Failure> {
-    std::env::current_dir().map_err(|error| Failure::new("cannot look at `.`", error))
-}
-
 /// Finds both paths in the site. They are written as for `mv`: from the
 /// folder the command runs in.
 fn request(root: &Path, old: &Path, new: &Path) -> Result<Result<Request, Refusal>, Failure> {
@@ -148,32 +131,4 @@ fn request(root: &Path, old: &Path, new: &Path) -> Result<Result<Request, Refusa
     };
     let [old, new] = <[SitePath; 2]>::try_from(paths).unwrap_or_default();
     Ok(Ok(Request { old, new, aim }))
-}
-
-/// Follows the links on the way to a path, but not one at its end; what is
-/// not there is taken as written.
-fn real(path: &Path) -> PathBuf {
-    let name = match path.components().next_back() {
-        Some(Component::Normal(name)) => name,
-        _ => return std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf()),
-    };
-    let parent = path.parent().unwrap_or(Path::new("/"));
-    match std::fs::canonicalize(parent) {
-        Ok(parent) => parent.join(name),
-        Err(_) => real(parent).join(name),
-    }
-}
-
-/// Returns a path as seen from the site's root.
-fn below(root: &Path, path: &Path) -> Option<SitePath> {
-    let mut below = SitePath::default();
-    for part in path.strip_prefix(root).ok()?.components() {
-        let name: &OsStr = match part {
-            Component::Normal(name) => name,
-            Component::CurDir => continue,
-            _ => return None,
-        };
-        below = below.child(name.to_str()?);
-    }
-    Some(below)
 }
