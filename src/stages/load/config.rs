@@ -5,7 +5,7 @@ use globset::Glob;
 use jiff::civil::Date;
 
 use super::collection::{self, Foreign, Reader, Wanted};
-use super::{data, includes, nav};
+use super::{data, defaults, includes, nav};
 use crate::base::code::Profile;
 use crate::base::nearest::did_you_mean;
 use crate::base::{Code, Diagnosed, Diagnostic, FileId, Severity, SitePath, Span};
@@ -179,6 +179,12 @@ fn fields(
     }
     if let Some(node) = fields.node("includes") {
         config.includes = includes::read(file, node, &mut problems);
+    }
+    if let Some(node) = fields.node("defaults") {
+        config.defaults = defaults::read(file, node, &mut problems);
+    }
+    if let Some(notice) = fields.duration("review_notice") {
+        config.review_notice = notice.value;
     }
     let nav = fields.text("nav");
     fields.finish(&|_| false);

@@ -25,6 +25,7 @@ built_in![
     "templates/pages.html",
     "templates/planned.html",
     "templates/redirect.html",
+    "templates/reviews.html",
     "templates/section.html",
     "templates/text.html",
     "templates/topics.html",
