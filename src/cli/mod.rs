@@ -9,6 +9,7 @@
 )]
 
 mod args;
+mod attest;
 mod build;
 mod change;
 mod clean;
@@ -97,6 +98,7 @@ fn dispatch(command: Command) -> Result<Exit, Failure> {
             let carry_out = if write { Carry::Out } else { Carry::Nothing };
             fix::run(&site, &only, carry_out, terminal)
         }
+        Command::Attest { args } => attest::run(args, terminal),
         Command::New { what } => new::run(&what),
         Command::Explain { code } => explain::run(code.as_deref()),
         Command::Config { site } => config::run(&site, terminal),
