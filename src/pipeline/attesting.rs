@@ -17,6 +17,7 @@ use crate::model::front::Status;
 use crate::model::material::Material;
 use crate::model::site::Site;
 use crate::model::world::{Failure, World};
+use crate::text::front_matter;
 
 /// What is to be attested.
 #[derive(Clone, Debug)]
@@ -105,6 +106,11 @@ fn attest(
         return;
     }
     let text = &document.source.text;
+    if is_in_head(document) {
+        let reason = "a line below its title says when it was reviewed; move that to front matter";
+        attesting.refused.push((path.clone(), reason));
+        return;
+    }
     match edits(document.source.file, text, &review) {
         Some(edits) => {
             let after = apply(text, &edits).into();
@@ -114,6 +120,16 @@ fn attest(
         }
         None => attesting.refused.push((path.clone(), "nothing can be added to its front matter")),
     }
+}
+
+/// Tells whether a page says in its head when it was reviewed.
+fn is_in_head(document: &Document) -> bool {
+    let body = front_matter::split(&document.source.text).body;
+    document
+        .front
+        .reviewed
+        .as_ref()
+        .is_some_and(|review| !review.on_range.is_empty() && body <= review.on_range.start)
 }
 
 /// Leaves out what is not UTF-8: it was read with replacements and must not
@@ -182,7 +198,7 @@ fn role_names(site: &Site) -> Vec<String> {
     for (id, identity) in site.catalog.ids() {
         let Some(page) = site.pages.get(&id) else { continue };
         let front = &page.document.front;
-        if front.kind.as_ref().is_some_and(|kind| &*kind.text == "role") {
+        if page.document.kind_name() == "role" {
             names.push(identity.title.to_string());
             names.push(identity.id.to_string());
             names.extend(identity.id.rsplit('/').next().map(str::to_string));
