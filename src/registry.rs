@@ -26,10 +26,14 @@ pub const KINDS: &[&Kind] = &[
 
 /// Rules about a whole site.
 pub const CHECKS: &[&dyn Check] = &[
+    &checks::changed_since_review::ChangedSinceReview,
     &checks::missing_alt::MissingAlt,
     &checks::missing_field::MissingField,
     &checks::missing_section::MissingSection,
     &checks::missing_title::MissingTitle,
+    &checks::never_reviewed::NeverReviewed,
+    &checks::review_overdue::ReviewOverdue,
+    &checks::reviewed_in_future::ReviewedInFuture,
     &checks::sequence_differs::SequenceDiffers,
     &checks::vocabulary_near_duplicate::VocabularyNearDuplicate,
 ];
@@ -40,6 +44,7 @@ pub const OUTPUTS: &[&dyn Output] = &[
     &outputs::redirects::Redirects,
     &outputs::assets::Assets,
     &outputs::json::Json,
+    &outputs::due::Due,
 ];
 
 macro_rules! explanations {
@@ -59,6 +64,7 @@ explanations![
     "broken-anchor",
     "broken-link",
     "case-mismatch",
+    "changed-since-review",
     "code-too-large",
     "comment-hides-text",
     "data-given-twice",
@@ -86,6 +92,7 @@ explanations![
     "missing-include",
     "missing-section",
     "missing-title",
+    "never-reviewed",
     "not-announced",
     "not-in-nav",
     "not-utf8",
@@ -95,6 +102,8 @@ explanations![
     "redirect-hides-page",
     "redirect-loop",
     "removed-html",
+    "review-overdue",
+    "reviewed-in-future",
     "sequence-differs",
     "several-titles",
     "skipped-link",

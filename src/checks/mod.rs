@@ -2,10 +2,14 @@
 //! and adds what breaks its rule; it changes nothing and knows no other
 //! check; two share where a page says what it is. What each problem means stands in the handbook's reference.
 
+pub mod changed_since_review;
 mod kind_place;
 pub mod missing_alt;
 pub mod missing_field;
 pub mod missing_section;
 pub mod missing_title;
+pub mod never_reviewed;
+pub mod review_overdue;
+pub mod reviewed_in_future;
 pub mod sequence_differs;
 pub mod vocabulary_near_duplicate;

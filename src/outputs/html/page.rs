@@ -3,13 +3,18 @@
 use super::address;
 use super::nav::Viewpoint;
 use super::view::{AssetsView, BuildView, Fact, Link, PageView, SiteView, TocEntry, Tree, View};
-use super::{ALL_PAGES, ALL_TOPICS, PLANNED_PAGES, duties, special_path, template, topics, writer};
+use super::{
+    ALL_PAGES, ALL_TOPICS, PLANNED_PAGES, REVIEWS_DUE, duties, reviews, special_path, template,
+    topics, writer,
+};
 use crate::base::{Diagnosed, SitePath};
 use crate::model::catalog::{Identity, PageId, loose};
 use crate::model::document::{BlockKind, Document, OutlineEntry};
 use crate::model::extension::{Mode, RenderContext, Rendered};
 use crate::model::front::Status;
 use crate::model::kind::Because;
+use crate::model::page::Page;
+use crate::model::review::Reviews;
 use crate::model::sequence::Generated;
 use crate::model::theme::Theme;
 use crate::text::date::format_day;
@@ -37,7 +42,7 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
         view.page.body = written.body;
         view.page.title_html = written.title.unwrap_or_else(|| escape(&identity.title));
         fill(ctx, &page.document, identity, &mut view);
-        view.docket = docket(ctx, &page.document, &folder);
+        view.docket = docket(ctx, page, &folder);
         view.symbols.extend(view.docket.iter().filter_map(|fact| fact.state));
         view.symbols.sort_unstable();
         view.symbols.dedup();
@@ -133,6 +138,7 @@ pub(super) fn frame<'a>(
         planned: Vec::new(),
         coverage: None,
         topics: Vec::new(),
+        reviews: Vec::new(),
     };
     if view.has_external() {
         view.symbols.push("out");
@@ -180,6 +186,12 @@ fn site_view<'a>(viewpoint: &Viewpoint<'a>) -> SiteView<'a> {
         planned: (!site.planned.is_empty()).then(|| special(PLANNED_PAGES)),
         planned_count: site.planned.len(),
         topics: (!site.topics.all.is_empty()).then(|| special(ALL_TOPICS)),
+        reviews: (!site.reviews.standings.is_empty()).then(|| special(REVIEWS_DUE)),
+        reviews_count: site.reviews.listed,
+        calendar: site
+            .reviews
+            .has_days
+            .then(|| address::file(folder, &Theme::folder().child(Reviews::CALENDAR))),
     }
 }
 
@@ -237,7 +249,8 @@ fn direction(lang: &str) -> &'static str {
 }
 
 /// Returns the facts that decide whether a page can be trusted.
-fn docket(ctx: &RenderContext<'_>, document: &Document, folder: &SitePath) -> Vec<Fact> {
+fn docket(ctx: &RenderContext<'_>, page: &Page, folder: &SitePath) -> Vec<Fact> {
+    let document = &page.document;
     let front = &document.front;
     let mut facts = Vec::new();
     for (label, role) in [("Owner", &front.owner), ("Backup", &front.backup)] {
@@ -245,18 +258,7 @@ fn docket(ctx: &RenderContext<'_>, document: &Document, folder: &SitePath) -> Ve
         let (text, href) = person(ctx, &role.text, folder);
         facts.push(Fact { href, ..Fact::new(label, text) });
     }
-    if let Some(day) = front.reviewed {
-        facts.push(Fact::new("Reviewed", format_day(day)));
-    }
-    if let Some(due) = front.review_due {
-        let days = (ctx.site.config.today - due).get_days();
-        let (text, state) = match ctx.site.config.today <= due {
-            true => (format_day(due), None),
-            false if days == 1 => (format!("{}, 1 day ago", format_day(due)), Some("s3")),
-            false => (format!("{}, {days} days ago", format_day(due)), Some("s3")),
-        };
-        facts.push(Fact { state, ..Fact::new("Review due", text) });
-    }
+    facts.extend(reviews::facts(ctx, page.id, folder));
     facts.extend(topics::facts(ctx, document, folder));
     facts
 }
