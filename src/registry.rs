@@ -40,6 +40,8 @@ pub const OUTPUTS: &[&dyn Output] = &[
     &outputs::redirects::Redirects,
     &outputs::assets::Assets,
     &outputs::json::Json,
+    &outputs::markdown::Markdown,
+    &outputs::llms::Llms,
 ];
 
 macro_rules! explanations {

@@ -85,6 +85,7 @@ fn value(name: &str, config: &Config) -> String {
             format!("{name} = {{ missing = \"{missing}\", map = {{ {} }} }}\n", map.join(", "))
         }
         "severity" => levels(config),
+        "twins" => format!("{name} = {}\n", config.twins),
         _ => unset(),
     }
 }

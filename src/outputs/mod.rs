@@ -4,4 +4,6 @@
 pub mod assets;
 pub mod html;
 pub mod json;
+pub mod llms;
+pub mod markdown;
 pub mod redirects;

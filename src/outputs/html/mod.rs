@@ -7,12 +7,13 @@
 
 pub(crate) mod address;
 mod listing;
+pub(crate) mod name;
 mod nav;
 mod page;
 pub(crate) mod template;
 mod topics;
 mod view;
-mod writer;
+pub(crate) mod writer;
 
 use crate::base::{Diagnosed, SitePath};
 use crate::model::extension::{Job, Output, RenderContext, Rendered, Subject};

@@ -108,6 +108,12 @@ pub const KEYS: &[Key] = &[
         "`map`: beginnings of paths, each with the folder below the content folder that it means. `missing`: whether a `stub` or nothing (`drop`) stands where a file is missing.",
     ),
     key(
+        "twins",
+        "`true` or `false`",
+        "`true`",
+        "Whether a Markdown file for programs stands beside every page.",
+    ),
+    key(
         "severity",
         "table",
         "the profile's",
