@@ -21,10 +21,15 @@ pub(super) fn escape_into(out: &mut String, text: &str, place: Place) {
         return out.push_str(rest);
     }
     let mut before = out.chars().next_back();
-    let mut chars = rest.chars().peekable();
+    let mut chars = rest.chars();
     while let Some(c) = chars.next() {
-        let after = chars.peek().copied();
-        if (c == '|' && place.in_cell) || needs_escape(c, before, after) {
+        let after = chars.clone().next();
+        let means_something = match c {
+            '|' => place.in_cell,
+            '&' => is_reference(chars.as_str()),
+            c => needs_escape(c, before, after),
+        };
+        if means_something {
             out.push('\\');
         }
         match c {
@@ -65,7 +70,6 @@ fn needs_escape(c: char, before: Option<char>, after: Option<char>) -> bool {
         '*' => !(before.is_some_and(char::is_whitespace) && after.is_some_and(char::is_whitespace)),
         '_' => !(is_word(before) && is_word(after) || is_space(before) && after == Some(' ')),
         '<' => after.is_none_or(|c| c.is_alphabetic() || matches!(c, '/' | '!' | '?')),
-        '&' => after.is_none_or(|c| c.is_ascii_alphanumeric() || c == '#'),
         // Attributes, and marks of other tools.
         '{' => after.is_some_and(|c| matches!(c, '#' | '.' | ':' | '%' | '{')),
         // The end of a heading.
@@ -73,6 +77,19 @@ fn needs_escape(c: char, before: Option<char>, after: Option<char>) -> bool {
         _ => false,
     }
 }
+
+/// Tells whether `&` and this text could be read as a character.
+fn is_reference(after: &str) -> bool {
+    let end = after
+        .bytes()
+        .take(LONGEST_REFERENCE)
+        .position(|byte| !(byte.is_ascii_alphanumeric() || byte == b'#'));
+    // What is cut here may go on in the next text.
+    end.map_or(after.len() <= LONGEST_REFERENCE, |end| after.as_bytes().get(end) == Some(&b';'))
+}
+
+/// So long is the longest name of a character.
+const LONGEST_REFERENCE: usize = 32;
 
 /// Writes what would begin a block, escaped; returns the rest.
 fn begin_line<'a>(out: &mut String, text: &'a str) -> &'a str {
