@@ -45,6 +45,8 @@ pub const OUTPUTS: &[&dyn Output] = &[
     &outputs::assets::Assets,
     &outputs::json::Json,
     &outputs::due::Due,
+    &outputs::markdown::Markdown,
+    &outputs::llms::Llms,
 ];
 
 macro_rules! explanations {

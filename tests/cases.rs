@@ -10,8 +10,10 @@
 //! - `diagnostics`: all problems in order. Without it there must be none.
 //! - `html a/index.html main`: what is in the first such element; `text` is
 //!   what stands between a page's title and what the theme puts below.
-//! - `data a.md`: what `_handover/pages.json` says of the page of that file.
-//! - `files`: the paths of all files but the theme's.
+//! - `data a.md`: what `site.json` says of the page of that file.
+//! - `file a/index.md`: a file of the site as it is.
+//! - `files`: the paths of all files but the theme's and those for programs:
+//!   `site.json`, `llms.txt` and the twins of pages.
 //! - `mv a.md b.md`: the difference that moving makes, and what would be
 //!   worse then; `\040` is a space, `^M` a carriage return.
 //! - `fix`: the difference that fixing makes.
@@ -205,17 +207,28 @@ fn expected(info: &str, site: &MemoryFiles, output: &Output) -> Result<String, S
     match words.as_slice() {
         ["diagnostics"] => Ok(output.shown()),
         ["files"] => {
-            let own = output.files.keys().filter(|path| !path.starts_with("_handover/"));
+            let is_twin = |path: &str| {
+                let page = path.strip_suffix(".md").map(|page| format!("{page}.html"));
+                page.is_some_and(|page| output.files.contains_key(&page))
+            };
+            let is_own = |path: &&String| {
+                !path.starts_with("_handover/")
+                    && !matches!(path.as_str(), "site.json" | "llms.txt")
+                    && !is_twin(path)
+            };
+            let own = output.files.keys().filter(is_own);
             Ok(own.map(|path| format!("{path}\n")).collect())
         }
         ["data", source] => {
-            let text = output.text("_handover/pages.json");
+            let text = output.text("site.json");
             let data: serde_json::Value = serde_json::from_str(&text).map_err(|e| e.to_string())?;
             let pages = data["pages"].as_array().ok_or("no pages")?;
             let page = pages.iter().find(|page| page["source"] == **source);
             let page = page.ok_or_else(|| format!("no page of {source}"))?;
             Ok(serde_json::to_string_pretty(page).unwrap() + "\n")
         }
+        ["file", path] if output.files.contains_key(*path) => Ok(output.text(path)),
+        ["file", path] => Err(format!("no file {path}")),
         // `\040` stands for a space in a path.
         ["mv", old, new] => {
             let [old, new] = [old, new].map(|path| path.replace("\\040", " "));

@@ -93,7 +93,7 @@ fn the_seeds() {
     let line = |problem: &Problem| format!("{}:{} {}\n", problem.path, problem.place, problem.code);
     let actual: String = output.problems.iter().map(line).collect();
     expect("seeds.txt", &actual);
-    expect("seeds.json", &output.text("_handover/pages.json"));
+    expect("seeds.json", &output.text("site.json"));
 }
 
 /// Compares with what a file in `tests/corpus` expects.
@@ -164,7 +164,7 @@ fn guidance() {
 #[test]
 fn guidance_as_data() {
     let Some(output) = corpus("d365/guidance") else { return };
-    let text = output.text("_handover/pages.json");
+    let text = output.text("site.json");
     let data: serde_json::Value = serde_json::from_str(&text).expect("JSON");
     let pages = data["pages"].as_array().expect("pages");
     let pages: Vec<_> = pages.iter().filter(|page| page["source"].is_string()).collect();

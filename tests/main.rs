@@ -24,6 +24,7 @@ mod incremental;
 mod invariants;
 mod kill;
 mod layers;
+mod machine;
 mod moving;
 mod panics;
 mod reviews;

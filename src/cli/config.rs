@@ -91,6 +91,7 @@ fn value(name: &str, config: &Config) -> String {
         }
         "review_notice" => text(&config.review_notice.to_string()),
         "severity" => levels(config),
+        "twins" => format!("{name} = {}\n", config.twins),
         _ => unset(),
     }
 }

@@ -11,8 +11,16 @@ use crate::model::document::Document;
 use crate::model::locate::Moved;
 
 /// First parts of addresses that belong to the site itself.
-pub const RESERVED: &[&str] =
-    &["_handover", "all-pages", "all-topics", "planned-pages", "reviews-due", "404.html"];
+pub const RESERVED: &[&str] = &[
+    "_handover",
+    "all-pages",
+    "all-topics",
+    "planned-pages",
+    "reviews-due",
+    "404.html",
+    "site.json",
+    "llms.txt",
+];
 
 /// Names a page of one catalog.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -163,6 +171,11 @@ pub fn redirect_file(address: &SitePath) -> SitePath {
         "html" | "htm" => address.clone(),
         _ => address.child("index.html"),
     }
+}
+
+/// Returns the file of a page's twin: its text as Markdown, for programs.
+pub fn twin_file(output: &SitePath) -> SitePath {
+    output.parent().child(&format!("{}.md", output.stem()))
 }
 
 /// Writes a name the way loosely compared names are looked up: case is

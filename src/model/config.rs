@@ -155,6 +155,8 @@ pub struct Config {
     pub videos: Videos,
     /// How files that pages include are found.
     pub includes: Includes,
+    /// Whether a Markdown file stands beside every page, for programs.
+    pub twins: bool,
     /// Pages announced for the whole site, with their places.
     pub planned: Vec<(PlannedPage, Span)>,
     /// Data files, in the order of their paths.
@@ -194,6 +196,7 @@ impl Config {
             nav: None,
             videos: Videos::default(),
             includes: Includes::default(),
+            twins: true,
             planned: Vec::new(),
             data: Vec::new(),
             defaults: Vec::new(),

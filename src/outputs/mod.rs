@@ -5,4 +5,6 @@ pub mod assets;
 pub mod due;
 pub mod html;
 pub mod json;
+pub mod llms;
+pub mod markdown;
 pub mod redirects;

@@ -8,13 +8,14 @@
 pub(crate) mod address;
 mod duties;
 mod listing;
+pub(crate) mod name;
 mod nav;
 mod page;
 mod reviews;
 pub(crate) mod template;
 mod topics;
 mod view;
-mod writer;
+pub(crate) mod writer;
 
 use crate::base::{Diagnosed, SitePath};
 use crate::model::extension::{Job, Output, RenderContext, Rendered, Subject};

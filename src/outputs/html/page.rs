@@ -8,7 +8,7 @@ use super::{
     topics, writer,
 };
 use crate::base::{Diagnosed, SitePath};
-use crate::model::catalog::{Identity, PageId, loose};
+use crate::model::catalog::{Identity, PageId, loose, twin_file};
 use crate::model::document::{BlockKind, Document, OutlineEntry};
 use crate::model::extension::{Mode, RenderContext, Rendered};
 use crate::model::front::Status;
@@ -35,6 +35,8 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
     let folder = path.parent();
     let mut found = Vec::new();
     let mut view = frame(ctx, &folder, Some(id), &identity.title);
+    let twin = || address::file(&folder, &twin_file(&identity.output));
+    view.page.twin = ctx.site.config.twins.then(twin);
     if let Some(page) = ctx.site.pages.get(&id) {
         let written = writer::write(ctx, page, &folder);
         found.extend(written.found);
@@ -163,6 +165,7 @@ fn blank_page<'a>(lang: &'a str, folder: &SitePath, title: &'a str) -> PageView<
         body: String::new(),
         lede: None,
         status: None,
+        twin: None,
     }
 }
 

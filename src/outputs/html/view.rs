@@ -102,6 +102,8 @@ pub(super) struct PageView<'a> {
     pub lede: Option<&'a str>,
     /// `draft` or `retired`, for a mark on the page.
     pub status: Option<&'static str>,
+    /// The page as Markdown, where the site has that.
+    pub twin: Option<String>,
 }
 
 #[derive(Serialize)]

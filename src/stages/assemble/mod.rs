@@ -14,7 +14,7 @@ mod work;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::{Code, Diagnosed, Diagnostic, SitePath, Span};
-use crate::model::catalog::{Catalog, PageId, RESERVED};
+use crate::model::catalog::{Catalog, PageId, RESERVED, twin_file};
 use crate::model::config::Config;
 use crate::model::page::{Page, Target};
 use crate::model::site::Site;
@@ -54,7 +54,9 @@ fn assets(
     found: &mut Vec<Diagnostic>,
 ) -> BTreeSet<SitePath> {
     let outputs = catalog.pages.iter().map(|page| &page.output);
-    let files: BTreeSet<&SitePath> = outputs.chain(catalog.redirects.keys()).collect();
+    let twins: Vec<SitePath> = outputs.clone().map(twin_file).collect();
+    let files: BTreeSet<&SitePath> =
+        outputs.chain(catalog.redirects.keys()).chain(&twins).collect();
     let folders: BTreeSet<SitePath> = files.iter().flat_map(|file| file.ancestors()).collect();
     let is_taken = |path: &SitePath| {
         let first = path.parts().next().unwrap_or_default();

@@ -23,8 +23,12 @@ impl Permalinks {
         let mut parts: Vec<String> = folder.parts().map(segment).collect();
         let mut is_reserved = false;
         for (at, part) in parts.iter_mut().enumerate() {
-            // A folder of this name would stand where a page's file stands.
-            if part == "index.html" || (at == 0 && RESERVED.contains(&part.as_str())) {
+            // A folder of this name would stand where a page's file stands, or
+            // its twin.
+            if part == "index.html"
+                || part == "index.md"
+                || (at == 0 && RESERVED.contains(&part.as_str()))
+            {
                 part.push_str("-2");
                 is_reserved = true;
             }

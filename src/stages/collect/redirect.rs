@@ -14,6 +14,9 @@ use crate::model::config::Config;
 use crate::model::locate::{Moved, moved_key};
 use crate::text::slug::segment;
 
+/// What a page's twin is called: no folder can be.
+const TWIN: &str = "index.md";
+
 pub(super) fn collect(catalog: &mut Catalog, config: &Config, found: &mut Vec<Diagnostic>) {
     let mut places = Places::new(catalog);
     from_pages(catalog, &mut places, found);
@@ -55,7 +58,9 @@ impl Places {
     fn is_possible(&self, file: &SitePath) -> bool {
         let first = file.parts().next().unwrap_or_default();
         let is_below = |folder: SitePath| {
-            self.outputs.contains_key(&folder) || self.redirects.contains_key(&folder)
+            folder.name() == TWIN
+                || self.outputs.contains_key(&folder)
+                || self.redirects.contains_key(&folder)
         };
         !RESERVED.contains(&first)
             && !first.starts_with('.')

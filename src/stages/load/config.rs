@@ -202,7 +202,8 @@ fn reviews(
     }
 }
 
-/// Reads which files are pages, and where the site lives.
+/// Reads which files are pages, what stands beside them, and where the site
+/// lives.
 fn places(
     file: FileId,
     fields: &mut Fields<'_, '_>,
@@ -212,6 +213,9 @@ fn places(
     config.exclude = globs(file, fields.list("exclude"), found);
     if fields.node("fragments").is_some() {
         config.fragments = globs(file, fields.list("fragments"), found);
+    }
+    if let Some(twins) = fields.flag("twins") {
+        config.twins = twins.value;
     }
     if let Some(written) = fields.text("host") {
         config.home.host = host(file, &written, found);

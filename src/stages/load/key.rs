@@ -120,6 +120,12 @@ pub const KEYS: &[Key] = &[
         "How long before its day a review counts as due soon.",
     ),
     key(
+        "twins",
+        "`true` or `false`",
+        "`true`",
+        "Whether a Markdown file for programs stands beside every page.",
+    ),
+    key(
         "severity",
         "table",
         "the profile's",

@@ -1,6 +1,6 @@
 //! Links, names and pictures as HTML.
 
-use super::super::address;
+use super::super::{address, name};
 use super::Writer;
 use crate::base::url;
 use crate::model::document::{Inline, ReferenceKind};
@@ -96,27 +96,8 @@ impl<'a> Writer<'a> {
         if let Some(content) = content {
             return self.link(number, content);
         }
-        let text = match self.target(number) {
-            Target::Page(id, fragment) => {
-                let page = self.ctx.site.catalog.page(*id);
-                let document = page.and_then(|page| page.document.as_ref());
-                let heading = document.zip(fragment.as_deref()).and_then(|(document, fragment)| {
-                    let mut outline = document.outline.iter();
-                    outline.find(|entry| &*entry.id == fragment).map(|entry| entry.text.clone())
-                });
-                heading.or_else(|| page.map(|page| page.title.clone())).unwrap_or_default()
-            }
-            Target::Here(fragment) => {
-                let mut outline = self.page.document.outline.iter();
-                let heading = outline.find(|entry| entry.id == *fragment);
-                heading.map_or_else(|| fragment.clone(), |entry| entry.text.clone())
-            }
-            Target::Planned(name) => name.clone(),
-            _ => {
-                let name = self.part.document.references.get(number as usize);
-                name.map(|name| name.destination.clone()).unwrap_or_default()
-            }
-        };
+        let reference = self.part.document.references.get(number as usize);
+        let text = name::text(self.ctx.site, self.page, reference, self.target(number));
         match self.target(number) {
             Target::Planned(_) => self.planned(|writer| writer.text(&text)),
             Target::Broken => self.broken(number, |writer| writer.text(&text)),

@@ -25,6 +25,7 @@ use crate::model::graft::id_in_page;
 use crate::model::page::{Page, Target};
 use crate::model::sequence::Generated;
 use crate::text::html::escape_into;
+pub(crate) use sequence::{Line, Made, Standing};
 
 /// A page's text as HTML, and what its surroundings need to know.
 pub(super) struct Written {
@@ -34,6 +35,17 @@ pub(super) struct Written {
     /// Symbols used in the body.
     pub symbols: BTreeSet<&'static str>,
     pub found: Vec<Diagnostic>,
+}
+
+/// Makes a list of a page that is published in `folder`, for outputs that
+/// write it in their own way.
+pub(crate) fn made(
+    ctx: &RenderContext<'_>,
+    page: &Page,
+    folder: &SitePath,
+    generated: Generated,
+) -> Made {
+    Writer::new(ctx, page, folder).list_of(generated)
 }
 
 /// Writes a page that is published in `folder`.

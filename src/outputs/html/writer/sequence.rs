@@ -19,7 +19,7 @@ const MOST: usize = 60;
 
 /// How an entry stands to the page it is on.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(crate) enum Standing {
     /// The page itself.
     Here,
     /// Not written yet.
@@ -39,23 +39,32 @@ impl Standing {
     }
 }
 
+/// A list the site makes.
+pub(crate) struct Made {
+    /// For a list in order: the page whose order it is, and what is shown.
+    pub order: Option<(PageId, Shown)>,
+    pub lines: Vec<Line>,
+    /// How many entries there are beyond these.
+    pub more: usize,
+}
+
 /// An entry of a list the site makes.
-struct Line {
-    text: Box<str>,
-    href: Option<String>,
+pub(crate) struct Line {
+    pub text: Box<str>,
+    pub href: Option<String>,
     /// What is said beside it.
-    beside: Option<String>,
-    standing: Standing,
+    pub beside: Option<String>,
+    pub standing: Standing,
 }
 
 /// Which part of a made list is shown.
 #[derive(Clone, Copy)]
-struct Shown {
-    first: usize,
+pub(crate) struct Shown {
+    pub first: usize,
     end: usize,
-    all: usize,
+    pub all: usize,
     /// The place of the page, if it is in the list.
-    here: Option<usize>,
+    pub here: Option<usize>,
 }
 
 impl Shown {
@@ -134,32 +143,40 @@ impl<'a> Writer<'a> {
             return;
         }
         self.made.push(generated);
+        if generated == Generated::Duties {
+            let work = duties::write(self.ctx, self.page.id, self.folder);
+            return self.markup(&work);
+        }
+        let Made { order, lines, more } = self.list_of(generated);
+        if let Some((owner, shown)) = order {
+            return self.ordered(owner, shown, &lines);
+        }
+        self.lines("ul", &lines);
+        if 0 < more {
+            self.markup(&format!("<p>and {more} more</p>\n"));
+        }
+    }
+
+    /// Makes a list.
+    pub(super) fn list_of(&self, generated: Generated) -> Made {
+        let unordered = |lines| Made { order: None, lines, more: 0 };
         match generated {
             Generated::Sequence => self.sequence(),
-            Generated::Children => {
-                let children = self.children(self.page.id);
-                self.lines("ul", &self.pages(children, None));
-            }
-            Generated::Duties => {
-                let work = duties::write(self.ctx, self.page.id, self.folder);
-                self.markup(&work);
-            }
-            Generated::Planned => self.lines("ul", &self.wanted()),
+            Generated::Children => unordered(self.pages(self.children(self.page.id), None)),
+            Generated::Planned => unordered(self.wanted()),
+            Generated::Duties => unordered(Vec::new()),
             Generated::Backlinks => {
                 let all = self.ctx.site.backlinks.get(self.page.id.0 as usize);
                 let all = all.map(Vec::as_slice).unwrap_or_default();
                 let shown = all.get(..MOST).unwrap_or(all);
-                self.lines("ul", &self.pages(shown, None));
-                if MOST < all.len() {
-                    self.markup(&format!("<p>and {} more</p>\n", all.len() - MOST));
-                }
+                Made { more: all.len() - shown.len(), ..unordered(self.pages(shown, None)) }
             }
         }
     }
 
     /// The areas of the process the page belongs to, else the pages of its
     /// folder, in order.
-    fn sequence(&mut self) {
+    fn sequence(&self) -> Made {
         let navigation = &self.ctx.site.catalog.navigation;
         let own = self.page.id.0 as usize;
         let above = navigation.parent.get(own).copied().flatten();
@@ -171,8 +188,7 @@ impl<'a> Writer<'a> {
             let shown = Shown::around(here, areas.len());
             let areas = areas.get(shown.first..shown.end).unwrap_or_default();
             let lines = areas.iter().filter_map(|(entry, target)| self.area_line(entry, *target));
-            let lines: Vec<Line> = lines.collect();
-            return self.ordered(owner, shown, &lines);
+            return Made { order: Some((owner, shown)), lines: lines.collect(), more: 0 };
         }
         let owner = above.unwrap_or(self.page.id);
         let pages = self.children(owner);
@@ -181,7 +197,7 @@ impl<'a> Writer<'a> {
         let shown = Shown::around(here, pages.len());
         let pages = pages.get(shown.first..shown.end).unwrap_or_default();
         let lines = self.pages(pages, Some(self.page.id));
-        self.ordered(owner, shown, &lines);
+        Made { order: Some((owner, shown)), lines, more: 0 }
     }
 
     fn ordered(&mut self, owner: PageId, shown: Shown, lines: &[Line]) {

@@ -1,51 +1,19 @@
-//! All pages as data for programs: one JSON file with what each page says of
-//! itself. The text of pages is not in it.
-//!
-//! Pages stand in the order of their addresses, one on each line, so that two
-//! builds can be compared. What a page does not say is left out.
+//! What a page says of itself, as data.
 
 use serde::Serialize;
 
-use crate::base::{Diagnosed, SitePath};
-use crate::model::catalog::{Identity, PageId};
+use super::field;
+use crate::base::SitePath;
+use crate::model::catalog::Identity;
 use crate::model::config::LinkStyle;
 use crate::model::document::Document;
-use crate::model::extension::{Job, Output, RenderContext, Rendered, Subject};
 use crate::model::front::{Foreign, Front, Status};
 use crate::model::lifted::{Contribution, Contributor, Lifted, Origin, Taxonomy};
-use crate::model::site::Site;
-use crate::model::theme::Theme;
 use crate::outputs::html::address;
 
-/// The output `json`.
-pub struct Json;
-
-/// The name of the file, in the site's own folder.
-const NAME: &str = "pages.json";
-
-impl Output for Json {
-    fn jobs(&self, _site: &Site, _theme: &Theme) -> Vec<Job> {
-        vec![Job { path: Theme::folder().child(NAME), subject: Subject::Special(NAME) }]
-    }
-
-    fn render(&self, _job: &Job, ctx: &RenderContext<'_>) -> Diagnosed<Rendered> {
-        let site = ctx.site;
-        let mut pages: Vec<(PageId, &Identity)> = site.catalog.ids().collect();
-        pages.sort_by(|(_, a), (_, b)| a.output.cmp(&b.output));
-        let line = |(id, identity): (PageId, &Identity)| {
-            let document = site.pages.get(&id).map(|page| &*page.document);
-            serde_json::to_string(&Page::of(identity, document, site.config.links))
-        };
-        let lines: Vec<String> = pages.into_iter().filter_map(|page| line(page).ok()).collect();
-        let title = serde_json::to_string(&site.title).unwrap_or_default();
-        let text =
-            format!("{{\"version\":1,\"site\":{title},\"pages\":[\n{}\n]}}\n", lines.join(",\n"));
-        Diagnosed::clean(Rendered::Bytes(text.into_bytes()))
-    }
-}
-
+/// A page without its text.
 #[derive(Serialize)]
-struct Page<'a> {
+pub(super) struct Page<'a> {
     id: &'a str,
     title: &'a str,
     /// From the root of the site.
@@ -61,6 +29,9 @@ struct Page<'a> {
     reviewed: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     review_due: Option<String>,
+    /// The fields that its kind has of its own.
+    #[serde(skip_serializing_if = "serde_json::Map::is_empty")]
+    fields: serde_json::Map<String, serde_json::Value>,
     #[serde(flatten)]
     topics: Topics<'a>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -110,7 +81,11 @@ struct Person<'a> {
 }
 
 impl<'a> Page<'a> {
-    fn of(identity: &'a Identity, document: Option<&'a Document>, links: LinkStyle) -> Page<'a> {
+    pub fn of(
+        identity: &'a Identity,
+        document: Option<&'a Document>,
+        links: LinkStyle,
+    ) -> Page<'a> {
         let front = document.map(|document| &document.front);
         let lifted = document.map(|document| &document.lifted);
         let people = lifted.map(|lifted| &*lifted.contributors).unwrap_or_default();
@@ -126,6 +101,7 @@ impl<'a> Page<'a> {
                 .and_then(|front| front.reviewed.as_ref())
                 .map(|review| review.on.to_string()),
             review_due: front.and_then(Front::review_due).map(|day| day.to_string()),
+            fields: front.map(|front| field::values(&front.fields)).unwrap_or_default(),
             topics: lifted.map(Topics::of).unwrap_or_default(),
             contributors: people.iter().map(Person::of).collect(),
             metadata: front.map(|front| metadata(&front.foreign)).unwrap_or_default(),

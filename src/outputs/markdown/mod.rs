@@ -1,0 +1,177 @@
+//! Every page a second time as Markdown, for programs that read: its twin,
+//! `index.md` beside `index.html`.
+//!
+//! A twin is what a reader sees and not what an author wrote: files that are
+//! included stand in it, comments and hidden tags do not, names are links,
+//! links lead to twins. It is written from the tree of the page, like its
+//! HTML, so it cannot show what the page does not.
+
+mod block;
+mod container;
+mod element;
+mod escape;
+mod graft;
+mod inline;
+mod link;
+mod table;
+mod writer;
+
+use crate::base::{Diagnosed, SitePath, url};
+use crate::model::catalog::{Identity, twin_file};
+use crate::model::document::Document;
+use crate::model::extension::{Job, Output, RenderContext, Rendered, Subject};
+use crate::model::front::Status;
+use crate::model::page::Page;
+use crate::model::site::Site;
+use crate::model::theme::Theme;
+pub(super) use link::twin;
+use writer::{Flow, Writer};
+
+/// The output `markdown`.
+pub struct Markdown;
+
+impl Output for Markdown {
+    fn jobs(&self, site: &Site, _theme: &Theme) -> Vec<Job> {
+        if !site.config.twins {
+            return Vec::new();
+        }
+        let pages = site.catalog.ids();
+        pages
+            .map(|(id, page)| Job { path: twin_file(&page.output), subject: Subject::Page(id) })
+            .collect()
+    }
+
+    fn render(&self, job: &Job, ctx: &RenderContext<'_>) -> Diagnosed<Rendered> {
+        let Subject::Page(id) = job.subject else {
+            return Diagnosed::clean(Rendered::Bytes(Vec::new()));
+        };
+        let text = ctx.site.catalog.page(id).map(|identity| {
+            let page = ctx.site.pages.get(&id);
+            let head = front_matter(ctx.site, identity, page.map(|page| &*page.document));
+            match page {
+                Some(page) => write(ctx, page, &job.path.parent(), head),
+                None => folder(ctx, id, &job.path.parent(), head),
+            }
+        });
+        Diagnosed::clean(Rendered::Bytes(without_controls(text.unwrap_or_default()).into_bytes()))
+    }
+}
+
+fn write(ctx: &RenderContext<'_>, page: &Page, folder: &SitePath, head: String) -> String {
+    let mut writer = Writer::new(ctx, page, folder);
+    let title = match &page.document.heading {
+        Some(heading) => writer.one_line(Flow::Title, |writer| writer.inlines(&heading.content)),
+        None => {
+            let title = ctx.site.catalog.page(page.id).map_or("", |page| &*page.title);
+            writer.one_line(Flow::Title, |writer| writer.text(title))
+        }
+    };
+    writer.mark(&head);
+    writer.block(|writer| {
+        writer.mark("# ");
+        writer.mark(&title);
+    });
+    writer.blocks(&page.document.body);
+    writer.children();
+    writer.footnotes();
+    writer.out + "\n"
+}
+
+/// The page of a folder that nobody wrote one for: the pages in it.
+fn folder(
+    ctx: &RenderContext<'_>,
+    id: crate::model::catalog::PageId,
+    folder: &SitePath,
+    mut text: String,
+) -> String {
+    let catalog = &ctx.site.catalog;
+    let plain = |title: &str| {
+        let mut text = String::new();
+        let place = escape::Place { begins_line: false, in_cell: false };
+        escape::escape_into(&mut text, title, place);
+        text
+    };
+    text.push_str(&format!("# {}\n", catalog.page(id).map_or(String::new(), |p| plain(&p.title))));
+    for (heading, pages) in container::below(catalog, id) {
+        text.push_str(&format!("\n## {heading}\n\n"));
+        for page in pages.into_iter().filter_map(|id| catalog.page(id)) {
+            let href = twin(folder, page).replace('(', "%28").replace(')', "%29");
+            text.push_str(&format!("- [{}]({href})\n", plain(&page.title)));
+        }
+    }
+    text
+}
+
+/// Writes what a page says of itself.
+fn front_matter(site: &Site, identity: &Identity, document: Option<&Document>) -> String {
+    let mut text = String::from("---\n");
+    let mut field = |key: &str, value: &str| {
+        text.push_str(&format!("{key}: {}\n", yaml(value)));
+    };
+    field("title", &identity.title);
+    field("id", &identity.id);
+    if let Some(document) = document {
+        let front = &document.front;
+        if let Some(description) = &front.description {
+            field("description", &description.text);
+        }
+        field("kind", document.kind_name());
+        match front.status {
+            Status::Draft => field("status", "draft"),
+            Status::Retired => field("status", "retired"),
+            Status::Published | Status::Planned => {}
+        }
+        if let Some(owner) = &front.owner {
+            field("owner", &owner.text);
+        }
+        if let Some(day) = front.reviewed.as_ref().map(|review| review.on) {
+            field("reviewed", &day.to_string());
+        }
+        if let Some(day) = front.review_due() {
+            field("review_due", &day.to_string());
+        }
+    }
+    field("address", &address(site, identity));
+    text.push_str("---\n\n");
+    text
+}
+
+/// Returns the address of a page: on the web if that is known, else from the
+/// root of the site.
+fn address(site: &Site, identity: &Identity) -> String {
+    let own = crate::outputs::html::address::page(
+        &SitePath::default(),
+        &identity.output,
+        site.config.links,
+    );
+    let home = &site.config.home;
+    let Some(host) = &home.host else { return own };
+    let base = home.path.as_ref().map(|path| format!("/{}", url::encode_path(path.as_str())));
+    format!("{host}{}/{}", base.unwrap_or_default(), own.trim_start_matches("./"))
+}
+
+/// Writes a text of YAML: as it is where it can mean nothing else.
+fn yaml(text: &str) -> String {
+    let is_plain =
+        |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '/' | '.' | '(' | ')');
+    let words = ["true", "false", "yes", "no", "on", "off", "null", "y", "n"];
+    let begins = text.starts_with(char::is_alphabetic);
+    let is_day = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    let is_plain = (begins || is_day)
+        && text.chars().all(is_plain)
+        && !text.ends_with(' ')
+        && !words.contains(&&*text.to_ascii_lowercase());
+    match is_plain {
+        true => text.into(),
+        false => serde_json::to_string(text).unwrap_or_default(),
+    }
+}
+
+/// Replaces control characters, which some terminals obey.
+fn without_controls(text: String) -> String {
+    let is_control = |c: char| c.is_ascii_control() && !matches!(c, '\n' | '\t');
+    match text.bytes().any(|byte| is_control(char::from(byte))) {
+        true => text.replace(is_control, "\u{fffd}"),
+        false => text,
+    }
+}

@@ -1,0 +1,208 @@
+//! What programs read of a site: `site.json` fits its schema and agrees with
+//! itself, and the twin of a page says what the page says.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use handover::base::SitePath;
+use handover::host::MemoryFiles;
+use handover::text::html::{PieceKind, pieces};
+use serde_json::Value;
+
+use crate::corpus::folder;
+use crate::dom;
+use crate::site::{Output, build};
+
+fn handbook() -> MemoryFiles {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+    let mut files = folder(&path, "content").expect("the handbook");
+    files.set(SitePath::new("handover.toml").expect("a path"), b"title = \"Handbook\"\n");
+    files
+}
+
+fn corpus(name: &str) -> Option<MemoryFiles> {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora").join(name);
+    let files = folder(&path, "");
+    if files.is_none() {
+        println!("skipped: no {}", path.display());
+    }
+    files
+}
+
+/// A small site with everything that `site.json` can say.
+fn small() -> MemoryFiles {
+    MemoryFiles::new()
+        .with("handover.toml", "[[planned]]\ntitle = \"Later\"\nowner = \"ops\"\ndue = \"2027-01-02\"\n")
+        .with("index.md", "# Home\n\n[[a]] and [[Later]] and [[Nowhere]].\n")
+        .with(
+            "a.md",
+            "---\nkind: runbook\nowner: ops\nbackup: nobody\npart_of: [index, Later]\n\
+             requires: https://example.com/x\nreviewed: 2026-01-02\nreview_due: 2027-01-02\n\
+             status: draft\ntags: [x, y]\nindustries: [Steel (SIC 33)]\n---\n# A\n\n[home](index.md)\n",
+        )
+        .with("roles/ops.md", "---\nkind: role\n---\n# Operator\n\nWorks.\n")
+}
+
+/// Reads `site.json` and checks it against its schema, and that every id in
+/// it is one of a page.
+fn valid(name: &str, output: &Output) -> Value {
+    let schema = include_str!("../content/reference/site-schema.json");
+    let schema: Value = serde_json::from_str(schema).expect("the schema is JSON");
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    let text = output.text("site.json");
+    let data: Value = serde_json::from_str(&text).expect("JSON");
+    let wrong: Vec<String> = (validator.iter_errors(&data))
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect();
+    assert!(wrong.is_empty(), "{name}: {wrong:#?}");
+    let list = |key: &str| data[key].as_array().expect("a list").iter();
+    let known: BTreeSet<&str> = list("pages").filter_map(|page| page["id"].as_str()).collect();
+    let asked = list("planned").chain(list("terms")).flat_map(|line| {
+        let ids = line["asked_by"].as_array().or(line["pages"].as_array());
+        ids.expect("ids").iter()
+    });
+    let linked = list("links").filter_map(|line| line["to"].as_array()).flatten();
+    let ends = list("relations").flat_map(|line| [&line["from"], &line["to"]]);
+    let roles = list("duties").flat_map(|line| [&line["page"], &line["role"]["to"]]);
+    for id in asked.chain(linked).chain(ends).chain(roles).filter_map(Value::as_str) {
+        assert!(known.contains(id), "{name}: no page {id}");
+    }
+    let planned: BTreeSet<&str> =
+        list("planned").filter_map(|line| line["title"].as_str()).collect();
+    let titles = list("relations").filter_map(|line| line["planned"].as_str());
+    for title in titles {
+        assert!(planned.contains(title), "{name}: not planned: {title}");
+    }
+    for page in list("pages") {
+        let address = page["address"].as_str().expect("an address");
+        let twin = address.replace("index.html", "index.md");
+        assert!(output.files.contains_key(&twin), "{name}: no {twin}");
+    }
+    data
+}
+
+#[test]
+fn the_data_fits_its_schema() {
+    let data = valid("small", &build(&small()));
+    let relations = data["relations"].as_array().expect("relations");
+    assert_eq!(relations.len(), 5, "{relations:#?}");
+    valid("handbook", &build(&handbook()));
+    for name in ["seeds", "pagerduty-incident-response", "d365/guidance"] {
+        if let Some(files) = corpus(name) {
+            valid(name, &build(&files));
+        }
+    }
+}
+
+/// A page and what its twin says when it is read as a page: both as text.
+#[test]
+fn a_twin_says_what_its_page_says() {
+    let mut wrong = differences("handbook", &build(&handbook()));
+    for name in [
+        "seeds",
+        "openshift-runbooks",
+        "prometheus-operator-runbooks",
+        "pagerduty-incident-response",
+        "d365/guidance",
+        "cncf-glossary",
+    ] {
+        if let Some(files) = corpus(name) {
+            wrong.extend(differences(name, &build(&files)));
+        }
+    }
+    assert!(wrong.is_empty(), "{} pages\n{}", wrong.len(), wrong.join("\n"));
+}
+
+fn differences(name: &str, output: &Output) -> Vec<String> {
+    let mut twins =
+        MemoryFiles::new().with("handover.toml", "profile = \"adopt\"\ncontent = \"c\"\n");
+    for (path, bytes) in &output.files {
+        let file = SitePath::new(&format!("c/{path}")).expect("a path");
+        if !path.ends_with(".html") && !path.starts_with("_handover/") {
+            twins.set(file, bytes);
+        }
+    }
+    let again = build(&twins);
+    let pages =
+        output.files.keys().filter(|path| path.ends_with("/index.md") || *path == "index.md");
+    let mut wrong = Vec::new();
+    for path in pages {
+        let page = path.replace("index.md", "index.html");
+        let (before, after) = (said(&output.text(&page)), said(&again.text(&page)));
+        if before != after {
+            let at = before.iter().zip(&after).take_while(|(a, b)| a == b).count();
+            let part = |words: &[String]| {
+                words
+                    .iter()
+                    .skip(at.saturating_sub(3))
+                    .take(12)
+                    .cloned()
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            };
+            wrong.push(format!("{name} {page}:\n  - {}\n  + {}", part(&before), part(&after)));
+        }
+    }
+    wrong
+}
+
+/// Words of the theme's own that a twin has in another form.
+const ALERTS: &[&str] = &["Note", "Tip", "Important", "Warning", "Caution"];
+
+/// Elements that words may touch.
+const INLINE: &[&str] = &[
+    "a", "b", "code", "del", "em", "i", "kbd", "s", "small", "span", "strong", "sub", "sup", "svg",
+    "use",
+];
+
+/// Returns the words of a page's text.
+fn said(html: &str) -> Vec<String> {
+    let text = dom::text_of_page(html).unwrap_or_default();
+    let lists = ["<h2>Sections", "<h2 id=\"pages\"", "<h2 id=\"sections\""];
+    let end = lists.iter().filter_map(|mark| text.find(mark)).min();
+    let text = text.get(..end.unwrap_or(text.len())).unwrap_or_default();
+    let mut out = String::new();
+    // How deep inside something that is not text.
+    let mut skip: Vec<String> = Vec::new();
+    let mut alert = None;
+    for piece in pieces(text) {
+        match piece.kind {
+            PieceKind::Open { name, attributes, self_closing } => {
+                let has = |class: &str| {
+                    attributes.iter().any(|(key, value)| {
+                        key == "class" && value.split(' ').any(|own| own == class)
+                    })
+                };
+                if has("anchor")
+                    || has("tocsmall")
+                    || name == "figcaption"
+                    || name == "button"
+                    || !skip.is_empty()
+                {
+                    if !self_closing && !dom::VOID.contains(&name.as_str()) {
+                        skip.push(name);
+                    }
+                } else if has("note-title") {
+                    alert = Some(out.len());
+                }
+            }
+            PieceKind::Close(name) => {
+                if skip.last() == Some(&name) {
+                    skip.pop();
+                } else if name == "p"
+                    && let Some(start) = alert.take()
+                    && ALERTS.contains(&out.get(start..).unwrap_or_default().trim())
+                {
+                    out.truncate(start);
+                }
+                if !INLINE.contains(&name.as_str()) {
+                    out.push(' ');
+                }
+            }
+            PieceKind::Text(text) if skip.is_empty() => out.push_str(&text),
+            _ => {}
+        }
+    }
+    // Links in HTML have no such mark.
+    out.replace(" (external site)", "").split_whitespace().map(str::to_string).collect()
+}
