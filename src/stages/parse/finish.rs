@@ -8,9 +8,11 @@ use pulldown_cmark::{BrokenLinkCallback, CowStr, Parser};
 
 use super::builder::{Around, Builder, Label, label_key};
 use super::frame::exact;
+use super::label::PageKind;
 use super::sequence;
-use super::{Head, front, head, kind, lift, pseudo_list};
+use super::{Head, checklist, duty, front, head, kind, label, lift, pseudo_list};
 use crate::base::{Code, Diagnostic, Span, TextRange};
+use crate::model::checklist::Group;
 use crate::model::config::{Flavour, Tolerance};
 use crate::model::document::{
     Anchor, Block, BlockKind, Blocks, Document, Footnote, Heading, Inline, InlineKind,
@@ -19,7 +21,7 @@ use crate::model::document::{
 use crate::model::front::{Front, Located};
 use crate::model::kind::Known;
 use crate::model::lifted::{Lifted, Origin, Taxonomy};
-use crate::model::relation::{Relation, RelationKind};
+use crate::model::relation::{Duty, Relation, RelationKind};
 use crate::model::source::Source;
 use crate::text::slug::{slug, slug_of_mkdocs};
 
@@ -119,7 +121,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Makes the id of a heading from its text, unique in the page.
-    fn derived_id(&mut self, text: &str) -> Box<str> {
+    pub fn derived_id(&mut self, text: &str) -> Box<str> {
         if self.flavour == Flavour::MkDocs {
             return self.id_of_mkdocs(text);
         }
@@ -238,9 +240,14 @@ fn report_loose_task(builder: &mut Builder<'_>, block: &Block) {
     if after.is_empty() || after.starts_with(['(', '[', ':']) {
         return;
     }
-    let range = TextRange::new(0, mark.len()).shifted(first.range.start);
+    let word = after.find(char::is_whitespace).unwrap_or(after.len());
+    let range = TextRange::new(0, mark.len() + word).shifted(first.range.start);
+    let message = match mark {
+        "[]" => "a space is missing in the box",
+        _ => "a space is missing after the box",
+    };
     let help = "write `[ ]`, or `[x]` if it is done, and a space after it";
-    builder.report(Code::LOOSE_TASK, range, "this looks like a task and is none", help);
+    builder.report(Code::LOOSE_TASK, range, message, help);
 }
 
 /// Makes the document of a page that has ended.
@@ -265,7 +272,10 @@ pub(super) fn document(
     let lifted = lift::lift(&mut builder, &body, &front);
     report_unused_labels(&mut builder);
     let sequences = sequence::read(&source.text, kind, &mut body, &mut builder.references);
+    label::gather(&mut builder, PageKind::of(kind), &mut body);
     let relations = relations(&front, &mut builder.references);
+    let named = (&front, &*relations);
+    let (groups, duties) = duties(&mut builder, kind, named, &body);
     let footnotes = footnotes(&mut builder);
     let mut anchors = builder.anchors;
     anchors.sort();
@@ -278,7 +288,8 @@ pub(super) fn document(
         front,
         lifted,
         relations,
-        duties: Box::default(),
+        duties: exact(duties),
+        groups: exact(groups),
         heading: builder.heading,
         body,
         references: exact(builder.references),
@@ -325,6 +336,38 @@ fn front_of(
     let front = front::fields(builder.source, &node, schema, &mut found);
     builder.found = found;
     (known, front)
+}
+
+/// Reads the groups of tasks of a page and the duties it gives; those of a
+/// checklist are looked at. A page that only looks like one has groups, and
+/// nothing is asked of them.
+fn duties(
+    builder: &mut Builder<'_>,
+    known: Option<Known>,
+    (front, relations): (&Front, &[Relation]),
+    body: &[Block],
+) -> (Vec<Group>, Vec<Duty>) {
+    let is_checklist = known.is_some_and(|known| known.kind.name == "checklist");
+    let kind = PageKind::of(known);
+    if kind == PageKind::Unknown && !is_checklist {
+        return (Vec::new(), Vec::new());
+    }
+    let groups = checklist::read(builder, body);
+    if kind == PageKind::Unknown {
+        return (groups, Vec::new());
+    }
+    let mut duties = duty::read(builder, body, &groups);
+    if !is_checklist {
+        return (Vec::new(), duties);
+    }
+    checklist::report(builder, front, &groups);
+    let title = match (&front.title, &builder.heading) {
+        (Some(title), _) => title.text.to_string(),
+        (None, Some(heading)) => builder.plain(&heading.content),
+        (None, None) => String::new(),
+    };
+    duties.splice(0..0, duty::repeated(front, relations, &title));
+    (groups, duties)
 }
 
 /// Makes references of the pages and roles that fields name.

@@ -14,6 +14,7 @@ mod code;
 mod container;
 mod directive;
 mod field;
+mod duty;
 mod finish;
 mod frame;
 mod front;
@@ -21,6 +22,8 @@ mod head;
 mod html;
 mod inline;
 mod kind;
+mod item_id;
+mod label;
 mod landing;
 mod lift;
 mod link;
@@ -86,6 +89,7 @@ pub fn as_text(source: &Arc<Source>, problem: Diagnostic) -> Document {
         lifted: Lifted::default(),
         relations: Box::default(),
         duties: Box::default(),
+        groups: Box::default(),
         summary: Box::default(),
         words: 0,
         includes: Box::default(),
