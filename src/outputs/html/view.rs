@@ -37,6 +37,8 @@ pub(super) struct View<'a> {
     pub coverage: Option<CoverageView>,
     /// All topics, on their own page only.
     pub topics: Vec<TopicGroup<'a>>,
+    /// How much there is to do, for a checklist.
+    pub checklist: Option<ChecklistView<'a>>,
 }
 
 impl View<'_> {
@@ -233,4 +235,24 @@ pub(super) struct TopicView<'a> {
     pub code: Option<&'a str>,
     pub anchor: &'a str,
     pub pages: Vec<Link<'a>>,
+}
+
+/// How much there is to do on a checklist.
+#[derive(Serialize)]
+pub(super) struct ChecklistView<'a> {
+    /// How many items it has.
+    pub tasks: usize,
+    /// How many of its groups are gates.
+    pub gates: usize,
+    /// Its groups that have a heading.
+    pub groups: Vec<TaskGroup<'a>>,
+}
+
+/// A group of items.
+#[derive(Serialize)]
+pub(super) struct TaskGroup<'a> {
+    pub title: &'a str,
+    pub anchor: &'a str,
+    pub tasks: usize,
+    pub gate: bool,
 }

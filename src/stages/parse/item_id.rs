@@ -8,6 +8,8 @@ use crate::text::slug::slug;
 /// A derived id ends at the last hyphen within so many characters: it stands
 /// in addresses, and several times on the page.
 const LONGEST: usize = 60;
+/// A name is cut after so many characters: a table may say it in each cell.
+const LONGEST_NAME: usize = 200;
 
 /// Gives an item an id, if it has none.
 pub(super) fn give(builder: &mut Builder<'_>, id: &mut Option<Box<str>>, blocks: &[Block]) {
@@ -40,7 +42,11 @@ pub(super) fn name(builder: &Builder<'_>, content: &[Inline]) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let ends = [". ", "? ", "! "].iter().filter_map(|end| text.find(end));
     let first = text.get(..ends.min().unwrap_or(text.len())).unwrap_or(&text);
-    first.trim_end_matches(['.', '?', ':', ',']).into()
+    let first = match first.char_indices().nth(LONGEST_NAME) {
+        Some((end, _)) => first.get(..end).unwrap_or(first),
+        None => first,
+    };
+    first.trim_end_matches(['.', '?', ':', ',', ' ']).into()
 }
 
 /// Returns the text of an item.

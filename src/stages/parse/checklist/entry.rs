@@ -19,48 +19,56 @@ struct Gate<'a> {
 /// How far the search has come with a gate.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
-    /// On the path being followed.
-    Open,
+    /// On the path being followed, at this place.
+    Open(usize),
     /// Done with.
     Closed,
 }
 
-/// Reports each circle where it closes. Each gate is visited once, and the
-/// path is kept in a list, so a thousand gates cost little.
+/// Reports each circle where it closes, at most one at a gate. Each gate is
+/// visited once, and the path is kept in a list, so a thousand gates cost
+/// little.
 pub(super) fn report(builder: &mut Builder<'_>, groups: &[Group]) {
     let gates = gates(groups);
     let mut states: BTreeMap<u32, State> = BTreeMap::new();
     for first in gates.keys() {
-        if states.contains_key(first) {
-            continue;
+        if !states.contains_key(first) {
+            follow(*first, &gates, &mut states, builder);
         }
-        let mut path: Vec<(u32, usize)> = vec![(*first, 0)];
-        states.insert(*first, State::Open);
-        while let Some((number, next)) = path.last_mut() {
-            let number = *number;
-            let gate = gates.get(&number);
-            let Some(wanted) = gate.and_then(|gate| gate.waits_for.get(*next)) else {
-                states.insert(number, State::Closed);
-                path.pop();
-                continue;
-            };
-            *next += 1;
-            match states.get(wanted) {
-                Some(State::Open) => {
-                    let begins = path.iter().position(|(on_path, _)| on_path == wanted);
-                    let circle = path.get(begins.unwrap_or(0)..).unwrap_or_default();
-                    let message = message(number, circle);
-                    if let Some(entry) = gate.and_then(|gate| gate.entry) {
-                        let help = "take one of these gates out of an `Entry:`";
-                        builder.report(Code::ENTRY_CYCLE, entry.range, message, help);
-                    }
+    }
+}
+
+fn follow(
+    first: u32,
+    gates: &BTreeMap<u32, Gate<'_>>,
+    states: &mut BTreeMap<u32, State>,
+    builder: &mut Builder<'_>,
+) {
+    let mut path: Vec<(u32, usize)> = vec![(first, 0)];
+    states.insert(first, State::Open(0));
+    while let Some((number, next)) = path.last_mut() {
+        let number = *number;
+        let gate = gates.get(&number);
+        let Some(wanted) = gate.and_then(|gate| gate.waits_for.get(*next)) else {
+            states.insert(number, State::Closed);
+            path.pop();
+            continue;
+        };
+        *next += 1;
+        match states.get(wanted) {
+            Some(State::Open(begins)) => {
+                *next = usize::MAX;
+                let message = message(number, path.get(*begins..).unwrap_or_default());
+                if let Some(entry) = gate.and_then(|gate| gate.entry) {
+                    let help = "take one of these gates out of an `Entry:`";
+                    builder.report(Code::ENTRY_CYCLE, entry.range, message, help);
                 }
-                None if gates.contains_key(wanted) => {
-                    states.insert(*wanted, State::Open);
-                    path.push((*wanted, 0));
-                }
-                Some(State::Closed) | None => {}
             }
+            None if gates.contains_key(wanted) => {
+                states.insert(*wanted, State::Open(path.len()));
+                path.push((*wanted, 0));
+            }
+            Some(State::Closed) | None => {}
         }
     }
 }

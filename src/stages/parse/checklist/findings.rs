@@ -1,5 +1,7 @@
 //! What is missing or doubtful in a checklist.
 
+use std::collections::BTreeSet;
+
 use super::entry;
 use crate::base::Code;
 use crate::model::catalog::loose;
@@ -12,6 +14,7 @@ use crate::stages::parse::builder::Builder;
 pub(in crate::stages::parse) fn report(builder: &mut Builder<'_>, front: &Front, groups: &[Group]) {
     for group in groups {
         gate(builder, group);
+        let signers = group.field(Label::SignOff).map(names).unwrap_or_default();
         let mut owners: Vec<bool> = Vec::new();
         for task in &group.tasks {
             let depth = usize::from(task.depth);
@@ -25,7 +28,7 @@ pub(in crate::stages::parse) fn report(builder: &mut Builder<'_>, front: &Front,
                 builder.report(Code::ITEM_WITHOUT_OWNER, task.range, message, help);
             }
             ticked(builder, task);
-            signed_by_owner(builder, task, group);
+            signed_by_owner(builder, task, &signers);
         }
     }
     entry::report(builder, groups);
@@ -45,7 +48,7 @@ fn gate(builder: &mut Builder<'_>, group: &Group) {
         return;
     };
     if let Some(owner) = group.field(Label::Owner) {
-        alone(builder, owner, signs);
+        alone(builder, owner, &names(signs));
     }
 }
 
@@ -58,22 +61,23 @@ fn ticked(builder: &mut Builder<'_>, task: &Task) {
 
 /// Who does a task and signs for it is reported at the task; who owns a whole
 /// gate, at the gate.
-fn signed_by_owner(builder: &mut Builder<'_>, task: &Task, group: &Group) {
-    let own = task.fields.iter().find(|field| field.label == Label::SignOff);
-    let (Some(owner), Some(signs)) = (task.owner(), own.or(group.field(Label::SignOff))) else {
-        return;
-    };
-    alone(builder, owner, signs);
+fn signed_by_owner(builder: &mut Builder<'_>, task: &Task, signers: &BTreeSet<String>) {
+    let Some(owner) = task.owner() else { return };
+    match task.fields.iter().find(|field| field.label == Label::SignOff) {
+        Some(own) => alone(builder, owner, &names(own)),
+        None => alone(builder, owner, signers),
+    }
+}
+
+/// Returns the names in a field, as names are compared.
+fn names(field: &Field) -> BTreeSet<String> {
+    let names = field.text.split(',').map(|name| loose(name.trim()));
+    names.filter(|name| !name.is_empty()).collect()
 }
 
 /// Where another role signs as well, two pairs of eyes have looked.
-fn alone(builder: &mut Builder<'_>, owner: &Field, signs: &Field) {
-    let names = |field: &Field| {
-        let names = field.text.split(',').map(loose).map(|name| name.trim().to_string());
-        names.filter(|name| !name.is_empty()).collect::<Vec<_>>()
-    };
-    let (owners, signers) = (names(owner), names(signs));
-    if signers.is_empty() || !signers.iter().all(|signer| owners.contains(signer)) {
+fn alone(builder: &mut Builder<'_>, owner: &Field, signers: &BTreeSet<String>) {
+    if signers.is_empty() || !signers.is_subset(&names(owner)) {
         return;
     }
     let message = format!("{} does this and signs for it", owner.text);

@@ -2,6 +2,8 @@
 //! in tables of who does what and of routine tasks.
 
 pub(super) mod table;
+#[cfg(test)]
+mod tests;
 
 use super::builder::{Builder, cover};
 use super::item_id;
@@ -14,13 +16,17 @@ use crate::model::label::{Label, Labelled};
 use crate::model::relation::{Duty, DutySource, Part, Relation, RelationKind};
 use crate::model::walk;
 
-/// Returns the numbers of the references that stand in some text itself.
+/// At most so many roles share a duty: an owner of a gate has all its items.
+const SHARED: usize = 12;
+
+/// Returns the numbers of the references that stand in some text itself, of
+/// as many as can share a duty.
 pub(super) fn references(content: &[Inline]) -> Box<[u32]> {
     let numbers = content.iter().filter_map(|inline| match inline.kind {
         InlineKind::Name(number, _) | InlineKind::Link(number, _) => Some(number),
         _ => None,
     });
-    numbers.collect()
+    numbers.take(SHARED).collect()
 }
 
 /// Reads the duties in a body and its groups of tasks, in order of their
@@ -41,8 +47,7 @@ pub(super) fn read(builder: &Builder<'_>, body: &[Block], groups: &[Group]) -> V
         }
     }
     let mut duties = reader.duties;
-    duties.sort_by_key(|duty| (duty.range, duty.role, duty.part));
-    duties.dedup();
+    duties.sort_by_key(|duty| (duty.range, duty.part));
     duties
 }
 
@@ -78,7 +83,7 @@ struct Reader<'b, 'a> {
 impl Reader<'_, '_> {
     /// Adds a duty for each role.
     fn add(&mut self, roles: &[u32], part: Part, source: DutySource, place: &Place<'_>) {
-        let duties = roles.iter().map(|role| Duty {
+        let duties = roles.iter().take(SHARED).map(|role| Duty {
             role: *role,
             part,
             source,
@@ -94,12 +99,13 @@ impl Reader<'_, '_> {
     /// else by the owner of the group. The owner of the page answers for it
     /// as a whole.
     fn group(&mut self, group: &Group) {
-        let owner = group.field(Label::Owner).map(|owner| owner.references.clone());
+        let few = |field: &Field| field.references.iter().take(SHARED).copied().collect();
+        let owner: Option<Box<[u32]>> = group.field(Label::Owner).map(few);
         let owner = owner.unwrap_or_default();
         let mut above: Vec<Box<[u32]>> = Vec::new();
         for task in &group.tasks {
             above.truncate(usize::from(task.depth));
-            let own = task.owner().map(|owner| owner.references.clone());
+            let own = task.owner().map(few);
             let roles = own.or_else(|| above.last().cloned()).unwrap_or_else(|| owner.clone());
             self.task(task, &roles);
             above.resize(usize::from(task.depth) + 1, roles);
@@ -154,7 +160,7 @@ impl Reader<'_, '_> {
                 Label::Approval => Part::Approves,
                 _ => continue,
             };
-            let roles: Vec<u32> = labelled.references().collect();
+            let roles: Vec<u32> = labelled.references().take(SHARED).collect();
             self.add(&roles, part, DutySource::Step, place);
         }
     }

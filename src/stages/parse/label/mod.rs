@@ -99,7 +99,7 @@ impl Gatherer<'_, '_> {
             }
         }
         self.sign(&mut signers, &mut out);
-        out
+        joined(out)
     }
 
     /// Returns what a heading is, if it holds labels.
@@ -221,7 +221,7 @@ impl Gatherer<'_, '_> {
         if !seen.is_empty() && is_named {
             item_id::give(self.builder, &mut item.id, &out);
         }
-        item.blocks = out.into();
+        item.blocks = joined(out).into();
     }
 
     /// Splits a list into labels and other items, as they follow each other.
@@ -308,7 +308,7 @@ impl Gatherer<'_, '_> {
         (text, drafts)
     }
 
-    /// Adds labels to the block of labels before them, or in a new one.
+    /// Adds a block of labels; those that follow each other are joined later.
     fn add(&mut self, drafts: Vec<Draft>, rest: Blocks, seen: &mut Seen, out: &mut Vec<Block>) {
         let mut labels: Vec<Labelled> = Vec::with_capacity(drafts.len());
         for draft in drafts {
@@ -322,13 +322,6 @@ impl Gatherer<'_, '_> {
         }
         let ranges = labels.iter().map(|label| label.range);
         let Some(range) = ranges.reduce(TextRange::cover) else { return };
-        if let Some(Block { range: all, kind: BlockKind::Labels(before) }) = out.last_mut() {
-            *all = all.cover(range);
-            let mut joined = std::mem::take(before).into_vec();
-            joined.extend(labels);
-            *before = joined.into();
-            return;
-        }
         out.push(Block { range, kind: BlockKind::Labels(labels.into()) });
     }
 
@@ -382,6 +375,28 @@ impl Gatherer<'_, '_> {
             self.builder.report(Code::UNKNOWN_LABEL, range, message, help);
         }
     }
+}
+
+/// Makes one block of labels that follow each other.
+fn joined(blocks: Vec<Block>) -> Vec<Block> {
+    let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
+    let mut open: Vec<Labelled> = Vec::new();
+    let close = |open: &mut Vec<Labelled>, out: &mut Vec<Block>| {
+        let ranges = open.iter().map(|label| label.range);
+        let Some(range) = ranges.reduce(TextRange::cover) else { return };
+        out.push(Block { range, kind: BlockKind::Labels(std::mem::take(open).into()) });
+    };
+    for block in blocks {
+        match block.kind {
+            BlockKind::Labels(labels) => open.extend(labels),
+            kind => {
+                close(&mut open, &mut out);
+                out.push(Block { kind, ..block });
+            }
+        }
+    }
+    close(&mut open, &mut out);
+    out
 }
 
 /// Returns the text of an item that has no box.

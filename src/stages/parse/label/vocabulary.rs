@@ -54,10 +54,17 @@ pub(in crate::stages::parse) fn label(words: &str, holder: Holder) -> Option<Lab
         return None;
     }
     let words = loose(words.trim());
-    let is_it = |name: &&str| loose(name) == words;
-    let known = known(holder).find(|(_, names)| names.iter().any(|name| is_it(&name)));
+    let known = known(holder).find(|(_, names)| names.iter().any(|name| is_same(name, &words)));
     let is_case = holder == Step && words.starts_with("if ");
     known.map(|(label, _)| label).or(is_case.then_some(Label::If))
+}
+
+/// Compares one of our spellings, which are ASCII, with words as names are
+/// compared.
+fn is_same(name: &str, words: &str) -> bool {
+    let same = |(own, other): (u8, u8)| own == other || own == b'-' && other == b' ';
+    let own = name.bytes().map(|byte| byte.to_ascii_lowercase());
+    name.len() == words.len() && own.zip(words.bytes()).all(same)
 }
 
 /// Returns how a label is written.
