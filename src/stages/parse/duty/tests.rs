@@ -5,8 +5,30 @@ use std::sync::Arc;
 use crate::base::{FileId, Hash, SitePath};
 use crate::model::config::Dialect;
 use crate::model::document::Document;
+use crate::model::kind::{Field, Kind, Takes};
 use crate::model::source::{Role, Source};
 use crate::stages::parse::parse;
+
+const fn kind(name: &'static str, fields: &'static [Field]) -> Kind {
+    Kind {
+        name,
+        synonyms: &[],
+        article: "",
+        titles: ["", ""],
+        about: "",
+        fields,
+        needs: &[],
+        sections: &[],
+        scaffold: "",
+    }
+}
+
+static REPEAT: [Field; 1] = [Field::new("repeat", Takes::Text, "")];
+static CHECKLIST: Kind = kind("checklist", &REPEAT);
+static RUNBOOK: Kind = kind("runbook", &[]);
+static CHARTER: Kind = kind("charter", &[]);
+static ARTICLE: Kind = kind("article", &[]);
+static KINDS: [&Kind; 4] = [&CHECKLIST, &RUNBOOK, &CHARTER, &ARTICLE];
 
 fn document(text: &str) -> Document {
     let path = SitePath::new("a.md").unwrap();
@@ -19,7 +41,7 @@ fn document(text: &str) -> Document {
         hash: Hash::of(text.as_bytes()),
         path,
     };
-    parse(&Arc::new(source), Dialect::default())
+    parse(&Arc::new(source), Dialect::default(), &KINDS)
 }
 
 /// Writes duties as `source part role: what (when) #id`.
