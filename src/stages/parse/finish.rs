@@ -10,9 +10,8 @@ use super::builder::{Around, Builder, Label, label_key};
 use super::frame::exact;
 use super::label::PageKind;
 use super::sequence;
-use super::{Head, checklist, duty, front, head, kind, label, lift, pseudo_list};
+use super::{Head, duty, front, head, kind, label, lift, pseudo_list};
 use crate::base::{Code, Diagnostic, Span, TextRange};
-use crate::model::checklist::Group;
 use crate::model::config::{Flavour, Tolerance};
 use crate::model::document::{
     Anchor, Block, BlockKind, Blocks, Document, Footnote, Heading, Inline, InlineKind,
@@ -21,7 +20,7 @@ use crate::model::document::{
 use crate::model::front::{Front, Located};
 use crate::model::kind::Known;
 use crate::model::lifted::{Lifted, Origin, Taxonomy};
-use crate::model::relation::{Duty, Relation, RelationKind};
+use crate::model::relation::{Relation, RelationKind};
 use crate::model::source::Source;
 use crate::text::slug::{slug, slug_of_mkdocs};
 
@@ -275,7 +274,7 @@ pub(super) fn document(
     label::gather(&mut builder, PageKind::of(kind), &mut body);
     let relations = relations(&front, &mut builder.references);
     let named = (&front, &*relations);
-    let (groups, duties) = duties(&mut builder, kind, named, &body);
+    let (groups, duties) = duty::of_page(&mut builder, kind, named, &body);
     let footnotes = footnotes(&mut builder);
     let mut anchors = builder.anchors;
     anchors.sort();
@@ -336,38 +335,6 @@ fn front_of(
     let front = front::fields(builder.source, &node, schema, &mut found);
     builder.found = found;
     (known, front)
-}
-
-/// Reads the groups of tasks of a page and the duties it gives; those of a
-/// checklist are looked at. A page that only looks like one has groups, and
-/// nothing is asked of them.
-fn duties(
-    builder: &mut Builder<'_>,
-    known: Option<Known>,
-    (front, relations): (&Front, &[Relation]),
-    body: &[Block],
-) -> (Vec<Group>, Vec<Duty>) {
-    let is_checklist = known.is_some_and(|known| known.kind.name == "checklist");
-    let kind = PageKind::of(known);
-    if kind == PageKind::Unknown && !is_checklist {
-        return (Vec::new(), Vec::new());
-    }
-    let groups = checklist::read(builder, body);
-    if kind == PageKind::Unknown {
-        return (groups, Vec::new());
-    }
-    let mut duties = duty::read(builder, body, &groups);
-    if !is_checklist {
-        return (Vec::new(), duties);
-    }
-    checklist::report(builder, front, &groups);
-    let title = match (&front.title, &builder.heading) {
-        (Some(title), _) => title.text.to_string(),
-        (None, Some(heading)) => builder.plain(&heading.content),
-        (None, None) => String::new(),
-    };
-    duties.splice(0..0, duty::repeated(front, relations, &title));
-    (groups, duties)
 }
 
 /// Makes references of the pages and roles that fields name.

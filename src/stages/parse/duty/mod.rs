@@ -6,12 +6,13 @@ pub(super) mod table;
 mod tests;
 
 use super::builder::{Builder, cover};
-use super::item_id;
+use super::label::PageKind;
+use super::{checklist, item_id};
 use crate::base::TextRange;
 use crate::model::checklist::{Field, Group, Task};
 use crate::model::document::{Block, BlockKind, Heading, Inline, InlineKind};
 use crate::model::front::Front;
-use crate::model::kind::FieldData;
+use crate::model::kind::{FieldData, Known};
 use crate::model::label::{Label, Labelled};
 use crate::model::relation::{Duty, DutySource, Part, Relation, RelationKind};
 use crate::model::walk;
@@ -29,9 +30,41 @@ pub(super) fn references(content: &[Inline]) -> Box<[u32]> {
     numbers.take(SHARED).collect()
 }
 
+/// Reads the groups of tasks of a page and the duties it gives; those of a
+/// checklist are looked at. A page that only looks like one has groups, and
+/// nothing is asked of them.
+pub(super) fn of_page(
+    builder: &mut Builder<'_>,
+    known: Option<Known>,
+    (front, relations): (&Front, &[Relation]),
+    body: &[Block],
+) -> (Vec<Group>, Vec<Duty>) {
+    let is_checklist = known.is_some_and(|known| known.kind.name == "checklist");
+    let kind = PageKind::of(known);
+    if kind == PageKind::Unknown && !is_checklist {
+        return (Vec::new(), Vec::new());
+    }
+    let groups = checklist::read(builder, body);
+    if kind == PageKind::Unknown {
+        return (groups, Vec::new());
+    }
+    let mut duties = read(builder, body, &groups);
+    if !is_checklist {
+        return (Vec::new(), duties);
+    }
+    checklist::report(builder, front, &groups);
+    let title = match (&front.title, &builder.heading) {
+        (Some(title), _) => title.text.to_string(),
+        (None, Some(heading)) => builder.plain(&heading.content),
+        (None, None) => String::new(),
+    };
+    duties.splice(0..0, repeated(front, relations, &title));
+    (groups, duties)
+}
+
 /// Reads the duties in a body and its groups of tasks, in order of their
 /// places.
-pub(super) fn read(builder: &Builder<'_>, body: &[Block], groups: &[Group]) -> Vec<Duty> {
+fn read(builder: &Builder<'_>, body: &[Block], groups: &[Group]) -> Vec<Duty> {
     let mut reader = Reader { builder, duties: Vec::new() };
     groups.iter().for_each(|group| reader.group(group));
     let mut heading: Option<&Heading> = None;
@@ -52,7 +85,7 @@ pub(super) fn read(builder: &Builder<'_>, body: &[Block], groups: &[Group]) -> V
 }
 
 /// Makes the duty of a checklist that comes again, which is its owner's.
-pub(super) fn repeated(front: &Front, relations: &[Relation], title: &str) -> Option<Duty> {
+fn repeated(front: &Front, relations: &[Relation], title: &str) -> Option<Duty> {
     let repeat = front.fields.iter().find(|value| value.field.name == "repeat")?;
     let FieldData::Texts(texts) = &repeat.value else { return None };
     let repeat = texts.first()?;
