@@ -70,6 +70,7 @@ const PAGES: &[&str] = &[
     "> [!div class=\"checklist\\\" onclick=x\"]\n> * <script>x</script>\n\n> [!div class=\"nextstepaction\"]\n> [x](javascript:y)",
     "# [<script>x</script>](#tab/\"><b>/\"onclick=x)\n\na\n\n# [b](#tab/__proto__)\n\nc\n\n# [](#tab/)\n\nd",
     "[!INCLUDE [x](\"><script>x</script>.md)] :::no-loc text=\"<script>x</script>\"::: [!code-\"><b>[x](y\"><i>)]",
+    "- [ ] a\n  - Owner: <script>x</script>, \"><b>\n  - <b>Owner:</b> [x](javascript:y)\n  - Evidence: </dd></dl><img src=x onerror=y>",
     ":::row:::\n   :::column span=\"-1\\\">\":::\n      a\n:::row-end:::\n:::column-end:::\n:::\n::::",
 ];
 
@@ -93,6 +94,7 @@ const FRONTS: &[&str] = &[
     "reviewed: 0001-01-01\nms.date: 99/99/9999\nhidden: [x]\nstatus: {a: b}",
     "__proto__: x\nconstructor: y\naudience: '*'",
     "\ttitle: x",
+    "kind: checklist\nrepeat: <script>x</script>",
     "title: |\n  a\n  b\ndescription: >-\n  </p><p>",
     "title: \"unclosed\nlang: [",
 ];
@@ -122,6 +124,20 @@ fn pages_are_safe() {
     }
     assert!(found.is_empty(), "\n{}", found.join("\n"));
     check(&build_page(&PAGES.join("\n\n")), "all of them");
+}
+
+#[test]
+fn checklists_are_safe() {
+    let kinds = ["checklist", "runbook", "charter"];
+    for (kind, text) in kinds.iter().flat_map(|kind| PAGES.iter().map(move |text| (kind, text))) {
+        let label = text.replace('\n', " ");
+        let page = format!(
+            "---\nkind: {kind}\n---\n\n# A\n\n## Gate {label}\n\n- Entry: gate {label}\n\
+             - Sign-off: {label}\n\n- [ ] {label}\n  - Owner: {label}\n  - Check: page {label} is reviewed\n\n\
+             1. **{label}**\n   - Role: {label}\n\n| Task | {label} |\n|-|-|\n| {label} | R/A |\n"
+        );
+        check(&build_page(&page), &page);
+    }
 }
 
 #[test]
@@ -291,10 +307,57 @@ fn slow() -> Vec<(&'static str, String)> {
     ]
 }
 
+/// Checklists that ask for much work: roles times items, gates times gates.
+fn slow_checklists() -> Vec<(&'static str, String)> {
+    let many = |text: &str, count: usize| text.repeat(count);
+    let lines =
+        |line: &dyn Fn(usize) -> String, count: usize| (0..count).map(line).collect::<String>();
+    let kind = "---\nkind: checklist\n---\n\n";
+    let roles = lines(&|n| format!("role {n}, "), 2_000);
+    let tasks = many("- [ ] a\n  - Owner: b\n", 2_000);
+    let columns = |cell: &str| format!("|Task|{}\n", many(cell, 300));
+    vec![
+        ("tasks with labels", format!("{kind}{tasks}")),
+        (
+            "roles of a gate",
+            format!("{kind}## G\n\n- Owner: {roles}\n- Sign-off: {roles}\n\n{tasks}"),
+        ),
+        ("equal labels", format!("{kind}- [ ] a\n{}", many("  - Owner: b\n", 3_000))),
+        ("lines of labels", format!("{kind}- [ ] a\n{}", many("  Check: b\n", 3_000))),
+        ("paragraphs of labels", format!("{kind}- [ ] a\n\n{}", many("  Due: b\n\n", 3_000))),
+        (
+            "gates",
+            format!(
+                "{kind}{}",
+                lines(&|n| format!("## Gate {n}\n\n- Entry: gate {}\n\n", n + 1), 2_000)
+            ),
+        ),
+        (
+            "gates times gates",
+            format!(
+                "{kind}{}",
+                many(
+                    &format!("## G\n\n- Entry: gates {}\n\n", lines(&|n| format!("{n}, "), 150)),
+                    150
+                )
+            ),
+        ),
+        (
+            "who does what",
+            format!(
+                "{kind}{}|-|{}\n{}",
+                columns("a|"),
+                many("-|", 300),
+                many(&columns("R/A/C/I|"), 20)
+            ),
+        ),
+    ]
+}
+
 #[test]
 fn no_page_takes_long() {
     let mut late = Vec::new();
-    for (name, text) in slow() {
+    for (name, text) in slow().into_iter().chain(slow_checklists()) {
         let start = Instant::now();
         let output = build_page(&format!("# A\n\n{text}\n"));
         let plain = start.elapsed();

@@ -12,10 +12,12 @@ use std::sync::Arc;
 
 use crate::base::{Diagnostic, TextRange};
 use crate::model::card::Card;
+use crate::model::checklist;
 use crate::model::container::{Column, Details, Group, Include, Picture, Tab};
 use crate::model::front::Front;
 use crate::model::graft::Graft;
 use crate::model::kind::Known;
+use crate::model::label::Labelled;
 use crate::model::lifted::Lifted;
 use crate::model::relation::{Duty, Relation};
 use crate::model::sequence::{Entry, Generated, Sequence};
@@ -54,6 +56,8 @@ pub struct Document {
     pub relations: Box<[Relation]>,
     /// What roles do, as it says, in order of their places.
     pub duties: Box<[Duty]>,
+    /// For a checklist: its groups of tasks, in order.
+    pub groups: Box<[checklist::Group]>,
     /// The text of the first paragraph, for descriptions.
     pub summary: Box<str>,
     /// Number of words, for reading time.
@@ -224,6 +228,10 @@ pub enum BlockKind {
     Generated(Generated),
     /// Cards of a landing page.
     Cards(Box<[Card]>),
+    /// Labelled lines: what is said of what they stand below.
+    Labels(Box<[Labelled]>),
+    /// Room for the roles that sign a gate: the numbers of their references.
+    Signatures(Box<[u32]>),
     /// A construct not supported yet, shown as its source.
     Unsupported,
 }
@@ -307,7 +315,8 @@ pub struct List {
 pub struct Item {
     /// Its bytes in the source.
     pub range: TextRange,
-    /// Its id, if written (`{#id}`).
+    /// Its id: written (`{#id}`), or derived for a task or a step of a page
+    /// of a kind.
     pub id: Option<Box<str>>,
     /// For a task: whether the author ticked it.
     pub task: Option<bool>,

@@ -39,7 +39,8 @@ pub struct Checklist {
 /// A row of a table.
 #[derive(Clone, Debug)]
 pub struct Row {
-    /// Its id, if written at the end of its first cell.
+    /// Its id: written at the end of its first cell or of its task, or
+    /// derived for a task or a duty of a page of a kind.
     pub id: Option<Box<str>>,
     /// For a task of a checklist: whether the author ticked it.
     pub task: Option<bool>,

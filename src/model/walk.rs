@@ -31,6 +31,7 @@ pub fn children(block: &Block) -> Vec<&[Block]> {
                 Definition::Term(_) => None,
             })
             .collect(),
+        BlockKind::Labels(labels) => labels.iter().map(|label| &*label.blocks).collect(),
         _ => Vec::new(),
     }
 }
@@ -54,6 +55,7 @@ pub fn inlines(block: &Block) -> Vec<&[Inline]> {
                 Definition::Meaning(_) => None,
             })
             .collect(),
+        BlockKind::Labels(labels) => labels.iter().map(|label| &*label.value).collect(),
         _ => Vec::new(),
     }
 }

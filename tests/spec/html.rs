@@ -96,6 +96,8 @@ impl Writer<'_> {
             | BlockKind::Group(_)
             | BlockKind::Include(_)
             | BlockKind::Video(_)
+            | BlockKind::Labels(_)
+            | BlockKind::Signatures(_)
             | BlockKind::Unsupported => {
                 let source = block.range.of(&self.document.source.text).to_string();
                 self.within("p", |writer| writer.text(&source));

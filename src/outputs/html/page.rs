@@ -2,13 +2,17 @@
 
 use super::address;
 use super::nav::Viewpoint;
-use super::view::{AssetsView, BuildView, Fact, Link, PageView, SiteView, TocEntry, Tree, View};
+use super::view::{
+    AssetsView, BuildView, ChecklistView, Fact, Link, PageView, SiteView, TaskGroup, TocEntry,
+    Tree, View,
+};
 use super::{
     ALL_PAGES, ALL_TOPICS, PLANNED_PAGES, REVIEWS_DUE, duties, reviews, special_path, template,
     topics, writer,
 };
 use crate::base::{Diagnosed, SitePath};
 use crate::model::catalog::{Identity, PageId, loose, twin_file};
+use crate::model::checklist::Group;
 use crate::model::document::{BlockKind, Document, OutlineEntry};
 use crate::model::extension::{Mode, RenderContext, Rendered};
 use crate::model::front::Status;
@@ -49,6 +53,7 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
         view.symbols.sort_unstable();
         view.symbols.dedup();
         view.toc = toc(&page.document.outline);
+        view.checklist = checklist(&page.document.groups);
     }
     let viewpoint = Viewpoint { site: ctx.site, folder: &folder, page: Some(id) };
     view.children = viewpoint.listed_children();
@@ -141,6 +146,7 @@ pub(super) fn frame<'a>(
         coverage: None,
         topics: Vec::new(),
         reviews: Vec::new(),
+        checklist: None,
     };
     if view.has_external() {
         view.symbols.push("out");
@@ -283,6 +289,19 @@ pub(super) fn person(
         }
         None => (name.to_string(), None),
     }
+}
+
+/// Returns how much there is to do; `None` if there is nothing.
+fn checklist(groups: &[Group]) -> Option<ChecklistView<'_>> {
+    let titled = groups.iter().filter_map(|group| {
+        let heading = group.heading.as_ref()?;
+        let (title, anchor) = (&*heading.text, &*heading.id);
+        Some(TaskGroup { title, anchor, tasks: group.tasks.len(), gate: group.is_gate() })
+    });
+    let titled: Vec<TaskGroup<'_>> = titled.collect();
+    let tasks: usize = groups.iter().map(|group| group.tasks.len()).sum();
+    let gates = titled.iter().filter(|group| group.gate).count();
+    (0 < tasks).then_some(ChecklistView { tasks, gates, groups: titled })
 }
 
 /// Returns headings of the second level with those of the third below them.

@@ -39,6 +39,8 @@ pub(super) struct View<'a> {
     pub topics: Vec<TopicGroup<'a>>,
     /// Reviews that are due, on their own page only.
     pub reviews: Vec<ReviewGroup<'a>>,
+    /// How much there is to do, for a checklist.
+    pub checklist: Option<ChecklistView<'a>>,
 }
 
 impl View<'_> {
@@ -279,4 +281,24 @@ pub(super) struct ReviewRow<'a> {
 pub(super) struct StateView {
     pub text: String,
     pub symbol: &'static str,
+}
+
+/// How much there is to do on a checklist.
+#[derive(Serialize)]
+pub(super) struct ChecklistView<'a> {
+    /// How many items it has.
+    pub tasks: usize,
+    /// How many of its groups are gates.
+    pub gates: usize,
+    /// Its groups that have a heading.
+    pub groups: Vec<TaskGroup<'a>>,
+}
+
+/// A group of items.
+#[derive(Serialize)]
+pub(super) struct TaskGroup<'a> {
+    pub title: &'a str,
+    pub anchor: &'a str,
+    pub tasks: usize,
+    pub gate: bool,
 }

@@ -56,6 +56,8 @@ impl<'a> Writer<'a> {
             BlockKind::Video(number) => self.block(|writer| writer.video(*number)),
             BlockKind::Generated(generated) => self.generated(*generated),
             BlockKind::Cards(cards) => self.cards(cards),
+            BlockKind::Labels(labels) => self.labels(labels),
+            BlockKind::Signatures(roles) => self.signatures(roles),
             BlockKind::Unsupported => {
                 let source = self.source(block.range).trim_end();
                 self.block(|writer| {

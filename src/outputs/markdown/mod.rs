@@ -12,6 +12,7 @@ mod element;
 mod escape;
 mod graft;
 mod inline;
+mod label;
 mod link;
 mod table;
 mod writer;

@@ -18,6 +18,7 @@ macro_rules! built_in {
 built_in![
     "templates/404.html",
     "templates/base.html",
+    "templates/checklist.html",
     "templates/components.html",
     "templates/home.html",
     "templates/landing.html",

@@ -8,8 +8,9 @@ use pulldown_cmark::{BrokenLinkCallback, CowStr, Parser};
 
 use super::builder::{Around, Builder, Label, label_key};
 use super::frame::exact;
+use super::label::PageKind;
 use super::sequence;
-use super::{Head, front, head, kind, lift, pseudo_list};
+use super::{Head, duty, front, head, kind, label, lift, pseudo_list};
 use crate::base::{Code, Diagnostic, Span, TextRange};
 use crate::model::config::{Flavour, Tolerance};
 use crate::model::document::{
@@ -119,7 +120,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Makes the id of a heading from its text, unique in the page.
-    fn derived_id(&mut self, text: &str) -> Box<str> {
+    pub fn derived_id(&mut self, text: &str) -> Box<str> {
         if self.flavour == Flavour::MkDocs {
             return self.id_of_mkdocs(text);
         }
@@ -238,9 +239,14 @@ fn report_loose_task(builder: &mut Builder<'_>, block: &Block) {
     if after.is_empty() || after.starts_with(['(', '[', ':']) {
         return;
     }
-    let range = TextRange::new(0, mark.len()).shifted(first.range.start);
+    let word = after.find(char::is_whitespace).unwrap_or(after.len());
+    let range = TextRange::new(0, mark.len() + word).shifted(first.range.start);
+    let message = match mark {
+        "[]" => "a space is missing in the box",
+        _ => "a space is missing after the box",
+    };
     let help = "write `[ ]`, or `[x]` if it is done, and a space after it";
-    builder.report(Code::LOOSE_TASK, range, "this looks like a task and is none", help);
+    builder.report(Code::LOOSE_TASK, range, message, help);
 }
 
 /// Makes the document of a page that has ended.
@@ -265,7 +271,10 @@ pub(super) fn document(
     let lifted = lift::lift(&mut builder, &body, &front);
     report_unused_labels(&mut builder);
     let sequences = sequence::read(&source.text, kind, &mut body, &mut builder.references);
+    label::gather(&mut builder, PageKind::of(kind), &mut body);
     let relations = relations(&front, &mut builder.references);
+    let named = (&front, &*relations);
+    let (groups, duties) = duty::of_page(&mut builder, kind, named, &body);
     let footnotes = footnotes(&mut builder);
     let mut anchors = builder.anchors;
     anchors.sort();
@@ -278,7 +287,8 @@ pub(super) fn document(
         front,
         lifted,
         relations,
-        duties: Box::default(),
+        duties: exact(duties),
+        groups: exact(groups),
         heading: builder.heading,
         body,
         references: exact(builder.references),

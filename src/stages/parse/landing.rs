@@ -68,6 +68,7 @@ pub(super) fn read(source: &Arc<Source>) -> Document {
         lifted: Lifted::default(),
         relations: Box::default(),
         duties: Box::default(),
+        groups: Box::default(),
         anchors: anchors.into(),
         words: landing.words,
         includes: Box::default(),

@@ -13,6 +13,7 @@ mod checklist;
 mod code;
 mod container;
 mod directive;
+mod duty;
 mod field;
 mod finish;
 mod frame;
@@ -20,7 +21,9 @@ mod front;
 mod head;
 mod html;
 mod inline;
+mod item_id;
 mod kind;
+mod label;
 mod landing;
 mod lift;
 mod link;
@@ -87,6 +90,7 @@ pub fn as_text(source: &Arc<Source>, problem: Diagnostic) -> Document {
         lifted: Lifted::default(),
         relations: Box::default(),
         duties: Box::default(),
+        groups: Box::default(),
         summary: Box::default(),
         words: 0,
         includes: Box::default(),

@@ -3,8 +3,9 @@
 use pulldown_cmark::Alignment as MarkdownAlignment;
 
 use super::builder::Builder;
+use super::checklist::boxes;
+use super::finish;
 use super::frame::{Frame, Open, exact};
-use super::{checklist, finish};
 use crate::base::{Code, Diagnostic, Span, TextRange};
 use crate::model::document::{BlockKind, Inline};
 use crate::model::table::{Alignment, Cell, Row, Table};
@@ -15,7 +16,7 @@ impl Builder<'_> {
         match open {
             Open::Table { alignments, head, mut rows } => {
                 self.report_loose_rows(range);
-                let checklist = checklist::read(self, &head, &mut rows);
+                let checklist = boxes::read(self, &head, &mut rows);
                 let (alignments, head, rows) = (alignments.into(), exact(head), exact(rows));
                 let table = Table { alignments, head, rows, checklist };
                 self.add_block(BlockKind::Table(Box::new(table)), range);

@@ -34,19 +34,27 @@
     button.hidden = false;
   }
 
+  // Where changes are said aloud.
+  const status = make("p", { className: "hide" });
+
   // Copies the commands of a block without prompts and output.
-  function copyButton(button, status) {
+  function copyButton(button) {
+    copies(button, () => {
+      const code = button.closest("figure").querySelector("code").cloneNode(true);
+      each(".pr, .out", part => part.remove(), code);
+      return code.textContent.replace(/^\n+|\s+$/g, "");
+    });
+  }
+
+  // Lets a button copy a text, and say so.
+  function copies(button, text) {
     const label = button.textContent;
-    const say = text => {
-      status.textContent = button.textContent = text;
+    const say = word => {
+      status.textContent = button.textContent = word;
       setTimeout(() => { button.textContent = label; status.textContent = ""; }, 2000);
     };
     button.hidden = false;
-    button.addEventListener("click", () => {
-      const code = button.closest("figure").querySelector("code").cloneNode(true);
-      each(".pr, .out", part => part.remove(), code);
-      write(code.textContent.replace(/^\n+|\s+$/g, "")).then(() => say("Copied"), () => say("Not copied"));
-    });
+    button.addEventListener("click", () => write(text()).then(() => say("Copied"), () => say("Not copied")));
   }
 
   // The clipboard needs a secure page; a plain http address inside a company has none.
@@ -70,29 +78,79 @@
     each(".checks", list => {
       if (!list.parentElement.closest(".checks")) counts.push(counter(list, ticks, () => { remember(key, JSON.stringify(ticks)); refresh(); }));
     });
+    each(".tally", bar => counts.push(tally(bar)));
+    each(".groups a", link => counts.push(groupCount(link)));
     refresh();
   }
 
   // Puts "2 of 5 done" and a way to start again below one list; returns what keeps it true.
   function counter(list, ticks, changed) {
     const boxes = [...list.querySelectorAll(".tick input")];
+    const own = boxes.filter(box => !box.disabled);
     const count = make("span");
     const clear = make("button", { type: "button", textContent: "Clear" });
     boxes.forEach(box => {
-      if (box.id in ticks) box.checked = ticks[box.id];
+      // What the build has ticked is not the reader's.
+      if (box.id in ticks && !box.disabled) box.checked = ticks[box.id];
       box.addEventListener("change", () => { ticks[box.id] = box.checked; changed(); });
     });
     clear.addEventListener("click", () => {
-      boxes.forEach(box => { box.checked = ticks[box.id] = false; });
+      own.forEach(box => { box.checked = ticks[box.id] = false; });
       changed();
-      boxes[0].focus();
+      own[0].focus();
     });
     if (boxes.length > 1) list.after(make("p", { className: "count" }, count, clear));
     return () => {
-      const done = boxes.filter(box => box.checked).length;
-      count.textContent = done + " of " + boxes.length + " done";
-      clear.hidden = done === 0;
+      count.textContent = doneOf(boxes);
+      clear.hidden = !own.some(box => box.checked);
     };
+  }
+
+  const doneOf = boxes => boxes.filter(box => box.checked).length + " of " + boxes.length + " done";
+
+  // The boxes of a part of the page: those between its heading and the next.
+  function boxesBelow(heading) {
+    const boxes = [];
+    for (let part = heading.nextElementSibling; part && part.tagName !== "H2"; part = part.nextElementSibling) boxes.push(...part.querySelectorAll(".tick input"));
+    return boxes;
+  }
+
+  // Says beside a link to a part of a checklist how much of it is done.
+  function groupCount(link) {
+    const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    const boxes = heading ? boxesBelow(heading) : [];
+    return () => { if (boxes.length) link.nextElementSibling.textContent = doneOf(boxes); };
+  }
+
+  // The bar of a checklist: how much of all is done, and a copy of the list for the ticket.
+  function tally(bar) {
+    const boxes = [...document.querySelectorAll("main .tick input")];
+    const [text, progress, button] = [bar.querySelector("b"), bar.querySelector("progress"), bar.querySelector("button")];
+    progress.hidden = button.hidden = false;
+    progress.max = boxes.length;
+    copies(button, () => listing(boxes));
+    return () => {
+      progress.value = boxes.filter(box => box.checked).length;
+      text.textContent = doneOf(boxes);
+    };
+  }
+
+  // A checklist as text: its address, its parts, a line for each box.
+  function listing(boxes) {
+    const lines = [document.querySelector("h1").textContent, location.href.split("#")[0]];
+    let part = null;
+    boxes.forEach(box => {
+      let above = box;
+      while (above.parentElement.tagName !== "MAIN") above = above.parentElement;
+      while (above && above.tagName !== "H2") above = above.previousElementSibling;
+      if (above && above !== part) lines.push("", above.firstChild.textContent.trim());
+      part = above;
+      let depth = 0;
+      for (let list = box.closest("li"); list && (list = list.parentElement.closest("li.task")); depth++);
+      const text = box.labels[0] || box.closest("tr").querySelector(".task");
+      lines.push("  ".repeat(depth) + (box.checked ? "- [x] " : "- [ ] ") + text.textContent.trim());
+    });
+    return lines.join("\n");
   }
 
   // Marks the heading being read in the contents beside the text.
@@ -220,11 +278,10 @@
   }
 
   addEventListener("DOMContentLoaded", () => {
-    const status = make("p", { className: "hide" });
     status.setAttribute("role", "status");
     document.body.append(status);
     each(".theme", themeButton);
-    each(".copy", button => copyButton(button, status));
+    each(".copy", copyButton);
     tickBoxes();
     each(".tabs", tabGroup);
     each(".zoom", zoom);

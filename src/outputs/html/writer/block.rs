@@ -2,6 +2,7 @@
 
 use super::Writer;
 use crate::base::Hash;
+use crate::model::checklist::Check;
 use crate::model::document::{
     Block, BlockKind, Callout, CalloutKind, Definition, Element, Heading, Inline, InlineKind, Item,
     List, OutlineEntry,
@@ -42,6 +43,8 @@ impl Writer<'_> {
             BlockKind::Video(number) => self.video_block(*number),
             BlockKind::Generated(generated) => self.generated(*generated),
             BlockKind::Cards(cards) => self.cards(cards),
+            BlockKind::Labels(labels) => self.labels(labels),
+            BlockKind::Signatures(roles) => self.signatures(roles),
             BlockKind::Unsupported => {
                 self.markup("<p class=\"unsupported\"><strong>Not supported yet:</strong> <code>");
                 self.text(self.source(block.range).trim_end());
@@ -136,8 +139,11 @@ impl Writer<'_> {
         };
         let id = self.task_id(item.id.as_deref(), label);
         self.attribute("id", &id);
-        if ticked {
-            self.markup(" checked");
+        // What the build has looked at is not the reader's to tick.
+        match checks(rest).any(|check| self.is_true(check)) {
+            true => self.markup(" checked disabled"),
+            false if ticked => self.markup(" checked"),
+            false => {}
         }
         self.markup("><span>");
         self.inlines(label);
@@ -293,6 +299,15 @@ impl Writer<'_> {
             _ => false,
         })
     }
+}
+
+/// Returns what the build can look at for a task.
+fn checks(blocks: &[Block]) -> impl Iterator<Item = Check> {
+    let labels = blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::Labels(labels) => Some(labels.iter()),
+        _ => None,
+    });
+    labels.flatten().filter_map(|labelled| labelled.check)
 }
 
 /// Returns the class and the symbol of a callout.

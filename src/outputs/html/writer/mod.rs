@@ -10,6 +10,7 @@ mod code;
 mod container;
 mod graft;
 mod inline;
+mod label;
 mod leftover;
 mod link;
 mod picture;

@@ -15,12 +15,15 @@ struct Task {
 
 /// A table with more columns scrolls; one with fewer becomes blocks.
 const STACKED: usize = 3;
+/// As before, where rows are tasks: who ticks one needs all of it in sight.
+const STACKED_TASKS: usize = 6;
 
 impl Writer<'_> {
     pub(super) fn table(&mut self, table: &Table) {
         let headers: Vec<String> =
             table.head.iter().map(|cell| self.plain(&cell.content).trim().to_string()).collect();
-        let wide = STACKED < table.alignments.len();
+        let most = if table.checklist.is_some() { STACKED_TASKS } else { STACKED };
+        let wide = most < table.alignments.len();
         if wide {
             let name = headers.iter().find(|header| !header.is_empty());
             let label = name.map_or_else(|| "Table".into(), |name| format!("Table: {name}"));

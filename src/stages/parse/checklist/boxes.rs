@@ -4,12 +4,16 @@
 //! a check mark into every cell "Done?", as a box to be ticked and not as a
 //! tick. What is done is written `[x]`, as in a task list.
 
-use super::builder::Builder;
 use crate::model::catalog::loose;
 use crate::model::table::{Cell, Checklist, Row};
+use crate::stages::parse::builder::Builder;
 
 /// Reads the boxes of a table that is a checklist; `None` if it is none.
-pub(super) fn read(builder: &Builder<'_>, head: &[Cell], rows: &mut [Row]) -> Option<Checklist> {
+pub(in crate::stages::parse) fn read(
+    builder: &Builder<'_>,
+    head: &[Cell],
+    rows: &mut [Row],
+) -> Option<Checklist> {
     let named = |names: &[&str]| {
         head.iter().position(|cell| {
             let title = builder.plain(&cell.content);

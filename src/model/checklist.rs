@@ -1,0 +1,92 @@
+//! A checklist: groups of tasks, of which those with an outcome are gates.
+
+use crate::base::TextRange;
+use crate::model::label::Label;
+
+/// Tasks below one heading of the second level, or before the first.
+#[derive(Clone, Debug, Default)]
+pub struct Group {
+    /// The heading.
+    pub heading: Option<Title>,
+    /// What is said of all of it.
+    pub fields: Box<[Field]>,
+    /// Its tasks, in order, those below others among them.
+    pub tasks: Box<[Task]>,
+}
+
+impl Group {
+    /// Tells whether it is passed or not passed as a whole.
+    pub fn is_gate(&self) -> bool {
+        self.heading.is_some() && self.fields.iter().any(|field| field.label.makes_gate())
+    }
+
+    /// Returns what is said of it under a label.
+    pub fn field(&self, label: Label) -> Option<&Field> {
+        self.fields.iter().find(|field| field.label == label)
+    }
+}
+
+/// The heading of a group.
+#[derive(Clone, Debug)]
+pub struct Title {
+    /// Its id.
+    pub id: Box<str>,
+    /// Its text without markup.
+    pub text: Box<str>,
+    /// The bytes of its text.
+    pub range: TextRange,
+}
+
+/// One field of a group or a task.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// What it is.
+    pub label: Label,
+    /// Its value without markup.
+    pub text: Box<str>,
+    /// The bytes of its value.
+    pub range: TextRange,
+    /// The numbers of the references in it.
+    pub references: Box<[u32]>,
+    /// For a check: what it looks at, if that is understood.
+    pub check: Option<Check>,
+}
+
+/// One task of a checklist.
+#[derive(Clone, Debug)]
+pub struct Task {
+    /// Its id, written or derived.
+    pub id: Option<Box<str>>,
+    /// What is to be done: the words in bold it begins with, or its first
+    /// sentence.
+    pub text: Box<str>,
+    /// The bytes of its text.
+    pub range: TextRange,
+    /// How many tasks it stands below.
+    pub depth: u16,
+    /// Where the author ticked it.
+    pub ticked: Option<TextRange>,
+    /// What is said of it.
+    pub fields: Box<[Field]>,
+}
+
+impl Task {
+    /// Returns who does it, where it says so itself.
+    pub fn owner(&self) -> Option<&Field> {
+        let is_owner = |field: &&Field| matches!(field.label, Label::Owner | Label::Role);
+        self.fields.iter().find(is_owner)
+    }
+}
+
+/// What a build can look at for a task.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Check {
+    /// A charter has no unanswered question.
+    Charter,
+    /// Somebody answers at every hour.
+    Coverage,
+    /// Every alert has a page.
+    Alerts,
+    /// A page was reviewed and is not due: the number of its reference.
+    Page(u32),
+}

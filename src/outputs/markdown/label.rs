@@ -1,0 +1,47 @@
+//! Labelled lines as Markdown: bullets, as authors write them.
+
+use super::writer::{Gap, Writer};
+use crate::model::label::Labelled;
+
+impl<'a> Writer<'a> {
+    /// Writes labels with their values, a bullet each.
+    pub(super) fn labels(&mut self, labels: &'a [Labelled]) {
+        for (at, labelled) in labels.iter().enumerate() {
+            if 0 < at {
+                self.next_after(Gap::Line);
+            }
+            let word = self.source(labelled.word);
+            self.begin();
+            self.mark("- ");
+            self.within("  ", |writer| {
+                writer.block(|writer| {
+                    writer.mark(word);
+                    writer.mark(": ");
+                    writer.inlines(&labelled.value);
+                });
+                writer.blocks(&labelled.blocks);
+            });
+        }
+        self.next_after(Gap::Empty);
+        self.after_list = Some('-');
+    }
+
+    /// Writes the roles that sign a gate, a line each.
+    pub(super) fn signatures(&mut self, roles: &[u32]) {
+        for (at, role) in roles.iter().enumerate() {
+            if 0 < at {
+                self.next_after(Gap::Line);
+            }
+            self.begin();
+            self.mark("- ");
+            self.within("  ", |writer| {
+                writer.block(|writer| {
+                    writer.mark("Signs: ");
+                    writer.name(*role, None);
+                });
+            });
+        }
+        self.next_after(Gap::Empty);
+        self.after_list = Some('-');
+    }
+}

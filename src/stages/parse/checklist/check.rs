@@ -1,0 +1,51 @@
+//! What a build can look at for a task: `page month-end is reviewed`. Marks
+//! of code in the value are free.
+
+use crate::base::{Code, TextRange};
+use crate::model::checklist::Check;
+use crate::model::document::{Inline, InlineKind, Reference, ReferenceKind};
+use crate::stages::parse::builder::{Builder, cover};
+
+/// Reads the value of a check. The page it names becomes a reference.
+pub(in crate::stages::parse) fn read(
+    builder: &mut Builder<'_>,
+    value: &mut Vec<Inline>,
+) -> Option<Check> {
+    let place = cover(value);
+    let text = builder.plain(value);
+    let words: Vec<&str> = text.trim().trim_end_matches('.').split_whitespace().collect();
+    let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
+    let lower: Vec<&str> = lower.iter().map(String::as_str).collect();
+    match lower.as_slice() {
+        ["charter", _, "is", "complete"] => return Some(Check::Charter),
+        ["coverage", _, _, "has", "no", "gap"] => return Some(Check::Coverage),
+        ["alerts", "are", "covered"] => return Some(Check::Alerts),
+        ["page", name @ .., "is", "reviewed"] if !name.is_empty() => {
+            let name = words.get(1..words.len() - 2).unwrap_or_default().join(" ");
+            return Some(Check::Page(page(builder, &name, value)?));
+        }
+        _ => {}
+    }
+    let help = "known: charter, coverage, alerts, page";
+    builder.report(Code::UNKNOWN_CHECK, place, "the build cannot check this", help);
+    None
+}
+
+/// Makes a reference of a page's name, and writes the value with it.
+fn page(builder: &mut Builder<'_>, name: &str, value: &mut Vec<Inline>) -> Option<u32> {
+    let place = cover(value);
+    let at = builder.text(place).find(name);
+    let range = at.map_or(place, |at| TextRange::new(at, at + name.len()).shifted(place.start));
+    let number = u32::try_from(builder.references.len()).ok()?;
+    let kind = ReferenceKind::Name;
+    builder.references.push(Reference { kind, destination: name.into(), range, title: None });
+    let words = |text: &str| InlineKind::Decoded(text.into());
+    let before = TextRange { start: place.start, end: range.start };
+    let after = TextRange { start: range.end, end: place.end };
+    *value = vec![
+        Inline { range: before, kind: words("page ") },
+        Inline { range, kind: InlineKind::Name(number, None) },
+        Inline { range: after, kind: words(" is reviewed") },
+    ];
+    Some(number)
+}

@@ -1,0 +1,401 @@
+//! Labelled lines: a reading layer over the finished tree.
+//!
+//! What stands below a task, a group of tasks or a step is searched for lines
+//! whose label its holder knows (`vocabulary.rs`). They are taken out of the
+//! text and become blocks of labels, with names of roles as references. All
+//! else stays as it is: elsewhere `Time: flies` is prose.
+
+mod line;
+mod names;
+mod report;
+mod vocabulary;
+
+pub(super) use names::refer;
+pub(super) use vocabulary::{Holder, label};
+
+use super::builder::{Builder, cover};
+use super::checklist::check;
+use super::{duty, item_id};
+use crate::base::TextRange;
+use crate::model::document::{Block, BlockKind, Blocks, Heading, Inline, InlineKind, Item, List};
+use crate::model::kind::Known;
+use crate::model::label::{Label, Labelled};
+
+/// What decides which labels count on a page.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum PageKind {
+    /// A checklist: groups have labels too.
+    Checklist,
+    /// A page of steps.
+    Runbook,
+    /// Another page that says what it is.
+    Other,
+    /// A page that does not: only tasks have labels, and names of roles in
+    /// them are words.
+    Unknown,
+}
+
+impl PageKind {
+    /// Returns the kind of a page.
+    pub fn of(known: Option<Known>) -> PageKind {
+        let said = known.filter(|known| known.because.is_said());
+        match said.map(|known| known.kind.name) {
+            Some("checklist") => PageKind::Checklist,
+            Some("runbook") => PageKind::Runbook,
+            Some(_) => PageKind::Other,
+            None => PageKind::Unknown,
+        }
+    }
+}
+
+/// Takes the labelled lines of a page out of its text.
+pub(super) fn gather(builder: &mut Builder<'_>, kind: PageKind, body: &mut Blocks) {
+    let mut gatherer = Gatherer { builder, kind };
+    *body = gatherer.page(std::mem::take(body).into_vec()).into();
+}
+
+struct Gatherer<'b, 'a> {
+    builder: &'b mut Builder<'a>,
+    kind: PageKind,
+}
+
+/// The labels of one holder that were read so far.
+type Seen = Vec<(Label, TextRange)>;
+
+/// A labelled line being read.
+struct Draft {
+    label: Label,
+    word: TextRange,
+    value: Vec<Inline>,
+}
+
+impl Gatherer<'_, '_> {
+    /// Reads the blocks of the page itself; those below a heading that holds
+    /// labels may be its labels, until a list or table is none.
+    fn page(&mut self, blocks: Vec<Block>) -> Vec<Block> {
+        let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
+        let (mut below, mut seen, mut signers) = (None, Seen::new(), Vec::new());
+        for block in blocks {
+            if let BlockKind::Heading(heading) = &block.kind {
+                if heading.level <= 2 {
+                    self.sign(&mut signers, &mut out);
+                }
+                below = self.holder(heading);
+                seen.clear();
+                out.push(block);
+                continue;
+            }
+            let Some(holder) = below else {
+                self.block(block, &mut out);
+                continue;
+            };
+            let first = out.len();
+            self.below_heading(block, holder, &mut seen, &mut out);
+            let ends =
+                |block: &Block| matches!(block.kind, BlockKind::List(_) | BlockKind::Table(_));
+            let added = out.get(first..).unwrap_or_default();
+            below = below.filter(|_| !added.iter().any(ends));
+            if holder == Holder::Group {
+                signers.extend(added.iter().flat_map(signatures));
+            }
+        }
+        self.sign(&mut signers, &mut out);
+        joined(out)
+    }
+
+    /// Returns what a heading is, if it holds labels.
+    fn holder(&self, heading: &Heading) -> Option<Holder> {
+        match self.kind {
+            PageKind::Checklist => (heading.level == 2).then_some(Holder::Group),
+            PageKind::Unknown => None,
+            PageKind::Runbook | PageKind::Other => {
+                is_step(&self.builder.plain(&heading.content)).then_some(Holder::Step)
+            }
+        }
+    }
+
+    /// Adds room for those who sign the group that has ended.
+    fn sign(&self, signers: &mut Vec<u32>, out: &mut Vec<Block>) {
+        let end = out.last().map_or(0, |block| block.range.end);
+        if !signers.is_empty() && self.kind == PageKind::Checklist {
+            let kind = BlockKind::Signatures(std::mem::take(signers).into());
+            out.push(Block { range: TextRange { start: end, end }, kind });
+        }
+        signers.clear();
+    }
+
+    fn below_heading(
+        &mut self,
+        block: Block,
+        holder: Holder,
+        seen: &mut Seen,
+        out: &mut Vec<Block>,
+    ) {
+        match block.kind {
+            BlockKind::Paragraph(content) => {
+                let (text, drafts) = self.read(&content, holder);
+                match text.is_empty() && !drafts.is_empty() {
+                    true => self.add(drafts, Blocks::default(), seen, out),
+                    false => out.push(Block { kind: BlockKind::Paragraph(content), ..block }),
+                }
+            }
+            BlockKind::List(list) if list.start.is_none() => {
+                self.labels_of_list(*list, holder, seen, out);
+            }
+            kind => self.block(Block { kind, ..block }, out),
+        }
+    }
+
+    /// Reads a block that is no label itself; what it holds may have some.
+    fn block(&mut self, mut block: Block, out: &mut Vec<Block>) {
+        match &mut block.kind {
+            BlockKind::List(list) => self.items(list),
+            BlockKind::Table(table) if self.kind != PageKind::Unknown => {
+                duty::table::name(self.builder, table);
+            }
+            BlockKind::Quote(blocks) => self.inside(blocks),
+            BlockKind::Callout(callout) => self.inside(&mut callout.blocks),
+            BlockKind::Details(details) => self.inside(&mut details.blocks),
+            BlockKind::Group(group) => self.inside(&mut group.blocks),
+            BlockKind::Element(element) => self.inside(&mut element.content),
+            BlockKind::Tabs(tabs) => tabs.iter_mut().for_each(|tab| self.inside(&mut tab.blocks)),
+            BlockKind::Columns(columns) => {
+                columns.iter_mut().for_each(|column| self.inside(&mut column.blocks));
+            }
+            _ => {}
+        }
+        out.push(block);
+    }
+
+    fn inside(&mut self, blocks: &mut Blocks) {
+        let mut out = Vec::with_capacity(blocks.len());
+        for block in std::mem::take(blocks) {
+            self.block(block, &mut out);
+        }
+        *blocks = out.into();
+    }
+
+    fn items(&mut self, list: &mut List) {
+        let is_ordered = list.start.is_some();
+        for item in &mut list.items {
+            let holder = match item.task {
+                Some(_) => Some(Holder::Task),
+                None if is_ordered && self.kind != PageKind::Unknown => Some(Holder::Step),
+                None => None,
+            };
+            match holder {
+                Some(holder) => self.item(item, holder),
+                None => self.inside(&mut item.blocks),
+            }
+        }
+    }
+
+    /// Reads the labels of a task or a step.
+    fn item(&mut self, item: &mut Item, holder: Holder) {
+        let is_named = self.kind != PageKind::Unknown;
+        let mut out = Vec::with_capacity(item.blocks.len());
+        let mut seen = Seen::new();
+        for (at, block) in std::mem::take(&mut item.blocks).into_iter().enumerate() {
+            match block.kind {
+                BlockKind::Plain(ref content) | BlockKind::Paragraph(ref content) => {
+                    let (text, drafts) = self.read(content, holder);
+                    // The first line is the text of the item, whatever it says.
+                    let is_text = drafts.is_empty() || text.is_empty() == (at == 0);
+                    match at == 0 && !is_text {
+                        true => out.push(renewed(&block, text)),
+                        false if is_text => out.push(block),
+                        false => {}
+                    }
+                    if at == 0 && holder == Holder::Task && is_named {
+                        item_id::give(self.builder, &mut item.id, &out);
+                    }
+                    if !is_text {
+                        self.add(drafts, Blocks::default(), &mut seen, &mut out);
+                    }
+                }
+                BlockKind::List(list) if list.start.is_none() => {
+                    self.labels_of_list(*list, holder, &mut seen, &mut out);
+                }
+                kind => self.block(Block { kind, ..block }, &mut out),
+            }
+        }
+        if !seen.is_empty() && is_named {
+            item_id::give(self.builder, &mut item.id, &out);
+        }
+        item.blocks = joined(out).into();
+    }
+
+    /// Splits a list into labels and other items, as they follow each other.
+    fn labels_of_list(
+        &mut self,
+        list: List,
+        holder: Holder,
+        seen: &mut Seen,
+        out: &mut Vec<Block>,
+    ) {
+        let mut others: Vec<Item> = Vec::new();
+        let mut unread = Vec::new();
+        for mut item in list.items {
+            match self.labels_of_item(&item, holder) {
+                Some(drafts) => {
+                    self.add_items(&mut others, out);
+                    self.inside_first_excluded(&mut item);
+                    let rest = item.blocks.into_vec().into_iter().skip(1).collect();
+                    self.add(drafts, rest, seen, out);
+                }
+                None => {
+                    unread.extend(self.almost(&item, holder));
+                    others.push(item);
+                }
+            }
+        }
+        self.report_unknown(unread, holder, !seen.is_empty());
+        self.add_items(&mut others, out);
+    }
+
+    /// What stands below a label may hold tasks and steps of its own.
+    fn inside_first_excluded(&mut self, item: &mut Item) {
+        let mut blocks = std::mem::take(&mut item.blocks).into_vec();
+        let mut rest: Blocks = blocks.split_off(1.min(blocks.len())).into();
+        self.inside(&mut rest);
+        blocks.extend(rest);
+        item.blocks = blocks.into();
+    }
+
+    fn add_items(&mut self, items: &mut Vec<Item>, out: &mut Vec<Block>) {
+        let (Some(first), Some(last)) = (items.first(), items.last()) else { return };
+        let range = first.range.cover(last.range);
+        let mut list = List { start: None, items: std::mem::take(items).into() };
+        self.items(&mut list);
+        out.push(Block { range, kind: BlockKind::List(Box::new(list)) });
+    }
+
+    /// Reads an item that is a label; `None` if it is none.
+    fn labels_of_item(&self, item: &Item, holder: Holder) -> Option<Vec<Draft>> {
+        let (text, drafts) = self.read(text_of(item)?, holder);
+        (text.is_empty() && !drafts.is_empty()).then_some(drafts)
+    }
+
+    /// Reads lines: what stands before the first label, and the labels. A
+    /// line that is no label goes on with the value before it.
+    fn read(&self, content: &[Inline], holder: Holder) -> (Vec<Inline>, Vec<Draft>) {
+        let source = &self.builder.source.text;
+        let (mut text, mut drafts) = (Vec::new(), Vec::<Draft>::new());
+        let is_break =
+            |inline: &Inline| matches!(inline.kind, InlineKind::SoftBreak | InlineKind::HardBreak);
+        for line in content.split_inclusive(is_break) {
+            let bare = match line.split_last() {
+                Some((last, before)) if is_break(last) => before,
+                _ => line,
+            };
+            let split = line::split(bare, source);
+            let known = split.and_then(|split| {
+                let label = vocabulary::label(split.word.of(source), holder)?;
+                Some(Draft { label, word: split.word, value: split.value })
+            });
+            let ended = line.get(bare.len()..).unwrap_or_default();
+            match (known, drafts.last_mut()) {
+                (Some(mut draft), _) => {
+                    draft.value.extend_from_slice(ended);
+                    drafts.push(draft);
+                }
+                (None, Some(draft)) => draft.value.extend_from_slice(line),
+                (None, None) => text.extend_from_slice(line),
+            }
+        }
+        if !drafts.is_empty() {
+            text = line::trim(text, source);
+        }
+        (text, drafts)
+    }
+
+    /// Adds a block of labels; those that follow each other are joined later.
+    fn add(&mut self, drafts: Vec<Draft>, rest: Blocks, seen: &mut Seen, out: &mut Vec<Block>) {
+        let mut labels: Vec<Labelled> = Vec::with_capacity(drafts.len());
+        for draft in drafts {
+            self.report_twice(&draft, seen);
+            seen.push((draft.label, draft.word));
+            labels.push(self.labelled(draft));
+        }
+        if let Some(last) = labels.last_mut() {
+            last.range = rest.iter().fold(last.range, |all, block| all.cover(block.range));
+            last.blocks = rest;
+        }
+        let ranges = labels.iter().map(|label| label.range);
+        let Some(range) = ranges.reduce(TextRange::cover) else { return };
+        out.push(Block { range, kind: BlockKind::Labels(labels.into()) });
+    }
+
+    fn labelled(&mut self, draft: Draft) -> Labelled {
+        let Draft { label, word, value } = draft;
+        let mut value = line::trim(value, &self.builder.source.text);
+        let range = if value.is_empty() { word } else { word.cover(cover(&value)) };
+        if label.names_roles() && self.kind != PageKind::Unknown {
+            value = names::refer(self.builder, value);
+        }
+        let check = (label == Label::Check && self.kind == PageKind::Checklist)
+            .then(|| check::read(self.builder, &mut value))
+            .flatten();
+        Labelled { range, label, word, value: value.into(), blocks: Blocks::default(), check }
+    }
+}
+
+/// Makes one block of labels that follow each other.
+fn joined(blocks: Vec<Block>) -> Vec<Block> {
+    let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
+    let mut open: Vec<Labelled> = Vec::new();
+    let close = |open: &mut Vec<Labelled>, out: &mut Vec<Block>| {
+        let ranges = open.iter().map(|label| label.range);
+        let Some(range) = ranges.reduce(TextRange::cover) else { return };
+        out.push(Block { range, kind: BlockKind::Labels(std::mem::take(open).into()) });
+    };
+    for block in blocks {
+        match block.kind {
+            BlockKind::Labels(labels) => open.extend(labels),
+            kind => {
+                close(&mut open, &mut out);
+                out.push(Block { kind, ..block });
+            }
+        }
+    }
+    close(&mut open, &mut out);
+    out
+}
+
+/// Returns the text of an item that has no box.
+fn text_of(item: &Item) -> Option<&[Inline]> {
+    match &item.blocks.first()?.kind {
+        BlockKind::Plain(content) | BlockKind::Paragraph(content) if item.task.is_none() => {
+            Some(content)
+        }
+        _ => None,
+    }
+}
+
+/// Makes a block of the same kind with another text.
+fn renewed(block: &Block, text: Vec<Inline>) -> Block {
+    let range = cover(&text);
+    let kind = match block.kind {
+        BlockKind::Plain(_) => BlockKind::Plain(text.into()),
+        _ => BlockKind::Paragraph(text.into()),
+    };
+    Block { range, kind }
+}
+
+/// Returns the references of those who sign.
+fn signatures(block: &Block) -> Vec<u32> {
+    let BlockKind::Labels(labels) = &block.kind else { return Vec::new() };
+    let signs = labels.iter().filter(|label| label.label == Label::SignOff);
+    signs.flat_map(Labelled::references).collect()
+}
+
+/// Tells whether a heading is a step: `Step 3: Hold the queue`.
+fn is_step(heading: &str) -> bool {
+    let heading = heading.trim().to_lowercase();
+    let words = ["step ", "task ", "part "];
+    let named = words.iter().find_map(|word| heading.strip_prefix(word));
+    let text = named.unwrap_or(&heading);
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let ends = if named.is_some() { &[':', '-', '–', '—', '.', ')'][..] } else { &['.', ')'] };
+    rest.len() < text.len() && rest.trim_start().starts_with(ends)
+}

@@ -1,0 +1,92 @@
+//! Which labels exist, how they are written, and who knows them.
+
+use crate::base::nearest::nearest_within;
+use crate::model::catalog::loose;
+use crate::model::label::Label;
+
+/// What labelled lines can stand below.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(in crate::stages::parse) enum Holder {
+    /// A task: an item with a box, a row of a checklist.
+    Task,
+    /// A group of tasks.
+    Group,
+    /// A step of a procedure or of a flow.
+    Step,
+}
+
+use Holder::{Group, Step, Task};
+
+/// Longer texts before a colon, in bytes, are sentences.
+const LONGEST: usize = 120;
+
+/// All labels with their spellings, as names are compared; the first is the
+/// one we write.
+const LABELS: &[(Label, &[&str], &[Holder])] = &[
+    (Label::Owner, &["Owner"], &[Task, Group]),
+    (Label::Role, &["Role"], &[Task, Step]),
+    (Label::Approval, &["Approval"], &[Step]),
+    (Label::SignOff, &["Sign-off", "signoff", "signed by"], &[Task, Group]),
+    (Label::Due, &["Due"], &[Task, Group]),
+    (Label::Entry, &["Entry", "entry criteria"], &[Group]),
+    (Label::Exit, &["Exit", "exit criteria"], &[Group]),
+    (Label::Outcome, &["Expected outcome", "outcome"], &[Group]),
+    (Label::Risk, &["Risk", "risks"], &[Group]),
+    (Label::Evidence, &["Evidence", "shown by"], &[Task, Step]),
+    (Label::Time, &["Time"], &[Task, Step]),
+    (Label::Wait, &["Wait"], &[Step]),
+    (Label::Expect, &["Expect", "expected", "expected result"], &[Task, Step]),
+    (Label::IfNot, &["If not"], &[Task, Step]),
+    (Label::Otherwise, &["Otherwise"], &[Step]),
+    (Label::Undo, &["Undo", "rollback"], &[Task, Step]),
+    (Label::Verify, &["Verify"], &[Step]),
+    (Label::Danger, &["Danger"], &[Step]),
+    (Label::OnlyIf, &["Only if"], &[Step]),
+    (Label::Record, &["Record"], &[Step]),
+    (Label::Then, &["Then"], &[Step]),
+    (Label::Tell, &["Tell"], &[Step]),
+    (Label::Check, &["Check"], &[Task]),
+];
+
+/// Finds the label that some words are to a holder.
+pub(in crate::stages::parse) fn label(words: &str, holder: Holder) -> Option<Label> {
+    if LONGEST < words.len() {
+        return None;
+    }
+    let words = loose(words.trim());
+    let known = known(holder).find(|(_, names)| names.iter().any(|name| is_same(name, &words)));
+    let is_case = holder == Step && words.starts_with("if ");
+    known.map(|(label, _)| label).or(is_case.then_some(Label::If))
+}
+
+/// Compares one of our spellings, which are ASCII, with words as names are
+/// compared.
+fn is_same(name: &str, words: &str) -> bool {
+    let same = |(own, other): (u8, u8)| own == other || own == b'-' && other == b' ';
+    let own = name.bytes().map(|byte| byte.to_ascii_lowercase());
+    name.len() == words.len() && own.zip(words.bytes()).all(same)
+}
+
+/// Returns how a label is written.
+pub(in crate::stages::parse) fn name(label: Label) -> &'static str {
+    let known = LABELS.iter().find(|(own, ..)| *own == label);
+    known.and_then(|(_, names, _)| names.first().copied()).unwrap_or("If")
+}
+
+/// Returns the label that some words are nearly, if at most so many letters
+/// are wrong.
+pub(super) fn nearly(words: &str, holder: Holder, most: usize) -> Option<&'static str> {
+    const SHORTEST: usize = 4;
+    if words.len() < SHORTEST {
+        return None;
+    }
+    let names = known(holder).filter_map(|(_, names)| names.first().copied());
+    nearest_within(words, names, most)
+}
+
+fn known(holder: Holder) -> impl Iterator<Item = (Label, &'static [&'static str])> {
+    let of = move |(label, names, holders): &(Label, &'static [&'static str], &[Holder])| {
+        holders.contains(&holder).then_some((*label, *names))
+    };
+    LABELS.iter().filter_map(of)
+}
