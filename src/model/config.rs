@@ -1,6 +1,7 @@
 //! The settings of a site, checked and complete.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -8,7 +9,7 @@ use crate::base::code::Profile;
 use crate::base::{Code, Severity, SitePath, Span};
 use crate::model::collection::{Collection, Home};
 use crate::model::front::PlannedPage;
-use crate::model::records::DataFile;
+use crate::model::records::{DataFile, Records};
 pub use crate::text::markdown::flavour::Flavour;
 
 /// How links to pages are written in the site.
@@ -157,6 +158,8 @@ pub struct Config {
     pub planned: Vec<(PlannedPage, Span)>,
     /// Data files, in the order of their paths.
     pub data: Vec<DataFile>,
+    /// What they hold, checked.
+    pub records: Arc<Records>,
     /// The day of the build.
     pub today: Date,
     /// Whether there is a configuration file.
@@ -189,6 +192,7 @@ impl Config {
             includes: Includes::default(),
             planned: Vec::new(),
             data: Vec::new(),
+            records: Arc::default(),
             today,
             configured: false,
         }

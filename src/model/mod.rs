@@ -21,6 +21,7 @@ pub mod locate;
 pub mod page;
 pub mod records;
 pub mod relation;
+pub mod role;
 pub mod selected;
 pub mod sequence;
 pub mod site;

@@ -3,7 +3,8 @@
 use super::address;
 use super::nav::Viewpoint;
 use super::view::{AssetsView, BuildView, Fact, Link, PageView, SiteView, TocEntry, Tree, View};
-use super::{ALL_PAGES, ALL_TOPICS, PLANNED_PAGES, duties, special_path, template, topics, writer};
+use super::{ALL_PAGES, ALL_TOPICS, PLANNED_PAGES, special_path};
+use super::{duties, role, template, topics, writer};
 use crate::base::{Diagnosed, SitePath};
 use crate::model::catalog::{Identity, PageId, loose};
 use crate::model::document::{BlockKind, Document, OutlineEntry};
@@ -38,10 +39,16 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
         view.page.title_html = written.title.unwrap_or_else(|| escape(&identity.title));
         fill(ctx, &page.document, identity, &mut view);
         view.docket = docket(ctx, &page.document, &folder);
+        view.docket.extend(role::facts(ctx, id, &folder));
         view.symbols.extend(view.docket.iter().filter_map(|fact| fact.state));
         view.symbols.sort_unstable();
         view.symbols.dedup();
         view.toc = toc(&page.document.outline);
+    } else if let Some(role) = ctx.site.catalog.roles.of_page(id) {
+        view.page.kind = "role";
+        view.page.kind_label = label("role");
+        view.page.body = role::body(ctx, role, &folder);
+        view.docket = role::facts(ctx, id, &folder);
     }
     let viewpoint = Viewpoint { site: ctx.site, folder: &folder, page: Some(id) };
     view.children = viewpoint.listed_children();
@@ -267,6 +274,9 @@ pub(super) fn person(
     name: &str,
     folder: &SitePath,
 ) -> (String, Option<String>) {
+    if let Some((title, href)) = role::by_name(ctx, name, folder) {
+        return (title, Some(href));
+    }
     let catalog = &ctx.site.catalog;
     let known = catalog.by_id.get(name).copied();
     let known = known.or_else(|| catalog.by_name.get(&loose(name))?.first().copied());

@@ -5,18 +5,19 @@ use std::sync::Arc;
 
 use super::permalink::Permalinks;
 use crate::base::{Code, Diagnostic, FileId, SitePath, Span};
-use crate::model::catalog::{Catalog, Identity, PageId};
+use crate::model::catalog::{Catalog, Identity, Made, PageId};
 use crate::model::config::Config;
 use crate::model::document::{Document, plain_text};
 use crate::model::front::Status;
 use crate::model::selected::Selected;
 
+/// Collects the pages of files and folders; returns the addresses they take.
 pub(super) fn collect(
     selected: &[Selected],
     config: &Config,
     catalog: &mut Catalog,
     found: &mut Vec<Diagnostic>,
-) {
+) -> Permalinks {
     let section_pages = section_pages(selected, found);
     let mut permalinks = Permalinks::new();
     for (folder, page) in sections(selected, &section_pages) {
@@ -44,6 +45,7 @@ pub(super) fn collect(
         add(catalog, identity(Some(Arc::clone(document)), None, title, output));
     }
     catalog.root = catalog.sections.get(&SitePath::default()).copied();
+    permalinks
 }
 
 /// How strongly a file's name says that it is the page of its folder.
@@ -209,6 +211,7 @@ fn identity(
             .or_else(|| summary.map(|summary| first_sentence(&summary)))
             .unwrap_or_default(),
         listed: front.is_none_or(|front| !front.hidden && front.status != Status::Draft),
+        made: if document.is_some() { Made::Written } else { Made::Folder },
         document,
         section,
         title,

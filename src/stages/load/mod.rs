@@ -7,6 +7,7 @@ mod data;
 mod includes;
 mod key;
 mod nav;
+mod records;
 mod theme;
 
 pub use config::{CONFIG_FILE, load as config};

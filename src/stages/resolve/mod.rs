@@ -52,7 +52,7 @@ fn targets(ctx: &Ctx<'_>, included: &[(u32, u32)], found: &mut Vec<Diagnostic>) 
     let target = |(number, reference): (usize, &Reference)| match reference.kind {
         ReferenceKind::Ignored => Target::Ignored,
         ReferenceKind::Name => name::resolve(ctx, reference, found),
-        ReferenceKind::Role => role::resolve(ctx, reference),
+        ReferenceKind::Role => role::resolve(ctx, reference, found),
         ReferenceKind::Italic | ReferenceKind::Bold => entry::resolve(ctx, reference, found),
         ReferenceKind::Include => {
             let at = included.binary_search_by_key(&number, |(number, _)| *number as usize);

@@ -1,0 +1,54 @@
+//! Teams.
+
+use super::entry::{Entry, text};
+use crate::base::{Code, Diagnostic};
+use crate::model::records::{Named, Team};
+use crate::text::data::Node;
+use crate::text::hours::Hours;
+use crate::text::zone;
+
+pub(super) fn read(entry: &Entry<'_>, found: &mut Vec<Diagnostic>) -> Team {
+    let mut problems = Vec::new();
+    let mut fields = entry.fields("a team", found);
+    let head = entry.head(&mut fields);
+    let zone = entry.named(fields.text("zone"));
+    problems.extend(zone.as_ref().and_then(unknown_zone));
+    // Asked for as text, so that what is no text is reported.
+    let written = fields.text("hours").and(fields.node("hours"));
+    let team = Team {
+        head,
+        location: text(fields.text("location")),
+        zone,
+        languages: fields.list("languages").into_iter().map(|lang| lang.value.into()).collect(),
+        hours: written.and_then(|node| hours(entry, node, &mut problems)),
+        holidays: entry.named(fields.text("holidays")),
+        contact: entry.contact(&mut fields, &mut problems),
+        external: fields.flag("external").is_some_and(|external| external.value),
+    };
+    fields.finish(&|_| false);
+    found.extend(problems);
+    team
+}
+
+fn hours(entry: &Entry<'_>, node: &Node, found: &mut Vec<Diagnostic>) -> Option<Hours> {
+    match Hours::parse(node.as_text()?) {
+        Ok(hours) => Some(hours),
+        Err(bad) => {
+            let span = entry.within(node, bad.range);
+            found.push(Diagnostic::new(Code::BAD_TIME, span, bad.message).help(bad.help));
+            None
+        }
+    }
+}
+
+fn unknown_zone(name: &Named) -> Option<Diagnostic> {
+    if zone::is_zone(&name.text) {
+        return None;
+    }
+    let help = match zone::meant(&name.text) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => "write a name as `Europe/Lisbon`, or `UTC`".into(),
+    };
+    let message = format!("no time zone `{}`", name.text);
+    Some(Diagnostic::new(Code::UNKNOWN_ZONE, name.span, message).help(help))
+}
