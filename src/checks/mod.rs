@@ -8,4 +8,6 @@ pub mod missing_field;
 pub mod missing_section;
 pub mod missing_title;
 pub mod sequence_differs;
+pub mod unknown_variable;
+pub mod unused_record;
 pub mod vocabulary_near_duplicate;

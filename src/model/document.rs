@@ -48,6 +48,8 @@ pub struct Document {
     pub sequences: Box<[Sequence]>,
     /// All ids of the page, sorted: headings, items, rows, HTML.
     pub anchors: Box<[Anchor]>,
+    /// Where it mentions values kept elsewhere, in order.
+    pub mentions: Box<[Mention]>,
     /// What the page says of itself as data.
     pub lifted: Lifted,
     /// What it says of other pages and of roles, in order of their references.
@@ -84,6 +86,24 @@ impl Document {
         let at = sequence.entries.binary_search_by_key(&item, |entry| entry.item).ok()?;
         Some((sequence, sequence.entries.get(at)?))
     }
+}
+
+/// A mention of a value: `{{var.name}}`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Mention {
+    /// The name, without braces.
+    pub range: TextRange,
+    /// In what it stands.
+    pub place: MentionPlace,
+}
+
+/// In what a value is mentioned.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum MentionPlace {
+    /// In text, in an address, in front matter.
+    Text,
+    /// In code, which may be written in a language of templates.
+    Code,
 }
 
 /// A place a link can lead to.
@@ -233,6 +253,8 @@ pub enum InlineKind {
     Decoded(Box<str>),
     /// Code.
     Code(Box<str>),
+    /// `{{var.name}}`: a value that is kept elsewhere.
+    Variable,
     /// `*emphasis*`.
     Emphasis(Inlines),
     /// `**strong**`.
@@ -346,6 +368,8 @@ pub struct Code {
     pub marked: Box<[(u32, u32)]>,
     /// `diff`: whether the first character of a line says added or removed.
     pub diff: bool,
+    /// `literal`: whether no values are put into it.
+    pub literal: bool,
     /// The code.
     pub text: Box<str>,
 }
@@ -384,7 +408,9 @@ fn write_plain(inlines: &[Inline], source: &str, out: &mut String) {
     for inline in inlines {
         let written = inline.range.of(source);
         match &inline.kind {
-            InlineKind::Text | InlineKind::UnknownTag => out.push_str(written),
+            InlineKind::Text | InlineKind::UnknownTag | InlineKind::Variable => {
+                out.push_str(written)
+            }
             InlineKind::Decoded(text) | InlineKind::Code(text) => out.push_str(text),
             InlineKind::Emphasis(content)
             | InlineKind::Strong(content)

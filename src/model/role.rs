@@ -10,6 +10,8 @@ use crate::model::records::RolePart;
 
 /// So many roles are looked through for what somebody meant.
 const MOST_COMPARED: usize = 500;
+/// For so many unknown names a role is suggested.
+const MOST_SUGGESTED: usize = 100;
 
 /// A role.
 #[derive(Clone, Debug)]
@@ -102,10 +104,12 @@ impl Roles {
         Diagnostic::new(Code::WRONG_KIND, span, message)
     }
 
-    /// Checks a name that stands where only a role can.
-    pub fn check(&self, name: &str, span: Span) -> Option<Diagnostic> {
+    /// Checks a name that stands where only a role can; `before` says how many
+    /// were wrong before it, since a search for what is meant takes time.
+    pub fn check(&self, name: &str, span: Span, before: usize) -> Option<Diagnostic> {
         match self.find(name).as_slice() {
             [_] => None,
+            [] if MOST_SUGGESTED <= before => Some(Roles::default().unknown(name, span)),
             [] => Some(self.unknown(name, span)),
             several => Some(Roles::ambiguous(name, several, span)),
         }

@@ -16,6 +16,7 @@ pub mod hours;
 pub mod html;
 pub mod json;
 pub mod markdown;
+pub mod plural;
 pub mod slug;
 pub mod template;
 pub mod toml;

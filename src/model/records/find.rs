@@ -9,6 +9,8 @@ use crate::model::catalog::loose;
 
 /// So many records are looked through for what somebody meant.
 const MOST_COMPARED: usize = 500;
+/// For so many unknown names a record is suggested.
+const MOST_SUGGESTED: usize = 100;
 
 /// Records that are found by id, title or alias.
 #[derive(Clone, Debug)]
@@ -50,16 +52,26 @@ impl<R: Record> Index<R> {
         self.all.get(*at)
     }
 
-    /// Reports a name that no record has, as `code`. Where no record is
+    /// Reports names that no record has, as `code`. Where no record is
     /// declared at all there is no list to compare with, and nothing is wrong.
-    pub fn unknown(&self, code: Code, name: &Named) -> Option<Diagnostic> {
-        if self.all.is_empty() || self.find(&name.text).is_some() {
-            return None;
+    pub fn report<'a>(
+        &self,
+        code: Code,
+        names: impl Iterator<Item = &'a Named>,
+        found: &mut Vec<Diagnostic>,
+    ) {
+        if self.all.is_empty() {
+            return;
         }
+        for (at, name) in names.filter(|name| self.find(&name.text).is_none()).enumerate() {
+            let help = (at < MOST_SUGGESTED).then(|| self.near(&name.text)).flatten();
+            let message = format!("no {} `{}`", R::KIND, name.text);
+            found.push(Diagnostic::new(code, name.span, message).maybe_help(help));
+        }
+    }
+
+    fn near(&self, name: &str) -> Option<String> {
         let heads = self.all.iter().take(MOST_COMPARED).map(Record::head);
-        let names = heads.flat_map(|head| [&*head.id, &*head.title]);
-        let help = did_you_mean(&name.text, names);
-        let message = format!("no {} `{}`", R::KIND, name.text);
-        Some(Diagnostic::new(code, name.span, message).maybe_help(help))
+        did_you_mean(name, heads.flat_map(|head| [&*head.id, &*head.title]))
     }
 }

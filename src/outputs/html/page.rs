@@ -43,7 +43,7 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
         view.symbols.extend(view.docket.iter().filter_map(|fact| fact.state));
         view.symbols.sort_unstable();
         view.symbols.dedup();
-        view.toc = toc(&page.document.outline);
+        view.toc = toc(ctx, &page.document.outline);
     } else if let Some(role) = ctx.site.catalog.roles.of_page(id) {
         view.page.kind = "role";
         view.page.kind_label = label("role");
@@ -209,7 +209,8 @@ fn fill<'a>(
     page.minutes = (document.words / WORDS_A_MINUTE).max(1);
     page.source = Some(document.source.path.as_str());
     let description = front.description.as_ref().map(|description| &*description.text);
-    page.lede = description.filter(|description| !begins_with(&document.summary, description));
+    let is_said = |description| begins_with(&document.summary, description);
+    page.lede = description.filter(|text| !is_said(text)).map(|_| &*identity.description);
     page.status = match front.status {
         Status::Draft => Some("draft"),
         Status::Retired => Some("retired"),
@@ -291,10 +292,10 @@ pub(super) fn person(
 }
 
 /// Returns headings of the second level with those of the third below them.
-fn toc(outline: &[OutlineEntry]) -> Vec<TocEntry<'_>> {
+fn toc<'a>(ctx: &RenderContext<'_>, outline: &'a [OutlineEntry]) -> Vec<TocEntry<'a>> {
     let mut toc: Vec<TocEntry<'_>> = Vec::new();
     for entry in outline.iter().filter(|entry| entry.level <= 3) {
-        let html = escape(&entry.text);
+        let html = escape(&ctx.site.catalog.records.fill(&entry.text));
         let item = TocEntry { html, anchor: &entry.id, children: Vec::new() };
         match toc.last_mut().filter(|_| entry.level == 3) {
             Some(above) => above.children.push(item),

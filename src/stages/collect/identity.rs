@@ -1,5 +1,6 @@
 //! Gives every page, and every folder of pages, an identity.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -29,6 +30,7 @@ pub(super) fn collect(
         let is_named = folder.is_root() && config.title.is_some();
         let mut identity = identity(document, Some(folder), title, output);
         identity.titled |= is_named;
+        fill(&mut identity, config);
         add(catalog, identity);
     }
     let files: BTreeSet<FileId> =
@@ -42,7 +44,9 @@ pub(super) fn collect(
         let (output, free) = permalinks.claim(&config.published(&path.parent().child(path.stem())));
         report_address(Some(document), free, &output, found);
         let title = title(Some(document), path, config);
-        add(catalog, identity(Some(Arc::clone(document)), None, title, output));
+        let mut identity = identity(Some(Arc::clone(document)), None, title, output);
+        fill(&mut identity, config);
+        add(catalog, identity);
     }
     catalog.root = catalog.sections.get(&SitePath::default()).copied();
     permalinks
@@ -216,6 +220,15 @@ fn identity(
         section,
         title,
         output,
+    }
+}
+
+/// Puts values in the place of mentions in what a page is called.
+fn fill(identity: &mut Identity, config: &Config) {
+    for text in [&mut identity.title, &mut identity.nav_title, &mut identity.description] {
+        if let Cow::Owned(filled) = config.records.fill(text) {
+            *text = filled.into();
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use super::permalink::Permalinks;
 use crate::base::{Code, Diagnostic, SitePath, TextRange};
 use crate::model::catalog::{Catalog, Identity, Made, PageId};
 use crate::model::config::Config;
-use crate::model::front::Located;
+use crate::model::front::{Front, Located};
 use crate::model::records::{Named, Record, RoleRecord};
 use crate::model::role::{Role, Roles};
 use crate::text::slug::segment;
@@ -137,38 +137,38 @@ fn push(catalog: &mut Catalog, identity: Identity) -> PageId {
     id
 }
 
-/// Reports names in records and on pages of roles that lead nowhere.
+/// Reports names of roles in records, and names of records on pages.
 fn report(catalog: &Catalog, config: &Config, found: &mut Vec<Diagnostic>) {
     let (roles, records) = (&catalog.roles, &config.records);
-    let is_written = |name: &&Named| name.span.range != TextRange::default();
     let parts = roles.all.iter().map(|role| &role.part);
     let of_roles = parts.flat_map(|part| part.alternate.iter().chain(&part.reports_to));
     let of_services = records.services.all.iter().filter_map(|service| service.owner.as_ref());
     let of_places = records.environments.all.iter().filter_map(|place| place.owner.as_ref());
-    if !roles.all.is_empty() {
-        for name in of_roles.chain(of_services).chain(of_places).filter(is_written) {
-            found.extend(match records.teams.find(&name.text) {
-                Some(_) if roles.find(&name.text).is_empty() => {
-                    Some(Roles::is_a("team", &name.text, name.span))
-                }
-                _ => roles.check(&name.text, name.span),
-            });
-        }
+    let names = of_roles.chain(of_services).chain(of_places).filter(|name| is_written(name));
+    let mut unknown = 0usize;
+    for name in names.filter(|_| !roles.all.is_empty()) {
+        let is_team = roles.find(&name.text).is_empty() && records.teams.find(&name.text).is_some();
+        let problem = match is_team {
+            true => Some(Roles::is_a("team", &name.text, name.span)),
+            false => roles.check(&name.text, name.span, unknown),
+        };
+        unknown += usize::from(problem.is_some());
+        found.extend(problem);
     }
-    for page in &catalog.pages {
-        let Some(document) = &page.document else { continue };
-        let front = &document.front;
-        let uses = front.uses.as_deref();
-        let of_role = front.role.as_deref().map(|part| &*part.teams).unwrap_or_default();
-        let of_uses = uses.map(|uses| &*uses.teams).unwrap_or_default();
-        let teams = of_role.iter().chain(of_uses).filter(is_written);
-        found.extend(teams.filter_map(|team| records.teams.unknown(Code::UNKNOWN_TEAM, team)));
-        let Some(uses) = uses else { continue };
-        let services = uses.services.iter().filter(is_written);
-        let unknown = |name| records.services.unknown(Code::UNKNOWN_SERVICE, name);
-        found.extend(services.filter_map(unknown));
-        let freezes = uses.freezes.iter().filter(is_written);
-        let unknown = |name| records.calendars.unknown(Code::UNKNOWN_CALENDAR, name);
-        found.extend(freezes.filter_map(unknown));
-    }
+    let fronts = catalog.pages.iter().filter_map(|page| page.document.as_ref());
+    let fronts: Vec<&Front> = fronts.map(|document| &document.front).collect();
+    let uses = || fronts.iter().filter_map(|front| front.uses.as_deref());
+    let of_roles = fronts.iter().filter_map(|front| front.role.as_deref());
+    let teams = of_roles.flat_map(|part| &part.teams).chain(uses().flat_map(|uses| &uses.teams));
+    let services = uses().flat_map(|uses| &uses.services);
+    let freezes = uses().flat_map(|uses| &uses.freezes);
+    records.teams.report(Code::UNKNOWN_TEAM, teams.filter(|name| is_written(name)), found);
+    records.services.report(Code::UNKNOWN_SERVICE, services.filter(|n| is_written(n)), found);
+    records.calendars.report(Code::UNKNOWN_CALENDAR, freezes.filter(|n| is_written(n)), found);
+}
+
+/// Tells whether a name stands on its page; the settings of a collection give
+/// names to many pages, and whoever wrote them is told elsewhere.
+fn is_written(name: &Named) -> bool {
+    name.span.range != TextRange::default()
 }

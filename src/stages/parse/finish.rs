@@ -267,6 +267,8 @@ pub(super) fn document(
     let sequences = sequence::read(&source.text, kind, &mut body, &mut builder.references);
     let relations = relations(&front, &mut builder.references);
     let footnotes = footnotes(&mut builder);
+    builder.find_in_addresses(&front);
+    let mentions = builder.take_mentions();
     let mut anchors = builder.anchors;
     anchors.sort();
     anchors.dedup_by(|a, b| a.id == b.id);
@@ -277,6 +279,7 @@ pub(super) fn document(
         kind,
         front,
         lifted,
+        mentions,
         relations,
         duties: Box::default(),
         heading: builder.heading,

@@ -25,6 +25,7 @@ mod landing;
 mod lift;
 mod link;
 mod marked_item;
+mod mention;
 mod mkdocs;
 mod pseudo_list;
 mod sequence;
@@ -84,6 +85,7 @@ pub fn as_text(source: &Arc<Source>, problem: Diagnostic) -> Document {
         sequences: Box::default(),
         anchors: Box::default(),
         lifted: Lifted::default(),
+        mentions: Box::default(),
         relations: Box::default(),
         duties: Box::default(),
         summary: Box::default(),

@@ -82,18 +82,15 @@ fn add<R: Record>(index: &mut Index<R>, record: R, entry: &Entry<'_>, found: &mu
 
 /// Reports names of records that no record has.
 fn names(records: &Records, found: &mut Vec<Diagnostic>) {
-    for team in &records.teams.all {
-        let holidays = team.holidays.as_ref();
-        let unknown = |name: &Named| match records.calendars.all.is_empty() {
-            // A team that names its holidays expects a list of them.
-            true => Some(no_calendar(name)),
-            false => records.calendars.unknown(Code::UNKNOWN_CALENDAR, name),
-        };
-        found.extend(holidays.and_then(unknown));
+    let holidays = records.teams.all.iter().filter_map(|team| team.holidays.as_ref());
+    if records.calendars.all.is_empty() {
+        // A team that names its holidays expects a list of them.
+        found.extend(holidays.map(no_calendar));
+    } else {
+        records.calendars.report(Code::UNKNOWN_CALENDAR, holidays, found);
     }
-    for team in records.roles.all.iter().flat_map(|role| &role.part.teams) {
-        found.extend(records.teams.unknown(Code::UNKNOWN_TEAM, team));
-    }
+    let teams = records.roles.all.iter().flat_map(|role| &role.part.teams);
+    records.teams.report(Code::UNKNOWN_TEAM, teams, found);
 }
 
 fn no_calendar(name: &Named) -> Diagnostic {

@@ -7,12 +7,20 @@ use crate::text::data::Node;
 use crate::text::hours::Hours;
 use crate::text::zone;
 
+/// So many problems are told before names of zones are no longer suggested.
+const MOST_SUGGESTED: usize = 200;
+
 pub(super) fn read(entry: &Entry<'_>, found: &mut Vec<Diagnostic>) -> Team {
+    let is_crowded = MOST_SUGGESTED < found.len();
     let mut problems = Vec::new();
     let mut fields = entry.fields("a team", found);
     let head = entry.head(&mut fields);
     let zone = entry.named(fields.text("zone"));
-    problems.extend(zone.as_ref().and_then(unknown_zone));
+    let unknown = zone.as_ref().filter(|zone| !zone::is_zone(&zone.text));
+    problems.extend(unknown.map(|zone| {
+        let meant = if is_crowded { None } else { zone::meant(&zone.text) };
+        unknown_zone(zone, meant)
+    }));
     // Asked for as text, so that what is no text is reported.
     let written = fields.text("hours").and(fields.node("hours"));
     let team = Team {
@@ -41,14 +49,11 @@ fn hours(entry: &Entry<'_>, node: &Node, found: &mut Vec<Diagnostic>) -> Option<
     }
 }
 
-fn unknown_zone(name: &Named) -> Option<Diagnostic> {
-    if zone::is_zone(&name.text) {
-        return None;
-    }
-    let help = match zone::meant(&name.text) {
+fn unknown_zone(name: &Named, meant: Option<String>) -> Diagnostic {
+    let help = match meant {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => "write a name as `Europe/Lisbon`, or `UTC`".into(),
     };
     let message = format!("no time zone `{}`", name.text);
-    Some(Diagnostic::new(Code::UNKNOWN_ZONE, name.span, message).help(help))
+    Diagnostic::new(Code::UNKNOWN_ZONE, name.span, message).help(help)
 }
