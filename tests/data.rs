@@ -93,10 +93,10 @@ fn a_changed_value_changes_the_pages_that_mention_it() {
         MemoryFiles::new()
             .with("handover.toml", "")
             .with("data/variables.yml", &format!("phone: \"{value}\"\nother: x\n"))
-            .with("a.md", "# A\n\nCall {{var.phone}}.\n")
+            .with("a.md", "---\ndescription: Where to call.\n---\n\n# A\n\nCall {{var.phone}}.\n")
             .with("b.md", "# B\n\n{{var.other}} [[A]]\n")
-            .with("c.md", "# C\n\n[!INCLUDE [a](a.md)]\n")
-            .with("d.md", "# D\n\n`{{var.phone}}`\n")
+            .with("c.md", "# C\n\nText.\n\n[!INCLUDE [a](a.md)]\n")
+            .with("d.md", "---\ndescription: D.\n---\n\n# D\n\n`{{var.phone}}`\n")
     };
     let before = build_in(&session, &files("1"));
     let after = build_in(&session, &files("2"));

@@ -11,12 +11,14 @@
 use std::sync::Arc;
 
 use crate::base::{Diagnostic, TextRange};
+pub use crate::model::callout::{Callout, CalloutKind};
 use crate::model::card::Card;
 use crate::model::container::{Column, Details, Group, Include, Picture, Tab};
 use crate::model::front::Front;
 use crate::model::graft::Graft;
 use crate::model::kind::Known;
 use crate::model::lifted::Lifted;
+pub use crate::model::mention::{Mention, MentionPlace};
 use crate::model::relation::{Duty, Relation};
 use crate::model::sequence::{Entry, Generated, Sequence};
 use crate::model::source::Source;
@@ -86,24 +88,6 @@ impl Document {
         let at = sequence.entries.binary_search_by_key(&item, |entry| entry.item).ok()?;
         Some((sequence, sequence.entries.get(at)?))
     }
-}
-
-/// A mention of a value: `{{var.name}}`.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct Mention {
-    /// The name, without braces.
-    pub range: TextRange,
-    /// In what it stands.
-    pub place: MentionPlace,
-}
-
-/// In what a value is mentioned.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum MentionPlace {
-    /// In text, in an address, in front matter.
-    Text,
-    /// In code, which may be written in a language of templates.
-    Code,
 }
 
 /// A place a link can lead to.
@@ -322,36 +306,6 @@ pub struct Item {
     pub task: Option<bool>,
     /// Its content.
     pub blocks: Blocks,
-}
-
-/// A callout.
-#[derive(Clone, Debug)]
-pub struct Callout {
-    /// Which look it has.
-    pub kind: CalloutKind,
-    /// The word in the marker as written.
-    pub word: Box<str>,
-    /// The title on the marker's line, if any.
-    pub title: Inlines,
-    /// Its content.
-    pub blocks: Blocks,
-}
-
-/// The looks of callouts.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum CalloutKind {
-    /// For information.
-    Note,
-    /// A better way.
-    Tip,
-    /// Needed to succeed.
-    Important,
-    /// Needs attention now.
-    Warning,
-    /// Something bad can happen.
-    Caution,
-    /// Any other word, which becomes the title.
-    Other,
 }
 
 /// A code block.

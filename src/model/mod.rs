@@ -5,6 +5,7 @@
 //! with a value belongs to the stage that does it.
 
 pub mod artifact;
+pub mod callout;
 pub mod card;
 pub mod catalog;
 pub mod change;
@@ -18,6 +19,7 @@ pub mod graft;
 pub mod kind;
 pub mod lifted;
 pub mod locate;
+pub mod mention;
 pub mod page;
 pub mod records;
 pub mod relation;

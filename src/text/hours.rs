@@ -160,10 +160,10 @@ pub fn day(name: &str) -> Option<u8> {
     const DAYS: [&str; 7] =
         ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let name = name.trim().trim_end_matches('.').to_ascii_lowercase();
-    let fits = |day: &&str| {
+    let fits = |day: &str| {
         day.starts_with(&name) && 2 <= name.len() && (name.len() <= 5 || day.len() == name.len())
     };
-    let at = DAYS.iter().position(|day| fits(&day))?;
+    let at = DAYS.iter().position(|day| fits(day))?;
     u8::try_from(at).ok()
 }
 
@@ -173,6 +173,7 @@ fn times(written: &str, place: &Range<usize>) -> Result<(u16, u16), BadHours> {
         let help = format!("write `{written}-18:00`");
         return Err(bad(place.clone(), "a time has a beginning and an end", help));
     };
+    let (first, last) = (first.trim(), last.trim());
     let (Some(from), Some(to)) = (clock(first), clock(last)) else {
         let is_bare = |text: &str| clock(text).is_some() || hour(text).is_some();
         if is_bare(first) && is_bare(last) {
