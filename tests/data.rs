@@ -60,7 +60,7 @@ fn the_wrong_examples_have_their_findings() {
     }
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/design/examples/wrong");
     let mut missing = String::new();
-    for name in ["02-references.md", "03-parameters.md", "12-data-files.md"] {
+    for name in ["01-front-matter.md", "02-references.md", "03-parameters.md", "12-data-files.md"] {
         let text = std::fs::read_to_string(path.join(name)).expect("a file of wrong examples");
         let lines: Vec<String> = text.lines().map(str::to_string).collect();
         for case in cases::split(&lines) {

@@ -17,8 +17,8 @@ impl Check for UnusedRecord {
     fn check(&self, site: &Site, found: &mut Vec<Diagnostic>) {
         let records = &site.catalog.records;
         let documents = site.pages.values().map(|page| &page.document);
-        let uses: Vec<&Uses> =
-            documents.filter_map(|document| document.front.uses.as_deref()).collect();
+        let fields = documents.filter(|document| !document.front.fields.is_empty());
+        let uses: Vec<Uses> = fields.map(|document| Uses::of_page(document)).collect();
         let of_roles = site.catalog.roles.all.iter().flat_map(|role| &role.part.teams);
         let teams = of_roles.chain(uses.iter().flat_map(|uses| &uses.teams));
         report(&records.teams, teams, found);

@@ -5,8 +5,10 @@
 //! name a record by its id, its title or an alias.
 
 mod find;
+mod page;
 mod read;
 mod value;
+mod zone;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -117,6 +119,8 @@ pub struct Uses {
     pub teams: Box<[Named]>,
     /// Calendars of days on which nothing is changed.
     pub freezes: Box<[Named]>,
+    /// The time zone of times that name none.
+    pub zone: Option<Named>,
 }
 
 /// How a team or a role is reached.

@@ -1,6 +1,6 @@
-//! Fields that stand in records and in the front matter of pages alike.
+//! Fields of roles and contacts.
 
-use super::{Contact, Named, RolePart, Uses};
+use super::{Contact, Named, RolePart};
 use crate::base::{Diagnostic, FileId, Span};
 use crate::text::data::Node;
 use crate::text::fields::{Fields, Located};
@@ -25,17 +25,6 @@ impl RolePart {
             levels: fields.list("levels").into_iter().map(|level| level.value.into()).collect(),
             contact: fields.node("contact").map(|node| Contact::read(file, node, found)),
         }
-    }
-}
-
-impl Uses {
-    /// Reads the records a page names.
-    pub fn read(file: FileId, fields: &mut Fields<'_, '_>) -> Uses {
-        fields.synonyms("services", &["service"]);
-        let named = |field| named(file, field);
-        let mut list = |key| fields.list(key).into_iter().filter_map(named).collect();
-        let [services, teams, freezes] = ["services", "teams", "freezes"].map(&mut list);
-        Uses { services, teams, freezes }
     }
 }
 

@@ -46,7 +46,7 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
         view.toc = toc(ctx, &page.document.outline);
     } else if let Some(role) = ctx.site.catalog.roles.of_page(id) {
         view.page.kind = "role";
-        view.page.kind_label = label("role");
+        view.page.kind_label = "Role";
         view.page.body = role::body(ctx, role, &folder);
         view.docket = role::facts(ctx, id, &folder);
     }

@@ -9,6 +9,7 @@ mod names;
 mod nav;
 mod permalink;
 mod planned;
+mod record;
 mod redirect;
 mod role;
 mod xref;
@@ -35,6 +36,7 @@ pub fn collect(
     let mut catalog = Catalog { folder, home, records, ..Catalog::default() };
     let mut permalinks = identity::collect(selected, config, &mut catalog, &mut found);
     role::collect(&mut catalog, config, &mut permalinks, &mut found);
+    record::report(&catalog, &mut found);
     names::collect(&mut catalog, &mut found);
     for path in assets {
         let lower = path.as_str().to_lowercase();

@@ -2,7 +2,7 @@
 
 use super::entry::{Entry, text};
 use crate::base::{Code, Diagnostic};
-use crate::model::records::{Named, Team};
+use crate::model::records::Team;
 use crate::text::data::Node;
 use crate::text::hours::Hours;
 use crate::text::zone;
@@ -19,7 +19,7 @@ pub(super) fn read(entry: &Entry<'_>, found: &mut Vec<Diagnostic>) -> Team {
     let unknown = zone.as_ref().filter(|zone| !zone::is_zone(&zone.text));
     problems.extend(unknown.map(|zone| {
         let meant = if is_crowded { None } else { zone::meant(&zone.text) };
-        unknown_zone(zone, meant)
+        zone.no_zone(meant)
     }));
     // Asked for as text, so that what is no text is reported.
     let written = fields.text("hours").and(fields.node("hours"));
@@ -47,13 +47,4 @@ fn hours(entry: &Entry<'_>, node: &Node, found: &mut Vec<Diagnostic>) -> Option<
             None
         }
     }
-}
-
-fn unknown_zone(name: &Named, meant: Option<String>) -> Diagnostic {
-    let help = match meant {
-        Some(meant) => format!("did you mean `{meant}`?"),
-        None => "write a name as `Europe/Lisbon`, or `UTC`".into(),
-    };
-    let message = format!("no time zone `{}`", name.text);
-    Diagnostic::new(Code::UNKNOWN_ZONE, name.span, message).help(help)
 }
