@@ -85,7 +85,8 @@ fn valid(name: &str, output: &Output) -> Value {
 fn the_data_fits_its_schema() {
     let data = valid("small", &build(&small()));
     let relations = data["relations"].as_array().expect("relations");
-    assert_eq!(relations.len(), 5, "{relations:#?}");
+    // A role that nobody knows is reported, and is no relation.
+    assert_eq!(relations.len(), 4, "{relations:#?}");
     valid("handbook", &build(&handbook()));
     for name in ["seeds", "pagerduty-incident-response", "d365/guidance"] {
         if let Some(files) = corpus(name) {
@@ -128,6 +129,10 @@ fn differences(name: &str, output: &Output) -> Vec<String> {
     let mut wrong = Vec::new();
     for path in pages {
         let page = path.replace("index.md", "index.html");
+        // What a role does is gathered from pages that twins do not repeat.
+        if output.text(&page).contains("class=\"work\"") {
+            continue;
+        }
         let (before, after) = (said(&output.text(&page)), said(&again.text(&page)));
         if before != after {
             let at = before.iter().zip(&after).take_while(|(a, b)| a == b).count();
@@ -204,5 +209,9 @@ fn said(html: &str) -> Vec<String> {
         }
     }
     // Links in HTML have no such mark.
-    out.replace(" (external site)", "").split_whitespace().map(str::to_string).collect()
+    // A role that is planned is no role in the twins, which are built without the rest.
+    let out = out.replace(" (external site)", "").replace(" (broken link)", "");
+    // A label is shown without its colon.
+    let words = out.split_whitespace().map(|word| word.trim_end_matches(':').to_string());
+    words.filter(|word| !word.is_empty()).collect()
 }

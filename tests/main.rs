@@ -15,6 +15,7 @@ mod cases;
 mod cli;
 mod collections;
 mod corpus;
+mod data;
 mod determinism;
 mod dom;
 mod hostile;

@@ -80,6 +80,7 @@ codes! {
     AMBIGUOUS_ENTRY "ambiguous-entry" Note Warning Error "A name in a list of next steps fits more than one page";
     AMBIGUOUS_REFERENCE "ambiguous-reference" Error Error Error "A name fits more than one page";
     BAD_ID "bad-id" Note Error Error "An id has characters an id cannot have";
+    BAD_TIME "bad-time" Note Error Error "Hours or a time of the day cannot be read";
     BROKEN_ANCHOR "broken-anchor" Error Error Error "A link leads to a heading that does not exist";
     BROKEN_LINK "broken-link" Error Error Error "A link leads to a page that does not exist";
     CASE_MISMATCH "case-mismatch" Warning Warning Error "A link differs from its target in upper and lower case";
@@ -117,6 +118,7 @@ codes! {
     MISSING_SECTION "missing-section" Note Warning Error "A page lacks a section that its kind needs";
     MISSING_TITLE "missing-title" Note Warning Error "A page has no title";
     NEVER_REVIEWED "never-reviewed" Note Note Note "A page that is to be reviewed never was";
+    NO_SUCH_DAY "no-such-day" Note Warning Error "A day does not exist";
     NOT_ANNOUNCED "not-announced" Note Note Error "A page not written yet is announced nowhere";
     NOT_IN_NAV "not-in-nav" Note Warning Error "A page is in no menu, though the menu lists all others";
     NOT_UTF8 "not-utf8" Error Error Error "A file is not UTF-8 text";
@@ -141,6 +143,7 @@ codes! {
     UNCLOSED_FRONT_MATTER "unclosed-front-matter" Error Error Error "Front matter never ends";
     UNCLOSED_HTML "unclosed-html" Note Warning Warning "An HTML element never ends, or ends without beginning";
     UNDEFINED_DEFINITION "undefined-definition" Note Warning Error "A reference link or footnote has no definition";
+    UNKNOWN_CALENDAR "unknown-calendar" Note Error Error "No calendar has this name";
     UNKNOWN_CALLOUT "unknown-callout" Note Note Warning "A callout's kind is nearly one of the known kinds";
     UNKNOWN_CHECK "unknown-check" Note Error Error "A check is not one the build knows";
     UNKNOWN_CODE "unknown-code" Error Error Error "No problem has this name";
@@ -149,14 +152,21 @@ codes! {
     UNKNOWN_KIND "unknown-kind" Note Error Error "No kind of page has this name";
     UNKNOWN_LABEL "unknown-label" Note Warning Error "A label is nearly one that is known";
     UNKNOWN_LANGUAGE "unknown-language" Note Note Note "A code block's language is not known";
+    UNKNOWN_ROLE "unknown-role" Note Error Error "No role has this name";
+    UNKNOWN_SERVICE "unknown-service" Note Error Error "No service has this name";
     UNKNOWN_TAG "unknown-tag" Warning Warning Error "Something in angle brackets is no HTML and is shown as text";
+    UNKNOWN_TEAM "unknown-team" Note Error Error "No team has this name";
+    UNKNOWN_VARIABLE "unknown-variable" Note Error Error "A page mentions a value that is nowhere kept";
     UNKNOWN_XREF "unknown-xref" Note Warning Error "A cross-reference has an id that no page has";
+    UNKNOWN_ZONE "unknown-zone" Note Error Error "No time zone has this name";
     UNSAFE_LINK "unsafe-link" Error Error Error "A link has an address that could run code";
     UNSUPPORTED_DIRECTIVE "unsupported-directive" Warning Warning Error "A construct of another tool is not supported yet";
     UNSUPPORTED_PAGE "unsupported-page" Warning Warning Error "A page of data is of a kind that is not read";
     UNUSED_DEFINITION "unused-definition" Note Note Warning "A reference definition or footnote is not used";
     UNUSED_GLOB "unused-glob" Note Warning Error "A pattern of files fits no file";
+    UNUSED_RECORD "unused-record" Note Note Warning "A record of a data file is used nowhere";
     VOCABULARY_NEAR_DUPLICATE "vocabulary-near-duplicate" Note Warning Warning "A topic is spelt in two ways";
+    WRONG_KIND "wrong-kind" Note Error Error "A name leads to something of another kind than is expected";
     WRONG_TYPE "wrong-type" Note Error Error "A value is not of the kind its key needs";
     YAML_COMMENT_VALUE "yaml-comment-value" Note Error Error "A value is empty because # begins a comment";
     YAML_UNQUOTED_BRACES "yaml-unquoted-braces" Error Error Error "Braces in YAML need quotes";

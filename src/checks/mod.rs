@@ -12,4 +12,6 @@ pub mod never_reviewed;
 pub mod review_overdue;
 pub mod reviewed_in_future;
 pub mod sequence_differs;
+pub mod unknown_variable;
+pub mod unused_record;
 pub mod vocabulary_near_duplicate;

@@ -21,6 +21,7 @@ const CONFIG: &str = include_str!("new/handover.toml");
 const FRONT_PAGE: &str = include_str!("new/index.md");
 /// What stands where authors describe their page.
 const DESCRIPTION: &str = "What this page is about, in one sentence.";
+const ROLES: &str = include_str!("new/roles.yml");
 const FIRST_RUNBOOK: &str = include_str!("new/restore-a-backup.md");
 
 pub(super) fn run(new: &New) -> Result<Exit, Failure> {
@@ -31,9 +32,10 @@ pub(super) fn run(new: &New) -> Result<Exit, Failure> {
 }
 
 fn begin_site(dir: &Path) -> Result<Exit, Failure> {
-    let files: [(PathBuf, &str); 3] = [
+    let files: [(PathBuf, &str); 4] = [
         (dir.join("handover.toml"), CONFIG),
         (dir.join("content/index.md"), FRONT_PAGE),
+        (dir.join("content/data/roles.yml"), ROLES),
         (dir.join("content/runbooks/restore-a-backup.md"), FIRST_RUNBOOK),
     ];
     for (path, _) in &files {

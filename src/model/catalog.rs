@@ -8,7 +8,10 @@ use jiff::civil::Date;
 use crate::base::{FileId, SitePath, Span};
 use crate::model::collection::Home;
 use crate::model::document::Document;
+use crate::model::kind::Because;
 use crate::model::locate::Moved;
+use crate::model::records::Records;
+use crate::model::role::Roles;
 
 /// First parts of addresses that belong to the site itself.
 pub const RESERVED: &[&str] = &[
@@ -30,11 +33,36 @@ pub struct PageId(pub u32);
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct PlannedId(pub u32);
 
+/// What a kind of page is called.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct KindName {
+    /// What authors write: `runbook`.
+    pub name: &'static str,
+    /// With its article, for messages: `a runbook`.
+    pub article: &'static str,
+}
+
+/// Who made a page.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub enum Made {
+    /// An author, in a file.
+    #[default]
+    Written,
+    /// The site, for a folder nobody wrote a page for.
+    Folder,
+    /// The site, for a group of the menu.
+    Group,
+    /// The site, for a role that is only a record.
+    Role,
+}
+
 /// A page's identity.
 #[derive(Clone, Debug)]
 pub struct Identity {
-    /// Its document; `None` for the page of a folder nobody wrote one for.
+    /// Its document; `None` for a page the site makes.
     pub document: Option<Arc<Document>>,
+    /// Who made it.
+    pub made: Made,
     /// The folder it stands for, from the content folder, if it is a section.
     pub section: Option<SitePath>,
     /// Its permanent id.
@@ -52,6 +80,29 @@ pub struct Identity {
     pub output: SitePath,
     /// Whether menus show it.
     pub listed: bool,
+}
+
+impl Identity {
+    /// Returns what the page is, as far as anything says so.
+    pub fn kind(&self) -> Option<KindName> {
+        if self.made == Made::Role {
+            return Some(KindName { name: "role", article: "a role" });
+        }
+        let known = self.document.as_ref()?.kind?;
+        let name = KindName { name: known.kind.name, article: known.kind.article };
+        (known.because != Because::Nothing).then_some(name)
+    }
+
+    /// Tells whether the page is of a kind; one of which nothing is said is
+    /// an article.
+    pub fn is_of(&self, kind: &str) -> bool {
+        self.kind().map_or("article", |known| known.name) == kind
+    }
+
+    /// Tells whether it can be meant by its name; a group of a menu cannot.
+    pub fn has_name(&self) -> bool {
+        self.made != Made::Group
+    }
 }
 
 /// A page announced or asked for, and not written.
@@ -132,6 +183,10 @@ pub struct Catalog {
     pub planned_by_path: HashMap<SitePath, Box<str>>,
     /// Announced pages.
     pub planned: Vec<Planned>,
+    /// All roles.
+    pub roles: Roles,
+    /// What data files hold.
+    pub records: Arc<Records>,
     /// Files that are no pages, from the content folder, by lower-cased path.
     pub assets: HashMap<String, Vec<SitePath>>,
     /// Pages and other files by what the file is called, sorted.

@@ -1,6 +1,7 @@
 //! The settings of a site, checked and complete.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -9,7 +10,7 @@ use crate::base::{Code, Severity, SitePath, Span};
 use crate::model::collection::{Collection, Home};
 use crate::model::folder::FolderDefaults;
 use crate::model::front::PlannedPage;
-use crate::model::records::DataFile;
+use crate::model::records::{DataFile, Records};
 use crate::text::duration::Duration;
 pub use crate::text::markdown::flavour::Flavour;
 
@@ -166,6 +167,8 @@ pub struct Config {
     pub defaults: Vec<FolderDefaults>,
     /// How long before its day a review counts as due soon.
     pub review_notice: Duration,
+    /// What they hold, checked.
+    pub records: Arc<Records>,
     /// The day of the build.
     pub today: Date,
     /// Whether there is a configuration file.
@@ -201,6 +204,7 @@ impl Config {
             data: Vec::new(),
             defaults: Vec::new(),
             review_notice: Duration { days: 30, ..Duration::default() },
+            records: Arc::default(),
             today,
             configured: false,
         }

@@ -11,6 +11,7 @@
 use std::sync::Arc;
 
 use crate::base::{Diagnostic, TextRange};
+pub use crate::model::callout::{Callout, CalloutKind};
 use crate::model::card::Card;
 use crate::model::checklist;
 use crate::model::container::{Column, Details, Group, Include, Picture, Tab};
@@ -19,6 +20,7 @@ use crate::model::graft::Graft;
 use crate::model::kind::Known;
 use crate::model::label::Labelled;
 use crate::model::lifted::Lifted;
+pub use crate::model::mention::{Mention, MentionPlace};
 use crate::model::relation::{Duty, Relation};
 use crate::model::sequence::{Entry, Generated, Sequence};
 use crate::model::source::Source;
@@ -50,6 +52,8 @@ pub struct Document {
     pub sequences: Box<[Sequence]>,
     /// All ids of the page, sorted: headings, items, rows, HTML.
     pub anchors: Box<[Anchor]>,
+    /// Where it mentions values kept elsewhere, in order.
+    pub mentions: Box<[Mention]>,
     /// What the page says of itself as data.
     pub lifted: Lifted,
     /// What it says of other pages and of roles, in order of their references.
@@ -254,6 +258,8 @@ pub enum InlineKind {
     Decoded(Box<str>),
     /// Code.
     Code(Box<str>),
+    /// `{{var.name}}`: a value that is kept elsewhere.
+    Variable,
     /// `*emphasis*`.
     Emphasis(Inlines),
     /// `**strong**`.
@@ -324,36 +330,6 @@ pub struct Item {
     pub blocks: Blocks,
 }
 
-/// A callout.
-#[derive(Clone, Debug)]
-pub struct Callout {
-    /// Which look it has.
-    pub kind: CalloutKind,
-    /// The word in the marker as written.
-    pub word: Box<str>,
-    /// The title on the marker's line, if any.
-    pub title: Inlines,
-    /// Its content.
-    pub blocks: Blocks,
-}
-
-/// The looks of callouts.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum CalloutKind {
-    /// For information.
-    Note,
-    /// A better way.
-    Tip,
-    /// Needed to succeed.
-    Important,
-    /// Needs attention now.
-    Warning,
-    /// Something bad can happen.
-    Caution,
-    /// Any other word, which becomes the title.
-    Other,
-}
-
 /// A code block.
 #[derive(Clone, Debug, Default)]
 pub struct Code {
@@ -368,6 +344,8 @@ pub struct Code {
     pub marked: Box<[(u32, u32)]>,
     /// `diff`: whether the first character of a line says added or removed.
     pub diff: bool,
+    /// `literal`: whether no values are put into it.
+    pub literal: bool,
     /// The code.
     pub text: Box<str>,
 }
@@ -406,7 +384,9 @@ fn write_plain(inlines: &[Inline], source: &str, out: &mut String) {
     for inline in inlines {
         let written = inline.range.of(source);
         match &inline.kind {
-            InlineKind::Text | InlineKind::UnknownTag => out.push_str(written),
+            InlineKind::Text | InlineKind::UnknownTag | InlineKind::Variable => {
+                out.push_str(written)
+            }
             InlineKind::Decoded(text) | InlineKind::Code(text) => out.push_str(text),
             InlineKind::Emphasis(content)
             | InlineKind::Strong(content)

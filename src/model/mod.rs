@@ -5,6 +5,7 @@
 //! with a value belongs to the stage that does it.
 
 pub mod artifact;
+pub mod callout;
 pub mod card;
 pub mod catalog;
 pub mod change;
@@ -22,10 +23,12 @@ pub mod label;
 pub mod lifted;
 pub mod locate;
 pub mod material;
+pub mod mention;
 pub mod page;
 pub mod records;
 pub mod relation;
 pub mod review;
+pub mod role;
 pub mod selected;
 pub mod sequence;
 pub mod site;

@@ -1,7 +1,35 @@
 //! What a role owns, does and must know, gathered from all pages.
 
+use std::collections::BTreeMap;
+
 use crate::model::catalog::PageId;
-use crate::model::relation::{Duty, RelationKind};
+use crate::model::relation::{Duty, DutySource, Part, RelationKind};
+
+/// At most so many pages or lines stand in a row, and so many duties in a
+/// line.
+const MOST_PAGES: usize = 40;
+const MOST_DUTIES: usize = 12;
+
+/// What a role's part is called, in the order readers see it.
+const PARTS: &[(Part, &str)] = &[
+    (Part::Does, "You do"),
+    (Part::Signs, "You sign"),
+    (Part::Approves, "You approve"),
+    (Part::Accountable, "You answer for"),
+    (Part::Consulted, "You are asked"),
+    (Part::Informed, "You are told"),
+];
+
+/// What pages that name a role are to it.
+const NAMED: &[(RelationKind, &str)] = &[
+    (RelationKind::Owner, "You own"),
+    (RelationKind::Backup, "You stand in as owner"),
+    (RelationKind::ApprovedBy, "You approved"),
+    (RelationKind::AppliesTo, "Rules that bind you"),
+    (RelationKind::Learners, "You learn"),
+    (RelationKind::Alternate, "You stand in for"),
+    (RelationKind::ReportsTo, "Who answers to you"),
+];
 
 /// The work of one role. Pages are in the order of their ids, each once.
 #[derive(Clone, Debug, Default)]
@@ -26,4 +54,107 @@ impl Work {
         let names = self.names.iter().filter(move |(own, _)| *own == kind);
         names.map(|(_, page)| *page)
     }
+
+    /// Returns what the role must do as a reader sees it: a row for each part
+    /// it has, a line for each page in it.
+    pub fn rows(&self) -> Vec<WorkRow> {
+        let mut rows = vec![self.routine()];
+        for (part, label) in PARTS {
+            let duties = self
+                .duties
+                .iter()
+                .filter(|(_, duty)| duty.part == *part && duty.source != DutySource::Routine);
+            rows.push(by_page(label, duties));
+        }
+        rows.push(pages("You must know", self.names(RelationKind::Training)));
+        for (kind, label) in NAMED {
+            rows.push(pages(label, self.named(*kind)));
+        }
+        rows.retain(|row| !row.lines.is_empty());
+        rows
+    }
+
+    /// Tasks that come again, each with its time.
+    fn routine(&self) -> WorkRow {
+        let is_routine = |duty: &&(PageId, Duty)| duty.1.source == DutySource::Routine;
+        let mut routine: Vec<&(PageId, Duty)> = self.duties.iter().filter(is_routine).collect();
+        routine.sort_by_key(|(page, duty)| (duty.part, *page, duty.range));
+        let lines = routine.iter().map(|(page, duty)| {
+            let when = duty.when.clone();
+            WorkLine { page: None, items: vec![WorkItem::duty(*page, duty)], when, more: 0 }
+        });
+        row("Again and again", lines.collect())
+    }
+}
+
+/// Part of what a role must do.
+#[derive(Clone, Debug)]
+pub struct WorkRow {
+    /// The role's part: "You do".
+    pub label: &'static str,
+    /// What it has this part in.
+    pub lines: Vec<WorkLine>,
+    /// How many lines there are beyond these.
+    pub more: usize,
+}
+
+/// One line of a row.
+#[derive(Clone, Debug)]
+pub struct WorkLine {
+    /// The page that says so, if the line begins with it.
+    pub page: Option<PageId>,
+    /// Places and pages.
+    pub items: Vec<WorkItem>,
+    /// When it is due.
+    pub when: Option<Box<str>>,
+    /// How many items there are beyond these.
+    pub more: usize,
+}
+
+/// A place or a page.
+#[derive(Clone, Debug)]
+pub struct WorkItem {
+    /// The page.
+    pub page: PageId,
+    /// The place in it.
+    pub anchor: Option<Box<str>>,
+    /// What is to be done there; else the title of the page says it.
+    pub what: Option<Box<str>>,
+}
+
+impl WorkItem {
+    fn duty(page: PageId, duty: &Duty) -> WorkItem {
+        WorkItem { page, anchor: duty.anchor.clone(), what: Some(duty.what.clone()) }
+    }
+}
+
+/// Duties of one part, a line for each page.
+fn by_page<'a>(label: &'static str, duties: impl Iterator<Item = &'a (PageId, Duty)>) -> WorkRow {
+    let mut pages: BTreeMap<PageId, Vec<&Duty>> = BTreeMap::new();
+    for (page, duty) in duties {
+        pages.entry(*page).or_default().push(duty);
+    }
+    let line = |(page, duties): (PageId, Vec<&Duty>)| {
+        let shown = duties.iter().take(MOST_DUTIES);
+        let items = shown.map(|duty| WorkItem::duty(page, duty)).collect();
+        let more = duties.len().saturating_sub(MOST_DUTIES);
+        WorkLine { page: Some(page), items, when: None, more }
+    };
+    row(label, pages.into_iter().map(line).collect())
+}
+
+/// Pages in one line.
+fn pages(label: &'static str, pages: impl Iterator<Item = PageId>) -> WorkRow {
+    let item = |page| WorkItem { page, anchor: None, what: None };
+    let mut items: Vec<WorkItem> = pages.map(item).collect();
+    let more = items.len().saturating_sub(MOST_PAGES);
+    items.truncate(MOST_PAGES);
+    let line = WorkLine { page: None, items, when: None, more };
+    row(label, if line.items.is_empty() { Vec::new() } else { vec![line] })
+}
+
+fn row(label: &'static str, mut lines: Vec<WorkLine>) -> WorkRow {
+    let more = lines.len().saturating_sub(MOST_PAGES);
+    lines.truncate(MOST_PAGES);
+    WorkRow { label, lines, more }
 }

@@ -24,6 +24,23 @@ fn make(year: &str, month: &str, day: &str) -> Option<Date> {
     Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
+/// Says why a text that is written like a day (`2027-02-30`) is none.
+pub fn why_not(text: &str) -> Option<String> {
+    let parts: Vec<&str> = text.trim().split('-').collect();
+    let [year, month, day] = parts.as_slice() else { return None };
+    let number = |text: &str, length: usize| {
+        let is_number = text.len() == length && text.bytes().all(|b| b.is_ascii_digit());
+        text.parse::<i16>().ok().filter(|_| is_number)
+    };
+    let (year, month) = (number(year, 4)?, number(month, 2)?);
+    number(day, 2)?;
+    let first = i8::try_from(month).ok().and_then(|month| Date::new(year, month, 1).ok());
+    let Some(first) = first else { return Some(format!("a year has no month {month:02}")) };
+    let name = format_day(first);
+    let name = name.split_once(' ').map_or("", |(_, month)| month);
+    Some(format!("{name} has {} days", first.days_in_month()))
+}
+
 /// Writes a day for readers: `2 November 2026`.
 pub fn format_day(date: Date) -> String {
     const MONTHS: [&str; 12] = [

@@ -170,6 +170,7 @@ impl Writer<'_> {
     fn inline(&mut self, inline: &Inline) {
         match &inline.kind {
             InlineKind::Text
+            | InlineKind::Variable
             | InlineKind::UnknownTag
             | InlineKind::Picture(_)
             | InlineKind::Include(_)

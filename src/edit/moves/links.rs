@@ -14,6 +14,7 @@ use crate::model::page::Target;
 use crate::model::site::Site;
 use crate::model::source::Texts;
 use crate::text::destination::{Destination, Encoding, PageText};
+use crate::text::variable;
 
 /// Edits by file.
 pub type Edits = BTreeMap<FileId, Vec<TextEdit>>;
@@ -81,6 +82,8 @@ pub fn is_path(reference: &Reference) -> bool {
     let destination = reference.destination.trim();
     match reference.kind {
         ReferenceKind::Name | ReferenceKind::Role | ReferenceKind::Ignored => false,
+        // An address with a value in it is written by whoever keeps the value.
+        _ if !variable::find(destination).is_empty() => false,
         _ => url::scheme(destination).is_none() && !destination.starts_with("//"),
     }
 }

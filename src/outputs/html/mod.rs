@@ -12,6 +12,7 @@ pub(crate) mod name;
 mod nav;
 mod page;
 mod reviews;
+mod role;
 pub(crate) mod template;
 mod topics;
 mod view;

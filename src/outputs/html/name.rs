@@ -20,12 +20,14 @@ pub(crate) fn text(
                 let mut outline = document.outline.iter();
                 outline.find(|entry| &*entry.id == fragment).map(|entry| entry.text.clone())
             });
+            let heading = heading.map(|text| site.catalog.records.fill(&text).into());
             heading.or_else(|| page.map(|page| page.title.clone())).unwrap_or_default()
         }
         Target::Here(fragment) => {
             let mut outline = page.document.outline.iter();
             let heading = outline.find(|entry| entry.id == *fragment);
-            heading.map_or_else(|| fragment.clone(), |entry| entry.text.clone())
+            let fill = |text: &str| site.catalog.records.fill(text).into();
+            heading.map_or_else(|| fragment.clone(), |entry| fill(&entry.text))
         }
         Target::Planned(name) => name.clone(),
         _ => reference.map(|name| name.destination.clone()).unwrap_or_default(),

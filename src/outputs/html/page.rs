@@ -7,8 +7,8 @@ use super::view::{
     Tree, View,
 };
 use super::{
-    ALL_PAGES, ALL_TOPICS, PLANNED_PAGES, REVIEWS_DUE, duties, reviews, special_path, template,
-    topics, writer,
+    ALL_PAGES, ALL_TOPICS, PLANNED_PAGES, REVIEWS_DUE, duties, reviews, role, special_path,
+    template, topics, writer,
 };
 use crate::base::{Diagnosed, SitePath};
 use crate::model::catalog::{Identity, PageId, loose, twin_file};
@@ -49,11 +49,17 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
         view.page.title_html = written.title.unwrap_or_else(|| escape(&identity.title));
         fill(ctx, &page.document, identity, &mut view);
         view.docket = docket(ctx, page, &folder);
+        view.docket.extend(role::facts(ctx, id, &folder));
         view.symbols.extend(view.docket.iter().filter_map(|fact| fact.state));
         view.symbols.sort_unstable();
         view.symbols.dedup();
-        view.toc = toc(&page.document.outline);
+        view.toc = toc(ctx, &page.document.outline);
         view.checklist = checklist(&page.document.groups);
+    } else if let Some(role) = ctx.site.catalog.roles.of_page(id) {
+        view.page.kind = "role";
+        view.page.kind_label = "Role";
+        view.page.body = role::body(ctx, role, &folder);
+        view.docket = role::facts(ctx, id, &folder);
     }
     let viewpoint = Viewpoint { site: ctx.site, folder: &folder, page: Some(id) };
     view.children = viewpoint.listed_children();
@@ -223,7 +229,8 @@ fn fill<'a>(
     page.minutes = (document.words / WORDS_A_MINUTE).max(1);
     page.source = Some(document.source.path.as_str());
     let description = front.description.as_ref().map(|description| &*description.text);
-    page.lede = description.filter(|description| !begins_with(&document.summary, description));
+    let is_said = |description| begins_with(&document.summary, description);
+    page.lede = description.filter(|text| !is_said(text)).map(|_| &*identity.description);
     page.status = match front.status {
         Status::Draft => Some("draft"),
         Status::Retired => Some("retired"),
@@ -278,6 +285,9 @@ pub(super) fn person(
     name: &str,
     folder: &SitePath,
 ) -> (String, Option<String>) {
+    if let Some((title, href)) = role::by_name(ctx, name, folder) {
+        return (title, Some(href));
+    }
     let catalog = &ctx.site.catalog;
     let known = catalog.by_id.get(name).copied();
     let known = known.or_else(|| catalog.by_name.get(&loose(name))?.first().copied());
@@ -305,10 +315,10 @@ fn checklist(groups: &[Group]) -> Option<ChecklistView<'_>> {
 }
 
 /// Returns headings of the second level with those of the third below them.
-fn toc(outline: &[OutlineEntry]) -> Vec<TocEntry<'_>> {
+fn toc<'a>(ctx: &RenderContext<'_>, outline: &'a [OutlineEntry]) -> Vec<TocEntry<'a>> {
     let mut toc: Vec<TocEntry<'_>> = Vec::new();
     for entry in outline.iter().filter(|entry| entry.level <= 3) {
-        let html = escape(&entry.text);
+        let html = escape(&ctx.site.catalog.records.fill(&entry.text));
         let item = TocEntry { html, anchor: &entry.id, children: Vec::new() };
         match toc.last_mut().filter(|_| entry.level == 3) {
             Some(above) => above.children.push(item),

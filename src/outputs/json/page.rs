@@ -93,7 +93,7 @@ impl<'a> Page<'a> {
             id: &identity.id,
             title: &identity.title,
             address: address::page(&SitePath::default(), &identity.output, links),
-            kind: document.map_or("article", Document::kind_name),
+            kind: identity.kind().map_or("article", |kind| kind.name),
             status: front.and_then(|front| status(front.status)),
             description: &identity.description,
             owner: front.and_then(|front| front.owner.as_ref()).map(|owner| &*owner.text),

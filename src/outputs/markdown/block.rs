@@ -57,7 +57,8 @@ impl<'a> Writer<'a> {
             BlockKind::Generated(generated) => self.generated(*generated),
             BlockKind::Cards(cards) => self.cards(cards),
             BlockKind::Labels(labels) => self.labels(labels),
-            BlockKind::Signatures(roles) => self.signatures(roles),
+            // Room to sign is for paper; the label "Sign-off" says who does.
+            BlockKind::Signatures(_) => {}
             BlockKind::Unsupported => {
                 let source = self.source(block.range).trim_end();
                 self.block(|writer| {
@@ -235,7 +236,11 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn code(&mut self, code: &Code) {
-        let text = code.text.trim_end_matches(['\n', '\r']);
+        let filled = match code.literal {
+            true => std::borrow::Cow::Borrowed(&*code.text),
+            false => self.ctx.site.catalog.records.fill(&code.text),
+        };
+        let text = filled.trim_end_matches(['\n', '\r']);
         if self.flow != Flow::Lines {
             for line in text.lines().filter(|line| !line.trim().is_empty()) {
                 self.block(|writer| writer.code_span(line));

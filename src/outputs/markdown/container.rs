@@ -106,6 +106,9 @@ impl<'a> Writer<'a> {
             return;
         }
         self.made.push(generated);
+        if generated == Generated::Duties {
+            return self.work(self.page.id);
+        }
         let list = made(self.ctx, self.page, self.folder, generated);
         let (mut first, mut all) = (None, 0);
         if let Some((owner, shown)) = list.order.filter(|_| !list.lines.is_empty()) {

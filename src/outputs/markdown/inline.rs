@@ -20,7 +20,14 @@ impl<'a> Writer<'a> {
         match &inline.kind {
             InlineKind::Text => self.text(self.source(inline.range)),
             InlineKind::Decoded(text) => self.text(text),
-            InlineKind::Code(text) => self.code_span(text),
+            InlineKind::Code(text) => {
+                let text = self.ctx.site.catalog.records.fill(text);
+                self.code_span(&text);
+            }
+            InlineKind::Variable => {
+                let text = self.ctx.site.catalog.records.fill(self.source(inline.range));
+                self.text(&text);
+            }
             InlineKind::Emphasis(content) => self.delimited("*", content),
             InlineKind::Strong(content) => self.delimited("**", content),
             InlineKind::Strikethrough(content) => self.delimited("~~", content),

@@ -25,23 +25,4 @@ impl<'a> Writer<'a> {
         self.next_after(Gap::Empty);
         self.after_list = Some('-');
     }
-
-    /// Writes the roles that sign a gate, a line each.
-    pub(super) fn signatures(&mut self, roles: &[u32]) {
-        for (at, role) in roles.iter().enumerate() {
-            if 0 < at {
-                self.next_after(Gap::Line);
-            }
-            self.begin();
-            self.mark("- ");
-            self.within("  ", |writer| {
-                writer.block(|writer| {
-                    writer.mark("Signs: ");
-                    writer.name(*role, None);
-                });
-            });
-        }
-        self.next_after(Gap::Empty);
-        self.after_list = Some('-');
-    }
 }

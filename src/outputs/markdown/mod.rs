@@ -15,14 +15,16 @@ mod inline;
 mod label;
 mod link;
 mod table;
+mod work;
 mod writer;
 
 use crate::base::{Diagnosed, SitePath, url};
 use crate::model::catalog::{Identity, twin_file};
-use crate::model::document::Document;
+use crate::model::document::{Block, BlockKind, Document};
 use crate::model::extension::{Job, Output, RenderContext, Rendered, Subject};
 use crate::model::front::Status;
 use crate::model::page::Page;
+use crate::model::sequence::Generated;
 use crate::model::site::Site;
 use crate::model::theme::Theme;
 pub(super) use link::twin;
@@ -72,6 +74,11 @@ fn write(ctx: &RenderContext<'_>, page: &Page, folder: &SitePath, head: String) 
         writer.mark("# ");
         writer.mark(&title);
     });
+    // What a role does stands first, unless its author placed it.
+    let is_mark = |block: &Block| matches!(block.kind, BlockKind::Generated(Generated::Duties));
+    if !page.document.body.iter().any(is_mark) && ctx.site.work.contains_key(&page.id) {
+        writer.work_section(page.id);
+    }
     writer.blocks(&page.document.body);
     writer.children();
     writer.footnotes();

@@ -29,7 +29,7 @@ impl<'a> Titles<'a> {
     /// Lists the titles of a catalog.
     pub fn of(catalog: &'a Catalog) -> Titles<'a> {
         // A group of a menu is no page anyone can mean by its name.
-        let is_named = |page: &&Identity| page.document.is_some() || page.section.is_some();
+        let is_named = |page: &&Identity| page.has_name();
         let titles = catalog.pages.iter().filter(is_named).map(|page| &*page.title);
         let announced = catalog.planned.iter().map(|planned| &*planned.title);
         let known: Vec<(String, &str)> =

@@ -1,22 +1,24 @@
 //! Gives every page, and every folder of pages, an identity.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::permalink::Permalinks;
 use crate::base::{Code, Diagnostic, FileId, SitePath, Span};
-use crate::model::catalog::{Catalog, Identity, PageId};
+use crate::model::catalog::{Catalog, Identity, Made, PageId};
 use crate::model::config::Config;
 use crate::model::document::{Document, plain_text};
 use crate::model::front::Status;
 use crate::model::selected::Selected;
 
+/// Collects the pages of files and folders; returns the addresses they take.
 pub(super) fn collect(
     selected: &[Selected],
     config: &Config,
     catalog: &mut Catalog,
     found: &mut Vec<Diagnostic>,
-) {
+) -> Permalinks {
     let section_pages = section_pages(selected, found);
     let mut permalinks = Permalinks::new();
     for (folder, page) in sections(selected, &section_pages) {
@@ -28,6 +30,7 @@ pub(super) fn collect(
         let is_named = folder.is_root() && config.title.is_some();
         let mut identity = identity(document, Some(folder), title, output);
         identity.titled |= is_named;
+        fill(&mut identity, config);
         add(catalog, identity);
     }
     let files: BTreeSet<FileId> =
@@ -41,9 +44,12 @@ pub(super) fn collect(
         let (output, free) = permalinks.claim(&config.published(&path.parent().child(path.stem())));
         report_address(Some(document), free, &output, found);
         let title = title(Some(document), path, config);
-        add(catalog, identity(Some(Arc::clone(document)), None, title, output));
+        let mut identity = identity(Some(Arc::clone(document)), None, title, output);
+        fill(&mut identity, config);
+        add(catalog, identity);
     }
     catalog.root = catalog.sections.get(&SitePath::default()).copied();
+    permalinks
 }
 
 /// How strongly a file's name says that it is the page of its folder.
@@ -209,10 +215,20 @@ fn identity(
             .or_else(|| summary.map(|summary| first_sentence(&summary)))
             .unwrap_or_default(),
         listed: front.is_none_or(|front| !front.hidden && front.status != Status::Draft),
+        made: if document.is_some() { Made::Written } else { Made::Folder },
         document,
         section,
         title,
         output,
+    }
+}
+
+/// Puts values in the place of mentions in what a page is called.
+fn fill(identity: &mut Identity, config: &Config) {
+    for text in [&mut identity.title, &mut identity.nav_title, &mut identity.description] {
+        if let Cow::Owned(filled) = config.records.fill(text) {
+            *text = filled.into();
+        }
     }
 }
 

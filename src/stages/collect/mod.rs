@@ -9,7 +9,9 @@ mod names;
 mod nav;
 mod permalink;
 mod planned;
+mod record;
 mod redirect;
+mod role;
 mod xref;
 
 use std::sync::Arc;
@@ -30,8 +32,11 @@ pub fn collect(
 ) -> Diagnosed<Catalog> {
     let mut found: Vec<Diagnostic> = Vec::new();
     let (folder, home) = (config.folder.clone(), config.home.clone());
-    let mut catalog = Catalog { folder, home, ..Catalog::default() };
-    identity::collect(selected, config, &mut catalog, &mut found);
+    let records = Arc::clone(&config.records);
+    let mut catalog = Catalog { folder, home, records, ..Catalog::default() };
+    let mut permalinks = identity::collect(selected, config, &mut catalog, &mut found);
+    role::collect(&mut catalog, config, &mut permalinks, &mut found);
+    record::report(&catalog, &mut found);
     names::collect(&mut catalog, &mut found);
     for path in assets {
         let lower = path.as_str().to_lowercase();

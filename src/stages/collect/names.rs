@@ -32,6 +32,9 @@ pub(super) fn collect(catalog: &mut Catalog, found: &mut Vec<Diagnostic>) {
             }
         };
         name(&page.title);
+        if let Some(role) = catalog.roles.of_page(id) {
+            role.aliases.iter().for_each(|alias| name(alias));
+        }
         let Some(document) = &page.document else { continue };
         let front = &document.front;
         if let Some(heading) = &document.heading
@@ -53,7 +56,7 @@ pub(super) fn add_menu_names(catalog: &mut Catalog, names: Vec<(Box<str>, PageId
     for (name, id) in names {
         // A group of the menu is no page anyone can mean by its name.
         let page = catalog.page(id);
-        let is_named = page.is_some_and(|page| page.document.is_some() || page.section.is_some());
+        let is_named = page.is_some_and(Identity::has_name);
         let id = is_named.then_some(id);
         let known = by_name.entry(loose(&name)).or_insert(id);
         if *known != id {

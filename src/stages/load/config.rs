@@ -1,11 +1,13 @@
 //! Reads `handover.toml`, and lets the settings of other tools fill what it
 //! leaves open.
 
+use std::sync::Arc;
+
 use globset::Glob;
 use jiff::civil::Date;
 
 use super::collection::{self, Foreign, Reader, Wanted};
-use super::{data, defaults, includes, nav};
+use super::{data, defaults, includes, nav, records};
 use crate::base::code::Profile;
 use crate::base::nearest::did_you_mean;
 use crate::base::{Code, Diagnosed, Diagnostic, FileId, Severity, SitePath, Span};
@@ -41,7 +43,7 @@ pub fn load(
             adopt(&mut config, foreign, &|_| false);
         }
         config.folder = folder_name(files, &config.content);
-        config.data = data::load(files, &config.content, texts, &mut found)?;
+        read_data(files, &mut config, texts, &mut found)?;
         return Ok(Diagnosed::new(config, found));
     };
     let text = decode(FileId::of(&path), &bytes).drain_into(&mut found);
@@ -75,13 +77,27 @@ pub fn load(
         None => {}
     }
     config.folder = folder_name(files, &config.content);
-    config.data = data::load(files, &config.content, texts, &mut found)?;
+    read_data(files, &mut config, texts, &mut found)?;
     if let Some(nav) = nav {
         config.nav_file = Some(nav.value.as_str().into());
         config.collection.complete_menu = None;
         config.nav = nav::load(files, &nav, file, texts, &mut found)?;
     }
     Ok(Diagnosed::new(config, found))
+}
+
+/// Reads the data files, and the pages they announce.
+fn read_data(
+    files: &dyn Files,
+    config: &mut Config,
+    texts: &mut Texts,
+    found: &mut Vec<Diagnostic>,
+) -> Result<(), Failure> {
+    config.data = data::load(files, &config.content, texts, found)?;
+    let (records, planned) = records::read(&config.data, found);
+    config.records = Arc::new(records);
+    config.planned.extend(planned);
+    Ok(())
 }
 
 /// Takes what another tool's settings say where `handover.toml` says nothing.

@@ -8,6 +8,7 @@ mod defaults;
 mod includes;
 mod key;
 mod nav;
+mod records;
 mod theme;
 
 pub use config::{CONFIG_FILE, load as config};

@@ -11,7 +11,7 @@ use crate::base::{Code, Diagnostic, Span, TextRange};
 use crate::model::config::{Dialect, Flavour, RawHtml};
 use crate::model::container::Include;
 use crate::model::document::{
-    Anchor, Block, BlockKind, Blocks, Heading, Inline, InlineKind, Inlines, OutlineEntry,
+    Anchor, Block, BlockKind, Blocks, Heading, Inline, InlineKind, Inlines, Mention, OutlineEntry,
     Reference, ReferenceKind,
 };
 use crate::model::sequence::Generated;
@@ -60,6 +60,8 @@ pub(super) struct Builder<'a> {
     pub tab_heads: HashMap<u32, TabHead>,
     /// Where the group of tabs begins that the next one belongs to.
     pub open_tabs: Option<u32>,
+    /// Mentions of values kept elsewhere.
+    pub values: Vec<Mention>,
     pub found: Vec<Diagnostic>,
 }
 
@@ -111,6 +113,7 @@ impl<'a> Builder<'a> {
             titles: HashMap::new(),
             tab_heads: HashMap::new(),
             open_tabs: None,
+            values: Vec::new(),
             found,
         }
     }

@@ -16,6 +16,7 @@ impl Builder<'_> {
             return;
         }
         code.text = text.as_str().into();
+        self.find_in_block(&code, range);
         self.add_block(BlockKind::Code(Box::new(code)), range);
     }
 }
@@ -46,6 +47,7 @@ pub(super) fn attributes(info: &str) -> Code {
                 code.numbered_from = Some(value.parse().ok().filter(|n| 0 < *n).unwrap_or(1));
             }
             "diff" => code.diff = true,
+            "literal" => code.literal = true,
             key if key.starts_with('{') => code.marked = ranges(key),
             _ => {}
         }

@@ -276,6 +276,8 @@ pub(super) fn document(
     let named = (&front, &*relations);
     let (groups, duties) = duty::of_page(&mut builder, kind, named, &body);
     let footnotes = footnotes(&mut builder);
+    builder.find_in_addresses(&front);
+    let mentions = builder.take_mentions();
     let mut anchors = builder.anchors;
     anchors.sort();
     anchors.dedup_by(|a, b| a.id == b.id);
@@ -286,6 +288,7 @@ pub(super) fn document(
         kind,
         front,
         lifted,
+        mentions,
         relations,
         duties: exact(duties),
         groups: exact(groups),

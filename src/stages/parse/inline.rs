@@ -37,6 +37,7 @@ impl<'a> Builder<'a> {
         if !source.starts_with('`') {
             return self.add_leaf(range);
         }
+        self.find_in_code(range);
         self.add_inline(InlineKind::Code(text.into()), range);
     }
 
@@ -113,7 +114,7 @@ impl<'a> Builder<'a> {
             }
         };
         if in_link || !inlines.iter().any(needs_work) {
-            return exact(inlines);
+            return exact(self.split_mentions(inlines));
         }
         let mut finished = Vec::with_capacity(inlines.len() + 2);
         for inline in inlines {
@@ -122,7 +123,7 @@ impl<'a> Builder<'a> {
                 _ => finished.push(inline),
             }
         }
-        exact(finished)
+        exact(self.split_mentions(finished))
     }
 
     /// Tells whether what comes next stands in a link, which holds no link.
@@ -149,8 +150,10 @@ impl<'a> Builder<'a> {
                 range: place,
                 title: None,
             });
-            let content = Box::new([Inline { range: place, kind: InlineKind::Text }]);
-            finished.push(Inline { range: place, kind: InlineKind::Link(reference, content) });
+            let mut content = Vec::with_capacity(1);
+            self.split_text_at_mentions(place, &mut content);
+            let kind = InlineKind::Link(reference, exact(content));
+            finished.push(Inline { range: place, kind });
             start = place.end;
         }
         if start < range.end {

@@ -66,6 +66,7 @@ pub(super) fn read(source: &Arc<Source>) -> Document {
         outline: landing.outline.into(),
         sequences: Box::default(),
         lifted: Lifted::default(),
+        mentions: Box::default(),
         relations: Box::default(),
         duties: Box::default(),
         groups: Box::default(),

@@ -28,6 +28,7 @@ mod landing;
 mod lift;
 mod link;
 mod marked_item;
+mod mention;
 mod mkdocs;
 mod pseudo_list;
 mod review;
@@ -88,6 +89,7 @@ pub fn as_text(source: &Arc<Source>, problem: Diagnostic) -> Document {
         sequences: Box::default(),
         anchors: Box::default(),
         lifted: Lifted::default(),
+        mentions: Box::default(),
         relations: Box::default(),
         duties: Box::default(),
         groups: Box::default(),

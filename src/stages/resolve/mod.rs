@@ -8,14 +8,15 @@ mod link;
 mod name;
 mod role;
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::sync::Arc;
 
-use crate::base::{Code, Diagnosed, Diagnostic, SitePath, Span, TextRange};
+use crate::base::{Code, Diagnosed, Diagnostic, SitePath, Span, TextRange, url};
 use crate::model::catalog::{Catalog, Identity, PageId};
 use crate::model::document::{Document, Reference, ReferenceKind};
 use crate::model::page::{Page, Target};
 use crate::text::destination::{Destination, PageText};
+use crate::text::variable;
 
 /// What the resolution of one page reads.
 pub(crate) struct Ctx<'a> {
@@ -49,10 +50,24 @@ pub fn resolve(id: PageId, identity: &Identity, catalog: &Catalog) -> Option<Dia
 /// Resolves the references of one document that stands in a page.
 fn targets(ctx: &Ctx<'_>, included: &[(u32, u32)], found: &mut Vec<Diagnostic>) -> Box<[Target]> {
     let references = ctx.document.references.iter().enumerate();
-    let target = |(number, reference): (usize, &Reference)| match reference.kind {
+    let target = |(number, reference): (usize, &Reference)| {
+        let filled = filled(ctx, reference);
+        target(ctx, included, (number, filled.as_ref().unwrap_or(reference)), found)
+    };
+    references.map(target).collect()
+}
+
+/// Resolves one reference.
+fn target(
+    ctx: &Ctx<'_>,
+    included: &[(u32, u32)],
+    (number, reference): (usize, &Reference),
+    found: &mut Vec<Diagnostic>,
+) -> Target {
+    match reference.kind {
         ReferenceKind::Ignored => Target::Ignored,
         ReferenceKind::Name => name::resolve(ctx, reference, found),
-        ReferenceKind::Role => role::resolve(ctx, reference),
+        ReferenceKind::Role => role::resolve(ctx, reference, found),
         ReferenceKind::Italic | ReferenceKind::Bold => entry::resolve(ctx, reference, found),
         ReferenceKind::Include => {
             let at = included.binary_search_by_key(&number, |(number, _)| *number as usize);
@@ -62,8 +77,30 @@ fn targets(ctx: &Ctx<'_>, included: &[(u32, u32)], found: &mut Vec<Diagnostic>) 
         ReferenceKind::Link | ReferenceKind::Image | ReferenceKind::Autolink => {
             link::resolve(ctx, reference, found)
         }
-    };
-    references.map(target).collect()
+    }
+}
+
+/// Puts values into an address that mentions any. The first part of an
+/// address may be a value as it is; others are written as parts of one.
+fn filled(ctx: &Ctx<'_>, reference: &Reference) -> Option<Reference> {
+    let written = &*reference.destination;
+    if !written.contains("{{") {
+        return None;
+    }
+    let first = variable::find(written).first().map(|mention| mention.range.start);
+    let mut is_first = first == Some(0);
+    let is_text = matches!(reference.kind, ReferenceKind::Name | ReferenceKind::Role);
+    let value = RefCell::new(|name: &str| {
+        let value = ctx.catalog.records.value(name)?;
+        let as_it_is = std::mem::take(&mut is_first) || is_text;
+        Some(if as_it_is {
+            value
+        } else {
+            url::encode_path(&value).trim_start_matches("./").to_string()
+        })
+    });
+    let destination = variable::fill(written, &|name| (value.borrow_mut())(name));
+    Some(Reference { destination: destination.into(), ..reference.clone() })
 }
 
 impl Ctx<'_> {
@@ -103,6 +140,8 @@ impl Ctx<'_> {
 
     fn with_edit(&self, problem: Diagnostic, edit: Option<(TextRange, String)>) -> Diagnostic {
         match edit {
+            // What is written is a name of the address, not the address.
+            Some((range, _)) if range.of(&self.document.source.text).contains("{{") => problem,
             Some((range, text)) => problem.fix(Span::new(self.document.source.file, range), text),
             None => problem,
         }

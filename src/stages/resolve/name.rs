@@ -6,7 +6,6 @@ use crate::base::{Code, Diagnostic, TextRange};
 use crate::model::catalog::{PageId, loose};
 use crate::model::document::Reference;
 use crate::model::front::KINDS;
-use crate::model::kind::Because;
 use crate::model::page::Target;
 
 pub(super) fn resolve(ctx: &Ctx<'_>, reference: &Reference, found: &mut Vec<Diagnostic>) -> Target {
@@ -52,8 +51,7 @@ pub(super) fn candidates(ctx: &Ctx<'_>, name: &str) -> Vec<PageId> {
     };
     let catalog = ctx.catalog;
     let fits = |id: &PageId| {
-        let document = catalog.page(*id).and_then(|page| page.document.as_ref());
-        kind.is_none_or(|kind| document.is_some_and(|own| own.kind_name() == kind))
+        kind.is_none_or(|kind| catalog.page(*id).is_some_and(|page| page.is_of(kind)))
     };
     if let Some(id) = catalog.by_id.get(name).filter(|id| fits(id)) {
         return vec![*id];
@@ -74,10 +72,8 @@ fn ambiguous(
     candidates: &[PageId],
 ) -> Diagnostic {
     let pages: Vec<_> = candidates.iter().filter_map(|id| ctx.catalog.page(*id)).collect();
-    let known = pages.iter().filter_map(|page| page.document.as_ref()?.kind);
-    let known = known.filter(|known| known.because != Because::Nothing);
-    let mut distinct: Vec<(&str, &str)> =
-        known.map(|known| (known.kind.name, known.kind.article)).collect();
+    let kinds = pages.iter().filter_map(|page| page.kind());
+    let mut distinct: Vec<(&str, &str)> = kinds.map(|kind| (kind.name, kind.article)).collect();
     distinct.sort_unstable();
     distinct.dedup();
     let by_kind = distinct.len() == pages.len();

@@ -1,5 +1,7 @@
 //! Code blocks as HTML.
 
+use std::borrow::Cow;
+
 use super::Writer;
 use crate::base::{Code as ProblemCode, TextRange};
 use crate::model::document::Code;
@@ -15,6 +17,16 @@ fn is_drawing(language: &str) -> bool {
 
 impl Writer<'_> {
     pub(super) fn code(&mut self, code: &Code, range: TextRange) {
+        let text = self.ctx.site.catalog.records.fill(&code.text);
+        match text {
+            Cow::Owned(text) if !code.literal => {
+                self.filled_code(&Code { text: text.into(), ..code.clone() }, range);
+            }
+            _ => self.filled_code(code, range),
+        }
+    }
+
+    fn filled_code(&mut self, code: &Code, range: TextRange) {
         let lines = self.coloured(code, range);
         let highlighter = self.ctx.highlighter;
         let language = highlighter.canonical(&code.language).map(str::to_string);

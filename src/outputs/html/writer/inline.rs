@@ -22,10 +22,12 @@ impl Writer<'_> {
                 self.text(text);
             }
             InlineKind::Code(text) => {
-                self.markup(if is_word(text) { "<code class=\"w\">" } else { "<code>" });
-                self.text(text);
+                let text = self.ctx.site.catalog.records.fill(text);
+                self.markup(if is_word(&text) { "<code class=\"w\">" } else { "<code>" });
+                self.text(&text);
                 self.markup("</code>");
             }
+            InlineKind::Variable => self.filled(self.source(inline.range)),
             InlineKind::Emphasis(content) => self.wrapped("em", content),
             InlineKind::Strong(content) => self.wrapped("strong", content),
             InlineKind::Strikethrough(content) => self.wrapped("del", content),

@@ -130,7 +130,8 @@ impl<'a> Writer<'a> {
     }
 
     fn plain(&self, inlines: &[Inline]) -> String {
-        plain_text(inlines, &self.part.document.source.text)
+        let text = plain_text(inlines, &self.part.document.source.text);
+        self.ctx.site.catalog.records.fill(&text).into_owned()
     }
 
     /// Writes markup of our own.
@@ -141,6 +142,12 @@ impl<'a> Writer<'a> {
     /// Writes text of an author's.
     fn text(&mut self, text: &str) {
         escape_into(&mut self.out, text);
+    }
+
+    /// Writes text of an author's with the values it mentions.
+    fn filled(&mut self, text: &str) {
+        let filled = self.ctx.site.catalog.records.fill(text);
+        self.text(&filled);
     }
 
     /// Writes ` name="value"`.

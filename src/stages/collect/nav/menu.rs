@@ -4,7 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use crate::base::nearest::did_you_mean;
 use crate::base::{Code, Diagnostic, SitePath, Span};
-use crate::model::catalog::{Catalog, Identity, MenuLink, Navigation, PageId, RESERVED, loose};
+use crate::model::catalog::{
+    Catalog, Identity, Made, MenuLink, Navigation, PageId, RESERVED, loose,
+};
 use crate::model::config::NavEntry;
 use crate::model::locate::Moved;
 use crate::stages::collect::address::{Meaning, meaning};
@@ -258,6 +260,7 @@ impl<'a> Menu<'a> {
         let id = PageId(u32::try_from(self.catalog.pages.len()).unwrap_or(u32::MAX));
         self.catalog.pages.push(Identity {
             document: None,
+            made: Made::Group,
             section: None,
             id: format!("nav/{slug}").into(),
             nav_title: title.clone(),

@@ -5,7 +5,7 @@ mod menu;
 use self::menu::{Menu, Rest};
 use super::address::{Meaning, meaning};
 use crate::base::{Code, Diagnostic, SitePath, Span};
-use crate::model::catalog::{Catalog, Identity, MenuLink, Navigation, PageId, loose};
+use crate::model::catalog::{Catalog, Identity, Made, MenuLink, Navigation, PageId, loose};
 use crate::model::collection::Order;
 use crate::model::config::{Config, NavEntry};
 
@@ -224,6 +224,7 @@ fn from_folders(catalog: &Catalog, by: Order) -> Navigation {
             (Some(folder), _) if folder.is_root() => continue,
             (Some(folder), _) => folder.parent(),
             (None, Some(document)) => document.source.content_path.parent(),
+            (None, None) if page.made == Made::Role => catalog.roles.folder.clone(),
             (None, None) => SitePath::default(),
         };
         let Some(above) = catalog.sections.get(&folder).copied() else { continue };
@@ -252,7 +253,8 @@ fn from_folders(catalog: &Catalog, by: Order) -> Navigation {
 fn file_name(page: &Identity) -> String {
     let file = || page.document.as_ref().map(|document| document.source.content_path.name());
     let folder = page.section.as_ref().map(SitePath::name);
-    folder.or_else(file).unwrap_or_default().to_lowercase()
+    let made = page.output.parent();
+    folder.or_else(file).unwrap_or_else(|| made.name()).to_lowercase()
 }
 
 /// Returns the listed pages as a reader would turn them.

@@ -1,0 +1,123 @@
+//! The roles of a site: pages of the kind `role`, and records of
+//! `data/roles.yml` that no page replaces.
+
+use std::collections::HashMap;
+
+use crate::base::nearest::nearest;
+use crate::base::{Code, Diagnostic, SitePath, Span};
+use crate::model::catalog::{PageId, loose};
+use crate::model::records::RolePart;
+
+/// So many roles are looked through for what somebody meant.
+const MOST_COMPARED: usize = 500;
+/// For so many unknown names a role is suggested.
+const MOST_SUGGESTED: usize = 100;
+
+/// A role.
+#[derive(Clone, Debug)]
+pub struct Role {
+    /// Its permanent identity.
+    pub id: Box<str>,
+    /// What readers see.
+    pub title: Box<str>,
+    /// Other names.
+    pub aliases: Box<[Box<str>]>,
+    /// What is said of it.
+    pub part: RolePart,
+    /// Its page; one without a file is made.
+    pub page: PageId,
+}
+
+/// All roles of a site: a vocabulary, closed as soon as there is one.
+#[derive(Clone, Debug, Default)]
+pub struct Roles {
+    /// The roles: those with pages in the order of pages, then the others.
+    pub all: Vec<Role>,
+    /// The folder that holds their pages, from the content folder.
+    pub folder: SitePath,
+    by_page: HashMap<PageId, usize>,
+    by_id: HashMap<Box<str>, usize>,
+    by_name: HashMap<String, Vec<usize>>,
+}
+
+impl Roles {
+    /// Makes an empty list of roles whose pages lie in a folder.
+    pub fn within(folder: SitePath) -> Roles {
+        Roles { folder, ..Roles::default() }
+    }
+
+    /// Adds a role.
+    pub fn add(&mut self, role: Role) {
+        let at = self.all.len();
+        self.by_page.insert(role.page, at);
+        self.by_id.entry(role.id.clone()).or_insert(at);
+        for name in [&role.id, &role.title].into_iter().chain(&role.aliases) {
+            let roles = self.by_name.entry(loose(name)).or_default();
+            if roles.last() != Some(&at) {
+                roles.push(at);
+            }
+        }
+        self.all.push(role);
+    }
+
+    /// Returns the role a page is of.
+    pub fn of_page(&self, page: PageId) -> Option<&Role> {
+        self.all.get(*self.by_page.get(&page)?)
+    }
+
+    /// Returns the roles a name can mean: the one with this id, else all with
+    /// this title or alias, compared loosely.
+    pub fn find(&self, name: &str) -> Vec<&Role> {
+        let name = bare(name);
+        if let Some(role) = self.by_id.get(name).and_then(|at| self.all.get(*at)) {
+            return vec![role];
+        }
+        let named = self.by_name.get(&loose(name)).into_iter().flatten();
+        named.filter_map(|at| self.all.get(*at)).collect()
+    }
+
+    /// Makes the problem of a name that no role has.
+    pub fn unknown(&self, name: &str, span: Span) -> Diagnostic {
+        let written = bare(name);
+        let roles = self.all.iter().take(MOST_COMPARED);
+        let names = roles.flat_map(|role| [&role.title, &role.id].into_iter().chain(&role.aliases));
+        let near = nearest(written, names.map(|name| &**name));
+        let help = match near {
+            Some(near) => format!("did you mean \"{near}\"?"),
+            None => "declare it in `data/roles.yml`, or write a page of kind `role`".into(),
+        };
+        let message = format!("no role is called \"{written}\"");
+        Diagnostic::new(Code::UNKNOWN_ROLE, span, message).help(help)
+    }
+
+    /// Makes the problem of a name that several roles have.
+    pub fn ambiguous(name: &str, roles: &[&Role], span: Span) -> Diagnostic {
+        let message = format!("{} roles are called \"{}\"", roles.len(), bare(name));
+        let ids: Vec<String> = roles.iter().map(|role| format!("`{}`", role.id)).collect();
+        Diagnostic::new(Code::AMBIGUOUS_REFERENCE, span, message)
+            .help(format!("write {}", ids.join(" or ")))
+    }
+
+    /// Makes the problem of a name that means something else: `a term`.
+    pub fn is_a(kind: &str, name: &str, span: Span) -> Diagnostic {
+        let message = format!("\"{name}\" is {kind}; a role is expected");
+        Diagnostic::new(Code::WRONG_KIND, span, message)
+    }
+
+    /// Checks a name that stands where only a role can; `before` says how many
+    /// were wrong before it, since a search for what is meant takes time.
+    pub fn check(&self, name: &str, span: Span, before: usize) -> Option<Diagnostic> {
+        match self.find(name).as_slice() {
+            [_] => None,
+            [] if MOST_SUGGESTED <= before => Some(Roles::default().unknown(name, span)),
+            [] => Some(self.unknown(name, span)),
+            several => Some(Roles::ambiguous(name, several, span)),
+        }
+    }
+}
+
+/// Takes off what says that a name is one of a role.
+fn bare(name: &str) -> &str {
+    let name = name.trim();
+    name.strip_prefix("role:").map_or(name, str::trim)
+}

@@ -1,0 +1,51 @@
+//! Names of records on pages, and names of roles in records.
+
+use crate::base::{Code, Diagnostic, TextRange};
+use crate::model::catalog::Catalog;
+use crate::model::records::{Named, Uses};
+use crate::model::role::Roles;
+
+/// Reports names that lead nowhere.
+pub(super) fn report(catalog: &Catalog, found: &mut Vec<Diagnostic>) {
+    roles(catalog, found);
+    let records = &catalog.records;
+    let documents = catalog.pages.iter().filter_map(|page| page.document.as_ref());
+    let fields = documents.filter(|document| !document.front.fields.is_empty());
+    let uses: Vec<Uses> = fields.map(|document| Uses::of_page(document)).collect();
+    let all =
+        |names: fn(&Uses) -> &[Named]| uses.iter().flat_map(names).filter(|name| is_written(name));
+    records.teams.report(Code::UNKNOWN_TEAM, all(|uses| &uses.teams), found);
+    records.services.report(Code::UNKNOWN_SERVICE, all(|uses| &uses.services), found);
+    records.calendars.report(Code::UNKNOWN_CALENDAR, all(|uses| &uses.freezes), found);
+    let zones = uses.iter().filter_map(|uses| uses.zone.as_ref());
+    found.extend(zones.filter(|name| is_written(name)).filter_map(Named::unknown_zone));
+}
+
+/// Reports names in records that no role has. Those on pages are references,
+/// which are resolved.
+fn roles(catalog: &Catalog, found: &mut Vec<Diagnostic>) {
+    let (roles, records) = (&catalog.roles, &catalog.records);
+    if roles.all.is_empty() {
+        return;
+    }
+    let parts = records.roles.all.iter().map(|role| &role.part);
+    let of_roles = parts.flat_map(|part| part.alternate.iter().chain(&part.reports_to));
+    let of_services = records.services.all.iter().filter_map(|service| service.owner.as_ref());
+    let of_places = records.environments.all.iter().filter_map(|place| place.owner.as_ref());
+    let mut wrong = 0usize;
+    for name in of_roles.chain(of_services).chain(of_places) {
+        let is_role = !roles.find(&name.text).is_empty();
+        let problem = match !is_role && records.teams.find(&name.text).is_some() {
+            true => Some(Roles::is_a("a team", &name.text, name.span)),
+            false => roles.check(&name.text, name.span, wrong),
+        };
+        wrong += usize::from(problem.is_some());
+        found.extend(problem);
+    }
+}
+
+/// Tells whether a name stands on its page; the settings of a collection give
+/// names to many pages, and whoever wrote them is told elsewhere.
+fn is_written(name: &Named) -> bool {
+    name.span.range != TextRange::default()
+}

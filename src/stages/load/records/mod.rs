@@ -1,0 +1,100 @@
+//! Reads data files into records: the name of a file says what its records
+//! are, and each field is checked where it is written.
+//!
+//! Names of roles are checked later, when the pages of roles are known.
+
+mod calendar;
+mod entry;
+mod other;
+mod team;
+
+use self::entry::{Entry, each};
+use crate::base::{Code, Diagnostic, Span};
+use crate::model::front::PlannedPage;
+use crate::model::records::{DataFile, Index, Named, Record, Records, without_audiences};
+use crate::text::data::Node;
+
+/// Reads all records, and the pages that `data/planned.yml` announces.
+pub(super) fn read(
+    files: &[DataFile],
+    found: &mut Vec<Diagnostic>,
+) -> (Records, Vec<(PlannedPage, Span)>) {
+    let mut records = Records { files: files.to_vec(), ..Records::default() };
+    let mut planned = Vec::new();
+    for file in files {
+        let mut audiences = Vec::new();
+        let mut seen = |node: &Node, audience: &str| {
+            audiences.push((Span::new(file.file, node.range), audience.into()));
+        };
+        let node = without_audiences(&file.node, &mut seen);
+        records.audiences.append(&mut audiences);
+        match &*file.name {
+            "planned" => {
+                let pages = PlannedPage::read_all(file.file, &node, found);
+                let place = |page: PlannedPage| {
+                    let span = Span::new(file.file, page.title.range);
+                    (page, span)
+                };
+                planned.extend(pages.into_iter().map(place));
+            }
+            "variables" => other::variables(file, &node, &mut records, found),
+            _ => read_file(file, &node, &mut records, found),
+        }
+    }
+    names(&records, found);
+    (records, planned)
+}
+
+fn read_file(file: &DataFile, node: &Node, records: &mut Records, found: &mut Vec<Diagnostic>) {
+    match &*file.name {
+        "roles" => each(file, node, found, |entry, found| {
+            let role = other::role(entry, found);
+            add(&mut records.roles, role, entry, found);
+        }),
+        "teams" => each(file, node, found, |entry, found| {
+            let team = team::read(entry, found);
+            add(&mut records.teams, team, entry, found);
+        }),
+        "calendars" => each(file, node, found, |entry, found| {
+            let calendar = calendar::read(entry, found);
+            add(&mut records.calendars, calendar, entry, found);
+        }),
+        "services" => each(file, node, found, |entry, found| {
+            let service = other::service(entry, found);
+            add(&mut records.services, service, entry, found);
+        }),
+        "environments" => each(file, node, found, |entry, found| {
+            let environment = other::environment(entry, found);
+            add(&mut records.environments, environment, entry, found);
+        }),
+        _ => {}
+    }
+}
+
+/// Adds a record, unless its id is taken by one of another file.
+fn add<R: Record>(index: &mut Index<R>, record: R, entry: &Entry<'_>, found: &mut Vec<Diagnostic>) {
+    let known = index.by_id(&record.head().id).map(|known| known.head().span);
+    match known {
+        Some(first) => found.push(entry.taken(first)),
+        None => index.add(record),
+    }
+}
+
+/// Reports names of records that no record has.
+fn names(records: &Records, found: &mut Vec<Diagnostic>) {
+    let holidays = records.teams.all.iter().filter_map(|team| team.holidays.as_ref());
+    if records.calendars.all.is_empty() {
+        // A team that names its holidays expects a list of them.
+        found.extend(holidays.map(no_calendar));
+    } else {
+        records.calendars.report(Code::UNKNOWN_CALENDAR, holidays, found);
+    }
+    let teams = records.roles.all.iter().flat_map(|role| &role.part.teams);
+    records.teams.report(Code::UNKNOWN_TEAM, teams, found);
+}
+
+fn no_calendar(name: &Named) -> Diagnostic {
+    let message = format!("no calendar `{}`", name.text);
+    Diagnostic::new(Code::UNKNOWN_CALENDAR, name.span, message)
+        .help("declare it in `data/calendars.yml`")
+}

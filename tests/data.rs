@@ -1,0 +1,216 @@
+//! Data files: the examples of the language, changes of values, and files
+//! written to break something.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use handover::host::MemoryFiles;
+use handover::pipeline::Session;
+
+use crate::cases;
+use crate::corpus::folder;
+use crate::invariants::violations;
+use crate::site::{Output, build, build_in};
+
+/// What is found in data files, and in names that lead there.
+const CODES: &[&str] = &[
+    "bad-time",
+    "no-such-day",
+    "unknown-calendar",
+    "unknown-role",
+    "unknown-service",
+    "unknown-team",
+    "unknown-variable",
+    "unknown-zone",
+    "unused-record",
+    "wrong-kind",
+];
+
+fn examples() -> Option<MemoryFiles> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/design/examples");
+    let files = folder(&path, "");
+    if files.is_none() {
+        println!("skipped: no {}", path.display());
+    }
+    files
+}
+
+#[test]
+fn the_examples_have_no_finding() {
+    let Some(files) = examples() else { return };
+    let output = build(&files.with("handover.toml", "exclude = [\"wrong\"]\n"));
+    let found: Vec<String> = (output.problems.iter())
+        .filter(|problem| CODES.contains(&problem.code))
+        .map(|problem| problem.show())
+        .collect();
+    assert!(found.is_empty(), "{}", found.concat());
+    let charter = output.text("support/charter/index.html");
+    assert!(charter.contains("+351 21 555 01 99") && !charter.contains("{{var."));
+    assert!(charter.contains("<dd><a href=\"../../roles/service-owner/index.html\">Service owner"));
+    for role in ["vendor-support", "release-manager", "platform-operator"] {
+        assert!(output.files.contains_key(&format!("roles/{role}/index.html")), "{role}");
+    }
+}
+
+/// The wrong examples have the findings they are written for.
+#[test]
+fn the_wrong_examples_have_their_findings() {
+    if examples().is_none() {
+        return;
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/design/examples/wrong");
+    let mut missing = String::new();
+    for name in ["01-front-matter.md", "02-references.md", "03-parameters.md", "12-data-files.md"] {
+        let text = std::fs::read_to_string(path.join(name)).expect("a file of wrong examples");
+        let lines: Vec<String> = text.lines().map(str::to_string).collect();
+        for case in cases::split(&lines) {
+            let mut files = MemoryFiles::new().with("handover.toml", "");
+            let mut wanted = String::new();
+            for fence in &case.fences {
+                let content = cases::content(fence, &lines);
+                match cases::file_name(&fence.info) {
+                    Some(name) => files = files.with(name, &content),
+                    None => wanted = content,
+                }
+            }
+            let shown = build(&files).shown();
+            let is_ours =
+                |line: &&str| CODES.iter().any(|code| line.contains(&format!(" {code}: ")));
+            for line in wanted.lines().filter(is_ours).filter(|line| !shown.contains(line)) {
+                missing.push_str(&format!("{name}, {}: {line}\n{shown}", case.title));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{missing}");
+}
+
+/// Another value changes the pages that mention it, and no other; nothing is
+/// parsed anew for it.
+#[test]
+fn a_changed_value_changes_the_pages_that_mention_it() {
+    let session = Session::new();
+    let files = |value: &str| {
+        MemoryFiles::new()
+            .with("handover.toml", "")
+            .with("data/variables.yml", &format!("phone: \"{value}\"\nother: x\n"))
+            .with("a.md", "---\ndescription: Where to call.\n---\n\n# A\n\nCall {{var.phone}}.\n")
+            .with("b.md", "# B\n\n{{var.other}} [[A]]\n")
+            .with("c.md", "# C\n\nText.\n\n[!INCLUDE [a](a.md)]\n")
+            .with("d.md", "---\ndescription: D.\n---\n\n# D\n\n`{{var.phone}}`\n")
+    };
+    let before = build_in(&session, &files("1"));
+    let after = build_in(&session, &files("2"));
+    assert!(after == build(&files("2")));
+    let changed: Vec<&str> = (before.files.iter())
+        .filter(|(path, bytes)| after.files.get(*path) != Some(bytes))
+        .map(|(path, _)| path.as_str())
+        .filter(|path| path.ends_with(".html"))
+        .collect();
+    assert_eq!(changed, ["a/index.html", "c/index.html", "d/index.html"]);
+}
+
+/// A new role takes its name wherever it is mentioned.
+#[test]
+fn a_session_follows_the_roles() {
+    let session = Session::new();
+    let files = |roles: &str| {
+        MemoryFiles::new()
+            .with("handover.toml", "")
+            .with("data/roles.yml", roles)
+            .with("a.md", "---\nowner: Cook\n---\n\n# A\n\n[[Cook]]\n")
+    };
+    for roles in ["", "cook: {title: Cook}\n", "baker: {title: Baker}\n", "baker: [\n"] {
+        let (again, fresh) = (build_in(&session, &files(roles)), build(&files(roles)));
+        assert_eq!(again.shown(), fresh.shown());
+        assert!(again.files == fresh.files, "{roles}");
+    }
+}
+
+/// Data that tries to run something, or to leave its place.
+const HOSTILE: &[(&str, &str)] = &[
+    (
+        "variables",
+        "x: \"<script>alert(1)</script>\"\ny: \"javascript:alert(1)\"\nz: \"\\\" onclick=\\\"x\"\n",
+    ),
+    ("variables", "x: \"{{var.x}}\"\ny: \"{{var.z}}\"\nz: \"{{var.y}}\"\n../../x: y\n"),
+    ("variables", "x: \"\\u0000\\u001b[31m\\u202e\"\ny: \"java\"\nz: \"script:alert(1)\"\n"),
+    ("variables", "- x\n- y\n"),
+    (
+        "roles",
+        "../../x: {title: \"<script>x</script>\", aliases: [\"\\\"><b>\", '']}\n'': {}\n.: {}\n..: {}\n",
+    ),
+    (
+        "roles",
+        "index.html: {title: A}\n_handover: {title: ''}\nx: {team: <b>, alternate: x, reports_to: x, levels: [<i>]}\n",
+    ),
+    (
+        "roles",
+        "a: {title: A}\nb: {title: A}\nc: {title: A, contact: {channel: <b>, phone: 'javascript:x', email: y}}\n",
+    ),
+    ("roles", "role: {title: 'role:role'}\n'role:x': {title: \"{{var.x}}\"}\n"),
+    (
+        "teams",
+        "a: {zone: '../../etc/passwd', hours: '24x7,24x7', languages: {a: b}, contact: [x]}\nb: {hours: [x]}\n",
+    ),
+    (
+        "teams",
+        "a: {hours: 'Mon-Sun-Mon 00:00-24:00-00:00'}\nb: {hours: 'é-é 08:00–18:00'}\nc: {hours: \"Mon\\t08:00 -\\n18:00\"}\n",
+    ),
+    (
+        "calendars",
+        "a: {days: {2027: [9999-99-99, 2027-1-1, ' to ', 2027-01-01 to , [x]], 0: [x], x: }}\nb: {days: [x]}\n",
+    ),
+    ("services", "a: {owner: <b>, environments: {a: b}}\nb: x\nc: [d]\n"),
+    ("planned", "- <script>\n- {title: '\"><b>', owner: <i>}\n- [x]\n"),
+    ("free", "a: &a [x]\nb: [*a, *a]\nc: {value: <b>, audience: x}\n"),
+];
+
+const MENTIONS: &str = "---\ntitle: \"{{var.x}}\"\nowner: x\n---\n\n# {{var.x}} {{var.y}}\n\n\
+    {{var.x}} `{{var.x}}` [a]({{var.y}}) [b](https://e/{{var.z}}) ![c]({{var.y}}) \
+    [d]({{var.y}}{{var.z}}) [e](x{{var.z}}) https://e/{{var.z}} <a href=\"{{var.y}}\">f</a> \
+    {{data.free.b.1.1}} {{data.free.c}} {{data..}} {{data.free.b.99999999999999999999}}\n\n\
+    ```{{var.x}} title=\"{{var.x}}\"\n{{var.x}}\n```\n\n## {{var.x}}\n\n| {{var.x}} |\n|-|\n| {{var.z}} |\n\n\
+    > [!NOTE] {{var.x}}\n> x\n\n[[x]] [[role:x]] [[{{var.x}}]]\n";
+
+fn check(output: &Output, what: &str) {
+    let internal = output.problems.iter().filter(|problem| problem.code == "internal-error");
+    let internal = internal.map(|problem| problem.show());
+    let wrong: Vec<String> = violations(&output.files).into_iter().chain(internal).collect();
+    assert!(wrong.is_empty(), "{what}\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn data_is_not_trusted() {
+    for (name, text) in HOSTILE {
+        let files = MemoryFiles::new()
+            .with("handover.toml", "")
+            .with(&format!("data/{name}.yml"), text)
+            .with("a.md", MENTIONS);
+        check(&build(&files), text);
+    }
+}
+
+#[test]
+fn no_data_file_takes_long() {
+    let many = |line: &dyn Fn(usize) -> String, times| (0..times).map(line).collect::<String>();
+    let mut late = Vec::new();
+    for (name, text) in [
+        ("teams", many(&|n| format!("t{n}: {{zone: Nowhere{n}, holidays: c{n}}}\n"), 8_000)),
+        ("roles", many(&|n| format!("r{n}: {{title: R, alternate: x{n}, team: y{n}}}\n"), 300)),
+        ("variables", many(&|n| format!("v{n}: {}\n", "x".repeat(90)), 8_000)),
+        ("teams", format!("a: {{hours: '{}'}}\n", "Mon-Sun 00:00-24:00, ".repeat(20_000))),
+        ("teams", format!("a: {{hours: '{}'}}\n", "Mon ".repeat(50_000))),
+    ] {
+        let mentions = many(&|n| format!("{{{{var.v{n}}}}} {{{{var.w{n}}}}} "), 2_000);
+        let files = MemoryFiles::new()
+            .with("handover.toml", "")
+            .with(&format!("data/{name}.yml"), &text)
+            .with("a.md", &format!("# A\n\n{mentions}\n"));
+        let start = Instant::now();
+        check(&build(&files), name);
+        if Duration::from_secs(20) < start.elapsed() {
+            late.push(format!("{name}: {:?}", start.elapsed()));
+        }
+    }
+    assert!(late.is_empty(), "{}", late.join("\n"));
+}
