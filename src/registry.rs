@@ -53,6 +53,7 @@ macro_rules! explanations {
 }
 
 explanations![
+    "allow-without-reason",
     "ambiguous-entry",
     "ambiguous-reference",
     "bad-id",
@@ -69,6 +70,7 @@ explanations![
     "duplicate-key",
     "extra-cell",
     "file-too-large",
+    "forbidden-allow",
     "ignored-setting",
     "include-cycle",
     "include-limit",
@@ -117,6 +119,7 @@ explanations![
     "unsafe-link",
     "unsupported-directive",
     "unsupported-page",
+    "unused-allow",
     "unused-definition",
     "unused-glob",
     "vocabulary-near-duplicate",

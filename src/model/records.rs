@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::base::{FileId, SitePath};
+use crate::model::allow::Allow;
 use crate::text::data::Node;
 
 /// The folder of data files, in the content folder.
@@ -19,4 +20,6 @@ pub struct DataFile {
     pub file: FileId,
     /// Its content, as it is written.
     pub node: Arc<Node>,
+    /// Problems that its author allows.
+    pub allows: Box<[Allow]>,
 }

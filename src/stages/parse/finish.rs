@@ -9,8 +9,9 @@ use pulldown_cmark::{BrokenLinkCallback, CowStr, Parser};
 use super::builder::{Around, Builder, Label, label_key};
 use super::frame::exact;
 use super::sequence;
-use super::{Head, front, head, kind, lift, pseudo_list};
+use super::{Head, allow, front, head, kind, lift, pseudo_list};
 use crate::base::{Code, Diagnostic, Span, TextRange};
+use crate::model::allow::read_data;
 use crate::model::config::{Flavour, Tolerance};
 use crate::model::document::{
     Anchor, Block, BlockKind, Blocks, Document, Footnote, Heading, Inline, InlineKind,
@@ -261,7 +262,11 @@ pub(super) fn document(
         None => Box::default(),
     };
     pseudo_list::report(&mut builder, &body);
+    let mut allows = allow::read(&mut builder, &body);
+    let above = (&*source.text, TextRange::new(0, builder.base as usize));
+    allows.extend(read_data(source.file, above, &head.node, &mut builder.found));
     let (kind, front) = front_of(&mut builder, head, tolerance, &mut body);
+    allows.extend(front.allows.iter().copied());
     let lifted = lift::lift(&mut builder, &body, &front);
     report_unused_labels(&mut builder);
     let sequences = sequence::read(&source.text, kind, &mut body, &mut builder.references);
@@ -290,6 +295,7 @@ pub(super) fn document(
         includes: exact(builder.includes),
         included: Box::default(),
         grafts: Box::default(),
+        allows: allows.into(),
         source,
     }
 }
