@@ -157,6 +157,23 @@ mod tests {
     }
 
     #[test]
+    fn every_problem_has_an_example_that_is_wrong_and_one_that_is_right() {
+        for code in Code::ALL {
+            let text = explanation(*code);
+            for heading in ["## Wrong", "## Right"] {
+                let after = text.split(&format!("\n{heading}\n")).nth(1).unwrap_or_default();
+                let mut below = after.lines().skip_while(|line| line.is_empty());
+                let first = below.find(|line| line.starts_with("```") || line.starts_with("## "));
+                let has_fence = first.is_some_and(|line| line.starts_with("```"));
+                let has_text = below.next().is_some_and(|line| !line.starts_with("```"));
+                assert!(has_fence && has_text, "{code}: no example below `{heading}`");
+            }
+            let report = format!("[{code}]: ");
+            assert!(text.contains(&report), "{code}: no report in its page");
+        }
+    }
+
+    #[test]
     fn the_list_of_problems_says_the_same() {
         let list = include_str!("../content/reference/diagnostics/index.md");
         for code in Code::ALL {

@@ -15,6 +15,9 @@ use crate::text::data::{Key, Node};
 use crate::text::fields::{Fields, Located};
 use crate::text::glob::{Globs, Rules};
 
+/// More rules than these are not read: each is asked for every file.
+const MOST_RULES: usize = 100;
+
 /// Reads both keys.
 pub(super) fn read(
     file: FileId,
@@ -32,7 +35,13 @@ pub(super) fn read(
         let problem = Diagnostic::new(Code::WRONG_TYPE, Span::new(file, node.range), message);
         return found.push(problem.help("write `[[rules]]` with two brackets on each side"));
     };
-    config.rules = list.iter().map(|node| rule(file, node, found)).collect();
+    if let Some(first) = list.get(MOST_RULES) {
+        let message =
+            format!("more than {MOST_RULES} rules; this one and those after it are not read");
+        let help = "name several folders or kinds in one rule";
+        found.push(wrong(file, first, &message, help));
+    }
+    config.rules = list.iter().take(MOST_RULES).map(|node| rule(file, node, found)).collect();
 }
 
 /// Reads a table code = level.
