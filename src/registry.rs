@@ -164,9 +164,10 @@ mod tests {
                 let after = text.split(&format!("\n{heading}\n")).nth(1).unwrap_or_default();
                 let mut below = after.lines().skip_while(|line| line.is_empty());
                 let first = below.find(|line| line.starts_with("```") || line.starts_with("## "));
-                let has_fence = first.is_some_and(|line| line.starts_with("```"));
-                let has_text = below.next().is_some_and(|line| !line.starts_with("```"));
-                assert!(has_fence && has_text, "{code}: no example below `{heading}`");
+                let fence = first.filter(|line| line.starts_with("```"));
+                let mark = fence.map(|line| line.trim_end_matches(|c| c != '`'));
+                let has_text = mark.is_some() && below.next() != mark;
+                assert!(has_text, "{code}: no example below `{heading}`");
             }
             let report = format!("[{code}]: ");
             assert!(text.contains(&report), "{code}: no report in its page");
