@@ -195,12 +195,16 @@ fn explain_knows_every_problem_and_suggests_names() {
 fn config_prints_settings_that_read_back_the_same() {
     let desk = Desk::new();
     let toml = "title = \"A \\\"b\\\"\"\nlinks = \"pretty\"\nexclude = [\"x/**\"]\n\n\
-                [severity]\nmissing-alt = \"off\"\n";
+                [severity]\nmissing-alt = \"off\"\n\n[[rules]]\nin = [\"x/**\"]\n\
+                kind = \"runbook\"\nprofile = \"strict\"\nseverity = { bad-id = \"note\" }\n";
     desk.write("handover.toml", toml).write("content/index.md", "# A\n");
     let first = desk.run(&["config"]);
     assert_eq!(first.code(), 0, "{}", first.err());
     assert!(first.out().contains("links = \"pretty\""));
     assert!(first.out().contains("missing-alt = \"off\""));
+    let rule = "[[rules]]\nin = [\"x/**\"]\nkind = [\"runbook\"]\nprofile = \"strict\"\n\
+                severity = { bad-id = \"note\" }\n";
+    assert!(first.out().contains(rule), "{}", first.out());
     desk.write("handover.toml", &first.out());
     let second = desk.run(&["config"]);
     assert_eq!(second.code(), 0, "{}", second.err());

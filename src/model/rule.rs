@@ -6,6 +6,7 @@ use crate::base::code::Profile;
 use crate::base::{Code, SitePath, Span};
 use crate::model::config::{Config, Level};
 use crate::model::document::Document;
+use crate::model::kind::Kind;
 use crate::text::glob::Globs;
 
 /// What the configuration says of the problems of some files.
@@ -30,7 +31,7 @@ pub struct Subject<'a> {
     /// Where it is from the content folder, if it is there at all.
     pub path: Option<&'a SitePath>,
     /// What it is, if it is a page and that is known.
-    pub kind: Option<&'a str>,
+    pub kind: Option<&'static Kind>,
 }
 
 impl Rule {
@@ -38,14 +39,17 @@ impl Rule {
     fn fits(&self, subject: Subject<'_>) -> bool {
         let is_there = |path: &SitePath| self.globs.is_match(path.as_str());
         let in_folder = self.written.is_empty() || subject.path.is_some_and(is_there);
-        let is_kind = |kind: &str| self.kinds.iter().any(|known| **known == *kind);
+        let is_kind = |kind: &Kind| {
+            let is_named = |name: &str| kind.name == name || kind.synonyms.contains(&name);
+            self.kinds.iter().any(|name| is_named(name))
+        };
         in_folder && (self.kinds.is_empty() || subject.kind.is_some_and(is_kind))
     }
 }
 
-/// Returns the kind of a page, as rules compare it.
-pub fn kind_of(document: &Document) -> Option<&str> {
-    document.kind.map(|known| known.kind.name)
+/// Returns the kind of a page.
+pub fn kind_of(document: &Document) -> Option<&'static Kind> {
+    document.kind.map(|known| known.kind)
 }
 
 /// The severities that hold for one file.
