@@ -14,8 +14,9 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::base::{Code, Diagnosed, Diagnostic, Hash, SitePath, Span};
+use crate::model::baseline::{Baseline, Parted};
 use crate::model::catalog::{Catalog, Identity, PageId};
-use crate::model::config::{Config, Dialect, Level};
+use crate::model::config::{Config, Dialect};
 use crate::model::document::Document;
 use crate::model::extension::{Mode, RenderContext};
 use crate::model::page::{Page, Target};
@@ -29,9 +30,12 @@ use crate::stages;
 use crate::text::highlight::Highlighter;
 
 pub mod attesting;
+pub mod findings;
 pub mod fixing;
 pub mod moving;
 pub mod preview;
+
+use self::findings::{Documents, Ground, Reach, finish};
 
 /// What is kept between builds in one process: parsed documents by their
 /// bytes, and the highlighter's grammars.
@@ -69,6 +73,10 @@ pub struct Prepared {
     pub theme: Theme,
     /// What was found, unsorted and before the site's severities.
     pub found: Vec<Diagnostic>,
+    /// All pages and their parts.
+    pub documents: Documents,
+    /// The problems the site is known to have.
+    pub baseline: Baseline,
     /// The texts that problems point into.
     pub texts: Texts,
     /// What each step took.
@@ -77,8 +85,13 @@ pub struct Prepared {
 
 /// What a build has to say.
 pub struct Built {
-    /// Problems with the site's severities, in the order of files and places.
+    /// Problems that the baseline does not know, with the site's severities,
+    /// in the order of files and places.
     pub diagnostics: Vec<Diagnostic>,
+    /// Those that it knows, in the same order.
+    pub known: Vec<Diagnostic>,
+    /// How many it knows that are not there any more.
+    pub gone: usize,
     /// The texts that problems point into.
     pub texts: Texts,
     /// How many pages there are.
@@ -116,9 +129,19 @@ pub fn build(
     prepared.timings.push(("render", world.clock.elapsed().saturating_sub(start)));
     let pages = prepared.site.catalog.pages.len();
     let planned = prepared.site.planned.len();
-    let diagnostics = finish(prepared.found, &prepared.site.config, &prepared.texts);
+    let found = std::mem::take(&mut prepared.found);
+    let diagnostics = finish(found, &prepared.ground(Reach::Made));
+    let Parted { new, known, gone } = prepared.baseline.part(diagnostics, &prepared.texts);
     let Prepared { texts, timings, .. } = prepared;
-    Ok(Built { diagnostics, texts, pages, files, planned, timings })
+    Ok(Built { diagnostics: new, known, gone, texts, pages, files, planned, timings })
+}
+
+impl Prepared {
+    /// Returns what the severities of its problems depend on.
+    pub fn ground(&self, reach: Reach) -> Ground<'_> {
+        let Prepared { site, documents, texts, .. } = self;
+        Ground { config: &site.config, documents, texts, reach }
+    }
 }
 
 /// The settings of a site, and what was found while reading them.
@@ -138,7 +161,10 @@ pub struct Settings {
 pub fn settings(world: World<'_>, options: Options) -> Result<Settings, Failure> {
     let mut texts = Texts::default();
     let loaded = stages::load::config(world.files, options.today, &mut texts)?;
-    let diagnostics = finish(loaded.diagnostics, &loaded.value, &texts);
+    let documents = Documents::default();
+    let (config, reach) = (&loaded.value, Reach::Settings);
+    let ground = Ground { config, documents: &documents, texts: &texts, reach };
+    let diagnostics = finish(loaded.diagnostics, &ground);
     Ok(Settings { config: loaded.value, diagnostics, texts })
 }
 
@@ -152,6 +178,7 @@ pub fn prepare(session: &Session, world: World<'_>, options: Options) -> Result<
     let mut watch = Stopwatch { world, last: world.clock.elapsed(), timings: Vec::new() };
     let config =
         stages::load::config(world.files, options.today, &mut texts)?.drain_into(&mut found);
+    let baseline = stages::load::baseline(world.files, &mut texts)?.drain_into(&mut found);
     let theme = stages::load::theme(world.files, &config, &mut texts)?.drain_into(&mut found);
     watch.lap("load");
     let Sources { pages, stamps, assets, unread } = session
@@ -165,8 +192,11 @@ pub fn prepare(session: &Session, world: World<'_>, options: Options) -> Result<
     // A remembered document has a text already: only one is kept.
     documents.iter().for_each(|document| texts.add_source(&document.source));
     watch.lap("parse");
+    let mut by_file: Documents = by_file(&documents);
     let documents = stages::graft::graft(world.files, documents, &assets, &config)?;
-    let (selected, announced) = select_all(documents.drain_into(&mut found));
+    let documents = documents.drain_into(&mut found);
+    by_file.extend(self::by_file(&documents));
+    let (selected, announced) = select_all(documents);
     let catalog =
         stages::collect::collect(&selected, &announced, &assets, &config).drain_into(&mut found);
     watch.lap("collect");
@@ -183,28 +213,22 @@ pub fn prepare(session: &Session, world: World<'_>, options: Options) -> Result<
     watch.lap("assemble");
     found.extend(stages::check::check(&site, registry::CHECKS));
     watch.lap("check");
-    Ok(Prepared { site, announced, theme, found, texts, timings: watch.timings })
+    let documents = by_file;
+    Ok(Prepared {
+        site,
+        announced,
+        theme,
+        found,
+        documents,
+        baseline,
+        texts,
+        timings: watch.timings,
+    })
 }
 
-/// Gives problems the severities of the site and puts them in order: by
-/// file, place and code, each once.
-pub fn finish(found: Vec<Diagnostic>, config: &Config, texts: &Texts) -> Vec<Diagnostic> {
-    let mut diagnostics: Vec<Diagnostic> = found
-        .into_iter()
-        .filter_map(|mut diagnostic| match config.level(diagnostic.code) {
-            Level::Off => None,
-            Level::At(severity) => {
-                diagnostic.severity = severity;
-                Some(diagnostic)
-            }
-        })
-        .collect();
-    diagnostics.sort_by_cached_key(|diagnostic| {
-        let path = texts.get(diagnostic.span.file).map(|(path, _)| path.clone());
-        (path, diagnostic.span.range, diagnostic.code, diagnostic.message.clone())
-    });
-    diagnostics.dedup();
-    diagnostics
+fn by_file(documents: &[Arc<Document>]) -> Documents {
+    let named = documents.iter().map(|document| (document.source.file, Arc::clone(document)));
+    named.collect()
 }
 
 fn select_all(documents: Vec<Arc<Document>>) -> (Vec<Selected>, Vec<Arc<Document>>) {

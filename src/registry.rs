@@ -62,6 +62,7 @@ macro_rules! explanations {
 }
 
 explanations![
+    "allow-without-reason",
     "ambiguous-entry",
     "ambiguous-reference",
     "bad-id",
@@ -83,6 +84,7 @@ explanations![
     "file-too-large",
     "gate-without-outcome",
     "gate-without-sign-off",
+    "forbidden-allow",
     "ignored-setting",
     "include-cycle",
     "include-limit",
@@ -147,6 +149,7 @@ explanations![
     "unsafe-link",
     "unsupported-directive",
     "unsupported-page",
+    "unused-allow",
     "unused-definition",
     "unused-glob",
     "unused-record",
@@ -182,6 +185,24 @@ mod tests {
             let line =
                 format!("Severity: {adopt} in adopt, {standard} in standard, {strict} in strict.");
             assert!(text.contains(&line), "{code}: {line}");
+        }
+    }
+
+    #[test]
+    fn every_problem_has_an_example_that_is_wrong_and_one_that_is_right() {
+        for code in Code::ALL {
+            let text = explanation(*code);
+            for heading in ["## Wrong", "## Right"] {
+                let after = text.split(&format!("\n{heading}\n")).nth(1).unwrap_or_default();
+                let mut below = after.lines().skip_while(|line| line.is_empty());
+                let first = below.find(|line| line.starts_with("```") || line.starts_with("## "));
+                let fence = first.filter(|line| line.starts_with("```"));
+                let mark = fence.map(|line| line.trim_end_matches(|c| c != '`'));
+                let has_text = mark.is_some() && below.next() != mark;
+                assert!(has_text, "{code}: no example below `{heading}`");
+            }
+            let report = format!("[{code}]: ");
+            assert!(text.contains(&report), "{code}: no report in its page");
         }
     }
 

@@ -4,31 +4,31 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
-struct Desk {
-    folder: TempDir,
+pub struct Desk {
+    pub folder: TempDir,
 }
 
 impl Desk {
-    fn new() -> Desk {
+    pub fn new() -> Desk {
         Desk { folder: TempDir::new().expect("a folder") }
     }
 
-    fn write(&self, path: &str, text: &str) -> &Desk {
+    pub fn write(&self, path: &str, text: &str) -> &Desk {
         let path = self.folder.path().join(path);
         std::fs::create_dir_all(path.parent().expect("a parent")).expect("made");
         std::fs::write(path, text).expect("written");
         self
     }
 
-    fn has(&self, path: &str) -> bool {
+    pub fn has(&self, path: &str) -> bool {
         self.folder.path().join(path).exists()
     }
 
-    fn read(&self, path: &str) -> String {
+    pub fn read(&self, path: &str) -> String {
         std::fs::read_to_string(self.folder.path().join(path)).expect("readable")
     }
 
-    fn run(&self, args: &[&str]) -> Ran {
+    pub fn run(&self, args: &[&str]) -> Ran {
         let output = Command::new(env!("CARGO_BIN_EXE_handover"))
             .args(args)
             .current_dir(self.folder.path())
@@ -40,26 +40,26 @@ impl Desk {
     }
 }
 
-struct Ran(Output);
+pub struct Ran(Output);
 
 impl Ran {
-    fn code(&self) -> i32 {
+    pub fn code(&self) -> i32 {
         self.0.status.code().unwrap_or(-1)
     }
 
-    fn out(&self) -> String {
+    pub fn out(&self) -> String {
         String::from_utf8_lossy(&self.0.stdout).into_owned()
     }
 
-    fn err(&self) -> String {
+    pub fn err(&self) -> String {
         String::from_utf8_lossy(&self.0.stderr).into_owned()
     }
 
-    fn json(&self) -> serde_json::Value {
+    pub fn json(&self) -> serde_json::Value {
         serde_json::from_str(&self.out()).expect("one JSON document")
     }
 
-    fn codes(&self) -> Vec<String> {
+    pub fn codes(&self) -> Vec<String> {
         let json = self.json();
         let problems = json["diagnostics"].as_array().expect("a list");
         problems.iter().filter_map(|p| p["code"].as_str()).map(str::to_string).collect()
@@ -195,12 +195,16 @@ fn explain_knows_every_problem_and_suggests_names() {
 fn config_prints_settings_that_read_back_the_same() {
     let desk = Desk::new();
     let toml = "title = \"A \\\"b\\\"\"\nlinks = \"pretty\"\nexclude = [\"x/**\"]\n\n\
-                [severity]\nmissing-alt = \"off\"\n";
+                [severity]\nmissing-alt = \"off\"\n\n[[rules]]\nin = [\"x/**\"]\n\
+                kind = \"runbook\"\nprofile = \"strict\"\nseverity = { bad-id = \"note\" }\n";
     desk.write("handover.toml", toml).write("content/index.md", "# A\n");
     let first = desk.run(&["config"]);
     assert_eq!(first.code(), 0, "{}", first.err());
     assert!(first.out().contains("links = \"pretty\""));
     assert!(first.out().contains("missing-alt = \"off\""));
+    let rule = "[[rules]]\nin = [\"x/**\"]\nkind = [\"runbook\"]\nprofile = \"strict\"\n\
+                severity = { bad-id = \"note\" }\n";
+    assert!(first.out().contains(rule), "{}", first.out());
     desk.write("handover.toml", &first.out());
     let second = desk.run(&["config"]);
     assert_eq!(second.code(), 0, "{}", second.err());

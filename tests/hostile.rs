@@ -302,6 +302,44 @@ fn slow() -> Vec<(&'static str, String)> {
             "equal tags",
             format!("---\ntags: [{}]\n---\n", lines(&|n| format!("\"{}\", ", "!".repeat(n)), 300)),
         ),
+        ("allowances", many("a <!-- handover allow bad-id: x --> ", 5_000)),
+        ("allowances alone", many("<!-- handover allow bad-id: x -->\n", 5_000)),
+        ("allowances above", many("<!-- handover allow bad-id: x -->\n\n", 3_000) + "[a]: b\n"),
+        ("allowances in items", many("- a <!-- handover allow bad-id: x -->\n", 3_000)),
+        (
+            "allowances in an item",
+            "- a ".to_string() + &many("<!-- handover allow bad-id: x -->", 5_000),
+        ),
+        (
+            "allowances in a row",
+            "|a|\n|-|\n|b ".to_string() + &many("<!-- handover allow bad-id: x -->", 5_000) + "|",
+        ),
+        ("allowances of nothing", many("<!-- handover allow bad-ids: x -->\n", 3_000)),
+        ("a long allowance", format!("<!-- handover allow {} -->", many("a", 500_000))),
+        (
+            "allowances in front matter",
+            format!(
+                "---\na: b\n{}c:\n{}---\n",
+                many("# handover allow bad-id: x\n", 1_200),
+                many("  d:\n", 3_000)
+            ),
+        ),
+        (
+            "allowances in a process",
+            format!(
+                "```process\n{}a\n{}```\n",
+                many("// allow bad-id: x\n", 5_000),
+                many("  b\n", 9_000)
+            ),
+        ),
+        (
+            "allowed links",
+            "---\nallow: {broken-link: x}\n---\n".to_string()
+                + &lines(
+                    &|n| format!("[a](b{n}.md) <!-- handover allow broken-link: x -->\n\n"),
+                    3_000,
+                ),
+        ),
         ("broken links", lines(&|n| format!("[a](b{n}.md) "), 3_000)),
         ("names nobody has", lines(&|n| format!("[[Name {n}]] "), 3_000)),
     ]

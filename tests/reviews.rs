@@ -10,7 +10,7 @@ use handover::host::{MemoryFiles, MemorySink};
 use handover::model::extension::Mode;
 use handover::model::world::{Files, World};
 use handover::pipeline::attesting::{self, Attesting, Refusal, Request};
-use handover::pipeline::{self, Options, Session};
+use handover::pipeline::{self, Options, Session, findings};
 use icalendar::{Calendar, CalendarComponent, Component, DatePerhapsTime};
 use jiff::civil::{Date, date};
 
@@ -52,8 +52,9 @@ fn build_on(today: Date, files: &dyn Files) -> BTreeMap<String, String> {
 fn codes_on(today: Date, files: &dyn Files) -> Vec<String> {
     let world = World { files, clock: &Stopped };
     let options = Options { today, mode: Mode::Publish };
-    let prepared = pipeline::prepare(&Session::new(), world, options).expect("memory");
-    let found = pipeline::finish(prepared.found, &prepared.site.config, &prepared.texts);
+    let mut prepared = pipeline::prepare(&Session::new(), world, options).expect("memory");
+    let found = std::mem::take(&mut prepared.found);
+    let found = findings::finish(found, &prepared.ground(findings::Reach::Checked));
     let shown = found.iter().filter_map(|problem| {
         let (path, text) = prepared.texts.get(problem.span.file)?;
         let at = problem.span.range.of(text);

@@ -77,6 +77,7 @@ macro_rules! codes {
 
 codes! {
     // name, then the severity in the profiles adopt, standard, strict
+    ALLOW_WITHOUT_REASON "allow-without-reason" Error Error Error "A problem is allowed and nobody says why";
     AMBIGUOUS_ENTRY "ambiguous-entry" Note Warning Error "A name in a list of next steps fits more than one page";
     AMBIGUOUS_REFERENCE "ambiguous-reference" Error Error Error "A name fits more than one page";
     BAD_ID "bad-id" Note Error Error "An id has characters an id cannot have";
@@ -98,6 +99,7 @@ codes! {
     FILE_TOO_LARGE "file-too-large" Error Error Error "A file is too large to be a page";
     GATE_WITHOUT_OUTCOME "gate-without-outcome" Note Warning Error "A gate does not say what is true when it is passed";
     GATE_WITHOUT_SIGN_OFF "gate-without-sign-off" Note Warning Error "Nobody signs a gate";
+    FORBIDDEN_ALLOW "forbidden-allow" Error Error Error "A problem is allowed that must not be";
     IGNORED_SETTING "ignored-setting" Note Note Warning "A setting of another tool has no effect here";
     INCLUDE_CYCLE "include-cycle" Error Error Error "A file includes itself";
     INCLUDE_LIMIT "include-limit" Error Error Error "A page includes too much, or too deep";
@@ -162,6 +164,7 @@ codes! {
     UNSAFE_LINK "unsafe-link" Error Error Error "A link has an address that could run code";
     UNSUPPORTED_DIRECTIVE "unsupported-directive" Warning Warning Error "A construct of another tool is not supported yet";
     UNSUPPORTED_PAGE "unsupported-page" Warning Warning Error "A page of data is of a kind that is not read";
+    UNUSED_ALLOW "unused-allow" Note Warning Error "A problem is allowed that is not there";
     UNUSED_DEFINITION "unused-definition" Note Note Warning "A reference definition or footnote is not used";
     UNUSED_GLOB "unused-glob" Note Warning Error "A pattern of files fits no file";
     UNUSED_RECORD "unused-record" Note Note Warning "A record of a data file is used nowhere";
@@ -182,6 +185,28 @@ impl Code {
     /// Returns the name.
     pub fn name(self) -> &'static str {
         self.0
+    }
+
+    /// Tells whether a page may say that it has this problem for a reason.
+    ///
+    /// No page may of what is about safety or hides a part of itself from
+    /// being read: an audience could be in that part. What is about
+    /// suppression itself is mended by changing the suppression.
+    pub fn can_be_allowed(self) -> bool {
+        !matches!(
+            self,
+            Code::ALLOW_WITHOUT_REASON
+                | Code::DATA_SYNTAX
+                | Code::FORBIDDEN_ALLOW
+                | Code::INTERNAL_ERROR
+                | Code::NOT_UTF8
+                | Code::UNCLOSED_COMMENT
+                | Code::UNCLOSED_CONTAINER
+                | Code::UNCLOSED_FRONT_MATTER
+                | Code::UNKNOWN_CODE
+                | Code::UNSAFE_LINK
+                | Code::UNUSED_ALLOW
+        )
     }
 
     /// Returns the severity in the profile `standard`.

@@ -53,6 +53,12 @@ impl<'a> LineIndex<'a> {
         self.starts.partition_point(|start| *start <= offset).max(1)
     }
 
+    /// Returns the bytes of line `line` (from 1) with its end.
+    pub fn range(&self, line: usize) -> TextRange {
+        let start = |line: usize| self.starts.get(line).copied().unwrap_or(self.text.len());
+        TextRange::new(start(line.saturating_sub(1)), start(line))
+    }
+
     /// Returns how many characters begin before byte `offset`.
     fn characters_before(&self, offset: usize) -> usize {
         let offset = offset.min(self.text.len());

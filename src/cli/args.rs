@@ -33,6 +33,9 @@ pub enum Command {
     Check {
         #[command(flatten)]
         site: SiteArgs,
+        /// Write down all errors and warnings as known, in handover-baseline.json
+        #[arg(long)]
+        write_baseline: bool,
         #[command(flatten)]
         report: ReportArgs,
     },
@@ -181,6 +184,9 @@ pub struct ReportArgs {
     /// Show notes, which are advice and fail nothing
     #[arg(long)]
     pub notes: bool,
+    /// Show known findings too, those of handover-baseline.json; they fail nothing
+    #[arg(long)]
+    pub all: bool,
     /// Print what each step took
     #[arg(long)]
     pub timings: bool,

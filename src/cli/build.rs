@@ -14,7 +14,7 @@ use crate::model::source::Texts;
 use crate::model::world::{Clock, Failure, Sink};
 use crate::pipeline::{self, Built, Session};
 use crate::report::human::{self, Colour};
-use crate::report::{Counts, Lines, json};
+use crate::report::{Counts, Lines, baseline, json};
 
 /// A sink that keeps nothing.
 struct Nowhere;
@@ -32,17 +32,32 @@ pub(super) fn check(
     terminal: Terminal,
 ) -> Result<Exit, Failure> {
     let site = SiteFolder::open(args, Mode::Publish)?;
+    let built = look(&site, terminal)?;
+    tell(&built, report, terminal)?;
+    if report.format == Format::Human {
+        let pages = pages(built.pages);
+        let summary = summary(&built.diagnostics, built.known.len());
+        print_error(&format!("Checked {pages}: {summary}\n"));
+    }
+    finish(&built, report, &site)
+}
+
+/// Makes everything and keeps nothing but what was found.
+pub(super) fn look(site: &SiteFolder, terminal: Terminal) -> Result<Built, Failure> {
     let progress = Progress::new(terminal);
     let update = |made, all| progress.update(made, all);
     let built = pipeline::build(&Session::new(), site.world(), site.options, &Nowhere, &update)?;
     progress.end();
-    tell(&built, report, terminal)?;
-    let counts = Counts::of(&built.diagnostics);
-    if report.format == Format::Human {
-        let pages = pages(built.pages);
-        print_error(&format!("Checked {pages}: {}\n", human::summary(counts)));
+    Ok(built)
+}
+
+/// Says how many problems there are, and how many more are known.
+pub(super) fn summary(diagnostics: &[Diagnostic], known: usize) -> String {
+    let counts = human::summary(Counts::of(diagnostics));
+    match known {
+        0 => counts,
+        _ => format!("{counts}, {}", baseline::known(known)),
     }
-    finish(&built, report, &site)
 }
 
 /// Writes a site. What has problems is written as far as it can be; the exit
@@ -74,21 +89,31 @@ pub(super) fn build(
             published.written,
             published.kept,
             published.removed,
-            human::summary(Counts::of(&built.diagnostics)),
+            summary(&built.diagnostics, built.known.len()),
         ));
     }
     finish(&built, report, &site)
 }
 
-fn pages(count: usize) -> String {
+pub(super) fn pages(count: usize) -> String {
     if count == 1 { "1 page".into() } else { format!("{count} pages") }
 }
 
 /// Writes the problems in the form that was asked for.
 fn tell(built: &Built, report: &ReportArgs, terminal: Terminal) -> Result<(), Failure> {
     if report.format == Format::Json {
-        let totals = json::Totals { pages: built.pages, planned: built.planned };
-        return print(&json::write(&built.diagnostics, &built.texts, totals));
+        let totals = json::Totals {
+            pages: built.pages,
+            planned: built.planned,
+            known: built.known.len(),
+            gone: built.gone,
+        };
+        let known = if report.all { built.known.as_slice() } else { &[] };
+        return print(&json::write((&built.diagnostics, known), &built.texts, totals));
+    }
+    if report.all && !built.known.is_empty() {
+        print_error(&problems(&built.known, &built.texts, report.notes, terminal));
+        print_error(&format!("These are {}\n\n", baseline::known(built.known.len())));
     }
     print_error(&problems(&built.diagnostics, &built.texts, report.notes, terminal));
     Ok(())
@@ -115,6 +140,9 @@ pub(super) fn problems(
 fn finish(built: &Built, report: &ReportArgs, site: &SiteFolder) -> Result<Exit, Failure> {
     let counts = Counts::of(&built.diagnostics);
     if report.format == Format::Human {
+        if 0 < built.gone {
+            print_error(&format!("{}\n", baseline::gone(built.gone)));
+        }
         if 0 < counts.notes && !report.notes {
             print_error("`--notes` shows the notes\n");
         }

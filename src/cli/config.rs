@@ -1,13 +1,17 @@
 //! `handover config`: the settings in force, as a `handover.toml` with a
 //! comment on every key.
 
+use std::collections::BTreeMap;
+
 use super::Exit;
 use super::args::SiteArgs;
 use super::site::SiteFolder;
+use crate::base::Code;
 use crate::host::terminal::{Terminal, print, print_error};
 use crate::model::config::{Config, Level, LinkStyle, MissingInclude, RawHtml, Videos};
 use crate::model::extension::Mode;
 use crate::model::folder::FolderDefaults;
+use crate::model::rule::Rule;
 use crate::model::world::Failure;
 use crate::pipeline;
 use crate::registry::CONFIG_KEYS;
@@ -90,8 +94,10 @@ fn value(name: &str, config: &Config) -> String {
             format!("{name} = [{}]\n", tables.collect::<Vec<_>>().join(", "))
         }
         "review_notice" => text(&config.review_notice.to_string()),
-        "severity" => levels(config),
         "twins" => format!("{name} = {}\n", config.twins),
+        "severity" => format!("[severity]\n{}", levels(&config.levels, "\n")),
+        "rules" if config.rules.is_empty() => unset(),
+        "rules" => config.rules.iter().map(rule).collect(),
         _ => unset(),
     }
 }
@@ -111,14 +117,31 @@ fn folder_defaults(defaults: &FolderDefaults) -> String {
     table + " }"
 }
 
-fn levels(config: &Config) -> String {
-    let mut text = String::from("[severity]\n");
-    for (code, level) in &config.levels {
-        let word = match level {
-            Level::Off => "off",
-            Level::At(severity) => severity.word(),
-        };
-        text.push_str(&format!("{code} = \"{word}\"\n"));
+/// Writes severities, each followed by `end`.
+fn levels(levels: &BTreeMap<Code, Level>, end: &str) -> String {
+    let word = |level: &Level| match level {
+        Level::Off => "off",
+        Level::At(severity) => severity.word(),
+    };
+    levels.iter().map(|(code, level)| format!("{code} = \"{}\"{end}", word(level))).collect()
+}
+
+/// Writes one of the rules.
+fn rule(rule: &Rule) -> String {
+    let mut text = "[[rules]]\n".to_string();
+    if !rule.written.is_empty() {
+        let patterns: Vec<Box<str>> = rule.written.iter().map(|(glob, _)| glob.clone()).collect();
+        text.push_str(&list("in", &patterns));
+    }
+    if !rule.kinds.is_empty() {
+        text.push_str(&list("kind", &rule.kinds));
+    }
+    if let Some(profile) = rule.profile {
+        text.push_str(&format!("profile = \"{}\"\n", profile.name()));
+    }
+    if !rule.levels.is_empty() {
+        let levels = levels(&rule.levels, ", ");
+        text.push_str(&format!("severity = {{ {} }}\n", levels.trim_end_matches(", ")));
     }
     text
 }

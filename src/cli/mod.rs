@@ -10,6 +10,7 @@
 
 mod args;
 mod attest;
+mod baseline;
 mod build;
 mod change;
 mod clean;
@@ -88,7 +89,10 @@ fn dispatch(command: Command) -> Result<Exit, Failure> {
         Command::Build { site, out, report } => {
             build::build(&site, out.as_deref(), &report, terminal)
         }
-        Command::Check { site, report } => build::check(&site, &report, terminal),
+        Command::Check { site, write_baseline: true, report } => {
+            baseline::write(&site, &report, terminal)
+        }
+        Command::Check { site, report, .. } => build::check(&site, &report, terminal),
         #[cfg(feature = "serve")]
         Command::Serve { site, port, open, poll } => {
             preview::run(&site, preview::Listen { port, open, poll }, terminal)

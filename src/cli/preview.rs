@@ -7,12 +7,11 @@ use super::Exit;
 use super::args::SiteArgs;
 use super::serve::{self, Open, ServeOptions};
 use super::site::today;
-use crate::base::Diagnostic;
 use crate::host::terminal::{self, print_error};
+use crate::model::baseline::Parted;
 use crate::model::site::Site;
 use crate::model::source::Texts;
 use crate::model::world::Failure;
-use crate::report::{Counts, human};
 
 /// Where the server listens and what it watches with.
 pub(super) struct Listen {
@@ -53,10 +52,10 @@ impl serve::Terminal for Talk {
         print_error(&format!("Took over a change in {:.0} ms\n", took.as_secs_f64() * 1e3));
     }
 
-    fn found(&self, diagnostics: &[Diagnostic], texts: &Texts, site: &Site) {
-        let problems = super::build::problems(diagnostics, texts, false, self.terminal);
+    fn found(&self, found: &Parted, texts: &Texts, site: &Site) {
+        let problems = super::build::problems(&found.new, texts, false, self.terminal);
         let pages = site.catalog.pages.len();
-        let summary = human::summary(Counts::of(diagnostics));
+        let summary = super::build::summary(&found.new, found.known.len());
         print_error(&format!("{problems}{pages} pages: {summary}\n"));
     }
 

@@ -21,6 +21,7 @@ use crate::base::{Diagnostic, SitePath};
 use crate::host::DiskFiles;
 use crate::host::server::{self, Announcer, Build, Reply, Server, Status};
 use crate::host::watch::Watcher;
+use crate::model::baseline::Parted;
 use crate::model::extension::{Mode, Rendered};
 use crate::model::site::Site;
 use crate::model::source::Texts;
@@ -71,8 +72,9 @@ pub trait Terminal: Send + Sync + 'static {
     fn rebuilt(&self, took: Duration);
 
     /// Problems of a build, with the site's severities and in order: all of
-    /// them after each build, later those found while pages were made.
-    fn found(&self, diagnostics: &[Diagnostic], texts: &Texts, site: &Site);
+    /// them after each build, later those found while pages were made. Those
+    /// that the baseline knows are told apart.
+    fn found(&self, found: &Parted, texts: &Texts, site: &Site);
 
     /// The environment failed; what was served stays.
     fn failed(&self, failure: &Failure);
@@ -276,7 +278,7 @@ impl State {
 
     fn status_of(&self, current: &Current) -> Status {
         let status =
-            Status::of(current.generation, &current.diagnostics(), current.preview.texts());
+            Status::of(current.generation, &current.diagnostics().new, current.preview.texts());
         match &*lock(&self.failure) {
             Some(failure) => status.failed(failure),
             None => status,
@@ -295,7 +297,7 @@ impl State {
         let begun = self.begun.fetch_add(1, Ordering::Relaxed) + 1;
         spawn("render", move || {
             let current = state.current();
-            let known = current.diagnostics();
+            let told = current.diagnostics().new;
             thread::sleep(PATIENCE);
             for path in current.preview.made() {
                 if state.begun.load(Ordering::Relaxed) != begun {
@@ -304,8 +306,8 @@ impl State {
                 current.render(path);
             }
             let mut found = current.diagnostics();
-            found.retain(|diagnostic| !known.contains(diagnostic));
-            if !found.is_empty() {
+            found.new.retain(|diagnostic| !told.contains(diagnostic));
+            if !found.new.is_empty() {
                 let preview = &current.preview;
                 state.terminal.found(&found, preview.texts(), preview.site());
                 state.announce(&current);
@@ -337,7 +339,7 @@ impl Current {
         Some(rendered.value)
     }
 
-    fn diagnostics(&self) -> Vec<Diagnostic> {
+    fn diagnostics(&self) -> Parted {
         self.preview.diagnostics(lock(&self.rendered).values().flatten())
     }
 }

@@ -7,6 +7,7 @@
 //! `pipeline::fixing`, `pipeline::moving` and `pipeline::attesting`, which run
 //! the steps of a build before and after.
 
+pub mod baseline;
 pub mod diff;
 pub mod fixes;
 pub mod moves;

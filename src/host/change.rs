@@ -56,6 +56,37 @@ fn carry_out_with(root: &Path, change: &Change, steps: &Steps) -> Result<(), Fai
     remove_old(&root, &moves)
 }
 
+/// Writes a file of the site's own, new or in place of the old one, which is
+/// whole at every moment.
+///
+/// # Errors
+/// A [`Failure`] if it cannot be written, or if something else than a file is
+/// in its place.
+pub fn replace(root: &Path, path: &SitePath, text: &str) -> Result<(), Failure> {
+    let cannot =
+        |error: io::Error| Failure::new(format!("cannot open folder `{}`", root.display()), error);
+    let real = std::fs::canonicalize(root).map_err(cannot)?;
+    let root = Root::open(&real, &Steps::default()).map_err(|error| cannot(error.into()))?;
+    let file = native(path);
+    match root.find(&file) {
+        Ok(None | Some(Found::File(..))) => {}
+        Ok(Some(_)) => {
+            let reason = "something else than a file is in its place";
+            return Err(failed("write", &file, io::Error::other(reason)));
+        }
+        Err(error) => return Err(failed("look at", &file, error.into())),
+    }
+    let beside = beside(&file);
+    let text = Rewritten { before: "".into(), after: text.into() };
+    let written = write(&root, &file, &beside, &text)
+        .and_then(|()| root.rename(&beside, &root, &file).map_err(io::Error::from));
+    written.map_err(|error| {
+        // What cannot be removed stays hidden, and the next change removes it.
+        let _ = root.remove(&beside);
+        failed("write", &file, error)
+    })
+}
+
 /// Everything on the disk that moves, also what no listing of pages shows.
 #[derive(Default)]
 struct Moves {

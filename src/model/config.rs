@@ -6,11 +6,13 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::base::code::Profile;
-use crate::base::{Code, Severity, SitePath, Span};
+use crate::base::{Code, FileId, Severity, SitePath, Span};
+use crate::model::allow::Allow;
 use crate::model::collection::{Collection, Home};
 use crate::model::folder::FolderDefaults;
 use crate::model::front::PlannedPage;
 use crate::model::records::{DataFile, Records};
+use crate::model::rule::Rule;
 use crate::text::duration::Duration;
 pub use crate::text::markdown::flavour::Flavour;
 
@@ -140,6 +142,10 @@ pub struct Config {
     pub profile: Profile,
     /// Exceptions from the profile.
     pub levels: BTreeMap<Code, Level>,
+    /// Severities for parts of the site; the last that fits counts.
+    pub rules: Vec<Rule>,
+    /// Problems that are allowed in files that are no pages.
+    pub allows: Vec<(FileId, Box<[Allow]>)>,
     /// Folders and files to leave out, as globs from the content folder.
     pub exclude: Vec<Box<str>>,
     /// Markdown that is no page of its own, as globs from the content folder.
@@ -191,6 +197,8 @@ impl Config {
             flavour: Flavour::default(),
             profile: Profile::Adopt,
             levels: BTreeMap::new(),
+            rules: Vec::new(),
+            allows: Vec::new(),
             exclude: Vec::new(),
             fragments: FRAGMENTS.iter().map(|glob| (*glob).into()).collect(),
             home: Home::default(),

@@ -11,6 +11,7 @@
 use std::sync::Arc;
 
 use crate::base::{Diagnostic, TextRange};
+use crate::model::allow::Allow;
 pub use crate::model::callout::{Callout, CalloutKind};
 use crate::model::card::Card;
 use crate::model::checklist;
@@ -74,6 +75,8 @@ pub struct Document {
     /// Other files that are shown in it, and in these, in order. Empty before
     /// `stages::graft`.
     pub grafts: Box<[Graft]>,
+    /// Problems that its author allows, with where.
+    pub allows: Box<[Allow]>,
     /// Problems found in this file alone.
     pub diagnostics: Box<[Diagnostic]>,
 }

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::base::{Code, Diagnostic, FileId, SitePath, Span, TextRange};
+use crate::model::allow::Allow;
 use crate::model::kind::FieldValue;
 use crate::model::lifted::Term;
 use crate::model::relation::RelationKind;
@@ -107,6 +108,9 @@ pub struct Front {
     pub hidden: bool,
     /// The language it is written in, as BCP 47 says it.
     pub lang: Option<Located>,
+    /// Problems that its author allows: on the whole page, or on a line of
+    /// the front matter.
+    pub allows: Box<[Allow]>,
 }
 
 impl Front {

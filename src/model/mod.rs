@@ -4,7 +4,9 @@
 //! There is no behaviour here beyond constructors and accessors: what is done
 //! with a value belongs to the stage that does it.
 
+pub mod allow;
 pub mod artifact;
+pub mod baseline;
 pub mod callout;
 pub mod card;
 pub mod catalog;
@@ -29,6 +31,7 @@ pub mod records;
 pub mod relation;
 pub mod review;
 pub mod role;
+pub mod rule;
 pub mod selected;
 pub mod sequence;
 pub mod site;

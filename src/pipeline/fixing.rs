@@ -4,7 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Options, Session, finish, prepare};
+use super::findings::{Reach, finish};
+use super::{Options, Session, prepare};
 use crate::base::{Code, Diagnostic, SitePath};
 use crate::edit::fixes::{self, Fixes};
 use crate::edit::overlay::Overlay;
@@ -46,8 +47,8 @@ pub fn fix(
     loop {
         let overlay = Overlay::new(world.files, &change);
         let prepared = prepare(session, World { files: &overlay, ..world }, options)?;
+        let left = finish(prepared.found.clone(), &prepared.ground(Reach::Checked));
         let texts = prepared.texts;
-        let left = finish(prepared.found, &prepared.site.config, &texts);
         let chosen = fixes::choose(&left, only);
         let texts_after = match rounds < ROUNDS {
             true => rewritten(&chosen, &texts, world)?,

@@ -5,8 +5,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Options, Prepared, Session, finish, prepare};
+use super::findings::{Reach, finish};
+use super::{Options, Prepared, Session, prepare};
 use crate::base::{Code, Diagnostic, FileId, SitePath};
+use crate::edit::baseline::{self, Found};
 use crate::edit::moves::aliases::{self, Addresses};
 use crate::edit::moves::doubt::{Doubt, State, compare};
 use crate::edit::moves::links::Edits;
@@ -15,6 +17,7 @@ use crate::edit::moves::request::{Refusal, Request, settle};
 use crate::edit::moves::{addresses, data, links, repair};
 use crate::edit::overlay::Overlay;
 use crate::edit::text::{TextEdit, apply, compatible};
+use crate::model::baseline::BASELINE_FILE;
 use crate::model::change::{Change, Relocation, Rewritten};
 use crate::model::source::Texts;
 use crate::model::world::{Failure, World};
@@ -70,7 +73,9 @@ pub fn plan(
 
     let overlay = Overlay::new(world.files, &change);
     let after = prepare(session, World { files: &overlay, ..world }, options)?;
-    let doubts = doubts(&before, &after, (&moved, &within));
+    let (old, new) = (problems(&before), problems(&after));
+    carry_baseline(world, (&before, &old), (&after, &new), &mut change)?;
+    let doubts = compare(state(&before, &old), state(&after, &new), (&moved, &within));
     let gone = gone(&before, &after);
     let texts = after.texts;
     let links = links + repaired;
@@ -180,17 +185,40 @@ fn add(change: &mut Change, edits: &Edits, texts: &Texts) {
     change.texts.retain(|_, text| text.before != text.after);
 }
 
-fn doubts(before: &Prepared, after: &Prepared, moved: (&Relocation, &Relocation)) -> Vec<Doubt> {
-    let problems = |prepared: &Prepared| -> Vec<Diagnostic> {
-        finish(prepared.found.clone(), &prepared.site.config, &prepared.texts)
-    };
-    let (old, new) = (problems(before), problems(after));
-    let state = |prepared, problems| State { problems, ..state_of(prepared) };
-    compare(state(before, &old), state(after, &new), moved)
+fn problems(prepared: &Prepared) -> Vec<Diagnostic> {
+    finish(prepared.found.clone(), &prepared.ground(Reach::Checked))
 }
 
-fn state_of(prepared: &Prepared) -> State<'_> {
-    State { site: &prepared.site, problems: &[], texts: &prepared.texts }
+fn state<'a>(prepared: &'a Prepared, problems: &'a [Diagnostic]) -> State<'a> {
+    State { site: &prepared.site, problems, texts: &prepared.texts }
+}
+
+/// Takes known problems along. A baseline that cannot be read as a whole is
+/// left as it is.
+fn carry_baseline(
+    world: World<'_>,
+    (before, old): (&Prepared, &[Diagnostic]),
+    (after, new): (&Prepared, &[Diagnostic]),
+    change: &mut Change,
+) -> Result<(), Failure> {
+    let path = SitePath::default().child(BASELINE_FILE);
+    let file = FileId::of(&path);
+    let is_whole = !before.found.iter().any(|problem| problem.span.file == file);
+    let Some(moved) = change.moved.as_ref().filter(|_| is_whole) else { return Ok(()) };
+    let Some(bytes) = world.files.read(&path)?.filter(|_| !before.baseline.is_empty()) else {
+        return Ok(());
+    };
+    let Ok(text) = std::str::from_utf8(&bytes) else { return Ok(()) };
+    let both = (
+        Found { problems: old, texts: &before.texts },
+        Found { problems: new, texts: &after.texts },
+    );
+    let carried = baseline::moved(&before.baseline, both, moved);
+    if carried != before.baseline {
+        let after = baseline::write(&carried).into();
+        change.texts.insert(path, Rewritten { before: text.into(), after });
+    }
+    Ok(())
 }
 
 /// Lists addresses of folders that had a page without a file.

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{Prepared, Session, finish};
+use super::findings::{Reach, finish};
+use super::{Prepared, Session};
 use crate::base::{Diagnosed, Diagnostic, SitePath};
+use crate::model::baseline::Parted;
 use crate::model::extension::{Job, Mode, Output, RenderContext, Rendered, Subject};
 use crate::model::site::Site;
 use crate::model::source::Texts;
@@ -43,14 +45,12 @@ impl Preview {
     }
 
     /// Returns the site's problems together with those found while its files
-    /// were made, as [`finish`] gives them.
-    pub fn diagnostics<'a>(
-        &self,
-        rendered: impl IntoIterator<Item = &'a Diagnostic>,
-    ) -> Vec<Diagnostic> {
+    /// were made, as [`finish`] gives them, told apart by the baseline.
+    pub fn diagnostics<'a>(&self, rendered: impl IntoIterator<Item = &'a Diagnostic>) -> Parted {
         let mut found = self.prepared.found.clone();
         found.extend(rendered.into_iter().cloned());
-        finish(found, &self.prepared.site.config, &self.prepared.texts)
+        let diagnostics = finish(found, &self.prepared.ground(Reach::Checked));
+        self.prepared.baseline.part(diagnostics, &self.prepared.texts)
     }
 
     /// Returns the site.

@@ -20,6 +20,9 @@ struct Problem<'a> {
     code: &'static str,
     severity: &'static str,
     message: &'a str,
+    /// Whether the baseline knows it; such problems are written only where
+    /// they are asked for.
+    known: bool,
     #[serde(flatten)]
     spot: Spot,
     help: Option<&'a str>,
@@ -81,6 +84,8 @@ struct Summary {
     notes: usize,
     pages: usize,
     planned: usize,
+    known: usize,
+    gone: usize,
 }
 
 /// What a summary says beside the counts.
@@ -90,30 +95,45 @@ pub struct Totals {
     pub pages: usize,
     /// How many planned pages are registered.
     pub planned: usize,
+    /// How many problems the baseline knows.
+    pub known: usize,
+    /// How many it knows that are not there any more.
+    pub gone: usize,
 }
 
-/// Writes problems as a JSON document with a line end.
-pub fn write(diagnostics: &[Diagnostic], texts: &Texts, totals: Totals) -> String {
+/// Writes problems as a JSON document with a line end: the new ones, then
+/// those the baseline knows.
+pub fn write(
+    (new, known): (&[Diagnostic], &[Diagnostic]),
+    texts: &Texts,
+    totals: Totals,
+) -> String {
     let mut lines = Lines::new(texts);
-    let problems = diagnostics
-        .iter()
-        .map(|diagnostic| Problem {
-            code: diagnostic.code.name(),
-            severity: diagnostic.severity.word(),
-            message: &diagnostic.message,
-            spot: lines.place(diagnostic.span).into(),
-            help: diagnostic.help.as_deref(),
-            fix: diagnostic.fix.as_ref().map(|fix| edit(fix, &mut lines)),
-            labels: diagnostic.labels.iter().map(|label| mention(label, &mut lines)).collect(),
-        })
-        .collect();
-    let Counts { errors, warnings, notes } = Counts::of(diagnostics);
-    let Totals { pages, planned } = totals;
-    let summary = Summary { errors, warnings, notes, pages, planned };
+    let mut problems = Vec::with_capacity(new.len() + known.len());
+    for (diagnostics, known) in [(new, false), (known, true)] {
+        let all = diagnostics.iter();
+        problems.extend(all.map(|diagnostic| Problem { known, ..problem(diagnostic, &mut lines) }));
+    }
+    let Counts { errors, warnings, notes } = Counts::of(new);
+    let Totals { pages, planned, known, gone } = totals;
+    let summary = Summary { errors, warnings, notes, pages, planned, known, gone };
     let document = Document { diagnostics: problems, summary };
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
     text.push('\n');
     text
+}
+
+fn problem<'a>(diagnostic: &'a Diagnostic, lines: &mut Lines<'_>) -> Problem<'a> {
+    Problem {
+        code: diagnostic.code.name(),
+        severity: diagnostic.severity.word(),
+        message: &diagnostic.message,
+        known: false,
+        spot: lines.place(diagnostic.span).into(),
+        help: diagnostic.help.as_deref(),
+        fix: diagnostic.fix.as_ref().map(|fix| edit(fix, lines)),
+        labels: diagnostic.labels.iter().map(|label| mention(label, lines)).collect(),
+    }
 }
 
 fn mention<'a>(label: &'a Label, lines: &mut Lines<'_>) -> Mention<'a> {

@@ -3,6 +3,7 @@
 //! Lines and columns are counted here and nowhere else. Writers return text;
 //! printing it is the business of `cli`.
 
+pub mod baseline;
 mod excerpt;
 pub mod human;
 pub mod json;

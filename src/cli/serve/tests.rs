@@ -12,7 +12,7 @@ struct Silent;
 impl Terminal for Silent {
     fn serving(&self, _: &str) {}
     fn rebuilt(&self, _: Duration) {}
-    fn found(&self, _: &[Diagnostic], _: &Texts, _: &Site) {}
+    fn found(&self, _: &Parted, _: &Texts, _: &Site) {}
     fn failed(&self, _: &Failure) {}
 }
 

@@ -18,6 +18,7 @@ use jiff::civil::Date;
 pub use self::find::Index;
 pub use self::value::{LONGEST_VALUE, without_audiences};
 use crate::base::{FileId, SitePath, Span};
+use crate::model::allow::Allow;
 use crate::text::data::Node;
 use crate::text::hours::Hours;
 
@@ -35,6 +36,8 @@ pub struct DataFile {
     pub file: FileId,
     /// Its content, as it is written.
     pub node: Arc<Node>,
+    /// Problems that its author allows.
+    pub allows: Box<[Allow]>,
 }
 
 /// All records of a site, in the order of files and places.

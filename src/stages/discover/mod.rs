@@ -4,6 +4,7 @@
 //! collection in `defaults.rs`.
 
 mod defaults;
+mod rules;
 mod sort;
 
 use std::sync::Arc;
@@ -11,10 +12,12 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use self::defaults::Defaults;
+use self::rules::RulePatterns;
 use self::sort::{Kind, Sorter};
 
 use crate::base::{Code, Diagnosed, Diagnostic, FileId, Hash, SitePath, Span};
 use crate::model;
+use crate::model::baseline::BASELINE_FILE;
 use crate::model::config::Config;
 use crate::model::source::{Role, Source, Sources, decode};
 use crate::model::world::{Entry, EntryKind, Failure, Files};
@@ -83,9 +86,11 @@ fn sort(
 ) -> Vec<Wanted> {
     let mut sorter = Sorter::new(config);
     let mut defaults = Defaults::new(config);
+    let mut rules = RulePatterns::new(config);
     let mut pages = Vec::new();
     for entry in entries {
         let Some(content_path) = entry.path.below(&config.content) else { continue };
+        rules.note(&content_path);
         let problem = match sorter.sort(&entry.path, &content_path) {
             _ if entry.kind != EntryKind::File => skipped(&entry),
             Kind::Page(_) if LARGEST < entry.size => too_large(&entry),
@@ -105,6 +110,7 @@ fn sort(
     }
     sorter.report(found);
     defaults.report(found);
+    rules.report(found);
     pages
 }
 
@@ -127,7 +133,7 @@ impl Wanted {
 
 /// The site's own files are neither pages nor assets.
 fn is_settings(path: &SitePath) -> bool {
-    path.as_str() == "handover.toml"
+    matches!(path.as_str(), "handover.toml" | BASELINE_FILE)
 }
 
 fn skipped(entry: &Entry) -> Diagnostic {

@@ -7,12 +7,12 @@ use globset::Glob;
 use jiff::civil::Date;
 
 use super::collection::{self, Foreign, Reader, Wanted};
-use super::{data, defaults, includes, nav, records};
+use super::{data, defaults, includes, nav, records, severity};
 use crate::base::code::Profile;
-use crate::base::nearest::did_you_mean;
-use crate::base::{Code, Diagnosed, Diagnostic, FileId, Severity, SitePath, Span};
+use crate::base::{Code, Diagnosed, Diagnostic, FileId, SitePath, Span, TextRange};
+use crate::model::allow;
 use crate::model::collection::Home;
-use crate::model::config::{Config, Flavour, Level, LinkStyle, RawHtml, Videos};
+use crate::model::config::{Config, Flavour, LinkStyle, RawHtml, Videos};
 use crate::model::front::PlannedPage;
 use crate::model::source::{Texts, decode};
 use crate::model::world::{Failure, Files};
@@ -52,6 +52,9 @@ pub fn load(
     let mut config =
         Config { configured: true, profile: Profile::Standard, ..Config::plain(today) };
     let nav = fields(file, &node, &mut config, &mut found);
+    let whole = TextRange::new(0, text.len());
+    let allows = allow::read_data(file, (&text, whole), &node, &mut found);
+    config.allows.push((file, allows.into()));
     let is_missing = !config.content.is_root() && !has_files(files, &config.content)?;
     if let (Some(content), true) = (node.get("content"), is_missing) {
         found.push(no_files(Span::new(file, content.range), &config.content));
@@ -191,9 +194,7 @@ fn fields(
         config.planned =
             pages.into_iter().map(|page| (page.clone(), place(page.title.range))).collect();
     }
-    if let Some(severity) = fields.node("severity") {
-        levels(file, severity, config, &mut problems);
-    }
+    severity::read(file, &mut fields, config, &mut problems);
     if let Some(node) = fields.node("includes") {
         config.includes = includes::read(file, node, &mut problems);
     }
@@ -303,47 +304,4 @@ fn globs(
         }
     }
     globs
-}
-
-/// Reads the table `severity`: code = level.
-fn levels(file: FileId, node: &Node, config: &mut Config, found: &mut Vec<Diagnostic>) {
-    let Some(entries) = node.as_map() else {
-        let message = "`severity` must be a table";
-        found.push(
-            Diagnostic::new(Code::WRONG_TYPE, Span::new(file, node.range), message)
-                .help("write `[severity]` and below it for example `missing-alt = \"error\"`"),
-        );
-        return;
-    };
-    for entry in entries {
-        let level = match entry.value.as_text().unwrap_or_default() {
-            "off" => Some(Level::Off),
-            "note" => Some(Level::At(Severity::Note)),
-            "warning" => Some(Level::At(Severity::Warning)),
-            "error" => Some(Level::At(Severity::Error)),
-            _ => None,
-        };
-        let key = &entry.key;
-        let Some(code) = Code::parse(&key.text) else {
-            let span = Span::new(file, key.range);
-            let names = Code::ALL.iter().map(|code| code.name());
-            let message = format!("no problem is called `{}`", key.text);
-            let help = did_you_mean(&key.text, names);
-            found.push(Diagnostic::new(Code::UNKNOWN_CODE, span, message).maybe_help(help));
-            continue;
-        };
-        match level {
-            Some(level) => {
-                config.levels.insert(code, level);
-            }
-            None => {
-                let span = Span::new(file, entry.value.range);
-                let message = format!("`{}` must be a severity", key.text);
-                found.push(
-                    Diagnostic::new(Code::WRONG_TYPE, span, message)
-                        .help("write `error`, `warning`, `note` or `off`"),
-                );
-            }
-        }
-    }
 }

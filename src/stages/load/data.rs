@@ -3,7 +3,8 @@
 
 use std::sync::Arc;
 
-use crate::base::{Diagnostic, FileId, SitePath};
+use crate::base::{Diagnostic, FileId, SitePath, TextRange};
+use crate::model::allow;
 use crate::model::records::{DATA_FOLDER, DataFile};
 use crate::model::source::{Texts, decode};
 use crate::model::world::{Failure, Files};
@@ -31,7 +32,9 @@ pub(super) fn load(
         let text = decode(FileId::of(&path), &bytes).drain_into(found);
         let file = texts.add(&path, &text);
         let node = yaml::parse(file, &text, 0, Limits::DATA).drain_into(found);
-        data.push(DataFile { name, path, file, node: Arc::new(node) });
+        let whole = TextRange::new(0, text.len());
+        let allows = allow::read_data(file, (&text, whole), &node, found).into();
+        data.push(DataFile { name, path, file, node: Arc::new(node), allows });
     }
     Ok(data)
 }

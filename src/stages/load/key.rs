@@ -131,6 +131,12 @@ pub const KEYS: &[Key] = &[
         "the profile's",
         "A severity for single codes: `error`, `warning`, `note` or `off`.",
     ),
+    key(
+        "rules",
+        "list of tables",
+        "none",
+        "Severities for a part of the site: `in` (globs), `kind`, and for these `profile` and `severity`. See [Severities, suppression and a baseline](rules.md).",
+    ),
 ];
 
 const fn key(

@@ -1,6 +1,7 @@
 //! Reads a site's settings: `handover.toml`, the navigation file, the theme,
 //! and the settings of the tool a collection was written for.
 
+mod baseline;
 mod collection;
 mod config;
 mod data;
@@ -9,8 +10,10 @@ mod includes;
 mod key;
 mod nav;
 mod records;
+mod severity;
 mod theme;
 
+pub use baseline::load as baseline;
 pub use config::{CONFIG_FILE, load as config};
 pub use key::{KEYS, Key};
 pub use theme::load as theme;

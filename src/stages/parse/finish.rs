@@ -10,8 +10,9 @@ use super::builder::{Around, Builder, Label, label_key};
 use super::frame::exact;
 use super::label::PageKind;
 use super::sequence;
-use super::{Head, duty, front, head, kind, label, lift, pseudo_list};
+use super::{Head, allow, duty, front, head, kind, label, lift, pseudo_list};
 use crate::base::{Code, Diagnostic, Span, TextRange};
+use crate::model::allow::read_data;
 use crate::model::config::{Flavour, Tolerance};
 use crate::model::document::{
     Anchor, Block, BlockKind, Blocks, Document, Footnote, Heading, Inline, InlineKind,
@@ -78,13 +79,14 @@ impl<'a> Builder<'a> {
         if self.tab_heading(level, &mut inlines, range) {
             return;
         }
+        let written = self.before_allowance(&mut inlines, range);
         let content = self.finish_inlines(inlines);
         if let Some(mark) = self.titled_mark(range) {
             self.titles.insert(mark, content);
             return;
         }
         let text = self.plain(&content);
-        let explicit = id.and_then(|id| self.written_id(&id, range));
+        let explicit = id.and_then(|id| self.written_id(&id, range)).or(written);
         let id = explicit.unwrap_or_else(|| self.derived_id(&text));
         self.anchors.push(Anchor { id: id.clone(), range });
         let heading = Heading { level, id, content, range };
@@ -105,6 +107,26 @@ impl<'a> Builder<'a> {
         }
         self.outline.push(OutlineEntry { level, id: heading.id.clone(), text: text.into() });
         self.add_block(BlockKind::Heading(Box::new(heading)), range);
+    }
+
+    /// Takes what a heading has before a suppression at its end: an id, and a
+    /// space that must not become part of a derived one.
+    fn before_allowance(
+        &mut self,
+        inlines: &mut Vec<Inline>,
+        heading: TextRange,
+    ) -> Option<Box<str>> {
+        let last = self.comments.last().filter(|comment| heading.start <= comment.start)?;
+        let inside = self.text(*last).strip_prefix("<!--").unwrap_or_default();
+        inside.trim_start().strip_prefix("handover ")?;
+        let id = take_id(self, inlines);
+        let text = inlines.last_mut().filter(|inline| matches!(inline.kind, InlineKind::Text))?;
+        let length = text.range.of(&self.source.text).trim_end().len() as u32;
+        text.range.end = text.range.start + length;
+        if length == 0 {
+            inlines.pop();
+        }
+        id
     }
 
     /// A heading takes an id and nothing else.
@@ -267,7 +289,11 @@ pub(super) fn document(
         None => Box::default(),
     };
     pseudo_list::report(&mut builder, &body);
+    let mut allows = allow::read(&mut builder, &body);
+    let above = (&*source.text, TextRange::new(0, builder.base as usize));
+    allows.extend(read_data(source.file, above, &head.node, &mut builder.found));
     let (kind, front) = front_of(&mut builder, head, tolerance, &mut body);
+    allows.extend(front.allows.iter().copied());
     let lifted = lift::lift(&mut builder, &body, &front);
     report_unused_labels(&mut builder);
     let sequences = sequence::read(&source.text, kind, &mut body, &mut builder.references);
@@ -303,6 +329,7 @@ pub(super) fn document(
         includes: exact(builder.includes),
         included: Box::default(),
         grafts: Box::default(),
+        allows: allows.into(),
         source,
     }
 }

@@ -3,6 +3,7 @@
 use super::{field, lift, review};
 use crate::base::nearest::nearest_within;
 use crate::base::{Code, Diagnostic, SitePath, Span, TextRange};
+use crate::model::allow;
 use crate::model::config::Tolerance;
 use crate::model::front::{Front, Located, PlannedPage, Status};
 use crate::model::kind::{Because, COMMON, Field, Known};
@@ -57,7 +58,7 @@ pub(super) fn node(source: &Source, split: &Split, found: &mut Vec<Diagnostic>) 
 
 /// Keys that name one page; a collection cannot give them to all.
 const PERSONAL: &[&str] =
-    &["id", "uid", "title", "nav_title", "code", "aliases", "planned", "replaces"];
+    &["id", "uid", "title", "nav_title", "code", "aliases", "planned", "replaces", "allow"];
 
 /// Takes values that are not written from the settings of the collection;
 /// these have no place in the file.
@@ -177,6 +178,7 @@ fn all_fields(source: &Source, node: &Node, schema: Schema, found: &mut Vec<Diag
     });
     let own = own.unwrap_or_default();
     relations.extend(own.relations);
+    let allow = fields.node("allow");
     let front = Front {
         kind: Located::from_field(fields.text("kind")),
         id: Located::from_field(fields.text("id")),
@@ -205,9 +207,13 @@ fn all_fields(source: &Source, node: &Node, schema: Schema, found: &mut Vec<Diag
         nav_title: Located::from_field(fields.text("nav_title")),
         hidden: fields.flag("hidden").is_some_and(|hidden| hidden.value),
         lang: Located::from_field(fields.text("lang")),
+        allows: allow
+            .map(|node| allow::read_map(source.file, node, &mut problems))
+            .unwrap_or_default()
+            .into(),
     };
     // Read by later steps; known here so that they are no mistakes.
-    for key in ["audience", "allow", "author", "translation_of", "date"] {
+    for key in ["audience", "author", "translation_of", "date"] {
         fields.node(key);
     }
     fields.finish(&|key| is_foreign(key, schema));

@@ -49,6 +49,9 @@ impl<'a> Builder<'a> {
         if self.raw_html == RawHtml::Trust {
             let sources = pieces.iter().filter_map(|piece| text.get(piece.start..piece.end));
             let raw: String = sources.filter(|source| !source.starts_with("<!--")).collect();
+            if raw.trim().is_empty() {
+                return;
+            }
             let range = TextRange::new(place(0), place(text.len()));
             return self.add_block(BlockKind::Raw(raw.into()), range);
         }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::front;
 use crate::base::{Code, Diagnostic, Span, TextRange};
+use crate::model::allow;
 use crate::model::card::{Card, CardLink, CardList};
 use crate::model::config::Tolerance;
 use crate::model::document::{
@@ -35,6 +36,9 @@ pub(super) fn read(source: &Arc<Source>) -> Document {
     let mut found = Vec::new();
     let node = yaml::parse(source.file, &source.text, 0, Limits::DATA).drain_into(&mut found);
     let front = front(source, &node, &mut found);
+    let whole = TextRange::new(0, source.text.len());
+    let mut allows = front.allows.to_vec();
+    allows.extend(allow::read_data(source.file, (&source.text, whole), &node, &mut found));
     let mut landing = Landing {
         source,
         blocks: Vec::new(),
@@ -75,6 +79,7 @@ pub(super) fn read(source: &Arc<Source>) -> Document {
         includes: Box::default(),
         included: Box::default(),
         grafts: Box::default(),
+        allows: allows.into(),
         diagnostics: landing.found.into(),
     }
 }

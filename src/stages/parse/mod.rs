@@ -5,6 +5,7 @@
 //! count here, so a document can be remembered by their hash; what a link
 //! means is left to `resolve`.
 
+mod allow;
 mod attribute;
 mod body;
 mod builder;
@@ -98,6 +99,7 @@ pub fn as_text(source: &Arc<Source>, problem: Diagnostic) -> Document {
         includes: Box::default(),
         included: Box::default(),
         grafts: Box::default(),
+        allows: Box::default(),
         diagnostics: Box::new([problem]),
     }
 }

@@ -70,6 +70,13 @@ impl Builder<'_> {
         };
         let end = inner.len() - usize::from(ends_with_bar);
         let range = TextRange::new(start + after + 1, start + end).shifted(row.start);
+        // A comment behind the last bar is for the row, and no cell.
+        let written = self.text(range).trim();
+        if written.starts_with("<!--") && written.ends_with("-->") {
+            let lead = self.text(range).len() - self.text(range).trim_start().len();
+            let comment = TextRange::new(lead, lead + written.len()).shifted(range.start);
+            return self.comments.push(comment);
+        }
         let message = format!("this row has {cells} cells, and the table {columns} columns");
         let help = "write `\\|` for a bar that is text, also in code and in `[[name\\|text]]`";
         self.report(Code::EXTRA_CELL, range, message, help);
