@@ -186,11 +186,7 @@ fn all_fields(source: &Source, node: &Node, schema: Schema, found: &mut Vec<Diag
         description: Located::from_field(fields.text("description")),
         code: Located::from_field(fields.text("code")),
         redirects: redirects(&aliases),
-        aliases: aliases
-            .into_iter()
-            .filter(|alias| !alias.value.starts_with('/'))
-            .filter_map(|alias| Located::from_field(Some(alias)))
-            .collect(),
+        aliases: names(aliases),
         owner: Located::from_field(fields.text("owner")),
         backup: Located::from_field(fields.text("backup")),
         status: status(&mut fields),
@@ -220,6 +216,12 @@ fn all_fields(source: &Source, node: &Node, schema: Schema, found: &mut Vec<Diag
     found.extend(problems);
     check_id(source, &front, found);
     front
+}
+
+/// Returns the aliases that are names, and no old addresses.
+fn names(aliases: Vec<fields::Located<String>>) -> Box<[Located]> {
+    let names = aliases.into_iter().filter(|alias| !alias.value.starts_with('/'));
+    names.filter_map(|alias| Located::from_field(Some(alias))).collect()
 }
 
 /// Tells whether a key belongs to another tool. A dotted name such as
