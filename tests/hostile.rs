@@ -200,6 +200,15 @@ fn slow() -> Vec<(&'static str, String)> {
     let lines =
         |text: &dyn Fn(usize) -> String, times: usize| -> String { (0..times).map(text).collect() };
     vec![
+        ("fields in paragraphs", many("**Owner:** x\n\n", 20_000)),
+        ("fields in lines", many("Owner: x\n", 20_000)),
+        ("fields in bullets", many("- Owner: x\n", 20_000)),
+        (
+            "fields in a table",
+            "| Owner | x |\n|---|---|\n".to_string() + &many("| Owner | x |\n", 20_000),
+        ),
+        ("a list in a field", format!("**Tags:** {}\n", many("a, ", 30_000))),
+        ("alerts below headings", many("## Meaning\n\n**Severity:** a\n\n", 10_000)),
         ("emphases", many("*a **a ", 10_000)),
         ("emphasis closers", many("a_ ", 20_000)),
         ("emphasis openers", many("_a ", 20_000)),

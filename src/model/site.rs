@@ -6,6 +6,7 @@ use crate::base::SitePath;
 use crate::model::catalog::{Catalog, PageId, Planned};
 use crate::model::config::Config;
 use crate::model::page::Page;
+use crate::model::relation::RelationKind;
 use crate::model::review::{Reviews, Standing};
 use crate::model::topics::Topics;
 use crate::model::work::Work;
@@ -30,6 +31,8 @@ pub struct Site {
     pub planned: Vec<(Planned, Vec<PageId>)>,
     /// What each role owns, does and must know, by the role's page.
     pub work: BTreeMap<PageId, Work>,
+    /// For each page the pages that name it in a relation, by what they say.
+    pub named_by: BTreeMap<PageId, Vec<(RelationKind, PageId)>>,
     /// What pages are about.
     pub topics: Topics,
     /// How the reviews of pages stand.

@@ -7,6 +7,7 @@
 
 pub(crate) mod address;
 mod duties;
+mod facts;
 mod listing;
 pub(crate) mod name;
 mod nav;

@@ -7,7 +7,7 @@ use super::view::{
     Tree, View,
 };
 use super::{
-    ALL_PAGES, ALL_TOPICS, PLANNED_PAGES, REVIEWS_DUE, duties, reviews, role, special_path,
+    ALL_PAGES, ALL_TOPICS, PLANNED_PAGES, REVIEWS_DUE, duties, facts, reviews, role, special_path,
     template, topics, writer,
 };
 use crate::base::{Diagnosed, SitePath};
@@ -49,7 +49,10 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
         view.page.title_html = written.title.unwrap_or_else(|| escape(&identity.title));
         fill(ctx, &page.document, identity, &mut view);
         view.docket = docket(ctx, page, &folder);
-        view.docket.extend(role::facts(ctx, id, &folder));
+        view.facts = match page.document.kind_name() {
+            "role" => role::facts(ctx, id, &folder),
+            _ => facts::own(ctx, page, &folder),
+        };
         view.symbols.extend(view.docket.iter().filter_map(|fact| fact.state));
         view.symbols.sort_unstable();
         view.symbols.dedup();
@@ -59,7 +62,7 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
         view.page.kind = "role";
         view.page.kind_label = "Role";
         view.page.body = role::body(ctx, role, &folder);
-        view.docket = role::facts(ctx, id, &folder);
+        view.facts = role::facts(ctx, id, &folder);
     }
     let viewpoint = Viewpoint { site: ctx.site, folder: &folder, page: Some(id) };
     view.children = viewpoint.listed_children();
@@ -143,6 +146,7 @@ pub(super) fn frame<'a>(
         next,
         more_backlinks: backlinks.len().saturating_sub(BACKLINKS),
         backlinks: links,
+        facts: Vec::new(),
         docket: Vec::new(),
         children: Vec::new(),
         work: None,
@@ -275,6 +279,7 @@ fn docket(ctx: &RenderContext<'_>, page: &Page, folder: &SitePath) -> Vec<Fact> 
         facts.push(Fact { href, ..Fact::new(label, text) });
     }
     facts.extend(reviews::facts(ctx, page.id, folder));
+    facts.extend(self::facts::relations(ctx, page, folder));
     facts.extend(topics::facts(ctx, document, folder));
     facts
 }

@@ -1,6 +1,8 @@
 //! What templates see. These types are the contract with themes: fields are
 //! added, and never change their meaning.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 /// Everything a template sees.
@@ -22,6 +24,9 @@ pub(super) struct View<'a> {
     pub backlinks: Vec<Link<'a>>,
     /// How many pages link here beyond those listed.
     pub more_backlinks: usize,
+    /// What the page says because of its kind, below its title.
+    pub facts: Vec<Fact>,
+    /// What every page says of itself, at its foot.
     pub docket: Vec<Fact>,
     pub children: Vec<Child<'a>>,
     /// What a role must do, safe HTML, unless its page has the mark.
@@ -166,7 +171,7 @@ pub(super) struct Link<'a> {
 
 #[derive(Serialize)]
 pub(super) struct Fact {
-    pub label: &'static str,
+    pub label: Cow<'static, str>,
     pub text: String,
     pub href: Option<String>,
     /// Several values, for a fact that is a list.
@@ -179,7 +184,8 @@ pub(super) struct Fact {
 
 impl Fact {
     /// Makes a fact of one text.
-    pub fn new(label: &'static str, text: String) -> Fact {
+    pub fn new(label: impl Into<Cow<'static, str>>, text: String) -> Fact {
+        let label = label.into();
         Fact { label, text, href: None, terms: Vec::new(), more_terms: 0, state: None }
     }
 }

@@ -23,6 +23,7 @@ use crate::model::catalog::{Identity, twin_file};
 use crate::model::document::{Block, BlockKind, Document};
 use crate::model::extension::{Job, Output, RenderContext, Rendered, Subject};
 use crate::model::front::Status;
+use crate::model::kind::{FieldData, FieldValue};
 use crate::model::page::Page;
 use crate::model::sequence::Generated;
 use crate::model::site::Site;
@@ -140,8 +141,30 @@ fn front_matter(site: &Site, identity: &Identity, document: Option<&Document>) -
         }
     }
     field("address", &address(site, identity));
+    let own = document.map(|document| &*document.front.fields).unwrap_or_default();
+    text.extend(own.iter().filter_map(own_field));
     text.push_str("---\n\n");
     text
+}
+
+/// Writes a field that the page has because of its kind; records are left to
+/// `site.json`.
+fn own_field(own: &FieldValue) -> Option<String> {
+    let value = match &own.value {
+        FieldData::Texts(texts) => {
+            let texts: Vec<String> = texts.iter().map(|text| yaml(&text.text)).collect();
+            match texts.as_slice() {
+                [only] => only.clone(),
+                all => format!("[{}]", all.join(", ")),
+            }
+        }
+        FieldData::Number(number) => number.to_string(),
+        FieldData::Flag(flag) => flag.to_string(),
+        FieldData::Date(day) => day.to_string(),
+        FieldData::Duration(time) => time.to_string(),
+        FieldData::Node(_) => return None,
+    };
+    Some(format!("{}: {value}\n", own.field.name))
 }
 
 /// Returns the address of a page: on the web if that is known, else from the

@@ -5,6 +5,7 @@
 mod alias;
 mod backlink;
 mod coverage;
+mod named;
 mod planned;
 mod review;
 mod title;
@@ -32,6 +33,7 @@ pub fn assemble(mut pages: Vec<Page>, catalog: Catalog, config: Config) -> Diagn
         title: title.unwrap_or_else(|| "Handbook".into()),
         assets: assets(&pages, &catalog, &mut found),
         work: work::collect(&pages),
+        named_by: named::collect(&pages),
         topics: topic::collect(&pages, &catalog),
         image_sizes: BTreeMap::new(),
         backlinks,

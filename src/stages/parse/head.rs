@@ -2,23 +2,46 @@
 //! or a table of two columns. So a page needs no front matter.
 //!
 //! A block counts only if every line of it is a field the page may have;
-//! otherwise it is text. A head that only holds fields is taken out of the
-//! text, because the page shows its fields anyway. A runbook may also have
+//! otherwise it is text. A head is taken out of the text only where the page
+//! shows all it says anyway, so that nothing is lost to a reader: a value
+//! that is not understood, or that holds a link, stays where it is. A runbook may also have
 //! bold lines with its fields below a heading, as collections of alerts have
 //! them; these stay.
 
 use super::builder::{Builder, cover};
 use crate::base::TextRange;
+use crate::base::nearest::did_you_mean;
 use crate::model::catalog::loose;
 use crate::model::document::{Block, BlockKind, Inline, InlineKind, Item};
 use crate::model::kind::{COMMON, Field, Kind, Takes, section_name};
 use crate::model::table::{Cell, Table};
 use crate::text::data::{Entry, Key, Node, Value};
+use crate::text::date;
+use crate::text::duration::Duration;
+use crate::text::fields::is_same_key;
 
 /// Header cells of a table of fields.
 const HEADERS: &[&str] = &["", "field", "key", "name", "property", "value", "attribute"];
 /// Headings below which a runbook's bold lines are fields.
 const SPEAKING: &[&str] = &["meaning", "impact"];
+
+/// Fields of all pages that stand at the foot of a page, or below its title.
+const SHOWN: &[&str] = &[
+    "owner",
+    "backup",
+    "reviewed",
+    "review_every",
+    "part_of",
+    "requires",
+    "related",
+    "replaces",
+    "tags",
+    "products",
+    "industries",
+    "stakeholders",
+];
+/// A head has no more fields than this.
+const MOST_FIELDS: usize = 64;
 
 /// A label with its value.
 struct Line {
@@ -34,25 +57,61 @@ struct Line {
 pub(super) fn take(builder: &Builder<'_>, kind: &Kind, body: &mut Vec<Block>) -> Vec<Entry> {
     let mut entries = Vec::new();
     let title = builder.heading.as_ref().map(|heading| heading.range.start);
-    while let Some(first) = body.first() {
+    let mut taken = 0;
+    for first in body.iter() {
         let is_below = title.is_some_and(|title| title < first.range.start);
         let lines = lines(builder, first).filter(|_| is_below);
         let Some(lines) = lines.filter(|lines| !lines.is_empty()) else { break };
         let fields: Option<Vec<&Field>> =
             lines.iter().map(|line| field(kind, &line.name)).collect();
         let Some(fields) = fields else { break };
-        let refers = lines.iter().any(|line| line.refers);
-        entries.extend(lines.into_iter().zip(fields).map(|(line, field)| entry(line, field)));
-        if refers {
+        if lines.iter().zip(&fields).any(|(line, field)| is_foreign(line, field)) {
             break;
         }
-        body.remove(0);
+        // A field stands once; what says more is a text about such fields.
+        if MOST_FIELDS < entries.len() + lines.len() {
+            break;
+        }
+        let is_shown = lines.iter().zip(&fields).all(|(line, field)| is_shown(line, field));
+        entries.extend(lines.into_iter().zip(fields).map(|(line, field)| entry(line, field)));
+        if !is_shown {
+            break;
+        }
+        taken += 1;
     }
+    body.drain(..taken);
     if kind.name == "runbook" {
         speaking(builder, kind, body, &mut entries);
         entries.extend(alert(builder, &entries));
     }
     entries
+}
+
+/// Tells whether a value is one of another convention, such as `Status:
+/// Accepted` of a record of decisions, rather than a slip.
+fn is_foreign(line: &Line, field: &Field) -> bool {
+    let Takes::Choice(words) = field.takes else { return false };
+    let fits = words.iter().any(|word| is_same_key(word, line.text.trim()));
+    !fits && did_you_mean(line.text.trim(), words.iter().copied()).is_none()
+}
+
+/// Tells whether the page shows a field with this value by itself.
+fn is_shown(line: &Line, field: &Field) -> bool {
+    let is_common = COMMON.iter().any(|common| common.name == field.name);
+    if line.refers || is_common && !SHOWN.contains(&field.name) {
+        return false;
+    }
+    let value = line.text.trim();
+    match field.takes {
+        Takes::Number => value.parse::<i64>().is_ok(),
+        Takes::Date => date::parse(value).is_some(),
+        Takes::Duration => Duration::parse(value).is_some(),
+        Takes::Choice(words) => words.iter().any(|word| is_same_key(word, value)),
+        Takes::Any if field.name == "reviewed" => date::parse(value).is_some(),
+        Takes::Flag | Takes::Any | Takes::Records(_) => false,
+        Takes::Text | Takes::Texts => true,
+        Takes::Role(_) | Takes::Roles(_) | Takes::Page(_) | Takes::Pages(_) => true,
+    }
 }
 
 /// Reads bold lines below the headings that collections of alerts use.

@@ -158,17 +158,20 @@ fn is_task_table(block: &Block) -> bool {
     matches!(&block.kind, BlockKind::Table(table) if table.checklist.is_some())
 }
 
-/// Tells whether most items of a page's lists are tasks.
+/// Tells whether most of a page is tasks: more tasks than other list items,
+/// paragraphs, tables and blocks of code together.
 fn mostly_tasks(body: &[Block]) -> bool {
-    let lists = body.iter().filter_map(|block| match &block.kind {
-        BlockKind::List(list) => Some(list),
-        _ => None,
-    });
     let [mut tasks, mut others] = [0, 0];
-    for list in lists {
-        let (own, rest) = count(list);
-        tasks += own;
-        others += rest;
+    for block in body {
+        match &block.kind {
+            BlockKind::List(list) => {
+                let (own, rest) = count(list);
+                tasks += own;
+                others += rest;
+            }
+            BlockKind::Heading(_) | BlockKind::Rule => {}
+            _ => others += 1,
+        }
     }
     FEW_TASKS <= tasks && others < tasks
 }
