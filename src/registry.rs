@@ -6,7 +6,7 @@ use crate::kinds;
 use crate::model::extension::{Check, Output};
 use crate::model::kind::Kind;
 use crate::outputs;
-pub use crate::stages::load::KEYS as CONFIG_KEYS;
+pub use crate::stages::load::{KEYS as CONFIG_KEYS, Key as ConfigKey};
 
 /// What a page can be.
 pub const KINDS: &[&Kind] = &[

@@ -479,3 +479,25 @@ fn explain_says_what_a_page_is_and_why() {
     assert_eq!(desk.run(&["explain", "JobFailed", "--site", "docs"]).out(), told);
     assert_eq!(desk.run(&["explain", "JobFaild", "--site", "docs"]).code(), 2);
 }
+
+#[test]
+fn schemas_are_written_and_wired() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["new", "site", "handbook"]).code(), 0);
+    assert!(
+        desk.read("handbook/handover.toml").starts_with("#:schema ./schemas/handover.schema.json")
+    );
+    assert!(desk.has("handbook/schemas/handover.schema.json"));
+    desk.run(&["new", "policy", "handbook/content/policies/deep/access.md"]);
+    let page = desk.read("handbook/content/policies/deep/access.md");
+    let line =
+        "---\n# yaml-language-server: $schema=../../../schemas/policy.schema.json\nkind: policy\n";
+    assert!(page.starts_with(line), "{page}");
+    assert!(desk.has("handbook/content/policies/deep/../../../schemas/policy.schema.json"));
+    desk.write("handbook/schemas/policy.schema.json", "old");
+    let ran = desk.run(&["schema", "handbook/schemas"]);
+    assert_eq!(ran.code(), 0, "{}", ran.err());
+    let schema: serde_json::Value =
+        serde_json::from_str(&desk.read("handbook/schemas/policy.schema.json")).expect("JSON");
+    assert_eq!(schema["required"], serde_json::json!(["approved_by"]));
+}

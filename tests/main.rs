@@ -25,6 +25,7 @@ mod includes;
 mod incremental;
 mod invariants;
 mod kill;
+mod kinds;
 mod layers;
 mod machine;
 mod moving;

@@ -81,6 +81,12 @@ pub enum Command {
     },
     /// Begin a site or a page
     New(New),
+    /// Write JSON Schemas of front matter and of handover.toml, for editors
+    Schema {
+        /// The folder to write them into
+        #[arg(default_value = "schemas")]
+        folder: PathBuf,
+    },
     /// Explain a problem: what it means and how to mend it; or a page: what it is and why
     Explain {
         /// The name of a problem, such as broken-link, or a page by its file,

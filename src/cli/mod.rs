@@ -24,7 +24,8 @@ mod place;
 #[cfg(feature = "serve")]
 mod preview;
 #[cfg(feature = "serve")]
-pub mod serve;
+pub mod schema;
+mod serve;
 mod site;
 
 use std::ffi::OsString;
@@ -102,6 +103,7 @@ fn dispatch(command: Command) -> Result<Exit, Failure> {
             let carry_out = if write { Carry::Out } else { Carry::Nothing };
             fix::run(&site, &only, carry_out, terminal)
         }
+        Command::Schema { folder } => schema::run(&folder),
         Command::New(what) => new::run(&what),
         Command::Explain { what, site } => explain::run(what.as_deref(), site.as_deref()),
         Command::Attest { args } => attest::run(args, terminal),

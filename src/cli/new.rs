@@ -7,7 +7,8 @@ use jiff::civil::Date;
 
 use super::Exit;
 use super::args::{New, SiteArgs};
-use super::place::site_of;
+use super::place::{here, real, site_of};
+use super::schema;
 use super::site::{self, SiteFolder};
 use crate::host::disk;
 use crate::host::terminal::print_error;
@@ -19,6 +20,8 @@ use crate::registry::KINDS;
 
 const CONFIG: &str = include_str!("new/handover.toml");
 const FRONT_PAGE: &str = include_str!("new/index.md");
+/// The folder of the schemas, in the site's root.
+const SCHEMAS: &str = "schemas";
 /// What stands where authors describe their page.
 const DESCRIPTION: &str = "What this page is about, in one sentence.";
 const ROLES: &str = include_str!("new/roles.yml");
@@ -32,12 +35,15 @@ pub(super) fn run(new: &New) -> Result<Exit, Failure> {
 }
 
 fn begin_site(dir: &Path) -> Result<Exit, Failure> {
-    let files: [(PathBuf, &str); 4] = [
-        (dir.join("handover.toml"), CONFIG),
-        (dir.join("content/index.md"), FRONT_PAGE),
-        (dir.join("content/data/roles.yml"), ROLES),
-        (dir.join("content/runbooks/restore-a-backup.md"), FIRST_RUNBOOK),
+    let own = [
+        ("handover.toml", CONFIG),
+        ("content/index.md", FRONT_PAGE),
+        ("content/data/roles.yml", ROLES),
+        ("content/runbooks/restore-a-backup.md", FIRST_RUNBOOK),
     ];
+    let own = own.map(|(path, text)| (dir.join(path), text.to_owned()));
+    let files: Vec<(PathBuf, String)> =
+        own.into_iter().chain(schema::files(&dir.join(SCHEMAS))).collect();
     for (path, _) in &files {
         if disk::exists(path) {
             return Err(Failure::new(
@@ -65,9 +71,33 @@ fn page(name: &str, new: &New) -> Result<Exit, Failure> {
     let is_it = |kind: &&&Kind| kind.name == name || kind.synonyms.contains(&name);
     let Some(kind) = KINDS.iter().find(is_it).or(KINDS.first()) else { return Ok(Exit::Clean) };
     let around = Around::of(&path, new.owner.as_deref())?;
-    disk::create(&path, &scaffold(kind, &title, &around))?;
+    let text = scaffold(kind, &title, &around);
+    let text = match schema_of(kind, &path)? {
+        Some(schema) => {
+            text.replacen("---\n", &format!("---\n# yaml-language-server: $schema={schema}\n"), 1)
+        }
+        None => text,
+    };
+    disk::create(&path, &text)?;
     print_error(&format!("Wrote {}\n", path.display()));
     Ok(Exit::Clean)
+}
+
+/// Returns the way from a page to the schema of its kind, if the site has
+/// schemas: editors read it from a comment in the front matter.
+fn schema_of(kind: &Kind, page: &Path) -> Result<Option<String>, Failure> {
+    let site = site_of(page)?;
+    let schema = Path::new(SCHEMAS).join(format!("{}.schema.json", kind.name));
+    if !disk::exists(&site.join(&schema)) {
+        return Ok(None);
+    }
+    let page = real(&here()?.join(page));
+    let site = real(&site);
+    let Some(below) = page.strip_prefix(&site).ok().and_then(Path::parent) else {
+        return Ok(None);
+    };
+    let up = "../".repeat(below.components().count());
+    Ok(Some(format!("{up}{}", schema.display())))
 }
 
 /// What a new page takes from the pages around it.

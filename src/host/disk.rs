@@ -25,6 +25,15 @@ pub fn exists(path: &Path) -> bool {
     std::fs::symlink_metadata(path).is_ok()
 }
 
+/// Makes a folder, and those above it; one that is there is fine.
+///
+/// # Errors
+/// A [`Failure`] if it cannot be made.
+pub fn folder(path: &Path) -> Result<(), Failure> {
+    std::fs::create_dir_all(path)
+        .map_err(|error| Failure::new(format!("cannot make `{}`", path.display()), error))
+}
+
 /// Writes a new file, and the folders above it. Nothing is overwritten.
 ///
 /// # Errors

@@ -12,6 +12,7 @@ pub mod module;
 pub mod path;
 pub mod policy;
 pub mod process;
+pub mod reference;
 pub mod role;
 pub mod runbook;
 pub mod term;

@@ -9,6 +9,7 @@ pub mod human;
 pub mod json;
 pub mod page;
 mod place;
+pub mod schema;
 #[cfg(test)]
 mod tests;
 

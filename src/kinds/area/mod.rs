@@ -13,13 +13,13 @@ pub const KIND: Kind = Kind {
     fields: &[
         Field::new("level", Takes::Number, "its level in the catalogue of processes").like("2"),
         Field::new("runbooks", Takes::Pages(RelationKind::Runbook), "runbooks it is worked by")
-            .like("[failed-batch-job]"),
+            .like("[failed-job]"),
         Field::new(
             "checklists",
             Takes::Pages(RelationKind::Checklist),
             "checklists it is worked by",
         )
-        .like("[month-end]"),
+        .like("[month-end-close]"),
         Field::new("training", Takes::Pages(RelationKind::Training), "courses that teach it")
             .like("[batch-jobs]"),
         Field::new("flow", Takes::Any, "its flow as data")

@@ -13,7 +13,7 @@ pub const KIND: Kind = Kind {
         Field::new("zone", Takes::Text, "the time zone of times that name none")
             .like("Europe/Lisbon")
             .required(),
-        Field::new("services", Takes::Texts, "services it is about").like("[orchard-batch]"),
+        Field::new("services", Takes::Texts, "services it is about").like("[job-server]"),
         Field::new(
             "model",
             Takes::Choice(&["internal", "outsourced", "mixed"]),

@@ -15,7 +15,7 @@ pub const KIND: Kind = Kind {
         Field::new("repeat", Takes::Text, "when it is due again")
             .like("last business day of the month 16:00 Europe/Lisbon"),
         Field::new("charter", Takes::Page(RelationKind::Charter), "the charter it checks")
-            .like("orchard-support"),
+            .like("support-charter"),
         Field::new("dates", Takes::Any, "named days that items count from")
             .like("{go-live: 2027-02-01}"),
         Field::new("keep", Takes::Duration, "how long the signed sheet is kept").like("10 years"),

@@ -23,7 +23,7 @@ pub const KIND: Kind = Kind {
         )
         .like("self-paced"),
         Field::new("teaches", Takes::Pages(RelationKind::Teaches), "pages and steps it teaches")
-            .like("[failed-batch-job]"),
+            .like("[failed-job]"),
     ],
     needs: &[],
     sections: &[

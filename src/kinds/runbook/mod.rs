@@ -13,11 +13,11 @@ pub const KIND: Kind = Kind {
     fields: &[
         Field::new("alerts", Takes::Texts, "names of alerts it answers")
             .or(&["alert"])
-            .like("[OrchardJobFailed]"),
+            .like("[TidelineJobFailed]"),
         Field::new("symptoms", Takes::Texts, "what people see").like("[figures from yesterday]"),
         Field::new("service", Takes::Texts, "the service it repairs")
             .or(&["services"])
-            .like("orchard-batch"),
+            .like("job-server"),
         Field::new("environments", Takes::Texts, "where it may be followed")
             .or(&["environment"])
             .like("[production]"),
@@ -29,7 +29,7 @@ pub const KIND: Kind = Kind {
             Takes::Page(RelationKind::Charter),
             "the charter whose promises hold",
         )
-        .like("orchard-support"),
+        .like("support-charter"),
         Field::new("parameters", Takes::Any, "values the reader fills in")
             .like("{host: {label: Name of the host}}"),
         Field::new(

@@ -15,7 +15,7 @@ pub const KIND: Kind = Kind {
             .like("2027-01-01 to 2027-06-30")
             .required(),
         Field::new("charter", Takes::Page(RelationKind::Charter), "the charter whose hours hold")
-            .like("orchard-support"),
+            .like("support-charter"),
     ],
     needs: &[],
     sections: &[

@@ -9,9 +9,9 @@ pub const COMMON: &[Field] = &[
     Field::new("kind", Takes::Text, "what the page is").like("runbook"),
     Field::new("id", Takes::Text, "its permanent identity; else the path of its file")
         .or(&["uid"])
-        .like("failed-batch-job"),
+        .like("failed-job"),
     Field::new("title", Takes::Text, "its title; else the first heading")
-        .like("Recover a failed batch job"),
+        .like("Restart a failed job"),
     Field::new("description", Takes::Text, "what it is about, in a sentence")
         .like("A batch job ended in state failed."),
     Field::new("code", Takes::Text, "its number in a catalogue").like("90.30"),
@@ -39,7 +39,7 @@ pub const COMMON: &[Field] = &[
         .or(&["review_in", "ms.update-cycle"])
         .like("6 months"),
     Field::new("part_of", Takes::Pages(RelationKind::PartOf), "the page it belongs to")
-        .like("operate-orchard"),
+        .like("administer-to-operate"),
     Field::new(
         "requires",
         Takes::Pages(RelationKind::Requires),
@@ -47,13 +47,13 @@ pub const COMMON: &[Field] = &[
     )
     .like("[production-access]"),
     Field::new("related", Takes::Pages(RelationKind::Related), "pages a reader may want as well")
-        .like("[month-end]"),
+        .like("[month-end-close]"),
     Field::new("replaces", Takes::Pages(RelationKind::Replaces), "older pages it stands for")
         .like("[old-failed-job]"),
     Field::new("planned", Takes::Any, "pages it announces that are not written yet")
         .like("[{title: Restore test, kind: runbook, owner: platform-operator, due: 2027-01-31}]"),
     Field::new("tags", Takes::Texts, "words to find it by").like("[jobs, night]"),
-    Field::new("products", Takes::Texts, "products it is about").like("[orchard]"),
+    Field::new("products", Takes::Texts, "products it is about").like("[tideline]"),
     Field::new("industries", Takes::Texts, "industries it is about").like("[Retail trade]"),
     Field::new("stakeholders", Takes::Texts, "who is concerned").like("[Finance]"),
     Field::new("order", Takes::Number, "its place among its neighbours; smaller comes first")

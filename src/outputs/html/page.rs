@@ -284,7 +284,8 @@ fn docket(ctx: &RenderContext<'_>, page: &Page, folder: &SitePath) -> Vec<Fact> 
     facts
 }
 
-/// Returns a role's title and address where it has a page, else its name.
+/// Returns the title of a role or another page, and its address where it has
+/// one; else the name.
 pub(super) fn person(
     ctx: &RenderContext<'_>,
     name: &str,
@@ -302,7 +303,12 @@ pub(super) fn person(
             let href = address::page(folder, &page.output, ctx.site.config.links);
             (page.title.to_string(), Some(href))
         }
-        None => (name.to_string(), None),
+        None => {
+            let planned = catalog.planned_by_name.get(&loose(name));
+            let planned = planned.and_then(|id| catalog.planned.get(id.0 as usize));
+            let title = planned.map(|planned| format!("{} (planned)", planned.title));
+            (title.unwrap_or_else(|| name.to_string()), None)
+        }
     }
 }
 
