@@ -10,6 +10,7 @@ mod key;
 mod nav;
 mod records;
 mod theme;
+mod vocabulary;
 
 pub use config::{CONFIG_FILE, load as config};
 pub use key::{KEYS, Key};

@@ -12,7 +12,7 @@ use super::label::PageKind;
 use super::sequence;
 use super::{Head, duty, front, head, kind, label, lift, pseudo_list};
 use crate::base::{Code, Diagnostic, Span, TextRange};
-use crate::model::config::{Flavour, Tolerance};
+use crate::model::config::{Dialect, Flavour};
 use crate::model::document::{
     Anchor, Block, BlockKind, Blocks, Document, Footnote, Heading, Inline, InlineKind,
     OutlineEntry, Reference, ReferenceKind, plain_text,
@@ -254,7 +254,7 @@ pub(super) fn document(
     mut builder: Builder<'_>,
     source: Arc<Source>,
     head: Head,
-    tolerance: Tolerance,
+    dialect: &Dialect,
 ) -> Document {
     while 1 < builder.frames.len() {
         builder.close_unclosed();
@@ -267,7 +267,7 @@ pub(super) fn document(
         None => Box::default(),
     };
     pseudo_list::report(&mut builder, &body);
-    let (kind, front) = front_of(&mut builder, head, tolerance, &mut body);
+    let (kind, front) = front_of(&mut builder, head, dialect, &mut body);
     let lifted = lift::lift(&mut builder, &body, &front);
     report_unused_labels(&mut builder);
     let sequences = sequence::read(&source.text, kind, &mut body, &mut builder.references);
@@ -312,7 +312,7 @@ pub(super) fn document(
 fn front_of(
     builder: &mut Builder<'_>,
     head: Head,
-    tolerance: Tolerance,
+    dialect: &Dialect,
     body: &mut Blocks,
 ) -> (Option<Known>, Front) {
     let Head { mut node, kinds, .. } = head;
@@ -325,7 +325,7 @@ fn front_of(
         body,
         outline: &builder.outline,
         flavour: builder.flavour,
-        tolerance,
+        tolerance: dialect.tolerance,
     };
     let known = kind::decide(&evidence, kinds, &mut found);
     if let Some(known) = known {
@@ -334,7 +334,7 @@ fn front_of(
         *body = blocks.into();
         front::with_head(builder.source, &mut node, fields, &mut found);
     }
-    let schema = front::Schema { known, tolerance, body: builder.base };
+    let schema = front::Schema { known, dialect, body: builder.base };
     let front = front::fields(builder.source, &node, schema, &mut found);
     builder.found = found;
     (known, front)
@@ -414,7 +414,7 @@ fn footnotes(builder: &mut Builder<'_>) -> Box<[Footnote]> {
 /// Returns the text of the first paragraph that is no line "Applies to", at
 /// most 300 characters of it.
 fn summary(body: &[Block], lifted: &Lifted, source: &str) -> String {
-    let applies = lifted.written(Taxonomy::Products, Origin::AppliesTo).next();
+    let applies = lifted.written(&Taxonomy::Products, Origin::AppliesTo).next();
     let applies = applies.map(|term| term.range.start);
     let holds_it =
         |range: TextRange| applies.is_some_and(|start| range.start <= start && start < range.end);
