@@ -8,7 +8,7 @@ use super::view::{
 };
 use super::{
     ALL_PAGES, ALL_TOPICS, PLANNED_PAGES, REVIEWS_DUE, duties, reviews, role, special_path,
-    template, topics, writer,
+    template, term, topics, writer,
 };
 use crate::base::{Diagnosed, SitePath};
 use crate::model::catalog::{Identity, PageId, loose, twin_file};
@@ -16,6 +16,7 @@ use crate::model::checklist::Group;
 use crate::model::document::{BlockKind, Document, OutlineEntry};
 use crate::model::extension::{Mode, RenderContext, Rendered};
 use crate::model::front::Status;
+use crate::model::glossary::is_term;
 use crate::model::kind::Because;
 use crate::model::page::Page;
 use crate::model::review::Reviews;
@@ -43,6 +44,7 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
     view.page.twin = ctx.site.config.twins.then(twin);
     if let Some(page) = ctx.site.pages.get(&id) {
         let written = writer::write(ctx, page, &folder);
+        view.term = is_term(&page.document).then(|| term::view(ctx, page, &written, &folder));
         found.extend(written.found);
         view.symbols.extend(written.symbols);
         view.page.body = written.body;
@@ -75,6 +77,10 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
         (false, true) if ctx.theme.templates.contains(&own) => &own,
         (false, true) => "page.html",
     };
+    if name == "term.html" {
+        // Listed among the pages that use it.
+        (view.backlinks, view.more_backlinks) = (Vec::new(), 0);
+    }
     if has_mark(ctx, id, Generated::Children) {
         view.children.clear();
     }
@@ -153,6 +159,9 @@ pub(super) fn frame<'a>(
         topics: Vec::new(),
         reviews: Vec::new(),
         checklist: None,
+        unused: Vec::new(),
+        term: None,
+        topic: None,
     };
     if view.has_external() {
         view.symbols.push("out");
@@ -252,6 +261,14 @@ fn begins_with(summary: &str, description: &str) -> bool {
     let is_cut = summary.ends_with('…') && LONG <= summary.len();
     let (known, said) = (letters(summary), letters(description));
     !said.is_empty() && (known.starts_with(&said) || is_cut && said.starts_with(&known))
+}
+
+/// Returns what pages of a document's kind are called; plain pages are called
+/// nothing.
+pub(super) fn kind_title(document: &Document) -> Option<&'static str> {
+    let kind = document.kind.map(|known| known.kind).filter(|kind| kind.name != "article")?;
+    let [_, many] = kind.titles;
+    Some(many)
 }
 
 /// Returns the direction a language is written in, by its primary subtag.

@@ -5,6 +5,7 @@
 mod alias;
 mod backlink;
 mod coverage;
+mod mention;
 mod planned;
 mod review;
 mod title;
@@ -32,7 +33,8 @@ pub fn assemble(mut pages: Vec<Page>, catalog: Catalog, config: Config) -> Diagn
         title: title.unwrap_or_else(|| "Handbook".into()),
         assets: assets(&pages, &catalog, &mut found),
         work: work::collect(&pages),
-        topics: topic::collect(&pages, &catalog),
+        topics: topic::collect(&pages, &catalog, &config.vocabularies),
+        glossary: mention::collect(&pages, &catalog, &config),
         image_sizes: BTreeMap::new(),
         backlinks,
         coverage: coverage::count(&pages),
