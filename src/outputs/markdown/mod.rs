@@ -140,6 +140,11 @@ fn front_matter(site: &Site, identity: &Identity, document: Option<&Document>) -
         }
     }
     field("address", &address(site, identity));
+    let aliases = document.map(|document| &*document.front.aliases).unwrap_or_default();
+    if !aliases.is_empty() {
+        let aliases: Vec<String> = aliases.iter().map(|alias| yaml(&alias.text)).collect();
+        text.push_str(&format!("aliases: [{}]\n", aliases.join(", ")));
+    }
     text.push_str("---\n\n");
     text
 }
