@@ -188,7 +188,7 @@ pub fn prepare(session: &Session, world: World<'_>, options: Options) -> Result<
         texts.add(path, "");
     }
     watch.lap("discover");
-    let documents = session.parse_all(pages, &stamps, config.dialect(), &mut found);
+    let documents = session.parse_all(pages, &stamps, &config.dialect(), &mut found);
     // A remembered document has a text already: only one is kept.
     documents.iter().for_each(|document| texts.add_source(&document.source));
     watch.lap("parse");
@@ -255,7 +255,7 @@ impl Session {
         &self,
         sources: Vec<Arc<Source>>,
         stamps: &[Option<Hash>],
-        dialect: Dialect,
+        dialect: &Dialect,
         found: &mut Vec<Diagnostic>,
     ) -> Vec<Arc<Document>> {
         let mut memory = self.documents.lock().unwrap_or_else(PoisonError::into_inner);
@@ -266,7 +266,7 @@ impl Session {
                 let remembered = known.get(&source.path);
                 let fits = |r: &&Remembered| {
                     r.hash == source.hash
-                        && r.dialect == dialect
+                        && r.dialect == *dialect
                         && r.document.source.content_path == source.content_path
                         && r.document.source.role == source.role
                         && r.document.source.defaults == source.defaults
@@ -281,6 +281,7 @@ impl Session {
         for ((source, document), stamp) in sources.iter().zip(&documents).zip(stamps) {
             found.extend(document.diagnostics.iter().cloned());
             let (hash, stamp, document) = (source.hash, *stamp, Arc::clone(document));
+            let dialect = dialect.clone();
             memory.insert(source.path.clone(), Remembered { hash, stamp, dialect, document });
         }
         documents
@@ -299,7 +300,7 @@ impl Session {
 
 /// Parses one file. A bug of ours becomes a problem of that file; it is
 /// shown as its source.
-fn parse(source: &Arc<Source>, dialect: Dialect) -> Document {
+fn parse(source: &Arc<Source>, dialect: &Dialect) -> Document {
     let parsed =
         catch_unwind(AssertUnwindSafe(|| stages::parse::parse(source, dialect, registry::KINDS)));
     parsed.unwrap_or_else(|panic| {

@@ -34,9 +34,11 @@ pub const CHECKS: &[&dyn Check] = &[
     &checks::never_reviewed::NeverReviewed,
     &checks::review_overdue::ReviewOverdue,
     &checks::reviewed_in_future::ReviewedInFuture,
+    &checks::missing_definition::MissingDefinition,
     &checks::sequence_differs::SequenceDiffers,
     &checks::unknown_variable::UnknownVariable,
     &checks::unused_record::UnusedRecord,
+    &checks::unknown_term::UnknownTerm,
     &checks::vocabulary_near_duplicate::VocabularyNearDuplicate,
 ];
 
@@ -100,6 +102,7 @@ explanations![
     "metadata-disagrees",
     "missing-alt",
     "missing-asset",
+    "missing-definition",
     "missing-field",
     "missing-include",
     "missing-section",
@@ -143,6 +146,7 @@ explanations![
     "unknown-service",
     "unknown-tag",
     "unknown-team",
+    "unknown-term",
     "unknown-variable",
     "unknown-xref",
     "unknown-zone",

@@ -163,7 +163,7 @@ const INLINE: &[&str] = &[
 /// Returns the words of a page's text.
 fn said(html: &str) -> Vec<String> {
     let text = dom::text_of_page(html).unwrap_or_default();
-    let lists = ["<h2>Sections", "<h2 id=\"pages\"", "<h2 id=\"sections\""];
+    let lists = ["<h2>Sections", "<h2 id=\"used:by\"", "<h2 id=\"pages\"", "<h2 id=\"sections\""];
     let end = lists.iter().filter_map(|mark| text.find(mark)).min();
     let text = text.get(..end.unwrap_or(text.len())).unwrap_or_default();
     let mut out = String::new();

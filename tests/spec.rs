@@ -113,8 +113,9 @@ fn render(markdown: &str) -> String {
         flavour: Flavour::GitHub,
         raw_html: RawHtml::Trust,
         tolerance: Tolerance::Foreign,
+        ..Dialect::default()
     };
-    html::write(&parse(&source, dialect, handover::registry::KINDS))
+    html::write(&parse(&source, &dialect, handover::registry::KINDS))
 }
 
 /// Elements beside which white space does not count.

@@ -115,6 +115,7 @@ codes! {
     METADATA_DISAGREES "metadata-disagrees" Note Warning Error "Two places of a page say different things of it";
     MISSING_ALT "missing-alt" Note Warning Error "A picture has no text for those who cannot see it";
     MISSING_ASSET "missing-asset" Error Error Error "A picture or file does not exist";
+    MISSING_DEFINITION "missing-definition" Note Warning Error "A term has no definition";
     MISSING_FIELD "missing-field" Note Warning Error "A page lacks a field that its kind needs";
     MISSING_INCLUDE "missing-include" Warning Error Error "A file that a page includes does not exist";
     MISSING_SECTION "missing-section" Note Warning Error "A page lacks a section that its kind needs";
@@ -158,6 +159,7 @@ codes! {
     UNKNOWN_SERVICE "unknown-service" Note Error Error "No service has this name";
     UNKNOWN_TAG "unknown-tag" Warning Warning Error "Something in angle brackets is no HTML and is shown as text";
     UNKNOWN_TEAM "unknown-team" Note Error Error "No team has this name";
+    UNKNOWN_TERM "unknown-term" Note Error Error "A term is not in its vocabulary";
     UNKNOWN_VARIABLE "unknown-variable" Note Error Error "A page mentions a value that is nowhere kept";
     UNKNOWN_XREF "unknown-xref" Note Warning Error "A cross-reference has an id that no page has";
     UNKNOWN_ZONE "unknown-zone" Note Error Error "No time zone has this name";

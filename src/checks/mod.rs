@@ -5,6 +5,7 @@
 pub mod changed_since_review;
 mod kind_place;
 pub mod missing_alt;
+pub mod missing_definition;
 pub mod missing_field;
 pub mod missing_section;
 pub mod missing_title;
@@ -12,6 +13,7 @@ pub mod never_reviewed;
 pub mod review_overdue;
 pub mod reviewed_in_future;
 pub mod sequence_differs;
+pub mod unknown_term;
 pub mod unknown_variable;
 pub mod unused_record;
 pub mod vocabulary_near_duplicate;

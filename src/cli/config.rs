@@ -8,10 +8,12 @@ use super::args::SiteArgs;
 use super::site::SiteFolder;
 use crate::base::Code;
 use crate::host::terminal::{Terminal, print, print_error};
-use crate::model::config::{Config, Level, LinkStyle, MissingInclude, RawHtml, Videos};
+use crate::model::config::{Config, Level, LinkStyle, MissingInclude, RawHtml, TermLinks, Videos};
 use crate::model::extension::Mode;
 use crate::model::folder::FolderDefaults;
+use crate::model::lifted::Taxonomy;
 use crate::model::rule::Rule;
+use crate::model::vocabulary::Terms;
 use crate::model::world::Failure;
 use crate::pipeline;
 use crate::registry::CONFIG_KEYS;
@@ -77,18 +79,10 @@ fn value(name: &str, config: &Config) -> String {
             let titles = config.planned.iter().map(|(planned, _)| quoted(&planned.title.text));
             format!("{name} = [{}]\n", titles.collect::<Vec<_>>().join(", "))
         }
+        "glossary" => text(glossary(config)),
+        "taxonomies" => taxonomies(name, config),
         "nav" => config.nav_file.as_deref().map_or_else(unset, text),
-        "includes" => {
-            let map = config.includes.map.iter();
-            let map: Vec<String> = map
-                .map(|(start, folder)| format!("{} = {}", quoted(start), quoted(folder.as_str())))
-                .collect();
-            let missing = match config.includes.missing {
-                MissingInclude::Stub => "stub",
-                MissingInclude::Drop => "drop",
-            };
-            format!("{name} = {{ missing = \"{missing}\", map = {{ {} }} }}\n", map.join(", "))
-        }
+        "includes" => includes(name, config),
         "defaults" => {
             let tables = config.defaults.iter().map(folder_defaults);
             format!("{name} = [{}]\n", tables.collect::<Vec<_>>().join(", "))
@@ -100,6 +94,19 @@ fn value(name: &str, config: &Config) -> String {
         "rules" => config.rules.iter().map(rule).collect(),
         _ => unset(),
     }
+}
+
+/// Writes how files that pages include are found.
+fn includes(name: &str, config: &Config) -> String {
+    let map = config.includes.map.iter();
+    let map: Vec<String> = map
+        .map(|(start, folder)| format!("{} = {}", quoted(start), quoted(folder.as_str())))
+        .collect();
+    let missing = match config.includes.missing {
+        MissingInclude::Stub => "stub",
+        MissingInclude::Drop => "drop",
+    };
+    format!("{name} = {{ missing = \"{missing}\", map = {{ {} }} }}\n", map.join(", "))
 }
 
 fn list(name: &str, texts: &[Box<str>]) -> String {
@@ -115,6 +122,24 @@ fn folder_defaults(defaults: &FolderDefaults) -> String {
         table.push_str(&format!(", {} = {value}", field.key.text));
     }
     table + " }"
+}
+
+fn glossary(config: &Config) -> &'static str {
+    match config.glossary {
+        TermLinks::Link => "link",
+        TermLinks::Off => "off",
+    }
+}
+
+/// Writes the taxonomies that the site declares, wherever it does.
+fn taxonomies(name: &str, config: &Config) -> String {
+    let own = config.vocabularies.iter();
+    let own = own.filter(|own| matches!(own.taxonomy, Taxonomy::Declared(_)));
+    let own = own.map(|own| {
+        let (key, title) = (quoted(own.taxonomy.key()), quoted(&own.title));
+        format!("{key} = {{ title = {title}, strict = {} }}", own.terms == Terms::Strict)
+    });
+    format!("{name} = {{ {} }}\n", own.collect::<Vec<_>>().join(", "))
 }
 
 /// Writes severities, each followed by `end`.

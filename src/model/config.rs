@@ -11,8 +11,10 @@ use crate::model::allow::Allow;
 use crate::model::collection::{Collection, Home};
 use crate::model::folder::FolderDefaults;
 use crate::model::front::PlannedPage;
+use crate::model::lifted::Taxonomy;
 use crate::model::records::{DataFile, Records};
 use crate::model::rule::Rule;
+use crate::model::vocabulary::Vocabularies;
 use crate::text::duration::Duration;
 pub use crate::text::markdown::flavour::Flavour;
 
@@ -49,7 +51,7 @@ pub enum Tolerance {
 }
 
 /// How files are read.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
 pub struct Dialect {
     /// Whose rules hold.
     pub flavour: Flavour,
@@ -57,6 +59,8 @@ pub struct Dialect {
     pub raw_html: RawHtml,
     /// What front matter may hold.
     pub tolerance: Tolerance,
+    /// Keys of front matter that hold terms, beside those of every site.
+    pub taxonomies: Arc<[Taxonomy]>,
 }
 
 /// The severity of a code in this site.
@@ -86,6 +90,16 @@ pub enum Videos {
     Link,
     /// A frame of the other site, and the link.
     Frame,
+}
+
+/// What happens where a page mentions a term of the glossary.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum TermLinks {
+    /// Its first mention in a section links to the term.
+    #[default]
+    Link,
+    /// Nothing.
+    Off,
 }
 
 /// How files that pages include are found.
@@ -175,6 +189,10 @@ pub struct Config {
     pub review_notice: Duration,
     /// What they hold, checked.
     pub records: Arc<Records>,
+    /// The vocabularies of pages.
+    pub vocabularies: Vocabularies,
+    /// Whether the terms of the glossary link by themselves.
+    pub glossary: TermLinks,
     /// The day of the build.
     pub today: Date,
     /// Whether there is a configuration file.
@@ -213,6 +231,8 @@ impl Config {
             defaults: Vec::new(),
             review_notice: Duration { days: 30, ..Duration::default() },
             records: Arc::default(),
+            vocabularies: Vocabularies::default(),
+            glossary: TermLinks::default(),
             today,
             configured: false,
         }
@@ -224,7 +244,8 @@ impl Config {
             Profile::Adopt => Tolerance::Foreign,
             Profile::Standard | Profile::Strict => Tolerance::Ours,
         };
-        Dialect { flavour: self.flavour, raw_html: self.raw_html, tolerance }
+        let taxonomies = self.vocabularies.declared();
+        Dialect { flavour: self.flavour, raw_html: self.raw_html, tolerance, taxonomies }
     }
 
     /// Returns where a path of the content folder is published, as far as the

@@ -44,6 +44,10 @@ pub enum Subject {
     Redirect(PageId),
     /// A file of the content, from the content folder.
     Asset(SitePath),
+    /// A vocabulary, by its place among those of the site.
+    Vocabulary(u32),
+    /// A term of a vocabulary, by its place among the topics.
+    Topic(u32),
     /// A page that the output itself thought of.
     Special(&'static str),
 }

@@ -5,11 +5,14 @@
 //! authors of other tools write it: a line "Applies to", a hidden comment, a
 //! section of contributors.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use crate::base::TextRange;
 use crate::model::catalog::loose;
 
 /// A vocabulary whose terms group pages.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Taxonomy {
     /// What is used.
     Products,
@@ -23,10 +26,12 @@ pub enum Taxonomy {
     ConfigurationStage,
     /// Any other words to find it by.
     Tags,
+    /// One that the site declares, by its key in front matter.
+    Declared(Arc<str>),
 }
 
 impl Taxonomy {
-    /// All, in the order readers see them.
+    /// Those that every site has, in the order readers see them.
     pub const ALL: [Taxonomy; 6] = [
         Taxonomy::Products,
         Taxonomy::Industries,
@@ -37,7 +42,7 @@ impl Taxonomy {
     ];
 
     /// Returns its key in front matter and in data.
-    pub fn key(self) -> &'static str {
+    pub fn key(&self) -> &str {
         match self {
             Taxonomy::Products => "products",
             Taxonomy::Industries => "industries",
@@ -45,19 +50,21 @@ impl Taxonomy {
             Taxonomy::Roles => "roles",
             Taxonomy::ConfigurationStage => "configuration_stage",
             Taxonomy::Tags => "tags",
+            Taxonomy::Declared(key) => key,
         }
     }
 
-    /// Returns its name for readers.
-    pub fn title(self) -> &'static str {
-        match self {
+    /// Returns its name for readers, where the site gives it no other.
+    pub fn title(&self) -> Cow<'static, str> {
+        Cow::Borrowed(match self {
             Taxonomy::Products => "Products",
             Taxonomy::Industries => "Industries",
             Taxonomy::Stakeholders => "Stakeholders",
             Taxonomy::Roles => "Roles",
             Taxonomy::ConfigurationStage => "Configuration stage",
             Taxonomy::Tags => "Tags",
-        }
+            Taxonomy::Declared(key) => return Cow::Owned(capitalised(key)),
+        })
     }
 }
 
@@ -133,17 +140,28 @@ pub struct Lifted {
 
 impl Lifted {
     /// Returns the terms of a vocabulary, each once.
-    pub fn of(&self, taxonomy: Taxonomy) -> Vec<&Term> {
+    pub fn of(&self, taxonomy: &Taxonomy) -> Vec<&Term> {
         let mut seen = std::collections::BTreeSet::new();
-        let terms = self.terms.iter().filter(|term| term.taxonomy == taxonomy);
+        let terms = self.terms.iter().filter(|term| term.taxonomy == *taxonomy);
         terms.filter(|term| seen.insert(term_key(&term.text))).collect()
     }
 
     /// Returns the terms of a vocabulary that are written in one place.
-    pub fn written(&self, taxonomy: Taxonomy, origin: Origin) -> impl Iterator<Item = &Term> {
-        let fits = move |term: &&Term| term.taxonomy == taxonomy && term.origin == origin;
+    pub fn written<'a>(
+        &'a self,
+        taxonomy: &'a Taxonomy,
+        origin: Origin,
+    ) -> impl Iterator<Item = &'a Term> {
+        let fits = move |term: &&Term| term.taxonomy == *taxonomy && term.origin == origin;
         self.terms.iter().filter(fits)
     }
+}
+
+/// Writes a key as readers see it: `data-classes` is "Data classes".
+fn capitalised(key: &str) -> String {
+    let words = key.replace(['-', '_'], " ");
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// Writes a term the way terms are compared: as names are, and any dash is a

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::base::SitePath;
 use crate::model::catalog::{Catalog, PageId, Planned};
 use crate::model::config::Config;
+use crate::model::glossary::Glossary;
 use crate::model::page::Page;
 use crate::model::relation::RelationKind;
 use crate::model::review::{Reviews, Standing};
@@ -37,6 +38,8 @@ pub struct Site {
     pub topics: Topics,
     /// How the reviews of pages stand.
     pub reviews: Reviews,
+    /// Terms, what they mean and who mentions them.
+    pub glossary: Glossary,
     /// Width and height in pixels of pictures, where they could be read.
     pub image_sizes: BTreeMap<SitePath, (u32, u32)>,
     /// Files to publish beside the pages, from the content folder.

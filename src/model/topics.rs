@@ -1,18 +1,25 @@
 //! The topics of a site: each term that pages name, with these pages.
 
+use std::collections::BTreeMap;
+
 use crate::base::Span;
 use crate::model::catalog::PageId;
-use crate::model::lifted::{Taxonomy, term_key};
+use crate::model::lifted::Taxonomy;
+use crate::model::vocabulary::Record;
 
 /// A term of a vocabulary with the pages that name it.
 #[derive(Clone, Debug)]
 pub struct Topic {
     /// The vocabulary.
     pub taxonomy: Taxonomy,
-    /// The term as terms are compared.
+    /// The term as the terms of its vocabulary are compared.
     pub key: Box<str>,
     /// Its id on the page of all topics.
     pub anchor: Box<str>,
+    /// Its own page's part of the address, below that of its vocabulary.
+    pub slug: Box<str>,
+    /// What the site says of it.
+    pub record: Option<Record>,
     /// For an industry: its division, where pages agree on it.
     pub code: Option<Box<str>>,
     /// How it is written, the most frequent spelling first; never empty.
@@ -33,9 +40,16 @@ pub struct Spelling {
 }
 
 impl Topic {
-    /// Returns the term as most pages write it.
+    /// Returns the term as the site calls it, else as most pages write it.
     pub fn name(&self) -> &str {
-        self.spellings.first().map_or(&*self.key, |spelling| &*spelling.text)
+        let spelling = self.spellings.first().map_or(&*self.key, |spelling| &*spelling.text);
+        self.record.as_ref().map_or(spelling, |record| &record.title)
+    }
+
+    /// Returns the other ways pages write it, the most frequent first.
+    pub fn also(&self) -> Vec<&str> {
+        let spellings = self.spellings.iter().map(|spelling| &*spelling.text);
+        spellings.filter(|text| *text != self.name()).collect()
     }
 }
 
@@ -44,20 +58,23 @@ impl Topic {
 pub struct Topics {
     /// Sorted by vocabulary and key.
     pub all: Vec<Topic>,
+    /// The topics of each listed page: the first of them, as indexes into
+    /// `all`.
+    pub of_page: BTreeMap<PageId, Vec<u32>>,
 }
 
 impl Topics {
-    /// Returns the topic a term belongs to.
-    pub fn find(&self, taxonomy: Taxonomy, term: &str) -> Option<&Topic> {
-        let key = term_key(term);
-        let at = self
-            .all
-            .binary_search_by(|topic| (topic.taxonomy, &*topic.key).cmp(&(taxonomy, key.as_str())));
+    /// Returns the topic of a vocabulary with this key.
+    pub fn find(&self, taxonomy: &Taxonomy, key: &str) -> Option<&Topic> {
+        let at =
+            self.all.binary_search_by(|topic| (&topic.taxonomy, &*topic.key).cmp(&(taxonomy, key)));
         at.ok().and_then(|at| self.all.get(at))
     }
 
     /// Returns the topics of a vocabulary.
-    pub fn of(&self, taxonomy: Taxonomy) -> impl Iterator<Item = &Topic> {
-        self.all.iter().filter(move |topic| topic.taxonomy == taxonomy)
+    pub fn of<'a>(&'a self, taxonomy: &'a Taxonomy) -> impl Iterator<Item = &'a Topic> {
+        let start = self.all.partition_point(|topic| topic.taxonomy < *taxonomy);
+        let rest = self.all.get(start..).unwrap_or_default();
+        rest.iter().take_while(move |topic| topic.taxonomy == *taxonomy)
     }
 }

@@ -40,7 +40,7 @@ pub struct Fields<'a, 'o> {
     entries: &'a [Entry],
     /// Whether the entry at the same index was asked for.
     asked: Vec<bool>,
-    known: Vec<&'static str>,
+    known: Vec<&'a str>,
     synonyms: Vec<(&'static str, &'static [&'static str])>,
     out: &'o mut Vec<Diagnostic>,
 }
@@ -89,7 +89,28 @@ impl<'a, 'o> Fields<'a, 'o> {
 
     /// Reads a field that is a list of texts; one text is a list of one.
     pub fn list(&mut self, key: &'static str) -> Vec<Located<String>> {
-        let Some(entry) = self.entry(key) else { return Vec::new() };
+        let entry = self.entry(key);
+        entry.map(|entry| self.list_in(entry)).unwrap_or_default()
+    }
+
+    /// Reads a field that is a list of texts and whose name the program does
+    /// not know: a site declares it.
+    pub fn list_called(&mut self, key: &'a str) -> Vec<Located<String>> {
+        self.known.push(key);
+        let all = self.entries.iter().zip(&mut self.asked);
+        let mut own = all.filter(|(entry, _)| is_same_key(key, &entry.key.text));
+        let Some((entry, asked)) = own.next() else { return Vec::new() };
+        let is_new = !std::mem::replace(asked, true);
+        for (again, asked) in own {
+            *asked = true;
+            if is_new {
+                self.out.push(given_twice(self.file, entry, again));
+            }
+        }
+        self.list_in(entry)
+    }
+
+    fn list_in(&mut self, entry: &'a Entry) -> Vec<Located<String>> {
         let nodes = match &entry.value.value {
             Value::List(nodes) => nodes.as_slice(),
             Value::Null => &[],

@@ -17,6 +17,7 @@ pub mod html;
 pub mod icalendar;
 pub mod json;
 pub mod markdown;
+pub mod phrase;
 pub mod plural;
 pub mod slug;
 pub mod template;

@@ -15,6 +15,7 @@ mod page;
 mod reviews;
 mod role;
 pub(crate) mod template;
+mod term;
 mod topics;
 mod view;
 pub(crate) mod writer;
@@ -44,14 +45,12 @@ impl Output for Html {
             .catalog
             .ids()
             .map(|(id, page)| Job { path: page.output.clone(), subject: Subject::Page(id) });
-        let topics = (!site.topics.all.is_empty()).then_some(ALL_TOPICS);
         let reviews = (!site.reviews.standings.is_empty()).then_some(REVIEWS_DUE);
         let special = [ALL_PAGES, PLANNED_PAGES, NOT_FOUND]
             .into_iter()
-            .chain(topics)
             .chain(reviews)
             .map(|name| Job { path: special_path(name), subject: Subject::Special(name) });
-        pages.chain(special).collect()
+        pages.chain(special).chain(topics::jobs(site)).collect()
     }
 
     fn render(&self, job: &Job, ctx: &RenderContext<'_>) -> Diagnosed<Rendered> {
@@ -59,6 +58,8 @@ impl Output for Html {
             Subject::Page(id) => page::render(ctx, *id, &job.path),
             Subject::Special(ALL_PAGES) => listing::all_pages(ctx, &job.path),
             Subject::Special(ALL_TOPICS) => topics::all_topics(ctx, &job.path),
+            Subject::Vocabulary(at) => topics::vocabulary(ctx, *at, &job.path),
+            Subject::Topic(at) => topics::topic(ctx, *at, &job.path),
             Subject::Special(PLANNED_PAGES) => listing::planned_pages(ctx, &job.path),
             Subject::Special(REVIEWS_DUE) => reviews::reviews_due(ctx, &job.path),
             _ => listing::not_found(ctx, &job.path),

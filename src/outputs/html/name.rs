@@ -1,5 +1,7 @@
-//! What a `[[name]]` without a text of its own says.
+//! What a name says: a `[[name]]` without a text of its own, or one that
+//! stands as the value of a field.
 
+use crate::model::catalog::{PageId, loose};
 use crate::model::document::Reference;
 use crate::model::page::{Page, Target};
 use crate::model::site::Site;
@@ -32,4 +34,23 @@ pub(crate) fn text(
         Target::Planned(name) => name.clone(),
         _ => reference.map(|name| name.destination.clone()).unwrap_or_default(),
     }
+}
+
+/// Returns the title of what a field's value names, and its page if it has
+/// one; a page that is still to be written says so.
+pub(crate) fn titled(site: &Site, name: &str) -> (String, Option<PageId>) {
+    let catalog = &site.catalog;
+    if let [role] = catalog.roles.find(name).as_slice() {
+        return (role.title.to_string(), Some(role.page));
+    }
+    let known = catalog.by_id.get(name).copied();
+    let known = known.or_else(|| catalog.by_name.get(&loose(name))?.first().copied());
+    let known = known.or_else(|| catalog.by_short_id.get(name)?.first().copied());
+    if let Some(page) = known.and_then(|id| catalog.page(id)) {
+        return (page.title.to_string(), known);
+    }
+    let planned = catalog.planned_by_name.get(&loose(name));
+    let planned = planned.and_then(|id| catalog.planned.get(id.0 as usize));
+    let title = planned.map(|planned| format!("{} (planned)", planned.title));
+    (title.unwrap_or_else(|| name.to_string()), None)
 }

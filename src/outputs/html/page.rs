@@ -7,15 +7,16 @@ use super::view::{
     Tree, View,
 };
 use super::{
-    ALL_PAGES, ALL_TOPICS, PLANNED_PAGES, REVIEWS_DUE, duties, facts, reviews, role, special_path,
-    template, topics, writer,
+    ALL_PAGES, ALL_TOPICS, PLANNED_PAGES, REVIEWS_DUE, duties, facts, name, reviews, role,
+    special_path, template, term, topics, writer,
 };
 use crate::base::{Diagnosed, SitePath};
-use crate::model::catalog::{Identity, PageId, loose, twin_file};
+use crate::model::catalog::{Identity, PageId, twin_file};
 use crate::model::checklist::Group;
 use crate::model::document::{BlockKind, Document, OutlineEntry};
 use crate::model::extension::{Mode, RenderContext, Rendered};
 use crate::model::front::Status;
+use crate::model::glossary::is_term;
 use crate::model::kind::Because;
 use crate::model::page::Page;
 use crate::model::review::Reviews;
@@ -43,6 +44,7 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
     view.page.twin = ctx.site.config.twins.then(twin);
     if let Some(page) = ctx.site.pages.get(&id) {
         let written = writer::write(ctx, page, &folder);
+        view.term = is_term(&page.document).then(|| term::view(ctx, page, &written, &folder));
         found.extend(written.found);
         view.symbols.extend(written.symbols);
         view.page.body = written.body;
@@ -78,6 +80,10 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
         (false, true) if ctx.theme.templates.contains(&own) => &own,
         (false, true) => "page.html",
     };
+    if name == "term.html" {
+        // Listed among the pages that use it.
+        (view.backlinks, view.more_backlinks) = (Vec::new(), 0);
+    }
     if has_mark(ctx, id, Generated::Children) {
         view.children.clear();
     }
@@ -157,6 +163,9 @@ pub(super) fn frame<'a>(
         topics: Vec::new(),
         reviews: Vec::new(),
         checklist: None,
+        unused: Vec::new(),
+        term: None,
+        topic: None,
     };
     if view.has_external() {
         view.symbols.push("out");
@@ -258,6 +267,14 @@ fn begins_with(summary: &str, description: &str) -> bool {
     !said.is_empty() && (known.starts_with(&said) || is_cut && said.starts_with(&known))
 }
 
+/// Returns what pages of a document's kind are called; plain pages are called
+/// nothing.
+pub(super) fn kind_title(document: &Document) -> Option<&'static str> {
+    let kind = document.kind.map(|known| known.kind).filter(|kind| kind.name != "article")?;
+    let [_, many] = kind.titles;
+    Some(many)
+}
+
 /// Returns the direction a language is written in, by its primary subtag.
 fn direction(lang: &str) -> &'static str {
     let primary = lang.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
@@ -291,25 +308,9 @@ pub(super) fn person(
     name: &str,
     folder: &SitePath,
 ) -> (String, Option<String>) {
-    if let Some((title, href)) = role::by_name(ctx, name, folder) {
-        return (title, Some(href));
-    }
-    let catalog = &ctx.site.catalog;
-    let known = catalog.by_id.get(name).copied();
-    let known = known.or_else(|| catalog.by_name.get(&loose(name))?.first().copied());
-    let known = known.or_else(|| catalog.by_short_id.get(name)?.first().copied());
-    match known.and_then(|id| catalog.page(id)) {
-        Some(page) => {
-            let href = address::page(folder, &page.output, ctx.site.config.links);
-            (page.title.to_string(), Some(href))
-        }
-        None => {
-            let planned = catalog.planned_by_name.get(&loose(name));
-            let planned = planned.and_then(|id| catalog.planned.get(id.0 as usize));
-            let title = planned.map(|planned| format!("{} (planned)", planned.title));
-            (title.unwrap_or_else(|| name.to_string()), None)
-        }
-    }
+    let (title, page) = name::titled(ctx.site, name);
+    let page = page.and_then(|id| ctx.site.catalog.page(id));
+    (title, page.map(|page| address::page(folder, &page.output, ctx.site.config.links)))
 }
 
 /// Returns how much there is to do; `None` if there is nothing.

@@ -1,7 +1,6 @@
 //! What a role's page says of the role: who plays it, who stands in, how it
 //! is reached. A role that is only a record has nothing else on its page.
 
-use super::address;
 use super::page::person;
 use super::view::{Fact, FactTerm};
 use crate::base::SitePath;
@@ -70,18 +69,4 @@ pub(super) fn body(ctx: &RenderContext<'_>, role: &Role, folder: &SitePath) -> S
         body.push_str(&format!("<p>Training for this role:</p>\n<ul>{training}</ul>\n"));
     }
     body
-}
-
-/// Returns the address and title of a role by one of its names.
-pub(super) fn by_name(
-    ctx: &RenderContext<'_>,
-    name: &str,
-    folder: &SitePath,
-) -> Option<(String, String)> {
-    let catalog = &ctx.site.catalog;
-    let roles = catalog.roles.find(name);
-    let [role] = roles.as_slice() else { return None };
-    let page = catalog.page(role.page)?;
-    let href = address::page(folder, &page.output, ctx.site.config.links);
-    Some((role.title.to_string(), href))
 }

@@ -40,12 +40,18 @@ pub(super) struct View<'a> {
     /// How much of what lists of next steps name is written, on the same
     /// page only.
     pub coverage: Option<CoverageView>,
-    /// All topics, on their own page only.
+    /// All topics on their own page, those of a vocabulary on its own.
     pub topics: Vec<TopicGroup<'a>>,
     /// Reviews that are due, on their own page only.
     pub reviews: Vec<ReviewGroup<'a>>,
     /// How much there is to do, for a checklist.
     pub checklist: Option<ChecklistView<'a>>,
+    /// Terms that no page names, on the page of their vocabulary only.
+    pub unused: Vec<&'a str>,
+    /// A term of the glossary, on its own page only.
+    pub term: Option<TermView<'a>>,
+    /// A term of a vocabulary, on its own page only.
+    pub topic: Option<TopicPage<'a>>,
 }
 
 impl View<'_> {
@@ -239,8 +245,10 @@ pub(super) struct PlannedView<'a> {
 /// A vocabulary on the page of topics.
 #[derive(Serialize)]
 pub(super) struct TopicGroup<'a> {
-    pub title: &'static str,
-    pub anchor: &'static str,
+    pub title: &'a str,
+    pub anchor: &'a str,
+    /// The page of the vocabulary.
+    pub href: String,
     pub terms: Vec<TopicView<'a>>,
 }
 
@@ -249,7 +257,53 @@ pub(super) struct TopicView<'a> {
     pub name: &'a str,
     /// For an industry: its range in the Standard Industrial Classification.
     pub code: Option<&'a str>,
+    pub description: Option<&'a str>,
     pub anchor: &'a str,
+    /// The page of the term.
+    pub href: String,
+    /// How many pages name it.
+    pub pages: usize,
+}
+
+/// A term of a vocabulary with its pages.
+#[derive(Serialize)]
+pub(super) struct TopicPage<'a> {
+    /// What its vocabulary is called.
+    pub vocabulary: &'a str,
+    /// For an industry: its range in the Standard Industrial Classification.
+    pub code: Option<&'a str>,
+    /// Other names.
+    pub also: Vec<&'a str>,
+    /// How many pages name it.
+    pub pages: usize,
+    /// These pages by what they are.
+    pub groups: Vec<PageGroup<'a>>,
+    /// Terms that share pages with it, those that share most first.
+    pub near: Vec<NearView<'a>>,
+}
+
+/// A term of the glossary.
+#[derive(Serialize)]
+pub(super) struct TermView<'a> {
+    /// The beginning of the page's text, safe HTML: what it means.
+    pub definition: String,
+    /// The text after it, safe HTML.
+    pub rest: String,
+    /// Other names.
+    pub also: Vec<&'a str>,
+    /// Where to look as well.
+    pub see: Vec<Link<'a>>,
+    /// What it is not to be confused with.
+    pub not: Vec<Link<'a>>,
+    /// Pages that use the word or link here.
+    pub used_by: Vec<Link<'a>>,
+    /// How many of these there are beyond those listed.
+    pub more_uses: usize,
+}
+
+#[derive(Serialize)]
+pub(super) struct PageGroup<'a> {
+    pub title: &'static str,
     pub pages: Vec<Link<'a>>,
 }
 
@@ -307,4 +361,13 @@ pub(super) struct TaskGroup<'a> {
     pub anchor: &'a str,
     pub tasks: usize,
     pub gate: bool,
+}
+
+#[derive(Serialize)]
+pub(super) struct NearView<'a> {
+    pub title: &'a str,
+    pub href: String,
+    pub vocabulary: &'a str,
+    /// How many pages name both.
+    pub pages: usize,
 }

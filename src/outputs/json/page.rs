@@ -112,15 +112,16 @@ impl<'a> Page<'a> {
 
 impl<'a> Topics<'a> {
     fn of(lifted: &'a Lifted) -> Topics<'a> {
-        let names = |taxonomy| lifted.of(taxonomy).into_iter().map(|term| &*term.text).collect();
+        let names =
+            |taxonomy: Taxonomy| lifted.of(&taxonomy).into_iter().map(|term| &*term.text).collect();
         let industry = |term: &'a crate::model::lifted::Term| Industry {
             name: &term.text,
             sic: term.code.as_deref(),
         };
-        let applies_to = lifted.written(Taxonomy::Products, Origin::AppliesTo);
+        let applies_to = lifted.written(&Taxonomy::Products, Origin::AppliesTo);
         Topics {
             products: names(Taxonomy::Products),
-            industries: lifted.of(Taxonomy::Industries).into_iter().map(industry).collect(),
+            industries: lifted.of(&Taxonomy::Industries).into_iter().map(industry).collect(),
             stakeholders: names(Taxonomy::Stakeholders),
             roles: names(Taxonomy::Roles),
             configuration_stage: names(Taxonomy::ConfigurationStage),

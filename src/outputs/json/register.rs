@@ -7,10 +7,10 @@ use serde::Serialize;
 
 use super::graph::Graph;
 use crate::model::document::Document;
-use crate::model::lifted::Taxonomy;
 use crate::model::relation::RelationKind;
 use crate::model::site::Site;
 use crate::model::topics::Topic;
+use crate::model::vocabulary::Vocabulary;
 
 /// A kind of pages.
 #[derive(Serialize)]
@@ -61,7 +61,7 @@ pub(super) struct RoleLine<'a> {
 /// A term of a vocabulary.
 #[derive(Serialize)]
 pub(super) struct TermLine<'a> {
-    taxonomy: &'static str,
+    taxonomy: &'a str,
     term: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     code: Option<&'a str>,
@@ -74,9 +74,9 @@ pub(super) struct TermLine<'a> {
 
 /// A vocabulary.
 #[derive(Serialize)]
-pub(super) struct TaxonomyLine {
-    name: &'static str,
-    title: &'static str,
+pub(super) struct TaxonomyLine<'a> {
+    name: &'a str,
+    title: &'a str,
     terms: usize,
 }
 
@@ -150,12 +150,17 @@ pub(super) fn roles<'a>(site: &'a Site, graph: &Graph<'a>) -> Vec<RoleLine<'a>> 
 }
 
 /// Lists vocabularies that pages name terms of.
-pub(super) fn taxonomies(site: &Site) -> Vec<TaxonomyLine> {
-    let line = |taxonomy: Taxonomy| {
-        let terms = site.topics.of(taxonomy).count();
-        TaxonomyLine { name: taxonomy.key(), title: taxonomy.title(), terms }
-    };
-    Taxonomy::ALL.into_iter().map(line).filter(|line| 0 < line.terms).collect()
+pub(super) fn taxonomies(site: &Site) -> Vec<TaxonomyLine<'_>> {
+    fn line<'a>(site: &Site, own: &'a Vocabulary) -> TaxonomyLine<'a> {
+        let terms = site.topics.of(&own.taxonomy).count();
+        TaxonomyLine { name: own.taxonomy.key(), title: &own.title, terms }
+    }
+    site.config
+        .vocabularies
+        .iter()
+        .map(|own| line(site, own))
+        .filter(|line| 0 < line.terms)
+        .collect()
 }
 
 /// Lists terms with their pages, by vocabulary and term.
@@ -164,7 +169,7 @@ pub(super) fn terms<'a>(site: &'a Site, graph: &Graph<'a>) -> Vec<TermLine<'a>> 
         taxonomy: topic.taxonomy.key(),
         term: topic.name(),
         code: topic.code.as_deref(),
-        also: topic.spellings.iter().skip(1).map(|spelling| &*spelling.text).collect(),
+        also: topic.also(),
         pages: topic.pages.iter().filter_map(|id| graph.id(*id)).collect(),
     };
     site.topics.all.iter().map(line).collect()

@@ -23,11 +23,12 @@ use crate::model::catalog::{Identity, twin_file};
 use crate::model::document::{Block, BlockKind, Document};
 use crate::model::extension::{Job, Output, RenderContext, Rendered, Subject};
 use crate::model::front::Status;
-use crate::model::kind::{FieldData, FieldValue};
+use crate::model::kind::{FieldData, FieldValue, Takes};
 use crate::model::page::Page;
 use crate::model::sequence::Generated;
 use crate::model::site::Site;
 use crate::model::theme::Theme;
+use crate::outputs::html::name;
 pub(super) use link::twin;
 use writer::{Flow, Writer};
 
@@ -142,17 +143,32 @@ fn front_matter(site: &Site, identity: &Identity, document: Option<&Document>) -
     }
     field("address", &address(site, identity));
     let own = document.map(|document| &*document.front.fields).unwrap_or_default();
-    text.extend(own.iter().filter_map(own_field));
+    text.extend(own.iter().filter_map(|own| own_field(site, own)));
+    let aliases = document.map(|document| &*document.front.aliases).unwrap_or_default();
+    if !aliases.is_empty() {
+        let aliases: Vec<String> = aliases.iter().map(|alias| yaml(&alias.text)).collect();
+        text.push_str(&format!("aliases: [{}]\n", aliases.join(", ")));
+    }
     text.push_str("---\n\n");
     text
 }
 
 /// Writes a field that the page has because of its kind; records are left to
 /// `site.json`.
-fn own_field(own: &FieldValue) -> Option<String> {
+fn own_field(site: &Site, own: &FieldValue) -> Option<String> {
+    let names_pages = matches!(
+        own.field.takes,
+        Takes::Role(_) | Takes::Roles(_) | Takes::Page(_) | Takes::Pages(_)
+    );
     let value = match &own.value {
         FieldData::Texts(texts) => {
-            let texts: Vec<String> = texts.iter().map(|text| yaml(&text.text)).collect();
+            let texts: Vec<String> = texts
+                .iter()
+                .map(|text| match names_pages {
+                    true => yaml(&name::titled(site, &text.text).0),
+                    false => yaml(&text.text),
+                })
+                .collect();
             match texts.as_slice() {
                 [only] => only.clone(),
                 all => format!("[{}]", all.join(", ")),

@@ -5,6 +5,7 @@
 mod alias;
 mod backlink;
 mod coverage;
+mod mention;
 mod named;
 mod planned;
 mod review;
@@ -34,7 +35,8 @@ pub fn assemble(mut pages: Vec<Page>, catalog: Catalog, config: Config) -> Diagn
         assets: assets(&pages, &catalog, &mut found),
         work: work::collect(&pages),
         named_by: named::collect(&pages),
-        topics: topic::collect(&pages, &catalog),
+        topics: topic::collect(&pages, &catalog, &config.vocabularies),
+        glossary: mention::collect(&pages, &catalog, &config),
         image_sizes: BTreeMap::new(),
         backlinks,
         coverage: coverage::count(&pages),

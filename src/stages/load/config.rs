@@ -7,12 +7,12 @@ use globset::Glob;
 use jiff::civil::Date;
 
 use super::collection::{self, Foreign, Reader, Wanted};
-use super::{data, defaults, includes, nav, records, severity};
+use super::{data, defaults, includes, nav, records, severity, vocabulary};
 use crate::base::code::Profile;
 use crate::base::{Code, Diagnosed, Diagnostic, FileId, SitePath, Span, TextRange};
 use crate::model::allow;
 use crate::model::collection::Home;
-use crate::model::config::{Config, Flavour, LinkStyle, RawHtml, Videos};
+use crate::model::config::{Config, Flavour, LinkStyle, RawHtml, TermLinks, Videos};
 use crate::model::front::PlannedPage;
 use crate::model::source::{Texts, decode};
 use crate::model::world::{Failure, Files};
@@ -44,6 +44,7 @@ pub fn load(
         }
         config.folder = folder_name(files, &config.content);
         read_data(files, &mut config, texts, &mut found)?;
+        config.vocabularies = vocabulary::load(None, &config.data, &mut found);
         return Ok(Diagnosed::new(config, found));
     };
     let text = decode(FileId::of(&path), &bytes).drain_into(&mut found);
@@ -81,6 +82,8 @@ pub fn load(
     }
     config.folder = folder_name(files, &config.content);
     read_data(files, &mut config, texts, &mut found)?;
+    let taxonomies = node.get("taxonomies").map(|taxonomies| (file, taxonomies));
+    config.vocabularies = vocabulary::load(taxonomies, &config.data, &mut found);
     if let Some(nav) = nav {
         config.nav_file = Some(nav.value.as_str().into());
         config.collection.complete_menu = None;
@@ -198,10 +201,23 @@ fn fields(
     if let Some(node) = fields.node("includes") {
         config.includes = includes::read(file, node, &mut problems);
     }
+    words(&mut fields, config);
     let nav = fields.text("nav");
     fields.finish(&|_| false);
     found.extend(problems);
     nav
+}
+
+/// Reads what happens to the words of pages. Taxonomies are read after the data
+/// files, which say more of them.
+fn words(fields: &mut Fields<'_, '_>, config: &mut Config) {
+    fields.node("taxonomies");
+    if let Some(glossary) = fields.choice("glossary", &["link", "off"]) {
+        config.glossary = match glossary.value {
+            "off" => TermLinks::Off,
+            _ => TermLinks::Link,
+        };
+    }
 }
 
 /// Reads who answers for the pages of a folder, and when reviews are due.

@@ -126,6 +126,18 @@ pub const KEYS: &[Key] = &[
         "Whether a Markdown file for programs stands beside every page.",
     ),
     key(
+        "taxonomies",
+        "table",
+        "none",
+        "Keys of front matter that hold terms: name = `{ title, strict }`. It counts before `data/vocabularies.yml`.",
+    ),
+    key(
+        "glossary",
+        "`link` or `off`",
+        "`link`",
+        "Whether the first mention of a term in a section links to the page of the term.",
+    ),
+    key(
         "severity",
         "table",
         "the profile's",

@@ -12,6 +12,7 @@ mod nav;
 mod records;
 mod severity;
 mod theme;
+mod vocabulary;
 
 pub use baseline::load as baseline;
 pub use config::{CONFIG_FILE, load as config};

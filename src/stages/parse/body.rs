@@ -22,7 +22,7 @@ use crate::text::markdown::{self, mask};
 pub(super) fn read(
     source: &Arc<Source>,
     head: Head,
-    dialect: Dialect,
+    dialect: &Dialect,
     found: Vec<Diagnostic>,
 ) -> Document {
     let base = head.base;
@@ -47,7 +47,7 @@ pub(super) fn read(
     let hides_rest = masked.text.len() < text.len();
     let comment = masked.unclosed_comment.map(|at| (at, hides_rest));
     builder.report_masked(comment, undefined);
-    finish::document(builder, Arc::clone(source), head, dialect.tolerance)
+    finish::document(builder, Arc::clone(source), head, dialect)
 }
 
 /// Places the rows of a mask in the file.

@@ -86,7 +86,7 @@ impl<'a> Builder<'a> {
     pub fn new(
         source: &'a Source,
         base: usize,
-        dialect: Dialect,
+        dialect: &Dialect,
         found: Vec<Diagnostic>,
     ) -> Builder<'a> {
         let whole = TextRange::new(base, source.text.len());

@@ -13,7 +13,7 @@ use super::sequence;
 use super::{Head, allow, duty, front, head, kind, label, lift, pseudo_list};
 use crate::base::{Code, Diagnostic, Span, TextRange};
 use crate::model::allow::read_data;
-use crate::model::config::{Flavour, Tolerance};
+use crate::model::config::{Dialect, Flavour};
 use crate::model::document::{
     Anchor, Block, BlockKind, Blocks, Document, Footnote, Heading, Inline, InlineKind,
     OutlineEntry, Reference, ReferenceKind, plain_text,
@@ -276,7 +276,7 @@ pub(super) fn document(
     mut builder: Builder<'_>,
     source: Arc<Source>,
     head: Head,
-    tolerance: Tolerance,
+    dialect: &Dialect,
 ) -> Document {
     while 1 < builder.frames.len() {
         builder.close_unclosed();
@@ -292,7 +292,7 @@ pub(super) fn document(
     let mut allows = allow::read(&mut builder, &body);
     let above = (&*source.text, TextRange::new(0, builder.base as usize));
     allows.extend(read_data(source.file, above, &head.node, &mut builder.found));
-    let (kind, front) = front_of(&mut builder, head, tolerance, &mut body);
+    let (kind, front) = front_of(&mut builder, head, dialect, &mut body);
     allows.extend(front.allows.iter().copied());
     let lifted = lift::lift(&mut builder, &body, &front);
     report_unused_labels(&mut builder);
@@ -339,7 +339,7 @@ pub(super) fn document(
 fn front_of(
     builder: &mut Builder<'_>,
     head: Head,
-    tolerance: Tolerance,
+    dialect: &Dialect,
     body: &mut Blocks,
 ) -> (Option<Known>, Front) {
     let Head { mut node, kinds, .. } = head;
@@ -352,7 +352,7 @@ fn front_of(
         body,
         outline: &builder.outline,
         flavour: builder.flavour,
-        tolerance,
+        tolerance: dialect.tolerance,
     };
     let known = kind::decide(&evidence, kinds, &mut found);
     if let Some(known) = known {
@@ -361,7 +361,7 @@ fn front_of(
         *body = blocks.into();
         front::with_head(builder.source, &mut node, fields, &mut found);
     }
-    let schema = front::Schema { known, tolerance, body: builder.base };
+    let schema = front::Schema { known, dialect, body: builder.base };
     let front = front::fields(builder.source, &node, schema, &mut found);
     builder.found = found;
     (known, front)
@@ -441,7 +441,7 @@ fn footnotes(builder: &mut Builder<'_>) -> Box<[Footnote]> {
 /// Returns the text of the first paragraph that is no line "Applies to", at
 /// most 300 characters of it.
 fn summary(body: &[Block], lifted: &Lifted, source: &str) -> String {
-    let applies = lifted.written(Taxonomy::Products, Origin::AppliesTo).next();
+    let applies = lifted.written(&Taxonomy::Products, Origin::AppliesTo).next();
     let applies = applies.map(|term| term.range.start);
     let holds_it =
         |range: TextRange| applies.is_some_and(|start| range.start <= start && start < range.end);

@@ -4,7 +4,7 @@ use super::{field, lift, review};
 use crate::base::nearest::nearest_within;
 use crate::base::{Code, Diagnostic, SitePath, Span, TextRange};
 use crate::model::allow;
-use crate::model::config::Tolerance;
+use crate::model::config::{Dialect, Tolerance};
 use crate::model::front::{Front, Located, PlannedPage, Status};
 use crate::model::kind::{Because, COMMON, Field, Known};
 use crate::model::relation::RelationKind;
@@ -83,11 +83,11 @@ fn with_defaults(source: &Source, mut node: Node) -> Node {
 
 /// What front matter is read as.
 #[derive(Clone, Copy)]
-pub(super) struct Schema {
+pub(super) struct Schema<'a> {
     /// What the page is; `None` for a page of data.
     pub known: Option<Known>,
-    /// What it may hold beside our keys.
-    pub tolerance: Tolerance,
+    /// What it may hold beside the fields of its kind.
+    pub dialect: &'a Dialect,
     /// Where the text of the page begins: fields after it are its head.
     pub body: u32,
 }
@@ -142,7 +142,7 @@ fn is_same_field(one: &str, other: &str) -> bool {
 pub(super) fn fields(
     source: &Source,
     node: &Node,
-    schema: Schema,
+    schema: Schema<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Front {
     let before = found.len();
@@ -157,7 +157,12 @@ pub(super) fn fields(
     front
 }
 
-fn all_fields(source: &Source, node: &Node, schema: Schema, found: &mut Vec<Diagnostic>) -> Front {
+fn all_fields(
+    source: &Source,
+    node: &Node,
+    schema: Schema<'_>,
+    found: &mut Vec<Diagnostic>,
+) -> Front {
     let mut problems = Vec::new();
     let owner = schema.known.filter(|known| known.because != Because::Nothing);
     let owner = owner.map_or("a page", |known| known.kind.article);
@@ -197,7 +202,7 @@ fn all_fields(source: &Source, node: &Node, schema: Schema, found: &mut Vec<Diag
         planned: planned
             .map(|node| PlannedPage::read_all(source.file, node, &mut problems))
             .unwrap_or_default(),
-        terms: lift::front_terms(&mut fields),
+        terms: lift::front_terms(&mut fields, &schema.dialect.taxonomies),
         foreign: lift::foreign(node),
         order: fields.number("order").map(|order| order.value),
         nav_title: Located::from_field(fields.text("nav_title")),
@@ -227,11 +232,11 @@ fn names(aliases: Vec<fields::Located<String>>) -> Box<[Located]> {
 /// Tells whether a key belongs to another tool. A dotted name such as
 /// `ms.topic` always does; on a site nobody configured, every name does that
 /// is not nearly one of ours.
-fn is_foreign(key: &str, schema: Schema) -> bool {
+fn is_foreign(key: &str, schema: Schema<'_>) -> bool {
     let own = schema.known.map(|known| known.kind.fields).unwrap_or_default();
     let names = || COMMON.iter().chain(own).map(|field| field.name);
     let is_near = || nearest_within(key, names(), 1).is_some();
-    match schema.tolerance {
+    match schema.dialect.tolerance {
         _ if key.contains('.') => true,
         Tolerance::Ours => false,
         Tolerance::Foreign => key.chars().count() < 5 || !is_near(),

@@ -11,7 +11,7 @@ use super::front;
 use crate::base::{Code, Diagnostic, Span, TextRange};
 use crate::model::allow;
 use crate::model::card::{Card, CardLink, CardList};
-use crate::model::config::Tolerance;
+use crate::model::config::{Dialect, Tolerance};
 use crate::model::document::{
     Anchor, Block, BlockKind, Document, Heading, Inline, InlineKind, OutlineEntry, Reference,
     ReferenceKind,
@@ -26,10 +26,6 @@ use crate::text::yaml::{self, Limits};
 /// The parts of a hub, in the order they are shown.
 const PARTS: &[&str] =
     &["highlightedContent", "productDirectory", "conceptualContent", "tools", "additionalContent"];
-
-/// How its metadata is read.
-const SCHEMA: front::Schema =
-    front::Schema { known: None, tolerance: Tolerance::Foreign, body: u32::MAX };
 
 /// Parses a page of data.
 pub(super) fn read(source: &Arc<Source>) -> Document {
@@ -88,7 +84,11 @@ pub(super) fn read(source: &Arc<Source>) -> Document {
 /// in it.
 fn front(source: &Source, node: &Node, found: &mut Vec<Diagnostic>) -> Front {
     let mut front = match node.get("metadata") {
-        Some(metadata) => front::fields(source, metadata, SCHEMA, found),
+        Some(metadata) => {
+            let dialect = Dialect { tolerance: Tolerance::Foreign, ..Dialect::default() };
+            let schema = front::Schema { known: None, dialect: &dialect, body: u32::MAX };
+            front::fields(source, metadata, schema, found)
+        }
         None => Front::default(),
     };
     let text = |key: &str| {

@@ -51,7 +51,7 @@ use crate::text::front_matter;
 
 /// Parses a file. Never fails: what cannot be understood is reported and
 /// shown as text.
-pub fn parse(source: &Arc<Source>, dialect: Dialect, kinds: &'static [&'static Kind]) -> Document {
+pub fn parse(source: &Arc<Source>, dialect: &Dialect, kinds: &'static [&'static Kind]) -> Document {
     if matches!(source.path.extension().to_ascii_lowercase().as_str(), "yml" | "yaml") {
         return landing::read(source);
     }

@@ -8,6 +8,10 @@ impl Writer<'_> {
         for inline in inlines {
             self.inline(inline);
         }
+        // A mention goes over line breaks, and over nothing else.
+        if self.mention.is_some() {
+            self.end_mention();
+        }
     }
 
     fn inline(&mut self, inline: &Inline) {
@@ -15,11 +19,11 @@ impl Writer<'_> {
             InlineKind::Text => {
                 let text = self.source(inline.range);
                 self.look_for_leftovers(text, inline.range);
-                self.text(text);
+                self.words(text, inline.range.start);
             }
             InlineKind::Decoded(text) => {
                 self.look_for_leftovers(text, inline.range);
-                self.text(text);
+                self.words(text, inline.range.start);
             }
             InlineKind::Code(text) => {
                 let text = self.ctx.site.catalog.records.fill(text);

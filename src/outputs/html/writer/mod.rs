@@ -13,6 +13,7 @@ mod inline;
 mod label;
 mod leftover;
 mod link;
+mod mention;
 mod picture;
 mod sequence;
 mod table;
@@ -22,6 +23,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::base::{Code, Diagnostic, SitePath, Span, TextRange};
 use crate::model::document::{Document, Inline, plain_text};
 use crate::model::extension::RenderContext;
+use crate::model::glossary::{Mention, Place};
 use crate::model::graft::id_in_page;
 use crate::model::page::{Page, Target};
 use crate::model::sequence::Generated;
@@ -31,6 +33,8 @@ pub(crate) use sequence::{Line, Made, Standing};
 /// A page's text as HTML, and what its surroundings need to know.
 pub(super) struct Written {
     pub body: String,
+    /// How much of it is the first block.
+    pub first: usize,
     /// The page's heading without its tags.
     pub title: Option<String>,
     /// Symbols used in the body.
@@ -56,14 +60,17 @@ pub(super) fn write(ctx: &RenderContext<'_>, page: &Page, folder: &SitePath) -> 
         writer.inlines(&heading.content);
         std::mem::take(&mut writer.out)
     });
-    writer.blocks(&page.document.body);
+    let (first, rest) = page.document.body.split_at(page.document.body.len().min(1));
+    writer.blocks(first);
+    let first = writer.out.len();
+    writer.blocks(rest);
     writer.footnotes();
     if !page.grafts.is_empty() {
         // What is shown several times has its problems once.
         writer.found.sort_unstable();
         writer.found.dedup();
     }
-    Written { body: writer.out, title, symbols: writer.symbols, found: writer.found }
+    Written { body: writer.out, first, title, symbols: writer.symbols, found: writer.found }
 }
 
 /// A page being written.
@@ -86,6 +93,10 @@ pub(super) struct Writer<'a> {
     to_itself: Option<u32>,
     /// Lists that are made; each stands once on a page.
     made: Vec<Generated>,
+    /// Mentions of terms on the page, sorted.
+    mentions: &'a [Mention],
+    /// Where the mention that is being written ends.
+    mention: Option<Place>,
 }
 
 /// The file that is being written: the page's own, or one that it includes.
@@ -122,6 +133,8 @@ impl<'a> Writer<'a> {
             tab_groups: 0,
             to_itself: None,
             made: Vec::new(),
+            mentions: ctx.site.glossary.mentions(page.id),
+            mention: None,
         }
     }
 

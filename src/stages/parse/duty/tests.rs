@@ -41,7 +41,7 @@ fn document(text: &str) -> Document {
         hash: Hash::of(text.as_bytes()),
         path,
     };
-    parse(&Arc::new(source), Dialect::default(), &KINDS)
+    parse(&Arc::new(source), &Dialect::default(), &KINDS)
 }
 
 /// Writes duties as `source part role: what (when) #id`.

@@ -24,7 +24,7 @@ pub(super) fn read(builder: &Builder<'_>, body: &[Block]) -> Vec<Term> {
         return Vec::new();
     }
     let product = |item: &crate::model::front::Located| {
-        term(Taxonomy::Products, Origin::AppliesTo, &item.text, item.range)
+        term(&Taxonomy::Products, Origin::AppliesTo, &item.text, item.range)
     };
     items.iter().map(product).collect()
 }

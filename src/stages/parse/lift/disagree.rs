@@ -13,7 +13,7 @@ const NAMED: usize = 5;
 pub(super) fn report(builder: &mut Builder<'_>, lifted: &Lifted) {
     for taxonomy in Taxonomy::ALL {
         let places = [Origin::Front, Origin::AppliesTo, Origin::Comment]
-            .map(|origin| (origin, lifted.written(taxonomy, origin).collect::<Vec<_>>()));
+            .map(|origin| (origin, lifted.written(&taxonomy, origin).collect::<Vec<_>>()));
         let mut places = places.iter().filter(|(_, terms)| !terms.is_empty());
         let Some((first, there)) = places.next() else { continue };
         for (_, here) in places {
@@ -27,7 +27,8 @@ fn compare(builder: &mut Builder<'_>, here: &[&Term], (origin, there): (Origin, 
     if only_here.is_empty() && only_there.is_empty() {
         return;
     }
-    let taxonomy = here.first().map_or("", |term| term.taxonomy.title()).to_lowercase();
+    let taxonomy = here.first().map(|term| term.taxonomy.title().to_lowercase());
+    let taxonomy = taxonomy.unwrap_or_default();
     let mut message = format!("the {taxonomy} here and those in {} differ", origin.name());
     for (terms, mark, place) in [(only_here, ":", "here"), (only_there, "", "there")] {
         if !terms.is_empty() {

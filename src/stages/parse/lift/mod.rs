@@ -27,11 +27,18 @@ const FOREIGN: &[&str] = &[
     "ms.topic",
 ];
 
-/// Reads the vocabularies of front matter.
-pub(super) fn front_terms(fields: &mut Fields<'_, '_>) -> Box<[Term]> {
+/// Vocabularies that every site has.
+static EVERYWHERE: [Taxonomy; 6] = Taxonomy::ALL;
+
+/// Reads the vocabularies of front matter: those that every site has, and the
+/// `declared` ones.
+pub(super) fn front_terms<'a>(
+    fields: &mut Fields<'a, '_>,
+    declared: &'a [Taxonomy],
+) -> Box<[Term]> {
     let mut terms = Vec::new();
-    for taxonomy in Taxonomy::ALL {
-        for item in fields.list(taxonomy.key()) {
+    for taxonomy in EVERYWHERE.iter().chain(declared) {
+        for item in fields.list_called(taxonomy.key()) {
             let text = item.value.split_whitespace().collect::<Vec<_>>().join(" ");
             if !text.is_empty() {
                 terms.push(term(taxonomy, Origin::Front, &text, item.range));
@@ -68,12 +75,12 @@ pub(super) fn lift(builder: &mut Builder<'_>, body: &[Block], front: &Front) -> 
 }
 
 /// Makes a term; an industry may end with the range of its division.
-fn term(taxonomy: Taxonomy, origin: Origin, text: &str, range: TextRange) -> Term {
-    let (name, code) = match division(text).filter(|_| taxonomy == Taxonomy::Industries) {
+fn term(taxonomy: &Taxonomy, origin: Origin, text: &str, range: TextRange) -> Term {
+    let (name, code) = match division(text).filter(|_| *taxonomy == Taxonomy::Industries) {
         Some((name, code)) => (name, Some(code.into())),
         None => (text, None),
     };
-    Term { taxonomy, text: name.into(), code, range, origin }
+    Term { taxonomy: taxonomy.clone(), text: name.into(), code, range, origin }
 }
 
 /// Splits `Retail Trade (52-59)`.

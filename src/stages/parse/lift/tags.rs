@@ -29,7 +29,7 @@ const KEYS: &[(&str, Taxonomy)] = &[
 const LONGEST_WORD: usize = 16;
 
 /// What a key of the comment means.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 enum Key {
     Known(Taxonomy),
     Unknown,
@@ -85,7 +85,7 @@ fn next_value(
     let text = builder.text(line);
     if is_blank(text) {
         // A value may begin after an empty line, and ends before one.
-        if value.is_some_and(|(_, range)| is_blank(builder.text(range))) {
+        if value.as_ref().is_some_and(|(_, range)| is_blank(builder.text(*range))) {
             return value;
         }
         finish(builder, value, terms);
@@ -142,7 +142,7 @@ fn key_again(value: &str) -> Option<(Key, usize)> {
 
 fn known(name: &str) -> Option<Taxonomy> {
     let name = crate::model::catalog::loose(name);
-    KEYS.iter().find(|(known, _)| *known == name).map(|(_, taxonomy)| *taxonomy)
+    KEYS.iter().find(|(known, _)| *known == name).map(|(_, taxonomy)| taxonomy.clone())
 }
 
 /// Adds the terms of a value that has ended, and of keys inside it.
@@ -164,7 +164,7 @@ fn finish(builder: &mut Builder<'_>, mut value: Option<Value>, terms: &mut Vec<T
             items = items::join_divisions(items);
         }
         terms.extend(
-            items.iter().map(|item| term(taxonomy, Origin::Comment, &item.text, item.range)),
+            items.iter().map(|item| term(&taxonomy, Origin::Comment, &item.text, item.range)),
         );
     }
 }
