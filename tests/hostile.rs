@@ -370,6 +370,22 @@ fn slow_checklists() -> Vec<(&'static str, String)> {
             format!("{kind}## G\n\n- Owner: {roles}\n- Sign-off: {roles}\n\n{tasks}"),
         ),
         ("equal labels", format!("{kind}- [ ] a\n{}", many("  - Owner: b\n", 3_000))),
+        (
+            "two equal labels",
+            format!(
+                "{kind}- [ ] a\n{}{}",
+                many("  - Check: b\n", 3_000),
+                many("  - Due: b\n", 3_000)
+            ),
+        ),
+        (
+            "letters of a cell",
+            format!(
+                "{kind}|Task|{roles}|\n|-|-|\n|{}|{}|\n",
+                many("a ", 100),
+                many("R/", 99_999) + "R"
+            ),
+        ),
         ("lines of labels", format!("{kind}- [ ] a\n{}", many("  Check: b\n", 3_000))),
         ("paragraphs of labels", format!("{kind}- [ ] a\n\n{}", many("  Due: b\n\n", 3_000))),
         (
@@ -416,6 +432,25 @@ fn no_page_takes_long() {
         check(&output, name);
     }
     assert!(late.is_empty(), "{}", late.join("\n"));
+}
+
+/// What somebody meant is searched for a few times only.
+#[test]
+fn many_unknown_roles_do_not_take_long() {
+    let mut files = MemoryFiles::new();
+    for number in 0..500 {
+        let path = SitePath::new(&format!("roles/role-{number}.md")).expect("a path");
+        files.set(path, format!("---\nkind: role\n---\n\n# Some role {number}\n").as_bytes());
+    }
+    let names: String = (0..2_000).map(|number| format!("Some rolle x{number}, ")).collect();
+    let page = format!("---\nkind: checklist\n---\n\n# A\n\n- [ ] a\n  - Owner: {names}\n");
+    files.set(SitePath::new("a.md").expect("a path"), page.as_bytes());
+    let start = Instant::now();
+    let output = build(&files);
+    let taken = start.elapsed();
+    assert!(taken < Duration::from_secs(4), "{taken:?}");
+    let unknown = output.problems.iter().filter(|problem| problem.code == "unknown-role");
+    assert_eq!(unknown.count(), 2_000);
 }
 
 /// A page carries its own branch of the menu, however many pages there are.

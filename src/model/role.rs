@@ -76,10 +76,13 @@ impl Roles {
         named.filter_map(|at| self.all.get(*at)).collect()
     }
 
-    /// Makes the problem of a name that no role has.
-    pub fn unknown(&self, name: &str, span: Span) -> Diagnostic {
+    /// Makes the problem of a name that no role has; `before` says how many
+    /// problems there were before it, since a search for what is meant takes
+    /// time.
+    pub fn unknown(&self, name: &str, span: Span, before: usize) -> Diagnostic {
         let written = bare(name);
-        let roles = self.all.iter().take(MOST_COMPARED);
+        let most = if before < MOST_SUGGESTED { MOST_COMPARED } else { 0 };
+        let roles = self.all.iter().take(most);
         let names = roles.flat_map(|role| [&role.title, &role.id].into_iter().chain(&role.aliases));
         let near = nearest(written, names.map(|name| &**name));
         let help = match near {
@@ -105,12 +108,11 @@ impl Roles {
     }
 
     /// Checks a name that stands where only a role can; `before` says how many
-    /// were wrong before it, since a search for what is meant takes time.
+    /// problems there were before it.
     pub fn check(&self, name: &str, span: Span, before: usize) -> Option<Diagnostic> {
         match self.find(name).as_slice() {
             [_] => None,
-            [] if MOST_SUGGESTED <= before => Some(Roles::default().unknown(name, span)),
-            [] => Some(self.unknown(name, span)),
+            [] => Some(self.unknown(name, span, before)),
             several => Some(Roles::ambiguous(name, several, span)),
         }
     }

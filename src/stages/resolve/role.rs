@@ -19,7 +19,7 @@ pub(super) fn resolve(ctx: &Ctx<'_>, reference: &Reference, found: &mut Vec<Diag
             Some(kind) => Roles::is_a(kind, name, span),
             None if roles.all.is_empty() => return Target::Ignored,
             None if is_announced(ctx, name) => return Target::Planned(name.into()),
-            None => roles.unknown(name, span),
+            None => roles.unknown(name, span, found.len()),
         },
         several => Roles::ambiguous(name, several, span),
     };

@@ -12,6 +12,9 @@ use crate::stages::parse::builder::{Builder, cover};
 use crate::stages::parse::label::{Holder, label, refer};
 use crate::stages::parse::{finish, item_id};
 
+/// There are so many letters.
+const PARTS: usize = 4;
+
 /// What a table says of roles.
 enum Shape {
     /// Tasks in the first column, a role above each of the others.
@@ -64,8 +67,10 @@ fn parts(cell: &str) -> Vec<Part> {
         "I" | "i" => Some(Part::Informed),
         _ => None,
     };
-    let parts: Option<Vec<Part>> = cell.trim().split(['/', ',']).map(part).collect();
-    parts.unwrap_or_default()
+    // Each letter once: a longer cell says something else.
+    let letters = cell.trim().split(['/', ',']);
+    let parts: Option<Vec<Part>> = letters.take(PARTS + 1).map(part).collect();
+    parts.filter(|parts| parts.len() <= PARTS).unwrap_or_default()
 }
 
 /// Makes references of the names of roles in a table, and gives ids to its

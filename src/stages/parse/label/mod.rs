@@ -59,7 +59,7 @@ struct Gatherer<'b, 'a> {
     kind: PageKind,
 }
 
-/// The labels of one holder that were read so far.
+/// The labels of one holder that were read so far, each where it first stands.
 type Seen = Vec<(Label, TextRange)>;
 
 /// A labelled line being read.
@@ -313,8 +313,9 @@ impl Gatherer<'_, '_> {
     fn add(&mut self, drafts: Vec<Draft>, rest: Blocks, seen: &mut Seen, out: &mut Vec<Block>) {
         let mut labels: Vec<Labelled> = Vec::with_capacity(drafts.len());
         for draft in drafts {
-            self.report_twice(&draft, seen);
-            seen.push((draft.label, draft.word));
+            if !self.report_twice(&draft, seen) {
+                seen.push((draft.label, draft.word));
+            }
             labels.push(self.labelled(draft));
         }
         if let Some(last) = labels.last_mut() {

@@ -6,11 +6,13 @@ use crate::base::{Code, Diagnostic, Span, TextRange};
 use crate::model::document::Item;
 
 impl Gatherer<'_, '_> {
-    pub(super) fn report_twice(&mut self, draft: &Draft, seen: &Seen) {
+    /// Tells whether its holder has a label already; reports one that cannot
+    /// be given twice.
+    pub(super) fn report_twice(&mut self, draft: &Draft, seen: &Seen) -> bool {
         let first = seen.iter().find(|(label, _)| *label == draft.label);
-        let Some((_, first)) = first.filter(|_| !draft.label.repeats()) else { return };
-        if self.kind == PageKind::Unknown {
-            return;
+        let Some((_, first)) = first else { return false };
+        if draft.label.repeats() || self.kind == PageKind::Unknown {
+            return true;
         }
         let file = self.builder.source.file;
         let message = format!("`{}` is given twice", name(draft.label));
@@ -19,6 +21,7 @@ impl Gatherer<'_, '_> {
                 .label(Span::new(file, *first), "first here")
                 .help("write one line, with a comma between several values"),
         );
+        true
     }
 
     /// Returns the words of an item that is written like a label.
