@@ -2,7 +2,6 @@
 
 use super::Writer;
 use crate::base::Hash;
-use crate::model::checklist::Check;
 use crate::model::document::{
     Block, BlockKind, Callout, CalloutKind, Definition, Element, Heading, Inline, InlineKind, Item,
     List, OutlineEntry,
@@ -140,7 +139,7 @@ impl Writer<'_> {
         let id = self.task_id(item.id.as_deref(), label);
         self.attribute("id", &id);
         // What the build has looked at is not the reader's to tick.
-        match checks(rest).any(|check| self.is_true(check)) {
+        match self.is_true(rest) {
             true => self.markup(" checked disabled"),
             false if ticked => self.markup(" checked"),
             false => {}
@@ -299,15 +298,6 @@ impl Writer<'_> {
             _ => false,
         })
     }
-}
-
-/// Returns what the build can look at for a task.
-fn checks(blocks: &[Block]) -> impl Iterator<Item = Check> {
-    let labels = blocks.iter().filter_map(|block| match &block.kind {
-        BlockKind::Labels(labels) => Some(labels.iter()),
-        _ => None,
-    });
-    labels.flatten().filter_map(|labelled| labelled.check)
 }
 
 /// Returns the class and the symbol of a callout.

@@ -2,8 +2,9 @@
 
 use super::Writer;
 use crate::model::checklist::Check;
-use crate::model::front::Front;
-use crate::model::label::Labelled;
+use crate::model::document::{Block, BlockKind};
+use crate::model::front::Status;
+use crate::model::label::{Label, Labelled};
 use crate::model::page::Target;
 use crate::text::date::format_day;
 
@@ -39,28 +40,51 @@ impl Writer<'_> {
         }
     }
 
-    /// Tells whether a page is reviewed and not due, and says so.
+    /// Tells whether a page is as it was reviewed and no review is due, and
+    /// says so.
     fn review(&self, number: u32) -> (bool, String) {
-        let Target::Page(id, _) = self.target(number) else {
-            return (false, "Not true yet: this page is not written".into());
+        let id = match self.target(number) {
+            Target::Page(id, _) => *id,
+            Target::Here(_) => self.page.id,
+            _ => return (false, "Not true yet: this page is not written".into()),
         };
         let site = self.ctx.site;
-        let front = site.catalog.page(*id).and_then(|page| page.document.as_ref());
-        let front = front.map(|document| &document.front);
-        let reviewed = front.and_then(|front| front.reviewed.as_ref()).map(|review| review.on);
-        let due = front.and_then(Front::review_due);
-        match (reviewed, due) {
-            (None, _) => (false, "Not true yet: this page was never reviewed".into()),
-            (Some(_), Some(due)) if due < site.config.today => {
+        let known = site.reviews.standings.get(&id);
+        let Some((standing, on)) = known.and_then(|known| Some((known, known.on?))) else {
+            let document = site.catalog.page(id).and_then(|page| page.document.as_ref());
+            let is_retired = document.is_some_and(|own| own.front.status == Status::Retired);
+            return match is_retired {
+                true => (false, "Not true any more: this page is retired".into()),
+                false => (false, "Not true yet: this page was never reviewed".into()),
+            };
+        };
+        let day = format_day(on);
+        match (standing.due, &standing.changed) {
+            _ if site.config.today < on => {
+                (false, format!("Not true yet: its review is dated {day}"))
+            }
+            (Some(due), _) if due < site.config.today => {
                 (false, format!("Not true any more: a review was due {}", format_day(due)))
             }
-            (Some(day), _) => (true, format!("Checked by the build: reviewed {}", format_day(day))),
+            (_, Some(_)) => {
+                (false, format!("Not true any more: changed since its review on {day}"))
+            }
+            _ => (true, format!("Checked by the build: reviewed {day}")),
         }
     }
 
-    /// Tells whether a check was looked at and found true.
-    pub(super) fn is_true(&self, check: Check) -> bool {
-        matches!(check, Check::Page(number) if self.review(number).0)
+    /// Tells whether all that a task is to be checked for was looked at and
+    /// found true; a task without checks is a reader's to tick.
+    pub(super) fn is_true(&self, blocks: &[Block]) -> bool {
+        let labels = blocks.iter().filter_map(|block| match &block.kind {
+            BlockKind::Labels(labels) => Some(labels.iter()),
+            _ => None,
+        });
+        let mut checks = labels.flatten().filter(|label| label.label == Label::Check).peekable();
+        checks.peek().is_some()
+            && checks.all(
+                |label| matches!(label.check, Some(Check::Page(number)) if self.review(number).0),
+            )
     }
 
     /// Writes a table for the roles that sign a gate, with blanks.
