@@ -36,6 +36,7 @@ pub const CHECKS: &[&dyn Check] = &[
     &checks::reviewed_in_future::ReviewedInFuture,
     &checks::missing_definition::MissingDefinition,
     &checks::sequence_differs::SequenceDiffers,
+    &checks::sign_off_by_owner::SignOffByOwner,
     &checks::unknown_variable::UnknownVariable,
     &checks::unused_record::UnusedRecord,
     &checks::unknown_term::UnknownTerm,

@@ -13,6 +13,7 @@ pub mod never_reviewed;
 pub mod review_overdue;
 pub mod reviewed_in_future;
 pub mod sequence_differs;
+pub mod sign_off_by_owner;
 pub mod unknown_term;
 pub mod unknown_variable;
 pub mod unused_record;

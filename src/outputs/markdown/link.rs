@@ -68,6 +68,8 @@ impl<'a> Writer<'a> {
     }
 
     fn linked(&mut self, number: u32, content: impl FnOnce(&mut Self)) {
+        let reference = self.part.document.references.get(number as usize);
+        let is_role = reference.is_some_and(|own| own.kind == ReferenceKind::Role);
         match (self.target(number), self.address(number)) {
             (Target::Planned(_), _) => self.planned(content),
             (_, Some(href)) => {
@@ -78,7 +80,8 @@ impl<'a> Writer<'a> {
                 self.quoted_title(number);
                 self.mark(")");
             }
-            (Target::Broken, None) => {
+            // A role that nobody declared is a name all the same.
+            (Target::Broken, None) if !is_role => {
                 content(self);
                 self.mark(" (broken link)");
             }

@@ -129,10 +129,15 @@ impl<'a> Writer<'a> {
         self.markup("<span class=\"hide\"> (planned)</span></span>");
     }
 
+    /// What leads nowhere. A role that nobody declared is a name all the same,
+    /// and no reader misses a page.
     pub(super) fn broken(&mut self, number: u32, content: impl FnOnce(&mut Self)) {
+        let reference = self.part.document.references.get(number as usize);
+        if reference.is_some_and(|reference| reference.kind == ReferenceKind::Role) {
+            return content(self);
+        }
         self.markup("<span class=\"broken\"");
-        let document = self.part.document;
-        if let Some(reference) = document.references.get(number as usize) {
+        if let Some(reference) = reference {
             self.attribute("title", &format!("Nothing at {}", reference.destination));
         }
         self.markup(">");
