@@ -52,7 +52,7 @@ impl Look<'_> {
         }
         for task in &group.tasks {
             let Some(owner) = task.owner() else { continue };
-            match task.fields.iter().find(|field| field.label == Label::SignOff) {
+            match task.field(Label::SignOff) {
                 Some(own) => self.alone(owner, &self.who(own), found),
                 None => self.alone(owner, &signs, found),
             }

@@ -22,7 +22,7 @@ impl Group {
 
     /// Returns what is said of it under a label.
     pub fn field(&self, label: Label) -> Option<&Field> {
-        self.fields.iter().find(|field| field.label == label)
+        self.fields.iter().find(|field| field.label == label && field.is_said())
     }
 }
 
@@ -52,6 +52,14 @@ pub struct Field {
     pub check: Option<Check>,
 }
 
+impl Field {
+    /// Tells whether it says something: a role must be named, and other
+    /// values may stand below the label.
+    fn is_said(&self) -> bool {
+        !self.label.names_roles() || !self.text.is_empty()
+    }
+}
+
 /// One task of a checklist.
 #[derive(Clone, Debug)]
 pub struct Task {
@@ -74,7 +82,12 @@ impl Task {
     /// Returns who does it, where it says so itself.
     pub fn owner(&self) -> Option<&Field> {
         let is_owner = |field: &&Field| matches!(field.label, Label::Owner | Label::Role);
-        self.fields.iter().find(is_owner)
+        self.fields.iter().filter(|field| field.is_said()).find(is_owner)
+    }
+
+    /// Returns what is said of it under a label.
+    pub fn field(&self, label: Label) -> Option<&Field> {
+        self.fields.iter().find(|field| field.label == label && field.is_said())
     }
 }
 

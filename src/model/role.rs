@@ -13,6 +13,9 @@ const MOST_COMPARED: usize = 500;
 /// For so many unknown names a role is suggested.
 const MOST_SUGGESTED: usize = 100;
 
+/// At most so many roles are looked for in one name.
+const MOST_PARTS: usize = 12;
+
 /// A role.
 #[derive(Clone, Debug)]
 pub struct Role {
@@ -86,11 +89,22 @@ impl Roles {
         let names = roles.flat_map(|role| [&role.title, &role.id].into_iter().chain(&role.aliases));
         let near = nearest(written, names.map(|name| &**name));
         let help = match near {
+            _ if self.are_several(written) => "write a comma between several roles".into(),
             Some(near) => format!("did you mean \"{near}\"?"),
             None => "declare it in `data/roles.yml`, or write a page of kind `role`".into(),
         };
         let message = format!("no role is called \"{written}\"");
         Diagnostic::new(Code::UNKNOWN_ROLE, span, message).help(help)
+    }
+
+    /// Tells whether some words are names of roles, parted by other than commas.
+    fn are_several(&self, words: &str) -> bool {
+        let parting = [" and ", " or ", " & ", "/"].into_iter();
+        let mut parts = parting.map(|word| words.split(word).collect::<Vec<&str>>());
+        parts.any(|parts| {
+            (2..=MOST_PARTS).contains(&parts.len())
+                && parts.iter().all(|part| !self.find(part).is_empty())
+        })
     }
 
     /// Makes the problem of a name that several roles have.

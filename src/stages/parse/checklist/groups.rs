@@ -149,7 +149,7 @@ impl Reader<'_, '_> {
     /// Finds what an author ticked a box with.
     fn tick(&self, range: TextRange) -> Option<TextRange> {
         let text = self.builder.text(range);
-        let at = text.find("[x]").or_else(|| text.find("[X]"));
+        let at = ["[x]", "[X]"].iter().filter_map(|mark| text.find(mark)).min();
         let mark = match at {
             Some(at) => TextRange::new(at + 1, at + 2),
             None => {

@@ -155,11 +155,10 @@ impl Reader<'_, '_> {
         let place = Place { what: task.text.clone(), id: task.id.as_deref(), range: task.range };
         let first = self.duties.len();
         self.add(roles, Part::Does, DutySource::Item, &place);
-        let field = |label| task.fields.iter().find(|field: &&Field| field.label == label);
-        if let Some(signs) = field(Label::SignOff) {
+        if let Some(signs) = task.field(Label::SignOff) {
             self.add(&signs.references, Part::Signs, DutySource::Item, &place);
         }
-        if let Some(due) = field(Label::Due) {
+        if let Some(due) = task.field(Label::Due) {
             let own = self.duties.get_mut(first..).unwrap_or_default();
             own.iter_mut().for_each(|duty| duty.when = Some(due.text.clone()));
         }

@@ -8,11 +8,13 @@
 mod line;
 mod names;
 mod report;
+mod tree;
 mod vocabulary;
 
 pub(super) use names::refer;
 pub(super) use vocabulary::{Holder, label};
 
+use self::tree::{joined, renewed, text_of};
 use super::builder::{Builder, cover};
 use super::checklist::check;
 use super::{duty, item_id};
@@ -310,7 +312,7 @@ impl Gatherer<'_, '_> {
     }
 
     /// Adds a block of labels; those that follow each other are joined later.
-    fn add(&mut self, drafts: Vec<Draft>, rest: Blocks, seen: &mut Seen, out: &mut Vec<Block>) {
+    fn add(&mut self, drafts: Vec<Draft>, mut rest: Blocks, seen: &mut Seen, out: &mut Vec<Block>) {
         let mut labels: Vec<Labelled> = Vec::with_capacity(drafts.len());
         for draft in drafts {
             if !self.report_twice(&draft, seen) {
@@ -320,11 +322,26 @@ impl Gatherer<'_, '_> {
         }
         if let Some(last) = labels.last_mut() {
             last.range = rest.iter().fold(last.range, |all, block| all.cover(block.range));
+            self.take_names(last, &mut rest);
             last.blocks = rest;
         }
         let ranges = labels.iter().map(|label| label.range);
         let Some(range) = ranges.reduce(TextRange::cover) else { return };
         out.push(Block { range, kind: BlockKind::Labels(labels.into()) });
+    }
+
+    /// Makes the list below a label without a value its value, if it is to be
+    /// names of roles.
+    fn take_names(&mut self, label: &mut Labelled, rest: &mut Blocks) {
+        let is_open = label.label.names_roles() && label.value.is_empty();
+        let [Block { kind: BlockKind::List(list), .. }] = &**rest else { return };
+        if is_open
+            && self.kind != PageKind::Unknown
+            && let Some(value) = names::of_list(self.builder, list)
+        {
+            label.value = value.into();
+            *rest = Blocks::default();
+        }
     }
 
     fn labelled(&mut self, draft: Draft) -> Labelled {
@@ -339,48 +356,6 @@ impl Gatherer<'_, '_> {
             .flatten();
         Labelled { range, label, word, value: value.into(), blocks: Blocks::default(), check }
     }
-}
-
-/// Makes one block of labels that follow each other.
-fn joined(blocks: Vec<Block>) -> Vec<Block> {
-    let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
-    let mut open: Vec<Labelled> = Vec::new();
-    let close = |open: &mut Vec<Labelled>, out: &mut Vec<Block>| {
-        let ranges = open.iter().map(|label| label.range);
-        let Some(range) = ranges.reduce(TextRange::cover) else { return };
-        out.push(Block { range, kind: BlockKind::Labels(std::mem::take(open).into()) });
-    };
-    for block in blocks {
-        match block.kind {
-            BlockKind::Labels(labels) => open.extend(labels),
-            kind => {
-                close(&mut open, &mut out);
-                out.push(Block { kind, ..block });
-            }
-        }
-    }
-    close(&mut open, &mut out);
-    out
-}
-
-/// Returns the text of an item that has no box.
-fn text_of(item: &Item) -> Option<&[Inline]> {
-    match &item.blocks.first()?.kind {
-        BlockKind::Plain(content) | BlockKind::Paragraph(content) if item.task.is_none() => {
-            Some(content)
-        }
-        _ => None,
-    }
-}
-
-/// Makes a block of the same kind with another text.
-fn renewed(block: &Block, text: Vec<Inline>) -> Block {
-    let range = cover(&text);
-    let kind = match block.kind {
-        BlockKind::Plain(_) => BlockKind::Plain(text.into()),
-        _ => BlockKind::Paragraph(text.into()),
-    };
-    Block { range, kind }
 }
 
 /// Returns the references of those who sign.

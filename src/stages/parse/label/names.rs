@@ -3,11 +3,13 @@
 
 use super::line::trimmed;
 use crate::base::TextRange;
-use crate::model::document::{Inline, InlineKind, Reference, ReferenceKind};
+use crate::model::document::{BlockKind, Inline, InlineKind, List, Reference, ReferenceKind};
 use crate::stages::parse::builder::Builder;
 
 /// A longer text, in bytes, is a sentence and no name.
 const LONGEST: usize = 100;
+/// What parts names.
+const PARTING: [char; 2] = [',', ';'];
 
 /// Makes references of the names in some text.
 pub(in crate::stages::parse) fn refer(
@@ -17,9 +19,11 @@ pub(in crate::stages::parse) fn refer(
     let is_name = |inline: &Inline| {
         matches!(inline.kind, InlineKind::Text | InlineKind::Name(..) | InlineKind::Link(..))
     };
-    if !value.iter().all(is_name) {
+    let bare: Vec<Inline> = value.iter().map(bare).collect();
+    if !bare.iter().all(is_name) {
         return value;
     }
+    let value = bare;
     let mut named = Vec::with_capacity(value.len());
     for (at, inline) in value.iter().enumerate() {
         if !matches!(inline.kind, InlineKind::Text) {
@@ -27,10 +31,60 @@ pub(in crate::stages::parse) fn refer(
             continue;
         }
         // Words beside a link belong to it: only what commas part is a name.
-        let beside = Beside { before: 0 < at, after: at + 1 < value.len() };
+        let beside = Beside {
+            before: at
+                .checked_sub(1)
+                .and_then(|at| value.get(at))
+                .is_some_and(|before| !text(builder, before).trim_end().ends_with(PARTING)),
+            after: value
+                .get(at + 1)
+                .is_some_and(|after| !text(builder, after).trim_start().starts_with(PARTING)),
+        };
         names(builder, inline.range, beside, &mut named);
     }
     named
+}
+
+/// Returns a text as it is written; nothing of a link or a name.
+fn text<'a>(builder: &'a Builder<'_>, inline: &Inline) -> &'a str {
+    match inline.kind {
+        InlineKind::Text => builder.text(inline.range),
+        _ => "",
+    }
+}
+
+/// Takes off bold and italics, which mean nothing at a name.
+fn bare(inline: &Inline) -> Inline {
+    match &inline.kind {
+        InlineKind::Strong(content) | InlineKind::Emphasis(content) => match &**content {
+            [only] => bare(only),
+            _ => inline.clone(),
+        },
+        _ => inline.clone(),
+    }
+}
+
+/// Takes the names of roles out of a list below a label, each item one or
+/// several; `None` if it is another list.
+pub(super) fn of_list(builder: &mut Builder<'_>, list: &List) -> Option<Vec<Inline>> {
+    let texts = list.items.iter().map(|item| match (&*item.blocks, item.task) {
+        ([block], None) => match &block.kind {
+            BlockKind::Plain(content) | BlockKind::Paragraph(content) => Some(&**content),
+            _ => None,
+        },
+        _ => None,
+    });
+    let texts: Vec<&[Inline]> = texts.collect::<Option<_>>()?;
+    let mut named = Vec::new();
+    for text in texts {
+        if let Some(last) = named.last() {
+            let Inline { range, .. } = last;
+            let range = TextRange { start: range.end, end: range.end };
+            named.push(Inline { range, kind: InlineKind::Decoded(", ".into()) });
+        }
+        named.extend(refer(builder, text.to_vec()));
+    }
+    Some(named)
 }
 
 /// What stands on the same line as a text.
@@ -42,7 +96,7 @@ struct Beside {
 fn names(builder: &mut Builder<'_>, range: TextRange, beside: Beside, named: &mut Vec<Inline>) {
     let source = &builder.source.text;
     let text = range.of(source);
-    let pieces: Vec<&str> = text.split(',').collect();
+    let pieces: Vec<&str> = text.split(PARTING).collect();
     let mut done = range.start;
     let mut start = range.start;
     for (at, piece) in pieces.iter().enumerate() {
