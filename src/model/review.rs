@@ -14,6 +14,7 @@ use crate::base::{SitePath, TextRange};
 use crate::model::catalog::PageId;
 use crate::model::front::Located;
 use crate::model::material::TextHash;
+use crate::text::date::format_day;
 use crate::text::duration::Duration;
 
 /// A review as front matter has it: `reviewed: DATE`, or
@@ -162,7 +163,41 @@ impl Standing {
     }
 }
 
+impl Standing {
+    /// Says in words what the most urgent reason to look at the page is.
+    pub fn words(&self) -> Option<String> {
+        match self.attention()? {
+            Attention::Changed => self.changed_words(),
+            _ => self.timing.words().or_else(|| match self.timing {
+                Timing::Current(Some(left)) => Some(format!("Due in {}", days(left))),
+                _ => None,
+            }),
+        }
+    }
+
+    /// Says that the text is not what was reviewed.
+    pub fn changed_words(&self) -> Option<String> {
+        let (_, on) = self.changed.as_ref().zip(self.on)?;
+        Some(format!("Changed since its review on {}", format_day(on)))
+    }
+}
+
+fn days(days: i32) -> String {
+    if days == 1 { "1 day".into() } else { format!("{days} days") }
+}
+
 impl Timing {
+    /// Says what the days of a review say, where someone should act.
+    pub fn words(self) -> Option<String> {
+        match self {
+            Timing::Overdue(late) => Some(format!("Overdue by {}", days(late))),
+            Timing::Soon(0) => Some("Due today".into()),
+            Timing::Soon(left) => Some(format!("Due in {}", days(left))),
+            Timing::Never => Some("Never reviewed".into()),
+            Timing::Current(_) => None,
+        }
+    }
+
     /// Says what the days of a review say on the day `today`; a review is
     /// due soon from `notice` before its day on.
     pub fn on(today: Date, due: Option<Date>, notice: Duration) -> Timing {

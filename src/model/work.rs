@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 
 use crate::model::catalog::PageId;
 use crate::model::relation::{Duty, DutySource, Part, RelationKind};
+use crate::model::review::{Attention, Reviews, Standing};
 
 /// At most so many pages or lines stand in a row, and so many duties in a
 /// line.
 const MOST_PAGES: usize = 40;
+/// At most so many reviews that are due: they stand before all else.
+const MOST_REVIEWS: usize = 8;
 const MOST_DUTIES: usize = 12;
 
 /// What a role's part is called, in the order readers see it.
@@ -40,6 +43,8 @@ pub struct Work {
     pub named: Vec<(RelationKind, PageId)>,
     /// Pages that it names itself, by what it says of them.
     pub names: Vec<(RelationKind, PageId)>,
+    /// Runbooks it owns or has a step in.
+    pub runbooks: Vec<PageId>,
 }
 
 impl Work {
@@ -55,10 +60,11 @@ impl Work {
         names.map(|(_, page)| *page)
     }
 
-    /// Returns what the role must do as a reader sees it: a row for each part
-    /// it has, a line for each page in it.
-    pub fn rows(&self) -> Vec<WorkRow> {
-        let mut rows = vec![self.routine()];
+    /// Returns what the role must do as a reader sees it: what is due and
+    /// what comes again, then a row for each part it has, a line for each
+    /// page in it.
+    pub fn rows(&self, reviews: &Reviews) -> Vec<WorkRow> {
+        let mut rows = vec![self.due(reviews), self.routine()];
         for (part, label) in PARTS {
             let duties = self
                 .duties
@@ -66,12 +72,31 @@ impl Work {
                 .filter(|(_, duty)| duty.part == *part && duty.source != DutySource::Routine);
             rows.push(by_page(label, duties));
         }
+        rows.push(pages("Runbooks you may run", self.runbooks.iter().copied()));
         rows.push(pages("You must know", self.names(RelationKind::Training)));
         for (kind, label) in NAMED {
             rows.push(pages(label, self.named(*kind)));
         }
         rows.retain(|row| !row.lines.is_empty());
         rows
+    }
+
+    /// Reviews of the pages it owns, most urgent first.
+    fn due(&self, reviews: &Reviews) -> WorkRow {
+        let owned = self.named(RelationKind::Owner);
+        let mut due: Vec<(Attention, PageId, &Standing)> = owned
+            .filter_map(|page| {
+                let standing = reviews.standings.get(&page)?;
+                Some((standing.attention()?, page, standing))
+            })
+            .collect();
+        due.sort_by_key(|(attention, page, standing)| (*attention, standing.due, *page));
+        let lines = due.iter().take(MOST_REVIEWS).map(|(_, page, standing)| {
+            let items = vec![WorkItem { page: *page, anchor: None, what: None }];
+            WorkLine { page: None, items, when: standing.words().map(Into::into), more: 0 }
+        });
+        let more = due.len().saturating_sub(MOST_REVIEWS);
+        WorkRow { label: "Reviews due", lines: lines.collect(), more, is_timed: true }
     }
 
     /// Tasks that come again, each with its time.
@@ -83,7 +108,7 @@ impl Work {
             let when = duty.when.clone();
             WorkLine { page: None, items: vec![WorkItem::duty(*page, duty)], when, more: 0 }
         });
-        row("Again and again", lines.collect())
+        WorkRow { is_timed: true, ..row("Again and again", lines.collect()) }
     }
 }
 
@@ -96,6 +121,15 @@ pub struct WorkRow {
     pub lines: Vec<WorkLine>,
     /// How many lines there are beyond these.
     pub more: usize,
+    /// Whether its lines say when, so that a reader must see them first.
+    pub is_timed: bool,
+}
+
+impl WorkRow {
+    /// Returns how many places and pages it has.
+    pub fn count(&self) -> usize {
+        self.lines.iter().map(|line| line.items.len() + line.more).sum::<usize>() + self.more
+    }
 }
 
 /// One line of a row.
@@ -156,5 +190,5 @@ fn pages(label: &'static str, pages: impl Iterator<Item = PageId>) -> WorkRow {
 fn row(label: &'static str, mut lines: Vec<WorkLine>) -> WorkRow {
     let more = lines.len().saturating_sub(MOST_PAGES);
     lines.truncate(MOST_PAGES);
-    WorkRow { label, lines, more }
+    WorkRow { label, lines, more, is_timed: false }
 }

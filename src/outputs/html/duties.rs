@@ -1,4 +1,5 @@
-//! What a role must do, in one table, so that the answer fits on a screen.
+//! What a role must do, in one table, so that the answer fits on a screen:
+//! what has a time is seen first, and a long row is folded.
 
 use super::address;
 use crate::base::SitePath;
@@ -9,7 +10,8 @@ use crate::text::html::escape;
 
 /// Writes what the role with this page must do; empty if nothing says so.
 pub(super) fn write(ctx: &RenderContext<'_>, role: PageId, folder: &SitePath) -> String {
-    let rows = ctx.site.work.get(&role).map(|work| work.rows()).unwrap_or_default();
+    let rows =
+        ctx.site.work.get(&role).map(|work| work.rows(&ctx.site.reviews)).unwrap_or_default();
     if rows.is_empty() {
         return String::new();
     }
@@ -17,6 +19,11 @@ pub(super) fn write(ctx: &RenderContext<'_>, role: PageId, folder: &SitePath) ->
     let rows: String = rows.iter().map(|row| table.row(row)).collect();
     format!("<table class=\"work\">\n<tbody>\n{rows}</tbody></table>\n")
 }
+
+/// A row with more places and pages is folded, unless they say when.
+const FEW: usize = 3;
+/// So many pages are named where a row is folded.
+const NAMED: usize = 6;
 
 struct Table<'a> {
     ctx: &'a RenderContext<'a>,
@@ -29,7 +36,30 @@ impl Table<'_> {
         if 0 < row.more {
             lines.push_str(&format!("<li>and {} more</li>\n", row.more));
         }
-        format!("<tr><th scope=\"row\">{}</th><td><ul>\n{lines}</ul></td></tr>\n", row.label)
+        let list = format!("<ul>\n{lines}</ul>");
+        let cell = match !row.is_timed && FEW < row.count() {
+            true => format!("<details>{}{list}</details>", self.summary(row)),
+            false => list,
+        };
+        format!("<tr><th scope=\"row\">{}</th><td>{cell}</td></tr>\n", row.label)
+    }
+
+    /// Says how much is folded, and which pages it is about.
+    fn summary(&self, row: &WorkRow) -> String {
+        let of_line = |line: &WorkLine| match line.page {
+            Some(page) => vec![page],
+            None => line.items.iter().map(|item| item.page).collect(),
+        };
+        let pages: Vec<PageId> = row.lines.iter().flat_map(of_line).collect();
+        let catalog = &self.ctx.site.catalog;
+        let names = pages.iter().take(NAMED).filter_map(|id| catalog.page(*id));
+        let mut names: Vec<String> = names.map(|page| escape(&page.title)).collect();
+        if NAMED < pages.len() {
+            names.push("…".into());
+        }
+        let (count, names) = (row.count(), names.join(", "));
+        let what = if row.lines.iter().any(|line| line.page.is_some()) { "tasks" } else { "pages" };
+        format!("<summary>{count} {what} <span>{names}</span></summary>")
     }
 
     fn line(&self, line: &WorkLine) -> String {

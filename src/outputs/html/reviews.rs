@@ -43,20 +43,13 @@ pub(super) fn facts(ctx: &RenderContext<'_>, id: PageId, folder: &SitePath) -> V
 
 /// Says what the days of a review say, where someone should act.
 fn timing(standing: &Standing) -> Option<State> {
-    let days = |days: i32| if days == 1 { "1 day".into() } else { format!("{days} days") };
-    match standing.timing {
-        Timing::Overdue(late) => Some((format!("Overdue by {}", days(late)), "s3")),
-        Timing::Soon(0) => Some(("Due today".into(), "s4")),
-        Timing::Soon(left) => Some((format!("Due in {}", days(left)), "s4")),
-        Timing::Never => Some(("Never reviewed".into(), "s4")),
-        Timing::Current(_) => None,
-    }
+    let symbol = if matches!(standing.timing, Timing::Overdue(_)) { "s3" } else { "s4" };
+    Some((standing.timing.words()?, symbol))
 }
 
 /// Says that a text is not what was reviewed.
 fn changed(standing: &Standing) -> Option<State> {
-    let (_, on) = standing.changed.as_ref().zip(standing.on)?;
-    Some((format!("Changed since its review on {}", format_day(on)), "s2"))
+    Some((standing.changed_words()?, "s2"))
 }
 
 /// Renders the page of reviews that are due.

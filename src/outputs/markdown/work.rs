@@ -8,7 +8,13 @@ use crate::model::work::{WorkItem, WorkLine, WorkRow};
 impl Writer<'_> {
     /// Writes what the role with this page must do.
     pub(super) fn work(&mut self, role: PageId) {
-        let rows = self.ctx.site.work.get(&role).map(|work| work.rows()).unwrap_or_default();
+        let rows = self
+            .ctx
+            .site
+            .work
+            .get(&role)
+            .map(|work| work.rows(&self.ctx.site.reviews))
+            .unwrap_or_default();
         for row in &rows {
             self.begin();
             self.mark("- ");
@@ -23,7 +29,7 @@ impl Writer<'_> {
 
     /// Writes the same with a heading; nothing if there is nothing.
     pub(super) fn work_section(&mut self, role: PageId) {
-        let rows = self.ctx.site.work.get(&role).map(|work| work.rows());
+        let rows = self.ctx.site.work.get(&role).map(|work| work.rows(&self.ctx.site.reviews));
         if rows.is_some_and(|rows| !rows.is_empty()) {
             self.block(|writer| writer.mark("## What you do"));
             self.work(role);

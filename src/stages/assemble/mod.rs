@@ -33,7 +33,7 @@ pub fn assemble(mut pages: Vec<Page>, catalog: Catalog, config: Config) -> Diagn
     let site = Site {
         title: title.unwrap_or_else(|| "Handbook".into()),
         assets: assets(&pages, &catalog, &mut found),
-        work: work::collect(&pages),
+        work: work::collect(&pages, &catalog.roles),
         named_by: named::collect(&pages),
         topics: topic::collect(&pages, &catalog, &config.vocabularies),
         glossary: mention::collect(&pages, &catalog, &config),
