@@ -501,3 +501,42 @@ fn schemas_are_written_and_wired() {
         serde_json::from_str(&desk.read("handbook/schemas/policy.schema.json")).expect("JSON");
     assert_eq!(schema["required"], serde_json::json!(["approved_by"]));
 }
+
+#[test]
+fn graph_prints_relations_for_other_programs() {
+    let desk = Desk::new();
+    desk.write(
+        "docs/handover.toml",
+        "title = \"A \\\"B\\\"\"\n[[planned]]\ntitle = \"Later\"\nkind = \"process\"\n",
+    );
+    desk.write("docs/data/roles.yml", "desk: {title: Desk, reports_to: chief}\nchief: Chief\n");
+    let title = r#"A \"B\" \\N & <b>|x\\"#;
+    desk.write(
+        "docs/a.md",
+        &format!("---\ntitle: \"{title}\"\nkind: runbook\nowner: desk\nbackup: nobody\nrequires: [b, Later]\npart_of: https://example.com/\"x\n---\n"),
+    );
+    desk.write("docs/b.md", "# Planned:\u{1b}[31m \u{85}b\n\n[a](a.md)\n");
+    let json = desk.run(&["graph", "docs"]);
+    assert_eq!((json.code(), json.err()), (0, String::new()));
+    let data = json.json();
+    let all = |list: &str, key: &str| -> Vec<String> {
+        let list = data[list].as_array().expect("a list").iter();
+        list.filter_map(|line| line[key].as_str().map(str::to_string)).collect()
+    };
+    assert_eq!(all("nodes", "id"), ["a", "b", "chief", "desk"]);
+    assert_eq!(all("nodes", "kind"), ["runbook", "article", "role", "role", "process"]);
+    let kinds = ["backup", "owner", "part_of", "requires", "requires", "reports_to"];
+    assert_eq!(all("relations", "kind"), kinds);
+    assert_eq!(desk.run(&["graph", "docs"]).out(), json.out());
+    let dot = desk.run(&["graph", "docs", "--format", "dot"]).out();
+    let expected = include_str!("graph.dot");
+    assert_eq!(dot, expected, "{dot}");
+    let few = desk.run(&["graph", "docs", "--kind", "owner,part_of", "--format", "dot"]).out();
+    assert_eq!(few.matches(" -> ").count(), 2, "{few}");
+    assert!(!few.contains("page:b") && !few.contains("nobody"), "{few}");
+    let wrong = desk.run(&["graph", "docs", "--kind", "requries"]);
+    assert!(wrong.code() == 2 && wrong.err().contains("'requires'"), "{}", wrong.err());
+    desk.write("empty/a.md", "# A\n");
+    let empty = desk.run(&["graph", "empty"]).json();
+    assert_eq!(empty["relations"], serde_json::json!([]));
+}

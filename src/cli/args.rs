@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use crate::model::relation::RelationKind;
 use crate::registry::KINDS;
 
 /// Turns a folder of Markdown into a cross-linked site, and proves it before
@@ -100,6 +101,17 @@ pub enum Command {
     Config {
         #[command(flatten)]
         site: SiteArgs,
+    },
+    /// Print what pages have to do with each other, for other programs
+    Graph {
+        #[command(flatten)]
+        site: SiteArgs,
+        /// How it is written
+        #[arg(long, value_enum, default_value_t = GraphFormat::Json)]
+        format: GraphFormat,
+        /// Only relations of this kind, as requires,part_of
+        #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = relations())]
+        kind: Vec<String>,
     },
     /// Remove what a build has written
     Clean {
@@ -207,6 +219,14 @@ pub enum Format {
 }
 
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum GraphFormat {
+    /// One JSON document
+    Json,
+    /// The language of Graphviz
+    Dot,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Generator {
     /// Hugo
     Hugo,
@@ -239,6 +259,11 @@ pub struct New {
     /// The role that answers for the page [default: that of the folder's page]
     #[arg(long, value_name = "ROLE")]
     pub owner: Option<String>,
+}
+
+/// Lists the kinds of relations.
+fn relations() -> Vec<&'static str> {
+    RelationKind::ALL.into_iter().map(RelationKind::name).collect()
 }
 
 /// Lists what can be begun.

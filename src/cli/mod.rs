@@ -17,6 +17,7 @@ mod clean;
 mod config;
 mod explain;
 mod fix;
+mod graph;
 mod import;
 mod mv;
 mod new;
@@ -108,6 +109,7 @@ fn dispatch(command: Command) -> Result<Exit, Failure> {
         Command::Explain { what, site } => explain::run(what.as_deref(), site.as_deref()),
         Command::Attest { args } => attest::run(args, terminal),
         Command::Config { site } => config::run(&site, terminal),
+        Command::Graph { site, format, kind } => graph::run(&site, format, &kind),
         Command::Clean { site, out } => clean::run(&site, out.as_deref()),
         Command::Import { generator, source, dest, format, report } => {
             let report = import::ReportTo { format, file: report.as_deref() };

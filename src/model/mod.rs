@@ -21,6 +21,7 @@ pub mod folder;
 pub mod front;
 pub mod glossary;
 pub mod graft;
+pub mod graph;
 pub mod kind;
 pub mod label;
 pub mod lifted;

@@ -1,10 +1,12 @@
-//! Problems for readers: as text for people, as JSON for programs.
+//! Problems for readers: as text for people, as JSON for programs; a page and
+//! the relations of pages as text.
 //!
 //! Lines and columns are counted here and nowhere else. Writers return text;
 //! printing it is the business of `cli`.
 
 pub mod baseline;
 mod excerpt;
+pub mod graph;
 pub mod human;
 pub mod json;
 pub mod page;

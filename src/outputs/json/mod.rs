@@ -17,9 +17,9 @@ use serde::Serialize;
 use crate::base::{Diagnosed, SitePath};
 use crate::model::catalog::{Identity, PageId};
 use crate::model::extension::{Job, Output, RenderContext, Rendered, Subject};
+use crate::model::graph::Graph;
 use crate::model::site::Site;
 use crate::model::theme::Theme;
-use graph::Graph;
 use page::Page;
 
 /// The output `json`.
@@ -69,10 +69,10 @@ fn write(site: &Site) -> String {
     list("kinds", register::kinds(site), &mut text);
     list("pages", pages(site), &mut text);
     list("relations", graph.relations(), &mut text);
-    list("links", graph.links(), &mut text);
+    list("links", graph::links(site, &graph), &mut text);
     list("planned", register::planned(site, &graph), &mut text);
     list("roles", register::roles(site, &graph), &mut text);
-    list("duties", graph.duties(), &mut text);
+    list("duties", graph::duties(site, &graph), &mut text);
     list("taxonomies", register::taxonomies(site), &mut text);
     list("terms", register::terms(site, &graph), &mut text);
     text.push_str("}\n");

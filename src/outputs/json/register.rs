@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::graph::Graph;
-use crate::model::document::Document;
+use super::graph::files;
+use crate::model::graph::{Graph, Part};
+use crate::model::page::Page;
 use crate::model::relation::RelationKind;
 use crate::model::site::Site;
 use crate::model::topics::Topic;
@@ -83,12 +84,12 @@ pub(super) struct TaxonomyLine<'a> {
 /// Lists the kinds that pages have, by name.
 pub(super) fn kinds(site: &Site) -> Vec<KindLine<'_>> {
     let mut kinds: BTreeMap<&str, KindLine<'_>> = BTreeMap::new();
-    for (id, _) in site.catalog.ids() {
-        let document = site.pages.get(&id).map(|page| &*page.document);
-        let name = document.map_or("article", Document::kind_name);
+    for (id, identity) in site.catalog.ids() {
+        let name = identity.kind().map_or("article", |kind| kind.name);
         let line = KindLine { name, titles: None, about: None, pages: 0 };
         let line = kinds.entry(name).or_insert(line);
         line.pages += 1;
+        let document = site.pages.get(&id).map(|page| &*page.document);
         if let Some(known) = document.and_then(|document| document.kind) {
             line.titles = Some(known.kind.titles);
             line.about = Some(known.kind.about);
@@ -114,39 +115,55 @@ pub(super) fn planned<'a>(site: &'a Site, graph: &Graph<'a>) -> Vec<PlannedLine<
 
 /// Lists roles: those with a page by id, then those that are only named.
 pub(super) fn roles<'a>(site: &'a Site, graph: &Graph<'a>) -> Vec<RoleLine<'a>> {
-    // A name sorts behind all ids.
-    let mut roles: BTreeMap<(bool, &str), RoleLine<'a>> = BTreeMap::new();
-    for (id, identity) in site.catalog.ids() {
-        let document = site.pages.get(&id).map(|page| &*page.document);
-        if document.is_some_and(|document| document.kind_name() == "role") {
+    let mut roles = Roles { site, graph, lines: BTreeMap::new() };
+    for role in &site.catalog.roles.all {
+        if let Some(identity) = site.catalog.page(role.page) {
             let (id, title) = (&*identity.id, &*identity.title);
-            roles.insert((false, id), RoleLine { id: Some(id), title, ..RoleLine::default() });
+            let line = RoleLine { id: Some(id), title, ..RoleLine::default() };
+            roles.lines.insert((false, id), line);
         }
     }
-    let mut pages: Vec<_> = site.pages.values().collect();
+    let mut pages: Vec<&Page> = site.pages.values().collect();
     pages.sort_by_key(|page| graph.id(page.id));
-    for page in pages {
-        let Some(own) = graph.id(page.id) else { continue };
-        let mut role = |number: u32, fill: &dyn Fn(&mut RoleLine<'a>)| {
-            let Some(end) = graph.end(page, number) else { return };
-            let Some(name) = end.to.or(end.named).or(end.planned) else { return };
-            let title = site.catalog.by_id.get(name).and_then(|id| site.catalog.page(*id));
-            let title = title.map_or(name, |page| &*page.title);
-            let line = RoleLine { id: end.to, title, ..RoleLine::default() };
-            fill(roles.entry((end.to.is_none(), name)).or_insert(line));
-        };
+    pages.into_iter().for_each(|page| roles.add(page));
+    roles.lines.into_values().collect()
+}
+
+/// Roles, as pages that name them are read.
+struct Roles<'g, 'a> {
+    site: &'a Site,
+    graph: &'g Graph<'a>,
+    /// By whether it is only a name, which sorts behind all ids, and id.
+    lines: BTreeMap<(bool, &'a str), RoleLine<'a>>,
+}
+
+impl<'a> Roles<'_, 'a> {
+    fn add(&mut self, page: &'a Page) {
+        let Some(own) = self.graph.id(page.id) else { return };
         for relation in &page.document.relations {
+            let (file, number) = (Part::own(page), relation.reference);
             match relation.kind {
-                RelationKind::Owner => role(relation.reference, &|line| line.owns.push(own)),
-                RelationKind::Backup => role(relation.reference, &|line| line.backs.push(own)),
+                RelationKind::Owner => self.fill(file, number, |line| line.owns.push(own)),
+                RelationKind::Backup => self.fill(file, number, |line| line.backs.push(own)),
                 _ => {}
             }
         }
-        for duty in &page.document.duties {
-            role(duty.role, &|line| line.duties += 1);
+        for (file, _) in files(page) {
+            for duty in &file.document.duties {
+                self.fill(file, duty.role, |line| line.duties += 1);
+            }
         }
     }
-    roles.into_values().collect()
+
+    fn fill(&mut self, file: Part<'a>, number: u32, fill: impl FnOnce(&mut RoleLine<'a>)) {
+        let Some(end) = self.graph.end(file, number) else { return };
+        let Some(name) = end.to.or(end.named).or(end.planned) else { return };
+        let catalog = &self.site.catalog;
+        let page = catalog.by_id.get(name).filter(|_| end.to.is_some());
+        let title = page.and_then(|id| catalog.page(*id)).map_or(name, |page| &*page.title);
+        let line = RoleLine { id: end.to, title, ..RoleLine::default() };
+        fill(self.lines.entry((end.to.is_none(), name)).or_insert(line));
+    }
 }
 
 /// Lists vocabularies that pages name terms of.

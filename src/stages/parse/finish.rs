@@ -11,7 +11,7 @@ use super::frame::exact;
 use super::label::PageKind;
 use super::sequence;
 use super::{Head, allow, duty, front, head, kind, label, lift, pseudo_list};
-use crate::base::{Code, Diagnostic, Span, TextRange};
+use crate::base::{Code, Diagnostic, Span, TextRange, url};
 use crate::model::allow::read_data;
 use crate::model::config::{Dialect, Flavour};
 use crate::model::document::{
@@ -385,12 +385,14 @@ fn relations(front: &Front, references: &mut Vec<Reference>) -> Box<[Relation]> 
 }
 
 /// A page named in front matter is referred to like one named in the text: by
-/// its file, else by name.
+/// its file, by an address elsewhere, else by name.
 fn relation(kind: RelationKind, name: &Located) -> Reference {
     let (path, _) = name.text.split_once('#').unwrap_or((&name.text, ""));
+    let is_elsewhere = || path.contains("://") && url::scheme(path).is_some();
     let kind = match path.ends_with(".md") {
         true => ReferenceKind::Link,
         false if kind.names_role() => ReferenceKind::Role,
+        false if is_elsewhere() => ReferenceKind::Link,
         false => ReferenceKind::Name,
     };
     Reference { kind, destination: name.text.clone(), range: name.range, title: None }
