@@ -471,3 +471,26 @@ fn menus_do_not_grow_with_the_site() {
     }
     assert_eq!(output.text("all-pages/index.html").matches("/section/page-").count(), 200);
 }
+
+/// Relations are followed once each, however long the way is.
+#[test]
+fn circles_of_relations_are_found_in_time() {
+    const LONG: usize = 1_500;
+    let mut files = MemoryFiles::new();
+    for number in 0..LONG {
+        let next = (number + 1) % LONG;
+        let path = SitePath::new(&format!("p{number}.md")).expect("a path");
+        let text = format!("---\nrequires: [p{next}]\npart_of: [p{next}]\n---\n# P{number}\n");
+        files.set(path, text.as_bytes());
+    }
+    let same = "p1, ".repeat(5_000);
+    let path = SitePath::new("many.md").expect("a path");
+    files.set(path, format!("---\nrelated: [{same}]\n---\n# Many\n").as_bytes());
+    let start = Instant::now();
+    let output = build(&files);
+    let took = start.elapsed();
+    let count = |code: &str| output.problems.iter().filter(|problem| problem.code == code).count();
+    assert_eq!(count("relation-cycle"), 2);
+    assert_eq!(count("duplicate-relation"), 4_999);
+    assert!(took < Duration::from_secs(20), "{took:?}");
+}

@@ -93,6 +93,7 @@ codes! {
     DEAD_REDIRECT "dead-redirect" Warning Error Error "A redirect leads to a page that does not exist";
     DUPLICATE_ADDRESS "duplicate-address" Error Error Error "Two pages would be published at one address";
     DUPLICATE_ID "duplicate-id" Warning Error Error "An id is given twice";
+    DUPLICATE_RELATION "duplicate-relation" Note Warning Warning "A field names one page or role twice";
     DUPLICATE_KEY "duplicate-key" Note Error Error "A key is given twice";
     ENTRY_CYCLE "entry-cycle" Note Error Error "Gates of a checklist wait for each other";
     EXTRA_CELL "extra-cell" Warning Warning Error "A row of a table has more cells than the table has columns";
@@ -131,6 +132,7 @@ codes! {
     REDIRECT_HIDES_PAGE "redirect-hides-page" Warning Warning Error "A redirect stands at the address of a page that exists";
     REDIRECT_LOOP "redirect-loop" Error Error Error "Redirects lead to each other in a circle";
     REMOVED_HTML "removed-html" Warning Warning Error "HTML was left out because it is not safe";
+    RELATION_CYCLE "relation-cycle" Warning Error Error "Pages come one before the other, round in a circle";
     REVIEW_OVERDUE "review-overdue" Note Warning Error "The day of a review has passed";
     REVIEWED_IN_FUTURE "reviewed-in-future" Note Warning Error "A review has a day that has not come";
     SEQUENCE_DIFFERS "sequence-differs" Note Warning Error "A list of next steps differs from those of the pages it lists";

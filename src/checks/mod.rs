@@ -3,6 +3,7 @@
 //! check; two share where a page says what it is. What each problem means stands in the handbook's reference.
 
 pub mod changed_since_review;
+pub mod duplicate_relation;
 mod kind_place;
 pub mod missing_alt;
 pub mod missing_definition;
@@ -10,6 +11,7 @@ pub mod missing_field;
 pub mod missing_section;
 pub mod missing_title;
 pub mod never_reviewed;
+pub mod relation_cycle;
 pub mod review_overdue;
 pub mod reviewed_in_future;
 pub mod sequence_differs;
