@@ -4,7 +4,8 @@
 //! many pages, each case in a process of its own, and prints tables.
 //! `-- --check` compares only ratios, which no machine changes, and fails if
 //! a page costs more because the site is larger. Times of a shared machine
-//! vary: compare within one run.
+//! vary: compare within one run. `-- --twins 1000` says what the twins of
+//! pages cost.
 
 #![expect(
     clippy::print_stdout,
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
         [case::CHILD, case, root] => case::child(case, Path::new(root)).map(|()| true),
         ["--check"] => check(),
         ["--write", count, root] => write(count, Path::new(root)),
+        ["--twins", count] => twins(count),
         [] => tables(&[1_000]),
         counts => counts
             .iter()
@@ -219,4 +221,42 @@ fn times(shapes: [Shape; 3]) -> Outcome<[f64; 3]> {
         }
     }
     Ok(least)
+}
+
+/// Says what twins cost: the least processor time of rounds in which a site
+/// with them and one without take turns, every file made anew, and how much
+/// larger the site is.
+fn twins(count: &str) -> Outcome<bool> {
+    let shape = Shape::of(count.parse()?);
+    let folder = tempfile::tempdir()?;
+    let roots = [folder.path().join("with"), folder.path().join("without")];
+    roots.iter().try_for_each(|root| shape.write(root))?;
+    let settings = roots[1].join("handover.toml");
+    let text = std::fs::read_to_string(&settings)?;
+    std::fs::write(&settings, text + "twins = false\n")?;
+    for case in ["check", "build"] {
+        let mut least = [f64::INFINITY; 2];
+        let mut bytes = [0; 2];
+        for _ in 0..5 {
+            for (at, root) in roots.iter().enumerate() {
+                let public = root.join("public");
+                if public.exists() {
+                    std::fs::remove_dir_all(&public)?;
+                }
+                least[at] = least[at].min(figure(&case::run(case, root)?, "cpu"));
+                if public.exists() {
+                    bytes[at] = case::sizes(&public)?.values().sum();
+                }
+            }
+        }
+        let more = 100.0 * (least[0] / least[1] - 1.0);
+        println!(
+            "{case:<6} {:.0} ms with twins, {:.0} without: {more:+.1} % ({:.1} and {:.1} MB)",
+            least[0],
+            least[1],
+            bytes[0] as f64 / 1e6,
+            bytes[1] as f64 / 1e6,
+        );
+    }
+    Ok(true)
 }
