@@ -136,7 +136,7 @@ impl Gatherer<'_, '_> {
         match block.kind {
             BlockKind::Paragraph(content) => {
                 let (text, drafts) = self.read(&content, holder);
-                match text.is_empty() && !drafts.is_empty() {
+                match text.is_empty() && !drafts.is_empty() && !leads_on(&drafts) {
                     true => self.add(drafts, Blocks::default(), seen, out),
                     false => out.push(Block { kind: BlockKind::Paragraph(content), ..block }),
                 }
@@ -202,7 +202,8 @@ impl Gatherer<'_, '_> {
                 BlockKind::Plain(ref content) | BlockKind::Paragraph(ref content) => {
                     let (text, drafts) = self.read(content, holder);
                     // The first line is the text of the item, whatever it says.
-                    let is_text = drafts.is_empty() || text.is_empty() == (at == 0);
+                    let is_text =
+                        drafts.is_empty() || text.is_empty() == (at == 0) || leads_on(&drafts);
                     match at == 0 && !is_text {
                         true => out.push(renewed(&block, text)),
                         false if is_text => out.push(block),
@@ -356,6 +357,12 @@ impl Gatherer<'_, '_> {
             .flatten();
         Labelled { range, label, word, value: value.into(), blocks: Blocks::default(), check }
     }
+}
+
+/// Tells whether a paragraph is a sentence that leads on to what follows it:
+/// `If the cache is full, empty it:` is no case without a remedy.
+fn leads_on(drafts: &[Draft]) -> bool {
+    drafts.last().is_some_and(|draft| draft.label == Label::If && draft.value.is_empty())
 }
 
 /// Returns the references of those who sign.
