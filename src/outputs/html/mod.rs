@@ -13,11 +13,11 @@ pub(crate) mod name;
 mod nav;
 mod page;
 mod reviews;
-mod role;
+pub(crate) mod role;
 pub(crate) mod template;
 mod term;
 mod topics;
-mod view;
+pub(crate) mod view;
 pub(crate) mod writer;
 
 use crate::base::{Diagnosed, SitePath};

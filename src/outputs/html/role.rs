@@ -3,18 +3,24 @@
 
 use super::page::person;
 use super::view::{Fact, FactTerm};
+use super::{address, name};
 use crate::base::SitePath;
 use crate::model::catalog::PageId;
 use crate::model::extension::RenderContext;
 use crate::model::records::{Contact, Named};
 use crate::model::role::Role;
+use crate::model::site::Site;
 use crate::text::html::escape;
 
 /// At most so many values of one fact stand on a page.
 const TERMS: usize = 30;
 
 /// Returns the facts of the role a page is of.
-pub(super) fn facts(ctx: &RenderContext<'_>, page: PageId, folder: &SitePath) -> Vec<Fact> {
+pub(in crate::outputs) fn facts(
+    ctx: &RenderContext<'_>,
+    page: PageId,
+    folder: &SitePath,
+) -> Vec<Fact> {
     let Some(role) = ctx.site.catalog.roles.of_page(page) else { return Vec::new() };
     let part = &role.part;
     let mut facts = Vec::new();
@@ -53,15 +59,18 @@ fn reached(ctx: &RenderContext<'_>, contact: &Contact) -> Option<Fact> {
 /// Writes the text of the page of a role that nobody wrote one for.
 pub(super) fn body(ctx: &RenderContext<'_>, role: &Role, folder: &SitePath) -> String {
     let mut body = String::new();
-    if !role.aliases.is_empty() {
-        let names: Vec<String> = role.aliases.iter().take(TERMS).map(|name| escape(name)).collect();
+    let names: Vec<String> = other_names(role).map(escape).collect();
+    if !names.is_empty() {
         body.push_str(&format!("<p>Also called {}.</p>\n", names.join(", ")));
     }
-    let training = role.part.training.iter().take(TERMS).map(|course| {
-        let (text, href) = person(ctx, &course.text, folder);
-        match href {
-            Some(href) => format!("<li><a href=\"{}\">{}</a></li>", escape(&href), escape(&text)),
-            None => format!("<li>{}</li>", escape(&text)),
+    let training = training(ctx.site, role).map(|(text, page)| {
+        let text = escape(&text);
+        match page.and_then(|page| ctx.site.catalog.page(page)) {
+            Some(page) => {
+                let href = address::page(folder, &page.output, ctx.site.config.links);
+                format!("<li><a href=\"{}\">{text}</a></li>", escape(&href))
+            }
+            None => format!("<li>{text}</li>"),
         }
     });
     let training: String = training.collect();
@@ -69,4 +78,18 @@ pub(super) fn body(ctx: &RenderContext<'_>, role: &Role, folder: &SitePath) -> S
         body.push_str(&format!("<p>Training for this role:</p>\n<ul>{training}</ul>\n"));
     }
     body
+}
+
+/// Returns the other names of a role that its page says.
+pub(in crate::outputs) fn other_names(role: &Role) -> impl Iterator<Item = &str> {
+    role.aliases.iter().take(TERMS).map(|name| &**name)
+}
+
+/// Returns the courses for a role that its page lists: the title, and the
+/// page if there is one.
+pub(in crate::outputs) fn training<'a>(
+    site: &'a Site,
+    role: &'a Role,
+) -> impl Iterator<Item = (String, Option<PageId>)> + 'a {
+    role.part.training.iter().take(TERMS).map(|course| name::titled(site, &course.text))
 }

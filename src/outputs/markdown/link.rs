@@ -1,6 +1,6 @@
 //! Links and names as Markdown. A link to a page leads to its twin.
 
-use super::writer::Writer;
+use super::writer::{Flow, Writer};
 use crate::base::{SitePath, url};
 use crate::model::catalog::{Identity, twin_file};
 use crate::model::document::{Inline, ReferenceKind};
@@ -128,17 +128,13 @@ impl<'a> Writer<'a> {
 
     /// Writes a link of the site's own.
     pub(super) fn linked_text(&mut self, text: &str, href: &str) {
-        self.mark("[");
-        self.text(text);
-        self.mark("](");
-        self.destination(href);
-        self.mark(")");
+        let link = linked(text, href, self.flow);
+        self.mark(&link);
     }
 
-    /// Writes where a link leads: brackets would end it.
+    /// Writes where a link leads.
     pub(super) fn destination(&mut self, href: &str) {
-        let href = href.replace('(', "%28").replace(')', "%29").replace('|', "%7C");
-        let href = href.replace('&', "&amp;");
+        let href = destination(href);
         self.mark(&href);
     }
 
@@ -159,4 +155,15 @@ impl<'a> Writer<'a> {
 /// Writes the address of a page's twin, as seen from a page in `folder`.
 pub(in crate::outputs) fn twin(folder: &SitePath, page: &Identity) -> String {
     address::file(folder, &twin_file(&page.output))
+}
+
+/// Returns a link of the site's own.
+pub(super) fn linked(text: &str, href: &str, flow: Flow) -> String {
+    format!("[{}]({})", super::plain(text, flow), destination(href))
+}
+
+/// Writes where a link leads: brackets would end it.
+fn destination(href: &str) -> String {
+    let href = href.replace('(', "%28").replace(')', "%29").replace('|', "%7C");
+    href.replace('&', "&amp;")
 }

@@ -14,6 +14,7 @@ mod graft;
 mod inline;
 mod label;
 mod link;
+mod made;
 mod table;
 mod work;
 mod writer;
@@ -28,7 +29,8 @@ use crate::model::page::Page;
 use crate::model::sequence::Generated;
 use crate::model::site::Site;
 use crate::model::theme::Theme;
-use crate::outputs::html::name;
+use crate::outputs::html::view::Fact;
+use crate::outputs::html::{name, role};
 pub(super) use link::twin;
 use writer::{Flow, Writer};
 
@@ -52,10 +54,12 @@ impl Output for Markdown {
         };
         let text = ctx.site.catalog.page(id).map(|identity| {
             let page = ctx.site.pages.get(&id);
-            let head = front_matter(ctx.site, identity, page.map(|page| &*page.document));
+            let facts = role::facts(ctx, id, &job.path.parent());
+            let document = page.map(|page| &*page.document);
+            let head = front_matter(ctx.site, identity, document, &facts);
             match page {
                 Some(page) => write(ctx, page, &job.path.parent(), head),
-                None => folder(ctx, id, &job.path.parent(), head),
+                None => made::write(ctx, id, &job.path.parent(), head),
             }
         });
         Diagnosed::clean(Rendered::Bytes(without_controls(text.unwrap_or_default()).into_bytes()))
@@ -87,33 +91,21 @@ fn write(ctx: &RenderContext<'_>, page: &Page, folder: &SitePath, head: String) 
     writer.out + "\n"
 }
 
-/// The page of a folder that nobody wrote one for: the pages in it.
-fn folder(
-    ctx: &RenderContext<'_>,
-    id: crate::model::catalog::PageId,
-    folder: &SitePath,
-    mut text: String,
-) -> String {
-    let catalog = &ctx.site.catalog;
-    let plain = |title: &str| {
-        let mut text = String::new();
-        let place = escape::Place { begins_line: false, in_cell: false };
-        escape::escape_into(&mut text, title, place);
-        text
-    };
-    text.push_str(&format!("# {}\n", catalog.page(id).map_or(String::new(), |p| plain(&p.title))));
-    for (heading, pages) in container::below(catalog, id) {
-        text.push_str(&format!("\n## {heading}\n\n"));
-        for page in pages.into_iter().filter_map(|id| catalog.page(id)) {
-            let href = twin(folder, page).replace('(', "%28").replace(')', "%29");
-            text.push_str(&format!("- [{}]({href})\n", plain(&page.title)));
-        }
-    }
-    text
+/// Writes text of an author's that stands alone in a line, or after a mark.
+fn plain(text: &str, flow: Flow) -> String {
+    let mut out = String::new();
+    let place = escape::Place { begins_line: false, in_cell: flow == Flow::Cell };
+    escape::escape_into(&mut out, text, place);
+    out
 }
 
 /// Writes what a page says of itself.
-fn front_matter(site: &Site, identity: &Identity, document: Option<&Document>) -> String {
+fn front_matter(
+    site: &Site,
+    identity: &Identity,
+    document: Option<&Document>,
+    facts: &[Fact],
+) -> String {
     let mut text = String::from("---\n");
     let mut field = |key: &str, value: &str| {
         text.push_str(&format!("{key}: {}\n", yaml(value)));
@@ -140,6 +132,19 @@ fn front_matter(site: &Site, identity: &Identity, document: Option<&Document>) -
         if let Some(day) = front.review_due() {
             field("review_due", &day.to_string());
         }
+    }
+    if document.is_none()
+        && let Some(kind) = identity.kind()
+    {
+        field("kind", kind.name);
+    }
+    // A page says its fields itself.
+    for fact in facts.iter().filter(|_| document.is_none()) {
+        let key = fact.label.to_lowercase().replace([' ', '-'], "_");
+        let terms = fact.terms.iter().map(|term| &*term.text);
+        let values: Vec<&str> =
+            [&*fact.text].into_iter().filter(|text| !text.is_empty()).chain(terms).collect();
+        field(&key, &values.join(", "));
     }
     field("address", &address(site, identity));
     let own = document.map(|document| &*document.front.fields).unwrap_or_default();

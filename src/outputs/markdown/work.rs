@@ -1,27 +1,28 @@
-//! What a role must do, as a list: a bullet for each part it has.
+//! What a role must do, as a list: a bullet for each part it has. It is made
+//! of lines, so that the twin of a role without a document has it as well.
 
-use super::link::twin;
-use super::writer::{Gap, Writer};
+use super::link::{linked, twin};
+use super::writer::{Flow, Gap, Writer};
+use crate::base::SitePath;
 use crate::model::catalog::PageId;
+use crate::model::site::Site;
 use crate::model::work::{WorkItem, WorkLine, WorkRow};
+
+/// The heading above it.
+pub(super) const TITLE: &str = "## What you do";
 
 impl Writer<'_> {
     /// Writes what the role with this page must do.
     pub(super) fn work(&mut self, role: PageId) {
-        let rows = self
-            .ctx
-            .site
-            .work
-            .get(&role)
-            .map(|work| work.rows(&self.ctx.site.reviews))
-            .unwrap_or_default();
-        for row in &rows {
+        let lines = lines(self.ctx.site, role, self.folder);
+        for (at, line) in lines.iter().enumerate() {
+            if 0 < at {
+                self.next_after(Gap::Line);
+            }
             self.begin();
-            self.mark("- ");
-            self.within("  ", |writer| writer.work_row(row));
-            self.next_after(Gap::Line);
+            self.mark(line);
         }
-        if !rows.is_empty() {
+        if !lines.is_empty() {
             self.next_after(Gap::Empty);
             self.after_list = Some('-');
         }
@@ -29,58 +30,51 @@ impl Writer<'_> {
 
     /// Writes the same with a heading; nothing if there is nothing.
     pub(super) fn work_section(&mut self, role: PageId) {
-        let rows = self.ctx.site.work.get(&role).map(|work| work.rows(&self.ctx.site.reviews));
-        if rows.is_some_and(|rows| !rows.is_empty()) {
-            self.block(|writer| writer.mark("## What you do"));
+        if !lines(self.ctx.site, role, self.folder).is_empty() {
+            self.block(|writer| writer.mark(TITLE));
             self.work(role);
         }
     }
+}
 
-    fn work_row(&mut self, row: &WorkRow) {
-        self.block(|writer| {
-            writer.mark("**");
-            writer.mark(row.label);
-            writer.mark("**");
-        });
-        for line in &row.lines {
-            self.next_after(Gap::Line);
-            self.begin();
-            self.mark("- ");
-            self.within("  ", |writer| writer.block(|writer| writer.work_line(line)));
-        }
+/// Returns what the role with this page must do, as lines of a list; none if
+/// nothing says so.
+pub(super) fn lines(site: &Site, role: PageId, folder: &SitePath) -> Vec<String> {
+    let rows = site.work.get(&role).map(|work| work.rows(&site.reviews)).unwrap_or_default();
+    rows.iter().flat_map(|row| Row { site, folder }.lines(row)).collect()
+}
+
+struct Row<'a> {
+    site: &'a Site,
+    folder: &'a SitePath,
+}
+
+impl Row<'_> {
+    fn lines(&self, row: &WorkRow) -> Vec<String> {
+        let mut lines = vec![format!("- **{}**", row.label)];
+        lines.extend(row.lines.iter().map(|line| format!("  - {}", self.line(line))));
         if 0 < row.more {
-            self.next_after(Gap::Line);
-            self.begin();
-            let more = format!("and {} more", row.more);
-            self.mark("- ");
-            self.within("  ", |writer| writer.block(|writer| writer.mark(&more)));
+            lines.push(format!("  - and {} more", row.more));
         }
+        lines
     }
 
-    fn work_line(&mut self, line: &WorkLine) {
-        if let Some(page) = line.page {
-            self.work_item(&WorkItem { page, anchor: None, what: None });
-            self.mark(" ");
-        }
-        for (at, item) in line.items.iter().enumerate() {
-            if 0 < at {
-                self.mark(" · ");
-            }
-            self.work_item(item);
-        }
+    fn line(&self, line: &WorkLine) -> String {
+        let mut items: Vec<String> = line.items.iter().map(|item| self.item(item)).collect();
         if 0 < line.more {
-            self.mark(&format!(" · and {} more", line.more));
+            items.push(format!("and {} more", line.more));
         }
-        if let Some(when) = line.when.as_deref().filter(|when| !when.is_empty()) {
-            self.mark(" ");
-            self.text(when);
-        }
+        let page = line.page.map(|page| self.item(&WorkItem { page, anchor: None, what: None }));
+        let when = line.when.as_deref().filter(|when| !when.is_empty());
+        let when = when.map(|when| super::plain(when, Flow::Lines));
+        let parts = page.into_iter().chain([items.join(" · ")]).chain(when);
+        parts.collect::<Vec<_>>().join(" ")
     }
 
-    fn work_item(&mut self, item: &WorkItem) {
-        let Some(page) = self.ctx.site.catalog.page(item.page) else { return };
+    fn item(&self, item: &WorkItem) -> String {
+        let Some(page) = self.site.catalog.page(item.page) else { return String::new() };
         let anchor = item.anchor.as_ref().map(|id| format!("#{id}")).unwrap_or_default();
         let href = format!("{}{anchor}", twin(self.folder, page));
-        self.linked_text(item.what.as_deref().unwrap_or(&page.title), &href);
+        linked(item.what.as_deref().unwrap_or(&page.title), &href, Flow::Lines)
     }
 }
