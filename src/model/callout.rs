@@ -31,3 +31,10 @@ pub enum CalloutKind {
     /// Any other word, which becomes the title.
     Other,
 }
+
+/// Writes the word of a marker as a title: `EXAMPLE` as `Example`.
+pub fn capitalised(word: &str) -> String {
+    let lower = word.to_lowercase().replace(['-', '_'], " ");
+    let mut letters = lower.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

@@ -20,3 +20,12 @@ pub(crate) fn page(folder: &SitePath, output: &SitePath, style: LinkStyle) -> St
 pub(crate) fn file(folder: &SitePath, path: &SitePath) -> String {
     url::encode_path(&path.relative_from(folder))
 }
+
+/// Adds a place in the page to an address.
+pub(crate) fn with_fragment(mut address: String, fragment: Option<&str>) -> String {
+    if let Some(fragment) = fragment {
+        address.push('#');
+        address.push_str(&url::encode_fragment(fragment));
+    }
+    address
+}

@@ -1,6 +1,7 @@
 //! Blocks as Markdown.
 
 use super::writer::{Flow, Gap, Writer};
+use crate::model::callout;
 use crate::model::document::{
     Block, BlockKind, Blocks, Callout, CalloutKind, Code, Definition, Heading, Inline, Item, List,
 };
@@ -197,7 +198,9 @@ impl<'a> Writer<'a> {
             Some(CalloutKind::Caution) => "[!CAUTION]",
         };
         let word = match kind {
-            Some((CalloutKind::Other, word)) if title.is_empty() => Some(words(word)),
+            Some((CalloutKind::Other, word)) if title.is_empty() => {
+                Some(callout::capitalised(word))
+            }
             _ => None,
         };
         self.quoted(mark, |writer| {
@@ -346,11 +349,4 @@ pub(super) fn longest_run(text: &str) -> usize {
         longest = longest.max(run);
     }
     longest
-}
-
-/// Writes `EXAMPLE` as `Example`.
-pub(super) fn words(word: &str) -> String {
-    let lower = word.to_lowercase().replace(['-', '_'], " ");
-    let mut letters = lower.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -15,21 +15,14 @@ impl<'a> Writer<'a> {
     /// Returns where a reference leads, as the twin writes it; `None` if it
     /// leads nowhere.
     pub(super) fn address(&self, number: u32) -> Option<String> {
-        let with = |mut href: String, fragment: Option<&str>| {
-            if let Some(fragment) = fragment {
-                href.push('#');
-                href.push_str(&url::encode_fragment(fragment));
-            }
-            href
-        };
         match self.target(number) {
             Target::Page(id, fragment) => {
                 let page = self.ctx.site.catalog.page(*id)?;
-                Some(with(twin(self.folder, page), fragment.as_deref()))
+                Some(address::with_fragment(twin(self.folder, page), fragment.as_deref()))
             }
-            Target::Here(fragment) => Some(with(String::new(), Some(fragment))),
+            Target::Here(fragment) => Some(address::with_fragment(String::new(), Some(fragment))),
             Target::Asset(path, fragment) => {
-                Some(with(address::file(self.folder, path), fragment.as_deref()))
+                Some(address::with_fragment(address::file(self.folder, path), fragment.as_deref()))
             }
             Target::External(address) => Some(url::encode_address(address)),
             Target::Planned(_) | Target::Graft(_) | Target::Broken | Target::Ignored => None,

@@ -2,6 +2,7 @@
 
 use super::Writer;
 use crate::base::Hash;
+use crate::model::callout;
 use crate::model::document::{
     Block, BlockKind, Callout, CalloutKind, Definition, Element, Heading, Inline, InlineKind, Item,
     List, OutlineEntry,
@@ -175,7 +176,7 @@ impl Writer<'_> {
             self.markup("<p class=\"note-title\">");
             self.symbol(symbol);
             match callout.title.is_empty() {
-                true => self.text(&capitalised(&callout.word)),
+                true => self.text(&callout::capitalised(&callout.word)),
                 false => self.inlines(&callout.title),
             }
             self.markup("</p>\n");
@@ -331,11 +332,4 @@ fn is_block(tag: &str) -> bool {
             | "h5"
             | "h6"
     )
-}
-
-/// Writes `EXAMPLE` as `Example`.
-pub(super) fn capitalised(word: &str) -> String {
-    let lower = word.to_lowercase().replace(['-', '_'], " ");
-    let mut letters = lower.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

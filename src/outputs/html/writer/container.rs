@@ -1,6 +1,7 @@
 //! Containers as HTML: tabs, columns, details, groups.
 
 use super::Writer;
+use crate::model::callout;
 use crate::model::container::{Column, Details, Group, GroupKind, Tab};
 use crate::model::document::Block;
 
@@ -47,7 +48,7 @@ impl Writer<'_> {
         let (class, symbol, word) = match &details.callout {
             Some((kind, word)) => {
                 let (class, symbol) = super::block::look(*kind);
-                (Some(class), Some(symbol), super::block::capitalised(word))
+                (Some(class), Some(symbol), callout::capitalised(word))
             }
             None => (None, None, "Details".to_string()),
         };

@@ -15,23 +15,16 @@ impl<'a> Writer<'a> {
     /// leads nowhere.
     pub(super) fn address(&self, number: u32) -> Option<String> {
         let site = self.ctx.site;
-        let with = |mut href: String, fragment: Option<&str>| {
-            if let Some(fragment) = fragment {
-                href.push('#');
-                href.push_str(&url::encode_fragment(fragment));
-            }
-            href
-        };
         match self.target(number) {
             Target::Page(id, fragment) => {
                 let page = site.catalog.page(*id)?;
                 let href = address::page(self.folder, &page.output, site.config.links);
-                Some(with(href, fragment.as_deref()))
+                Some(address::with_fragment(href, fragment.as_deref()))
             }
-            Target::Here(fragment) => Some(with(String::new(), Some(fragment))),
+            Target::Here(fragment) => Some(address::with_fragment(String::new(), Some(fragment))),
             Target::Asset(path, fragment) => {
                 let href = url::encode_path(&path.relative_from(self.folder));
-                Some(with(href, fragment.as_deref()))
+                Some(address::with_fragment(href, fragment.as_deref()))
             }
             Target::External(address) => Some(url::encode_address(address)),
             Target::Planned(_) | Target::Graft(_) | Target::Broken | Target::Ignored => None,
