@@ -69,7 +69,8 @@ impl Table<'_> {
         }
         let items = items.join(" · ");
         let when = line.when.as_deref().filter(|when| !when.is_empty());
-        let when = when.map(|when| format!(" <small>{}</small>", escape(when)));
+        let when = when.map(|when| self.ctx.site.catalog.records.fill(when));
+        let when = when.map(|when| format!(" <small>{}</small>", escape(&when)));
         match line.page {
             Some(page) => {
                 let page = WorkItem { page, anchor: None, what: None };
@@ -84,6 +85,7 @@ impl Table<'_> {
         let address = address::page(self.folder, &page.output, self.ctx.site.config.links);
         let anchor = item.anchor.as_ref().map(|id| format!("#{id}")).unwrap_or_default();
         let text = item.what.as_deref().unwrap_or(&page.title);
-        format!("<a href=\"{}{}\">{}</a>", escape(&address), escape(&anchor), escape(text))
+        let text = self.ctx.site.catalog.records.fill(text);
+        format!("<a href=\"{}{}\">{}</a>", escape(&address), escape(&anchor), escape(&text))
     }
 }

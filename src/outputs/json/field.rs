@@ -5,20 +5,21 @@
 use serde_json::{Map, Value as Json};
 
 use crate::model::kind::{FieldData, FieldValue, Takes};
+use crate::model::records::Records;
 use crate::text::data::{Node, Value};
 
-/// Returns fields by their names.
-pub(super) fn values(fields: &[FieldValue]) -> Map<String, Json> {
-    fields.iter().map(|field| (field.field.name.to_string(), value(field))).collect()
+/// Returns fields by their names, with values of data files in their texts.
+pub(super) fn values(fields: &[FieldValue], records: &Records) -> Map<String, Json> {
+    fields.iter().map(|field| (field.field.name.to_string(), value(field, records))).collect()
 }
 
-fn value(field: &FieldValue) -> Json {
+fn value(field: &FieldValue, records: &Records) -> Json {
     let takes_several =
         matches!(field.field.takes, Takes::Texts | Takes::Roles(_) | Takes::Pages(_));
     match &field.value {
         FieldData::Texts(texts) => match &**texts {
-            [only] if !takes_several => Json::from(&*only.text),
-            texts => texts.iter().map(|text| &*text.text).collect(),
+            [only] if !takes_several => Json::from(records.fill(&only.text)),
+            texts => texts.iter().map(|text| records.fill(&text.text)).collect(),
         },
         FieldData::Number(number) => Json::from(*number),
         FieldData::Flag(flag) => Json::from(*flag),
@@ -49,6 +50,7 @@ mod tests {
     use crate::base::TextRange;
     use crate::model::front::Located;
     use crate::model::kind::{Field, FieldData, FieldValue, Shape, Takes};
+    use crate::model::records::Records;
     use crate::model::relation::RelationKind;
     use crate::text::data::Node;
 
@@ -63,14 +65,15 @@ mod tests {
     fn each_type_has_its_form() {
         let text = |text: &str| Located { text: text.into(), range: TextRange::default() };
         let field = |field, value| FieldValue { field, value, shape: Shape::Front };
-        let values = values(&[
+        let fields = [
             field(&ALERT, FieldData::Texts([text("Down")].into())),
             field(&TEAMS, FieldData::Texts([text("ops")].into())),
             field(&ASKS, FieldData::Texts([text("a"), text("b")].into())),
             field(&LEVEL, FieldData::Number(2)),
             field(&LIVE, FieldData::Flag(true)),
             field(&STEPS, FieldData::Node(Node::plain(TextRange::default(), "07:30"))),
-        ]);
+        ];
+        let values = values(&fields, &Records::default());
         let expected = r#"{"alert":"Down","teams":["ops"],"asks":["a","b"],"level":2,"live":true,"steps":"07:30"}"#;
         let expected: serde_json::Value = serde_json::from_str(expected).unwrap();
         assert_eq!(serde_json::Value::Object(values), expected);

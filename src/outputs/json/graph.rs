@@ -1,6 +1,7 @@
 //! What pages link to and what roles do, as data. Both ends are ids of pages,
 //! as `model/graph.rs` knows them.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use serde::Serialize;
@@ -32,9 +33,9 @@ pub(super) struct DutyLine<'a> {
     role: End<'a>,
     part: &'static str,
     source: &'static str,
-    what: &'a str,
+    what: Cow<'a, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    when: Option<&'a str>,
+    when: Option<Cow<'a, str>>,
 }
 
 /// Returns the pages each page links to, itself left out.
@@ -88,6 +89,7 @@ pub(super) fn files(page: &Page) -> impl Iterator<Item = (File<'_>, &Ids)> {
 
 /// Writes the duties of one page.
 struct Lines<'g, 'a> {
+    site: &'a Site,
     graph: &'g Graph<'a>,
     id: &'a str,
     address: String,
@@ -97,19 +99,17 @@ impl<'g, 'a> Lines<'g, 'a> {
     fn of(site: &'a Site, graph: &'g Graph<'a>, page: &'a Page) -> Option<Lines<'g, 'a>> {
         let identity = site.catalog.page(page.id)?;
         let address = address::page(&SitePath::default(), &identity.output, site.config.links);
-        Some(Lines { graph, id: &identity.id, address })
+        Some(Lines { site, graph, id: &identity.id, address })
     }
 
     fn duty(&self, file: File<'a>, ids: &'a Ids, duty: &'a Duty) -> Option<DutyLine<'a>> {
-        let mut address = self.address.clone();
-        if let Some(anchor) = &duty.anchor {
-            address.push('#');
-            address.push_str(&crate::base::url::encode_fragment(id_in_page(ids, anchor)));
-        }
+        let anchor = duty.anchor.as_ref().map(|anchor| id_in_page(ids, anchor));
+        let address = address::with_fragment(self.address.clone(), anchor);
         let role = self.graph.end(file, duty.role)?;
-        let Duty { what, when, .. } = duty;
+        let records = &self.site.catalog.records;
+        let what = records.fill(&duty.what);
+        let when = duty.when.as_deref().map(|when| records.fill(when));
         let (part, source) = (part(duty.part), source(duty.source));
-        let when = when.as_deref();
         Some(DutyLine { page: self.id, address, role, part, source, what, when })
     }
 }

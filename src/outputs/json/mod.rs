@@ -85,7 +85,7 @@ fn pages(site: &Site) -> impl Iterator<Item = Page<'_>> {
     pages.sort_by(|(_, a), (_, b)| a.output.cmp(&b.output));
     pages.into_iter().map(|(id, identity)| {
         let document = site.pages.get(&id).map(|page| &*page.document);
-        Page::of(identity, document, site.config.links)
+        Page::of(identity, document, site)
     })
 }
 

@@ -5,10 +5,10 @@ use serde::Serialize;
 use super::field;
 use crate::base::SitePath;
 use crate::model::catalog::Identity;
-use crate::model::config::LinkStyle;
 use crate::model::document::Document;
 use crate::model::front::{Foreign, Front, Status};
 use crate::model::lifted::{Contribution, Contributor, Lifted, Origin, Taxonomy};
+use crate::model::site::Site;
 use crate::outputs::html::address;
 
 /// A page without its text.
@@ -81,11 +81,8 @@ struct Person<'a> {
 }
 
 impl<'a> Page<'a> {
-    pub fn of(
-        identity: &'a Identity,
-        document: Option<&'a Document>,
-        links: LinkStyle,
-    ) -> Page<'a> {
+    pub fn of(identity: &'a Identity, document: Option<&'a Document>, site: &'a Site) -> Page<'a> {
+        let (links, records) = (site.config.links, &site.catalog.records);
         let front = document.map(|document| &document.front);
         let lifted = document.map(|document| &document.lifted);
         let people = lifted.map(|lifted| &*lifted.contributors).unwrap_or_default();
@@ -101,7 +98,7 @@ impl<'a> Page<'a> {
                 .and_then(|front| front.reviewed.as_ref())
                 .map(|review| review.on.to_string()),
             review_due: front.and_then(Front::review_due).map(|day| day.to_string()),
-            fields: front.map(|front| field::values(&front.fields)).unwrap_or_default(),
+            fields: front.map(|front| field::values(&front.fields, records)).unwrap_or_default(),
             topics: lifted.map(Topics::of).unwrap_or_default(),
             contributors: people.iter().map(Person::of).collect(),
             metadata: front.map(|front| metadata(&front.foreign)).unwrap_or_default(),

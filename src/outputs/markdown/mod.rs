@@ -114,8 +114,8 @@ fn front_matter(
     field("id", &identity.id);
     if let Some(document) = document {
         let front = &document.front;
-        if let Some(description) = &front.description {
-            field("description", &description.text);
+        if front.description.is_some() {
+            field("description", &identity.description);
         }
         field("kind", document.kind_name());
         match front.status {

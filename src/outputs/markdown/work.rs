@@ -66,7 +66,8 @@ impl Row<'_> {
         }
         let page = line.page.map(|page| self.item(&WorkItem { page, anchor: None, what: None }));
         let when = line.when.as_deref().filter(|when| !when.is_empty());
-        let when = when.map(|when| super::plain(when, Flow::Lines));
+        let when = when.map(|when| self.site.catalog.records.fill(when));
+        let when = when.map(|when| super::plain(&when, Flow::Lines));
         let parts = page.into_iter().chain([items.join(" · ")]).chain(when);
         parts.collect::<Vec<_>>().join(" ")
     }
@@ -75,6 +76,7 @@ impl Row<'_> {
         let Some(page) = self.site.catalog.page(item.page) else { return String::new() };
         let anchor = item.anchor.as_ref().map(|id| format!("#{id}")).unwrap_or_default();
         let href = format!("{}{anchor}", twin(self.folder, page));
-        linked(item.what.as_deref().unwrap_or(&page.title), &href, Flow::Lines)
+        let text = item.what.as_deref().unwrap_or(&page.title);
+        linked(&self.site.catalog.records.fill(text), &href, Flow::Lines)
     }
 }
