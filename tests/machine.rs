@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use handover::base::SitePath;
 use handover::host::MemoryFiles;
 use handover::text::html::{PieceKind, pieces};
+use proptest::prelude::*;
 use serde_json::Value;
 
 use crate::corpus::folder;
@@ -194,6 +195,9 @@ fn said(html: &str) -> Vec<String> {
     for piece in pieces(text) {
         match piece.kind {
             PieceKind::Open { name, attributes, self_closing } => {
+                if !INLINE.contains(&name.as_str()) {
+                    out.push(' ');
+                }
                 let has = |class: &str| {
                     attributes.iter().any(|(key, value)| {
                         key == "class" && value.split(' ').any(|own| own == class)
@@ -233,4 +237,74 @@ fn said(html: &str) -> Vec<String> {
     // A role that is planned is none that the twins know, which are built without the rest.
     let out = out.replace(" (external site)", "").replace(" (planned) (broken link)", " (planned)");
     out.split_whitespace().map(str::to_string).collect()
+}
+
+/// What authors write, to be put together by chance.
+const PARTS: &[&str] = &[
+    "Words *in italics*, **in bold** and `code | with a bar`.",
+    "A\\*star, snake_case, 2 < 3, R&D, C#, {x}, [brackets], ~tilde~ and 1.",
+    "[[a]], [text](a.md#here), [*m*](https://example.com/x_(y)) and <https://example.com>.",
+    "[[Later]] and [gone](gone.md) and ![](gone.png)",
+    "## A heading with `code` and *more*",
+    "## A heading with `code` and *more*",
+    "### Twice {#twice}",
+    "1. one\n2. two\n\n   more\n3. three",
+    "- a\n- b\n  - c\n    1. d",
+    "* [ ] to do\n* [x] done\n  - Owner: Desk\n  - Expect: it works",
+    "> a quotation\n> in two lines",
+    "> [!WARNING]\n> Beware of *this*.",
+    "> [!EXAMPLE] With a title\n> - and\n> - a list",
+    "```bash\necho \"`x`\" | cat\n```",
+    "````text title=\"a\"\n```\n````",
+    "| a | b |\n|---|--:|\n| `x\\|y` | **2** |\n| | c |",
+    "A note[^1] and again[^1].\n\n[^1]: The note.",
+    "::: details A fold\ninside\n:::",
+    "::: tabs\n## One\n1\n## Two\n2\n:::",
+    "<b>bold</b> <kbd>K</kbd> H<sub>2</sub>O <!-- hidden --> &amp; &copy;",
+    "<table><tr><th>h</th></tr><tr><td>c<br>d</td></tr></table>",
+    "Two  \nlines\\\nand three\nor four",
+    "***both*** and *a **b** c*d and **a**b",
+    "---",
+    "- - nested\n- \n- # no",
+    "Term\n: meaning",
+    "{{var.desk-phone}} and \\# not",
+];
+
+/// What the parts stand in.
+fn within(part: &str, around: usize) -> String {
+    let lines = |first: &str, more: &str| {
+        let lines = part.lines().enumerate().map(|(at, line)| match at {
+            0 => format!("{first}{line}"),
+            _ => format!("{more}{line}").trim_end().to_string(),
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    match around {
+        0..=4 => part.to_string(),
+        5 => lines("> ", "> "),
+        6 => lines("- ", "  "),
+        _ => lines("1. ", "   "),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn twins_and_data_hold_whatever_is_written(
+        parts in proptest::collection::vec((proptest::sample::select(PARTS), 0..8usize), 1..9),
+        kind in proptest::sample::select(&["", "kind: runbook\n", "kind: checklist\n"][..]),
+    ) {
+        let parts: Vec<String> = parts.iter().map(|(part, at)| within(part, *at)).collect();
+        let page = format!("---\ntitle: Page\n{kind}---\n\n# Page\n\n{}\n", parts.join("\n\n"));
+        let files = MemoryFiles::new()
+            .with("data/roles.yml", "desk: Desk\n")
+            .with("data/variables.yml", "desk-phone: \"*12*_3_\"\n")
+            .with("a.md", "# A\n\n## Here\n\nText.\n")
+            .with("page.md", &page);
+        let output = build(&files);
+        valid("chance", &output);
+        let wrong = differences("chance", &output);
+        prop_assert!(wrong.is_empty(), "{}\n{page}\n{}", wrong.join("\n"), output.text("page/index.md"));
+    }
 }
