@@ -13,11 +13,11 @@ pub(crate) mod name;
 mod nav;
 mod page;
 mod reviews;
-pub(crate) mod role;
+mod role;
 pub(crate) mod template;
 mod term;
 mod topics;
-pub(crate) mod view;
+mod view;
 pub(crate) mod writer;
 
 use crate::base::{Diagnosed, SitePath};

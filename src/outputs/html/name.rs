@@ -4,6 +4,8 @@
 use crate::model::catalog::{PageId, loose};
 use crate::model::document::Reference;
 use crate::model::page::{Page, Target};
+use crate::model::records::Named;
+use crate::model::role::Role;
 use crate::model::site::Site;
 
 /// Returns the title of what a name means, else the name; `page` is the one
@@ -53,4 +55,62 @@ pub(crate) fn titled(site: &Site, name: &str) -> (String, Option<PageId>) {
     let planned = planned.and_then(|id| catalog.planned.get(id.0 as usize));
     let title = planned.map(|planned| format!("{} (planned)", planned.title));
     (title.unwrap_or_else(|| name.to_string()), None)
+}
+
+/// At most so many other names and courses of a role are said.
+const MOST_SAID: usize = 30;
+
+/// Something a role's record or page says of it.
+pub(crate) struct RoleFact {
+    /// What readers see before it.
+    pub label: &'static str,
+    /// What it is, with the page where there is one.
+    pub values: Vec<(String, Option<PageId>)>,
+    /// Whether there can be several.
+    pub is_list: bool,
+}
+
+/// Returns who plays a role, who stands in and how it is reached.
+pub(crate) fn of_role(site: &Site, role: &Role) -> Vec<RoleFact> {
+    let part = &role.part;
+    let records = &site.catalog.records;
+    let list = |label, texts: Vec<String>| {
+        let values = texts.into_iter().map(|text| (text, None)).collect();
+        RoleFact { label, values, is_list: true }
+    };
+    let one = |label, name: &Option<Named>| {
+        let values = name.iter().map(|name| titled(site, &name.text)).collect();
+        RoleFact { label, values, is_list: false }
+    };
+    let team = |team: &Named| {
+        let known = records.teams.find(&team.text);
+        known.map_or(&team.text, |team| &team.head.title).to_string()
+    };
+    // What is for one audience alone is not said.
+    let contact = part.contact.iter().filter(|contact| contact.audience.is_none());
+    let ways = contact.flat_map(|contact| [&contact.channel, &contact.phone, &contact.email]);
+    let ways = ways.flatten().map(|way| records.fill(way).into_owned());
+    let mut facts = vec![
+        list("Team", part.teams.iter().map(team).collect()),
+        one("Stand-in", &part.alternate),
+        one("Answers to", &part.reports_to),
+        list("Level", part.levels.iter().map(ToString::to_string).collect()),
+        list("Reached by", ways.collect()),
+    ];
+    facts.retain(|fact| !fact.values.is_empty());
+    facts
+}
+
+/// Returns the other names of a role that its page says.
+pub(crate) fn other_names(role: &Role) -> impl Iterator<Item = &str> {
+    role.aliases.iter().take(MOST_SAID).map(|name| &**name)
+}
+
+/// Returns the courses for a role that its page lists: the title, and the
+/// page if there is one.
+pub(crate) fn training<'a>(
+    site: &'a Site,
+    role: &'a Role,
+) -> impl Iterator<Item = (String, Option<PageId>)> + 'a {
+    role.part.training.iter().take(MOST_SAID).map(|course| titled(site, &course.text))
 }

@@ -176,7 +176,7 @@ pub(super) struct Link<'a> {
 }
 
 #[derive(Serialize)]
-pub(in crate::outputs) struct Fact {
+pub(super) struct Fact {
     pub label: Cow<'static, str>,
     pub text: String,
     pub href: Option<String>,
@@ -198,7 +198,7 @@ impl Fact {
 
 /// A value of a fact that is a list.
 #[derive(Serialize)]
-pub(in crate::outputs) struct FactTerm {
+pub(super) struct FactTerm {
     pub text: String,
     pub href: Option<String>,
 }

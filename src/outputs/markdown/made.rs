@@ -8,7 +8,7 @@ use crate::base::SitePath;
 use crate::model::catalog::PageId;
 use crate::model::extension::RenderContext;
 use crate::model::role::Role;
-use crate::outputs::html::role;
+use crate::outputs::html::name;
 
 /// Writes what the page shows below its title, after `text`.
 pub(super) fn write(
@@ -39,11 +39,11 @@ pub(super) fn write(
 
 /// Writes what the record of a role says in the text of its page.
 fn said(ctx: &RenderContext<'_>, role: &Role, folder: &SitePath, text: &mut String) {
-    let names: Vec<String> = role::other_names(role).map(|name| plain(name, Flow::Lines)).collect();
+    let names: Vec<String> = name::other_names(role).map(|own| plain(own, Flow::Lines)).collect();
     if !names.is_empty() {
         text.push_str(&format!("\nAlso called {}.\n", names.join(", ")));
     }
-    let courses: Vec<String> = role::training(ctx.site, role)
+    let courses: Vec<String> = name::training(ctx.site, role)
         .map(|(title, page)| match page.and_then(|page| ctx.site.catalog.page(page)) {
             Some(page) => format!("- {}\n", linked(&title, &twin(folder, page), Flow::Lines)),
             None => format!("- {}\n", plain(&title, Flow::Lines)),

@@ -29,8 +29,7 @@ use crate::model::page::Page;
 use crate::model::sequence::Generated;
 use crate::model::site::Site;
 use crate::model::theme::Theme;
-use crate::outputs::html::view::Fact;
-use crate::outputs::html::{name, role};
+use crate::outputs::html::name;
 pub(super) use link::twin;
 use writer::{Flow, Writer};
 
@@ -54,9 +53,8 @@ impl Output for Markdown {
         };
         let text = ctx.site.catalog.page(id).map(|identity| {
             let page = ctx.site.pages.get(&id);
-            let facts = role::facts(ctx, id, &job.path.parent());
             let document = page.map(|page| &*page.document);
-            let head = front_matter(ctx.site, identity, document, &facts);
+            let head = front_matter(ctx.site, identity, document);
             match page {
                 Some(page) => write(ctx, page, &job.path.parent(), head),
                 None => made::write(ctx, id, &job.path.parent(), head),
@@ -100,12 +98,7 @@ fn plain(text: &str, flow: Flow) -> String {
 }
 
 /// Writes what a page says of itself.
-fn front_matter(
-    site: &Site,
-    identity: &Identity,
-    document: Option<&Document>,
-    facts: &[Fact],
-) -> String {
+fn front_matter(site: &Site, identity: &Identity, document: Option<&Document>) -> String {
     let mut text = String::from("---\n");
     let mut field = |key: &str, value: &str| {
         text.push_str(&format!("{key}: {}\n", yaml(value)));
@@ -138,12 +131,12 @@ fn front_matter(
     {
         field("kind", kind.name);
     }
-    // A page says its fields itself.
-    for fact in facts.iter().filter(|_| document.is_none()) {
+    // A page says its fields itself, a record does not.
+    let page = site.catalog.by_id.get(&identity.id).filter(|_| document.is_none());
+    let role = page.and_then(|page| site.catalog.roles.of_page(*page));
+    for fact in role.map(|role| name::of_role(site, role)).unwrap_or_default() {
         let key = fact.label.to_lowercase().replace([' ', '-'], "_");
-        let terms = fact.terms.iter().map(|term| &*term.text);
-        let values: Vec<&str> =
-            [&*fact.text].into_iter().filter(|text| !text.is_empty()).chain(terms).collect();
+        let values: Vec<&str> = fact.values.iter().map(|(text, _)| &**text).collect();
         field(&key, &values.join(", "));
     }
     field("address", &address(site, identity));
@@ -171,7 +164,7 @@ fn own_field(site: &Site, own: &FieldValue) -> Option<String> {
                 .iter()
                 .map(|text| match names_pages {
                     true => yaml(&name::titled(site, &text.text).0),
-                    false => yaml(&text.text),
+                    false => yaml(&site.catalog.records.fill(&text.text)),
                 })
                 .collect();
             match texts.as_slice() {
