@@ -55,6 +55,7 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
             "role" => role::facts(ctx, id, &folder),
             _ => facts::own(ctx, page, &folder),
         };
+        view.stale = reviews::stale(ctx, id);
         view.symbols.extend(view.docket.iter().filter_map(|fact| fact.state));
         view.symbols.sort_unstable();
         view.symbols.dedup();
@@ -154,6 +155,7 @@ pub(super) fn frame<'a>(
         backlinks: links,
         facts: Vec::new(),
         docket: Vec::new(),
+        stale: Vec::new(),
         children: Vec::new(),
         work: None,
         flat: Vec::new(),
