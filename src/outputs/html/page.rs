@@ -55,7 +55,6 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
             "role" => role::facts(ctx, id, &folder),
             _ => facts::own(ctx, page, &folder),
         };
-        view.stale = reviews::stale(ctx, id);
         view.symbols.extend(view.docket.iter().filter_map(|fact| fact.state));
         view.symbols.sort_unstable();
         view.symbols.dedup();
@@ -155,7 +154,7 @@ pub(super) fn frame<'a>(
         backlinks: links,
         facts: Vec::new(),
         docket: Vec::new(),
-        stale: Vec::new(),
+        stale: page.map(|id| reviews::stale(ctx, id)).unwrap_or_default(),
         children: Vec::new(),
         work: None,
         flat: Vec::new(),
