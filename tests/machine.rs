@@ -203,7 +203,9 @@ fn said(html: &str) -> Vec<String> {
                         key == "class" && value.split(' ').any(|own| own == class)
                     })
                 };
+                // What makes a page stale is data of its twin.
                 if has("anchor")
+                    || has("stale")
                     || has("tocsmall")
                     || name == "figcaption"
                     || name == "button"

@@ -30,6 +30,8 @@ mod layers;
 mod machine;
 mod moving;
 mod panics;
+#[cfg(feature = "serve")]
+mod preview;
 mod reviews;
 mod site;
 mod spec;

@@ -181,7 +181,7 @@ fn a_role_must_be_known_where_any_is() {
         assert!(plan(&files, &["a.md"], by).is_ok(), "{by}");
     }
     match plan(&files, &["a.md"], "Suport lead") {
-        Err(Refusal::UnknownRole(Some(help))) => assert!(help.contains("Support lead"), "{help}"),
+        Err(Refusal::NoRole { help, .. }) => assert!(help.contains("Support lead"), "{help}"),
         other => panic!("{other:?}"),
     }
 }

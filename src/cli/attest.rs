@@ -30,7 +30,7 @@ pub(super) fn run(args: AttestArgs, terminal: Terminal) -> Result<Exit, Failure>
     }
     let request = Request { paths: paths(&site, &args.pages)?, by };
     let planned = attesting::plan(&Session::new(), site.world(), site.options, &request)?;
-    let attesting = planned.map_err(|refusal| failure(&refusal, &request))?;
+    let attesting = planned.map_err(failure)?;
     let carry = if args.write { Carry::Out } else { Carry::Nothing };
     make(&site, &attesting.change, carry, terminal)?;
     let day = site.options.today;
@@ -55,15 +55,12 @@ fn paths(site: &SiteFolder, written: &[PathBuf]) -> Result<Vec<SitePath>, Failur
     Ok(paths)
 }
 
-fn failure(refusal: &Refusal, request: &Request) -> Failure {
+fn failure(refusal: Refusal) -> Failure {
     match refusal {
         Refusal::NoPage(path) => {
             Failure::new(format!("cannot attest `{path}`"), "there is no page".to_string())
         }
-        Refusal::UnknownRole(help) => {
-            let help = help.clone().unwrap_or_else(|| "write the title or id of a role".into());
-            Failure::new(format!("no role is called `{}`", request.by), help)
-        }
+        Refusal::NoRole { message, help } => Failure::new(message, help),
     }
 }
 

@@ -1,12 +1,12 @@
 //! A review written into front matter: `reviewed: {on, by, hash, from}`.
 //!
 //! The front matter is edited as text, so that comments, line ends and the
-//! order of keys stay. A record with a line for each field keeps its lines;
-//! a day alone becomes a record in one line.
+//! order of keys stay. A record keeps its form and what else stands in it; a
+//! day alone becomes a record in one line.
 
 use jiff::civil::Date;
 
-use crate::base::{FileId, SitePath};
+use crate::base::{FileId, SitePath, TextRange};
 use crate::edit::text::TextEdit;
 use crate::model::material::{Material, TextHash};
 use crate::text::data::{Entry, Value};
@@ -113,6 +113,7 @@ fn in_value(text: &str, entry: &Entry, end: &str, review: &Attestation) -> Optio
     let is_flow = value.range.of(text).starts_with('{');
     match &value.value {
         Value::Map(fields) if !is_flow => in_lines(text, fields, end, review),
+        Value::Map(fields) if !fields.is_empty() => in_braces(text, fields, review),
         Value::Map(_) | Value::Null => Some(vec![TextEdit::new(value.range, review.in_one_line())]),
         // Behind `|`, `>`, `&` or `!` the value is not all that is written.
         Value::Scalar(_) if is_plain(text, entry) => {
@@ -156,6 +157,36 @@ fn in_lines(
     Some(edits)
 }
 
+/// Edits a record in braces.
+fn in_braces(text: &str, fields: &[Entry], review: &Attestation) -> Option<Vec<TextEdit>> {
+    let mut edits = Vec::new();
+    let mut added = String::new();
+    for (key, value) in review.fields() {
+        let at = fields.iter().position(|entry| is_same_key(key, &entry.key.text));
+        match at.and_then(|at| Some((at, fields.get(at)?))) {
+            Some((at, _)) if value.is_empty() => edits.push(without_field(fields, at)?),
+            Some((_, entry)) => edits.push(replaced(text, entry, &value)?),
+            None if value.is_empty() => {}
+            None => added.push_str(&format!(", {key}: {value}")),
+        }
+    }
+    if !added.is_empty() {
+        edits.push(TextEdit::insert(behind(fields.last()?), added));
+    }
+    edits.sort();
+    Some(edits)
+}
+
+/// Takes a field with the comma beside it away.
+fn without_field(fields: &[Entry], at: usize) -> Option<TextEdit> {
+    let entry = fields.get(at)?;
+    let range = match at.checked_sub(1).and_then(|before| fields.get(before)) {
+        Some(before) => TextRange::new(behind(before), behind(entry)),
+        None => TextRange { start: entry.key.range.start, end: fields.get(1)?.key.range.start },
+    };
+    Some(TextEdit::new(range, ""))
+}
+
 fn replaced(text: &str, entry: &Entry, value: &str) -> Option<TextEdit> {
     let range = entry.value.range;
     if range.is_empty() {
@@ -171,7 +202,7 @@ fn replaced(text: &str, entry: &Entry, value: &str) -> Option<TextEdit> {
         Value::Map(_) => {
             let key = entry.key.range.end as usize;
             let colon = key + text.get(key..)?.find(':')? + 1;
-            let whole = crate::base::TextRange::new(colon, range.end as usize);
+            let whole = TextRange::new(colon, range.end as usize);
             Some(TextEdit::new(whole, format!(" {value}")))
         }
         _ => None,
@@ -181,7 +212,7 @@ fn replaced(text: &str, entry: &Entry, value: &str) -> Option<TextEdit> {
 /// Takes a field with its lines away.
 fn without_lines(text: &str, entry: &Entry) -> TextEdit {
     let start = line_start(text, entry.key.range.start as usize);
-    TextEdit::new(crate::base::TextRange::new(start, line_end(text, behind(entry))), "")
+    TextEdit::new(TextRange::new(start, line_end(text, behind(entry))), "")
 }
 
 fn behind(entry: &Entry) -> usize {

@@ -180,6 +180,13 @@ impl Standing {
         let (_, on) = self.changed.as_ref().zip(self.on)?;
         Some(format!("Changed since its review on {}", format_day(on)))
     }
+
+    /// Returns the state in a word where a reader should not trust the page as
+    /// it is.
+    pub fn stale(&self) -> Option<&'static str> {
+        let is_stale = matches!(self.timing, Timing::Overdue(_)) || self.changed.is_some();
+        is_stale.then(|| self.word())
+    }
 }
 
 fn days(days: i32) -> String {

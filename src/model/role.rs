@@ -63,6 +63,14 @@ impl Roles {
         self.all.push(role);
     }
 
+    /// Lets a role be found by the id of its page too, which has the folder
+    /// in it.
+    pub fn add_page(&mut self, page: PageId, id: &str) {
+        if let Some(at) = self.by_page.get(&page) {
+            self.by_id.entry(id.into()).or_insert(*at);
+        }
+    }
+
     /// Returns the role a page is of.
     pub fn of_page(&self, page: PageId) -> Option<&Role> {
         self.all.get(*self.by_page.get(&page)?)

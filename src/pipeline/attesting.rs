@@ -5,12 +5,10 @@
 use std::collections::BTreeMap;
 
 use super::{Options, Prepared, Session, prepare};
-use crate::base::SitePath;
-use crate::base::nearest::did_you_mean;
+use crate::base::{FileId, SitePath, Span};
 use crate::edit::overlay::Overlay;
 use crate::edit::review::{Attestation, edits, says};
 use crate::edit::text::apply;
-use crate::model::catalog::loose;
 use crate::model::change::{Change, Rewritten};
 use crate::model::document::Document;
 use crate::model::front::Status;
@@ -44,8 +42,13 @@ pub struct Attesting {
 pub enum Refusal {
     /// No page is there.
     NoPage(SitePath),
-    /// Nobody has the role; what may be meant.
-    UnknownRole(Option<String>),
+    /// No role has the name, or several have.
+    NoRole {
+        /// What is wrong, in a phrase.
+        message: String,
+        /// What to write instead.
+        help: String,
+    },
 }
 
 /// Finds the change that writes down the reviews of `request`, on the day of
@@ -60,8 +63,8 @@ pub fn plan(
     request: &Request,
 ) -> Result<Result<Attesting, Refusal>, Failure> {
     let prepared = prepare(session, world, options)?;
-    if let Err(help) = known_role(&prepared.site, &request.by) {
-        return Ok(Err(Refusal::UnknownRole(help)));
+    if let Err(refusal) = check_role(&prepared.site, &request.by) {
+        return Ok(Err(refusal));
     }
     let mut attesting = Attesting::default();
     let mut reviews = BTreeMap::new();
@@ -181,39 +184,17 @@ fn confirm(
     Ok(())
 }
 
-/// Tells whether a role is known, where any is: as a page of the kind `role`,
-/// or in `data/roles.yml`. Else says what may be meant.
-fn known_role(site: &Site, by: &str) -> Result<(), Option<String>> {
-    let names = role_names(site);
-    let wanted = loose(by.trim());
-    if names.is_empty() || names.iter().any(|name| loose(name) == wanted) {
-        return Ok(());
+/// Tells whether a name is that of one role. A site that declares no role has
+/// no list to compare with.
+fn check_role(site: &Site, by: &str) -> Result<(), Refusal> {
+    let roles = &site.catalog.roles;
+    // The name stands in no file.
+    let span = Span::start_of(FileId::of(&SitePath::default()));
+    match roles.check(by, span, 0).filter(|_| !roles.all.is_empty()) {
+        Some(problem) => Err(Refusal::NoRole {
+            message: problem.message,
+            help: problem.help.unwrap_or_default(),
+        }),
+        None => Ok(()),
     }
-    Err(did_you_mean(by, names.iter().map(String::as_str)))
-}
-
-/// Lists what the roles of a site are called: titles, ids and aliases.
-fn role_names(site: &Site) -> Vec<String> {
-    let mut names = Vec::new();
-    for (id, identity) in site.catalog.ids() {
-        let Some(page) = site.pages.get(&id) else { continue };
-        let front = &page.document.front;
-        if page.document.kind_name() == "role" {
-            names.push(identity.title.to_string());
-            names.push(identity.id.to_string());
-            names.extend(identity.id.rsplit('/').next().map(str::to_string));
-            names.extend(front.aliases.iter().map(|alias| alias.text.to_string()));
-        }
-    }
-    for file in site.config.data.iter().filter(|file| &*file.name == "roles") {
-        for entry in file.node.as_map().unwrap_or_default() {
-            names.push(entry.key.text.clone());
-            let title = entry.value.get("title").and_then(crate::text::data::Node::as_text);
-            names.extend(title.map(str::to_string));
-            let aliases = entry.value.get("aliases");
-            let aliases = aliases.and_then(|node| node.as_list()).unwrap_or_default();
-            names.extend(aliases.iter().filter_map(|alias| alias.as_text().map(str::to_string)));
-        }
-    }
-    names
 }

@@ -64,6 +64,34 @@ fn a_record_in_lines_keeps_its_lines() {
 }
 
 #[test]
+fn a_record_in_braces_keeps_what_else_it_says() {
+    let review = review(&[]);
+    for (text, expected) in [
+        (
+            "{on: 2026-01-01, ticket: X-1, by: 'A'}",
+            "{on: 2026-11-22, ticket: X-1, by: Support lead, hash: 0123456789abcdef}",
+        ),
+        (
+            "{on: 2026-01-01, # the day\n  by: A, # who\n  }",
+            "{on: 2026-11-22, # the day\n  by: Support lead, hash: 0123456789abcdef, # who\n  }",
+        ),
+        (
+            "{from: {a.md: 0123456789abcdef}, on: 2026-01-01, by: A, hash: 1}",
+            "{on: 2026-11-22, by: Support lead, hash: 0123456789abcdef}",
+        ),
+        (
+            "{on: 2026-01-01, by: A, from: {a.md: 0123456789abcdef}}",
+            "{on: 2026-11-22, by: Support lead, hash: 0123456789abcdef}",
+        ),
+        ("{on: , by: A}", "{on: 2026-11-22 , by: Support lead, hash: 0123456789abcdef}"),
+        ("{}", ONE),
+    ] {
+        let page = |record: &str| format!("---\nreviewed: {record} # at the end\n---\n");
+        assert_eq!(attested(&page(text), &review), Some(page(expected)), "{text}");
+    }
+}
+
+#[test]
 fn leaves_alone_what_it_cannot_edit() {
     for text in [
         "---\na: b\n\n# never closed\n",

@@ -154,6 +154,7 @@ pub(super) fn frame<'a>(
         backlinks: links,
         facts: Vec::new(),
         docket: Vec::new(),
+        stale: page.map(|id| reviews::stale(ctx, id)).unwrap_or_default(),
         children: Vec::new(),
         work: None,
         flat: Vec::new(),

@@ -41,6 +41,17 @@ pub(super) fn facts(ctx: &RenderContext<'_>, id: PageId, folder: &SitePath) -> V
     facts
 }
 
+/// Returns why readers should not trust a page as it is: its review is
+/// overdue, or its text is not what was reviewed. What is only to be planned
+/// for is told in the foot alone.
+pub(super) fn stale(ctx: &RenderContext<'_>, id: PageId) -> Vec<StateView> {
+    let Some(standing) = ctx.site.reviews.standings.get(&id) else { return Vec::new() };
+    let overdue = timing(standing).filter(|_| matches!(standing.timing, Timing::Overdue(_)));
+    let overdue = overdue.map(|(text, state)| (format!("Review {}", text.to_lowercase()), state));
+    let states = [overdue, changed(standing)].into_iter().flatten();
+    states.map(|(text, symbol)| StateView { text, symbol }).collect()
+}
+
 /// Says what the days of a review say, where someone should act.
 fn timing(standing: &Standing) -> Option<State> {
     let symbol = if matches!(standing.timing, Timing::Overdue(_)) { "s3" } else { "s4" };

@@ -28,6 +28,8 @@ pub(super) struct View<'a> {
     pub facts: Vec<Fact>,
     /// What every page says of itself, at its foot.
     pub docket: Vec<Fact>,
+    /// Why the page should not be trusted as it is; shown by its title.
+    pub stale: Vec<StateView>,
     pub children: Vec<Child<'a>>,
     /// What a role must do, safe HTML, unless its page has the mark.
     pub work: Option<String>,

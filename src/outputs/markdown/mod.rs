@@ -21,11 +21,12 @@ mod writer;
 
 use crate::base::{Diagnosed, SitePath, url};
 use crate::model::catalog::{Identity, twin_file};
-use crate::model::document::{Block, BlockKind, Document};
+use crate::model::document::{Block, BlockKind};
 use crate::model::extension::{Job, Output, RenderContext, Rendered, Subject};
 use crate::model::front::Status;
 use crate::model::kind::{FieldData, FieldValue, Takes};
 use crate::model::page::Page;
+use crate::model::review::Standing;
 use crate::model::sequence::Generated;
 use crate::model::site::Site;
 use crate::model::theme::Theme;
@@ -53,8 +54,7 @@ impl Output for Markdown {
         };
         let text = ctx.site.catalog.page(id).map(|identity| {
             let page = ctx.site.pages.get(&id);
-            let document = page.map(|page| &*page.document);
-            let head = front_matter(ctx.site, identity, document);
+            let head = front_matter(ctx.site, identity, page);
             match page {
                 Some(page) => write(ctx, page, &job.path.parent(), head),
                 None => made::write(ctx, id, &job.path.parent(), head),
@@ -98,7 +98,8 @@ fn plain(text: &str, flow: Flow) -> String {
 }
 
 /// Writes what a page says of itself.
-fn front_matter(site: &Site, identity: &Identity, document: Option<&Document>) -> String {
+fn front_matter(site: &Site, identity: &Identity, page: Option<&Page>) -> String {
+    let document = page.map(|page| &*page.document);
     let mut text = String::from("---\n");
     let mut field = |key: &str, value: &str| {
         text.push_str(&format!("{key}: {}\n", yaml(value)));
@@ -124,6 +125,10 @@ fn front_matter(site: &Site, identity: &Identity, document: Option<&Document>) -
         }
         if let Some(day) = front.review_due() {
             field("review_due", &day.to_string());
+        }
+        let standing = page.and_then(|page| site.reviews.standings.get(&page.id));
+        if let Some(word) = standing.and_then(Standing::stale) {
+            field("review", word);
         }
     }
     if document.is_none()

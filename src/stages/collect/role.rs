@@ -39,6 +39,10 @@ pub(super) fn collect(
         let (id, title, aliases) = (head.id.clone(), head.title.clone(), head.aliases.clone());
         roles.add(Role { id, title, aliases, part: record.part.clone(), page });
     }
+    // What is an id of its own counts first.
+    for (id, page) in catalog.ids().filter(|(_, page)| page.is_of("role")) {
+        roles.add_page(id, &page.id);
+    }
     catalog.roles = roles;
 }
 

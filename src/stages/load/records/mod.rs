@@ -46,38 +46,32 @@ pub(super) fn read(
 }
 
 fn read_file(file: &DataFile, node: &Node, records: &mut Records, found: &mut Vec<Diagnostic>) {
+    let place = (file, node);
     match &*file.name {
-        "roles" => each(file, node, found, |entry, found| {
-            let role = other::role(entry, found);
-            add(&mut records.roles, role, entry, found);
-        }),
-        "teams" => each(file, node, found, |entry, found| {
-            let team = team::read(entry, found);
-            add(&mut records.teams, team, entry, found);
-        }),
-        "calendars" => each(file, node, found, |entry, found| {
-            let calendar = calendar::read(entry, found);
-            add(&mut records.calendars, calendar, entry, found);
-        }),
-        "services" => each(file, node, found, |entry, found| {
-            let service = other::service(entry, found);
-            add(&mut records.services, service, entry, found);
-        }),
-        "environments" => each(file, node, found, |entry, found| {
-            let environment = other::environment(entry, found);
-            add(&mut records.environments, environment, entry, found);
-        }),
+        "roles" => read_into(&mut records.roles, other::role, place, found),
+        "teams" => read_into(&mut records.teams, team::read, place, found),
+        "calendars" => read_into(&mut records.calendars, calendar::read, place, found),
+        "services" => read_into(&mut records.services, other::service, place, found),
+        "environments" => read_into(&mut records.environments, other::environment, place, found),
         _ => {}
     }
 }
 
-/// Adds a record, unless its id is taken by one of another file.
-fn add<R: Record>(index: &mut Index<R>, record: R, entry: &Entry<'_>, found: &mut Vec<Diagnostic>) {
-    let known = index.by_id(&record.head().id).map(|known| known.head().span);
-    match known {
-        Some(first) => found.push(entry.taken(first)),
-        None => index.add(record),
-    }
+/// Adds the records of a file, except those whose ids are taken by ones of
+/// another file.
+fn read_into<R: Record>(
+    index: &mut Index<R>,
+    read: fn(&Entry<'_>, &mut Vec<Diagnostic>) -> R,
+    (file, node): (&DataFile, &Node),
+    found: &mut Vec<Diagnostic>,
+) {
+    each(file, node, found, |entry, found| {
+        let record = read(entry, found);
+        match index.by_id(&record.head().id).map(|known| known.head().span) {
+            Some(first) => found.push(entry.taken(first)),
+            None => index.add(record),
+        }
+    });
 }
 
 /// Reports names of records that no record has.
