@@ -6,7 +6,9 @@
 //! section of contributors.
 
 use crate::base::TextRange;
+use crate::model::benefit::{Benefit, Impact};
 use crate::model::catalog::loose;
+use crate::model::stakeholder::Stakeholder;
 
 /// A vocabulary whose terms group pages.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -129,6 +131,12 @@ pub struct Lifted {
     pub terms: Box<[Term]>,
     /// Who wrote it.
     pub contributors: Box<[Contributor]>,
+    /// Who is concerned, as its section "Stakeholders" says.
+    pub stakeholders: Box<[Stakeholder]>,
+    /// What goes well because of what it describes.
+    pub impact: Option<Impact>,
+    /// What that is good for.
+    pub benefits: Box<[Benefit]>,
 }
 
 impl Lifted {

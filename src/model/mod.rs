@@ -4,7 +4,9 @@
 //! There is no behaviour here beyond constructors and accessors: what is done
 //! with a value belongs to the stage that does it.
 
+pub mod areas;
 pub mod artifact;
+pub mod benefit;
 pub mod card;
 pub mod catalog;
 pub mod change;
@@ -25,6 +27,7 @@ pub mod selected;
 pub mod sequence;
 pub mod site;
 pub mod source;
+pub mod stakeholder;
 pub mod table;
 pub mod theme;
 pub mod topics;

@@ -4,8 +4,11 @@
 //! Pages stand in the order of their addresses, one on each line, so that two
 //! builds can be compared. What a page does not say is left out.
 
+mod process;
+
 use serde::Serialize;
 
+use self::process::ProcessView;
 use crate::base::{Diagnosed, SitePath};
 use crate::model::catalog::{Identity, PageId};
 use crate::model::config::LinkStyle;
@@ -33,8 +36,11 @@ impl Output for Json {
         let mut pages: Vec<(PageId, &Identity)> = site.catalog.ids().collect();
         pages.sort_by(|(_, a), (_, b)| a.output.cmp(&b.output));
         let line = |(id, identity): (PageId, &Identity)| {
-            let document = site.pages.get(&id).map(|page| &*page.document);
-            serde_json::to_string(&Page::of(identity, document, site.config.links))
+            let own = site.pages.get(&id);
+            let document = own.map(|page| &*page.document);
+            let process = own.map(|page| ProcessView::of(site, page)).unwrap_or_default();
+            let page = Page::of(identity, document, site.config.links);
+            serde_json::to_string(&Page { process, ..page })
         };
         let lines: Vec<String> = pages.into_iter().filter_map(|page| line(page).ok()).collect();
         let title = serde_json::to_string(&site.title).unwrap_or_default();
@@ -63,6 +69,8 @@ struct Page<'a> {
     review_due: Option<String>,
     #[serde(flatten)]
     topics: Topics<'a>,
+    #[serde(flatten)]
+    process: ProcessView<'a>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     contributors: Vec<Person<'a>>,
     #[serde(skip_serializing_if = "serde_json::Map::is_empty")]
@@ -125,6 +133,7 @@ impl<'a> Page<'a> {
             reviewed: front.and_then(|front| front.reviewed).map(|day| day.to_string()),
             review_due: front.and_then(|front| front.review_due).map(|day| day.to_string()),
             topics: lifted.map(Topics::of).unwrap_or_default(),
+            process: ProcessView::default(),
             contributors: people.iter().map(Person::of).collect(),
             metadata: front.map(|front| metadata(&front.foreign)).unwrap_or_default(),
             source: document.map(|document| document.source.path.as_str()),

@@ -80,7 +80,10 @@ fn in_include(
 pub fn is_path(reference: &Reference) -> bool {
     let destination = reference.destination.trim();
     match reference.kind {
-        ReferenceKind::Name | ReferenceKind::Role | ReferenceKind::Ignored => false,
+        ReferenceKind::Name
+        | ReferenceKind::Role
+        | ReferenceKind::Mention
+        | ReferenceKind::Ignored => false,
         _ => url::scheme(destination).is_none() && !destination.starts_with("//"),
     }
 }

@@ -10,6 +10,7 @@ mod duties;
 mod listing;
 mod nav;
 mod page;
+mod process;
 pub(crate) mod template;
 mod topics;
 mod view;

@@ -1,15 +1,21 @@
 //! A page's view.
 
+use std::collections::BTreeSet;
+
 use super::address;
 use super::nav::Viewpoint;
 use super::view::{AssetsView, BuildView, Fact, Link, PageView, SiteView, TocEntry, Tree, View};
-use super::{ALL_PAGES, ALL_TOPICS, PLANNED_PAGES, duties, special_path, template, topics, writer};
+use super::{
+    ALL_PAGES, ALL_TOPICS, PLANNED_PAGES, duties, process, special_path, template, topics, writer,
+};
 use crate::base::{Diagnosed, SitePath};
+use crate::model::areas::AreaState;
 use crate::model::catalog::{Identity, PageId, loose};
 use crate::model::document::{BlockKind, Document, OutlineEntry};
 use crate::model::extension::{Mode, RenderContext, Rendered};
 use crate::model::front::Status;
 use crate::model::kind::Because;
+use crate::model::page::Page;
 use crate::model::sequence::Generated;
 use crate::model::theme::Theme;
 use crate::text::date::format_day;
@@ -37,7 +43,7 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
         view.page.body = written.body;
         view.page.title_html = written.title.unwrap_or_else(|| escape(&identity.title));
         fill(ctx, &page.document, identity, &mut view);
-        view.docket = docket(ctx, &page.document, &folder);
+        view.docket = docket(ctx, page, &folder);
         view.symbols.extend(view.docket.iter().filter_map(|fact| fact.state));
         view.symbols.sort_unstable();
         view.symbols.dedup();
@@ -45,6 +51,7 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
     }
     let viewpoint = Viewpoint { site: ctx.site, folder: &folder, page: Some(id) };
     view.children = viewpoint.listed_children();
+    in_process(&viewpoint, &mut view);
     let is_root = ctx.site.catalog.root == Some(id);
     let own = format!("{}.html", view.page.kind);
     let has_cards = ctx.site.pages.get(&id).is_some_and(|page| {
@@ -68,6 +75,31 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
     found.extend(rendered.diagnostics);
     let value = if failed { without_template(&view) } else { rendered.value };
     Diagnosed::new(value, found)
+}
+
+/// Shows where the page stands in its process; a process shows its areas
+/// itself.
+fn in_process<'a>(viewpoint: &Viewpoint<'a>, view: &mut View<'a>) {
+    let site = viewpoint.site;
+    let Some(page) = viewpoint.page.and_then(|id| site.pages.get(&id)) else { return };
+    if let Some((previous, next)) = process::neighbours(viewpoint, page.id) {
+        (view.previous, view.next) = (previous, next);
+    }
+    let is_placed = |kind: &BlockKind| matches!(kind, BlockKind::Generated(Generated::Sequence));
+    if !page.document.body.iter().any(|block| is_placed(&block.kind)) {
+        view.place = process::place(viewpoint, page);
+    }
+    if let Some(process) = site.areas.processes.get(&page.id) {
+        let areas: BTreeSet<String> = process
+            .areas
+            .iter()
+            .filter_map(|area| match area.state {
+                AreaState::Written(id) => Some(viewpoint.href(site.catalog.page(id)?)),
+                _ => None,
+            })
+            .collect();
+        view.children.retain(|child| !areas.contains(&child.href));
+    }
 }
 
 /// Tells whether an author placed a list that the template places otherwise.
@@ -125,6 +157,7 @@ pub(super) fn frame<'a>(
         next,
         more_backlinks: backlinks.len().saturating_sub(BACKLINKS),
         backlinks: links,
+        place: None,
         docket: Vec::new(),
         children: Vec::new(),
         work: None,
@@ -237,8 +270,8 @@ fn direction(lang: &str) -> &'static str {
 }
 
 /// Returns the facts that decide whether a page can be trusted.
-fn docket(ctx: &RenderContext<'_>, document: &Document, folder: &SitePath) -> Vec<Fact> {
-    let front = &document.front;
+fn docket(ctx: &RenderContext<'_>, page: &Page, folder: &SitePath) -> Vec<Fact> {
+    let front = &page.document.front;
     let mut facts = Vec::new();
     for (label, role) in [("Owner", &front.owner), ("Backup", &front.backup)] {
         let Some(role) = role else { continue };
@@ -257,7 +290,8 @@ fn docket(ctx: &RenderContext<'_>, document: &Document, folder: &SitePath) -> Ve
         };
         facts.push(Fact { state, ..Fact::new("Review due", text) });
     }
-    facts.extend(topics::facts(ctx, document, folder));
+    facts.extend(process::facts(ctx, page, folder));
+    facts.extend(topics::facts(ctx, &page.document, folder));
     facts
 }
 

@@ -22,6 +22,8 @@ pub(super) struct View<'a> {
     pub backlinks: Vec<Link<'a>>,
     /// How many pages link here beyond those listed.
     pub more_backlinks: usize,
+    /// Where the page stands in its process, unless its author placed that.
+    pub place: Option<PlaceView<'a>>,
     pub docket: Vec<Fact>,
     pub children: Vec<Child<'a>>,
     /// What a role must do, safe HTML, unless its page has the mark.
@@ -150,6 +152,26 @@ pub(super) struct TocEntry<'a> {
 pub(super) struct Link<'a> {
     pub title: &'a str,
     pub href: String,
+}
+
+/// The place of a page in a sequence.
+#[derive(Serialize)]
+pub(super) struct PlaceView<'a> {
+    /// From 1.
+    pub at: usize,
+    pub of: usize,
+    /// What the sequence is called: the process, or the heading of the list.
+    pub title: &'a str,
+    pub href: String,
+    pub previous: Option<NearView<'a>>,
+    pub next: Option<NearView<'a>>,
+}
+
+/// What comes before or after; without an address it is not written.
+#[derive(Serialize)]
+pub(super) struct NearView<'a> {
+    pub title: &'a str,
+    pub href: Option<String>,
 }
 
 #[derive(Serialize)]

@@ -2,6 +2,7 @@
 //! for it, which files go along, what pages are about.
 
 mod alias;
+mod areas;
 mod backlink;
 mod coverage;
 mod planned;
@@ -31,6 +32,7 @@ pub fn assemble(mut pages: Vec<Page>, catalog: Catalog, config: Config) -> Diagn
         assets: assets(&pages, &catalog, &mut found),
         work: work::collect(&pages),
         topics: topic::collect(&pages, &catalog),
+        areas: areas::collect(&pages, &catalog),
         image_sizes: BTreeMap::new(),
         backlinks,
         coverage: coverage::count(&pages),

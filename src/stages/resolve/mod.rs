@@ -5,6 +5,7 @@
 
 mod entry;
 mod link;
+mod mention;
 mod name;
 mod role;
 
@@ -53,6 +54,7 @@ fn targets(ctx: &Ctx<'_>, included: &[(u32, u32)], found: &mut Vec<Diagnostic>) 
         ReferenceKind::Ignored => Target::Ignored,
         ReferenceKind::Name => name::resolve(ctx, reference, found),
         ReferenceKind::Role => role::resolve(ctx, reference),
+        ReferenceKind::Mention => mention::resolve(ctx, reference),
         ReferenceKind::Italic | ReferenceKind::Bold => entry::resolve(ctx, reference, found),
         ReferenceKind::Include => {
             let at = included.binary_search_by_key(&number, |(number, _)| *number as usize);
