@@ -118,6 +118,9 @@ pub(super) fn read(
     for part in parts(text, first..end) {
         let part = without_joint(text, part);
         let (name, ended) = name(text, part.clone());
+        if name.is_empty() && !ended {
+            continue;
+        }
         if name.is_empty() || MOST_WORDS < words(text, &name) {
             return (roles, part.start);
         }
@@ -204,8 +207,8 @@ fn trim(text: &str, range: Range<usize>) -> Range<usize> {
 fn without_joint(text: &str, part: Range<usize>) -> Range<usize> {
     let joints = ["and/or", "and", "or", "as well as", "also", "the", "a", "an"];
     let mut at = part.start;
-    while let Some(next) = after_any(text, at, &joints).filter(|next| *next < part.end) {
-        at = next;
+    while let Some(next) = after_any(text, at, &joints).filter(|_| at < part.end) {
+        at = next.min(part.end);
     }
     at..part.end
 }
@@ -238,7 +241,7 @@ fn split(text: &str, name: Range<usize>, roles: &mut Vec<Range<usize>>) {
     match cut {
         Some((end, next)) => {
             roles.push(trim(text, name.start..name.start + end));
-            split(text, trim(text, name.start + next..name.end), roles);
+            split(text, without_joint(text, trim(text, name.start + next..name.end)), roles);
         }
         None if !name.is_empty() => roles.push(name),
         None => {}
