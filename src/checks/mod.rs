@@ -2,11 +2,11 @@
 //! and adds what breaks its rule; it changes nothing and knows no other
 //! check; two share where a page says what it is. What each problem means stands in the handbook's reference.
 
-mod kind_place;
 pub mod area_listed_twice;
 pub mod area_not_listed;
 pub mod code_outside_parent;
 pub mod duplicate_code;
+mod kind_place;
 pub mod level_mismatch;
 pub mod missing_alt;
 pub mod missing_field;

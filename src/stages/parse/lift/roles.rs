@@ -95,6 +95,10 @@ const ENDS: &[&str] = &[
     "all",
     "because",
 ];
+/// Words that join the last name of a list.
+const JOINTS: &[&str] = &["and/or", "and", "or", "as well as", "also"];
+/// Words before a name.
+const ARTICLES: &[&str] = &["the", "a", "an"];
 /// A longer name is a sentence.
 const MOST_WORDS: usize = 7;
 
@@ -205,10 +209,13 @@ fn trim(text: &str, range: Range<usize>) -> Range<usize> {
 
 /// Takes "and" and "or" off the beginning of a part, and articles.
 fn without_joint(text: &str, part: Range<usize>) -> Range<usize> {
-    let joints = ["and/or", "and", "or", "as well as", "also", "the", "a", "an"];
     let mut at = part.start;
-    while let Some(next) = after_any(text, at, &joints).filter(|_| at < part.end) {
+    while let Some(next) = after_any(text, at, JOINTS).filter(|_| at < part.end) {
         at = next.min(part.end);
+    }
+    // An article alone is a name: "groups such as a, b and c".
+    if let Some(next) = after_any(text, at, ARTICLES).filter(|next| *next < part.end) {
+        at = next;
     }
     at..part.end
 }
