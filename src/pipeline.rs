@@ -28,6 +28,7 @@ use crate::registry;
 use crate::stages;
 use crate::text::highlight::Highlighter;
 
+pub mod attesting;
 pub mod fixing;
 pub mod moving;
 pub mod preview;

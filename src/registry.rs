@@ -26,6 +26,7 @@ pub const KINDS: &[&Kind] = &[
 
 /// Rules about a whole site.
 pub const CHECKS: &[&dyn Check] = &[
+    &checks::changed_since_review::ChangedSinceReview,
     &checks::area_listed_twice::AreaListedTwice,
     &checks::area_not_listed::AreaNotListed,
     &checks::code_outside_parent::CodeOutsideParent,
@@ -35,6 +36,9 @@ pub const CHECKS: &[&dyn Check] = &[
     &checks::missing_field::MissingField,
     &checks::missing_section::MissingSection,
     &checks::missing_title::MissingTitle,
+    &checks::never_reviewed::NeverReviewed,
+    &checks::review_overdue::ReviewOverdue,
+    &checks::reviewed_in_future::ReviewedInFuture,
     &checks::sequence_differs::SequenceDiffers,
     &checks::vocabulary_near_duplicate::VocabularyNearDuplicate,
 ];
@@ -45,6 +49,7 @@ pub const OUTPUTS: &[&dyn Output] = &[
     &outputs::redirects::Redirects,
     &outputs::assets::Assets,
     &outputs::json::Json,
+    &outputs::due::Due,
 ];
 
 macro_rules! explanations {
@@ -66,6 +71,7 @@ explanations![
     "broken-anchor",
     "broken-link",
     "case-mismatch",
+    "changed-since-review",
     "code-outside-parent",
     "code-too-large",
     "comment-hides-text",
@@ -97,6 +103,7 @@ explanations![
     "missing-include",
     "missing-section",
     "missing-title",
+    "never-reviewed",
     "not-announced",
     "not-in-nav",
     "not-utf8",
@@ -106,6 +113,8 @@ explanations![
     "redirect-hides-page",
     "redirect-loop",
     "removed-html",
+    "review-overdue",
+    "reviewed-in-future",
     "sequence-differs",
     "several-titles",
     "skipped-link",

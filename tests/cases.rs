@@ -15,6 +15,9 @@
 //! - `mv a.md b.md`: the difference that moving makes, and what would be
 //!   worse then; `\040` is a space, `^M` a carriage return.
 //! - `fix`: the difference that fixing makes.
+//! - `attest a.md A role`: the difference that attesting makes, and what is
+//!   refused.
+//! - `due`, `calendar`: the list and the calendar of reviews.
 //!
 //! `UPDATE=1` writes what a build gives into the cases; read the difference
 //! before you commit it.
@@ -27,6 +30,7 @@ use handover::host::MemoryFiles;
 
 use crate::dom;
 use crate::moving;
+use crate::reviews;
 use crate::site::{Output, build};
 
 /// A fence of a case.
@@ -218,6 +222,9 @@ fn expected(info: &str, site: &MemoryFiles, output: &Output) -> Result<String, S
             Ok(moving::show(site, &old, &new))
         }
         ["fix"] => Ok(moving::show_fixes(site)),
+        ["attest", path, role @ ..] => Ok(reviews::show_attested(site, path, &role.join(" "))),
+        ["due"] => Ok(output.text("_handover/due.json")),
+        ["calendar"] => Ok(output.text("_handover/due.ics").replace("\r\n", "\n")),
         ["html", path, selector] if output.files.contains_key(*path) => {
             let html = output.text(path);
             let inner = match *selector {

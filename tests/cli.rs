@@ -227,7 +227,38 @@ fn the_day_is_an_input() {
     desk.run(&["build", "docs", "--out", "one", "--date", "2026-02-01"]);
     desk.run(&["build", "docs", "--out", "two", "--date", "2026-02-12"]);
     assert!(!desk.read("one/a/index.html").contains("days ago"));
-    assert!(desk.read("two/a/index.html").contains("2 days ago"));
+    assert!(desk.read("two/a/index.html").contains("Overdue by 2 days"));
+}
+
+#[test]
+fn attesting_shows_and_then_writes() {
+    let desk = Desk::new();
+    desk.write("docs/handover.toml", "");
+    desk.write("docs/p/a.md", "# A\n");
+    desk.write("docs/p/b.md", "---\nowner: X # who\n---\n# B\n");
+    let attest = ["attest", "docs/p", "--by", "Lead", "--date", "2026-11-02"];
+    let shown = desk.run(&attest);
+    assert_eq!(shown.code(), 0, "{}", shown.err());
+    assert!(
+        shown.out().contains("+reviewed: {on: 2026-11-02, by: Lead, hash: "),
+        "{}",
+        shown.out()
+    );
+    assert!(shown.err().contains("Would attest 2 pages by Lead on 2026-11-02"), "{}", shown.err());
+    assert_eq!(desk.read("docs/p/a.md"), "# A\n");
+    let written = desk.run(&[&attest[..], &["--write"]].concat());
+    assert!(written.err().contains("Attested 2 pages"), "{}", written.err());
+    assert!(desk.read("docs/p/b.md").starts_with("---\nowner: X # who\nreviewed: {on: 2026-11-02"));
+    let again = desk.run(&attest);
+    assert!(again.err().contains("Nothing to attest\n2 pages attested before"), "{}", again.err());
+    let checked = desk.run(&["check", "docs", "--date", "2026-11-02", "--deny", "warnings"]);
+    assert_eq!(checked.code(), 0, "{}", checked.err());
+    desk.write("docs/p/a.md", &desk.read("docs/p/a.md").replace("# A", "# Changed"));
+    let checked = desk.run(&["check", "docs", "--date", "2026-11-02", "--deny", "warnings"]);
+    assert!(checked.err().contains("changed-since-review"), "{}", checked.err());
+    assert_eq!(checked.code(), 1);
+    let nowhere = desk.run(&["attest", "docs/none.md", "--by", "Lead"]);
+    assert_eq!(nowhere.code(), 2, "{}", nowhere.err());
 }
 
 #[test]

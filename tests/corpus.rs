@@ -183,12 +183,34 @@ fn guidance_as_data() {
     assert_eq!((all("roles"), all("configuration_stage")), ((5, 17), (5, 5)));
     assert_eq!(all("contributors"), (129, 293));
     assert_eq!((having("reviewed"), having("review_due"), having("metadata")), (604, 142, 604));
+    reviews_of_the_guidance(&output);
     let counts = counts(&output);
     assert_eq!(counts.get("metadata-disagrees"), Some(&65));
     assert_eq!(counts.get("tags-not-understood"), Some(&6));
     assert_eq!(counts.get("vocabulary-near-duplicate"), Some(&19));
     let topics = output.text("all-topics/index.html");
     assert_eq!(topics.matches("<details><summary>").count(), 230);
+}
+
+/// What is overdue on 22 November 2026 by `ms.date` and `ms.update-cycle`.
+fn reviews_of_the_guidance(output: &Output) {
+    let text = output.text("_handover/due.json");
+    let data: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let pages = data["pages"].as_array().expect("pages");
+    let having = |key: &str| pages.iter().filter(|page| !page[key].is_null()).count();
+    assert_eq!((pages.len(), having("due")), (604, 142));
+    let overdue = pages.iter().filter(|page| page["state"] == "overdue");
+    let line = |page: &serde_json::Value| {
+        let text = |key: &str| page[key].as_str().unwrap_or_default().to_string();
+        let (source, reviewed, due) = (text("source"), text("reviewed"), text("due"));
+        format!("{due} {reviewed} {} {source}\n", page["days"])
+    };
+    let overdue: Vec<String> = overdue.map(line).collect();
+    assert_eq!(overdue.len(), 14);
+    expect("guidance-overdue.txt", &overdue.concat());
+    let listed = output.text("reviews-due/index.html");
+    assert!(listed.contains("<a href=\"#overdue\">Overdue</a> (14)"));
+    assert_eq!(output.text("_handover/due.ics").matches("BEGIN:VEVENT").count(), 142);
 }
 
 fn all_findings_of_the_guidance(output: &Output, counts: &BTreeMap<&str, usize>) {
@@ -203,6 +225,7 @@ fn all_findings_of_the_guidance(output: &Output, counts: &BTreeMap<&str, usize>)
         ("not-in-nav", 20),
         ("pseudo-list", 38),
         ("redirect-chain", 2),
+        ("review-overdue", 14),
         ("sequence-differs", 10),
         ("tags-not-understood", 6),
         ("unclosed-comment", 36),

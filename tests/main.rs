@@ -26,5 +26,6 @@ mod kill;
 mod layers;
 mod moving;
 mod panics;
+mod reviews;
 mod site;
 mod spec;

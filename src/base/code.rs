@@ -85,6 +85,7 @@ codes! {
     BROKEN_ANCHOR "broken-anchor" Error Error Error "A link leads to a heading that does not exist";
     BROKEN_LINK "broken-link" Error Error Error "A link leads to a page that does not exist";
     CASE_MISMATCH "case-mismatch" Warning Warning Error "A link differs from its target in upper and lower case";
+    CHANGED_SINCE_REVIEW "changed-since-review" Note Warning Error "A page is no longer what was reviewed";
     CODE_OUTSIDE_PARENT "code-outside-parent" Note Note Warning "The code of an area does not begin with that of its process";
     CODE_TOO_LARGE "code-too-large" Note Note Note "A code block is too large to be highlighted";
     COMMENT_HIDES_TEXT "comment-hides-text" Note Error Error "Text on a comment's line is taken for HTML";
@@ -116,6 +117,7 @@ codes! {
     MISSING_INCLUDE "missing-include" Warning Error Error "A file that a page includes does not exist";
     MISSING_SECTION "missing-section" Note Warning Error "A page lacks a section that its kind needs";
     MISSING_TITLE "missing-title" Note Warning Error "A page has no title";
+    NEVER_REVIEWED "never-reviewed" Note Note Note "A page that is to be reviewed never was";
     NOT_ANNOUNCED "not-announced" Note Note Error "A page not written yet is announced nowhere";
     NOT_IN_NAV "not-in-nav" Note Warning Error "A page is in no menu, though the menu lists all others";
     NOT_UTF8 "not-utf8" Error Error Error "A file is not UTF-8 text";
@@ -125,6 +127,8 @@ codes! {
     REDIRECT_HIDES_PAGE "redirect-hides-page" Warning Warning Error "A redirect stands at the address of a page that exists";
     REDIRECT_LOOP "redirect-loop" Error Error Error "Redirects lead to each other in a circle";
     REMOVED_HTML "removed-html" Warning Warning Error "HTML was left out because it is not safe";
+    REVIEW_OVERDUE "review-overdue" Note Warning Error "The day of a review has passed";
+    REVIEWED_IN_FUTURE "reviewed-in-future" Note Warning Error "A review has a day that has not come";
     SEQUENCE_DIFFERS "sequence-differs" Note Warning Error "A list of next steps differs from those of the pages it lists";
     SEVERAL_TITLES "several-titles" Note Warning Warning "A page has more than one heading of the first level";
     SKIPPED_LINK "skipped-link" Note Warning Error "A symbolic link in the content is not followed";

@@ -4,6 +4,7 @@
 
 pub mod area_listed_twice;
 pub mod area_not_listed;
+pub mod changed_since_review;
 pub mod code_outside_parent;
 pub mod duplicate_code;
 mod kind_place;
@@ -12,5 +13,8 @@ pub mod missing_alt;
 pub mod missing_field;
 pub mod missing_section;
 pub mod missing_title;
+pub mod never_reviewed;
+pub mod review_overdue;
+pub mod reviewed_in_future;
 pub mod sequence_differs;
 pub mod vocabulary_near_duplicate;

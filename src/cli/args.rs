@@ -71,6 +71,11 @@ pub enum Command {
         #[arg(long, value_name = "CODE", value_delimiter = ',')]
         only: Vec<String>,
     },
+    /// Write down who reviewed pages, with the hash of what was reviewed
+    Attest {
+        #[command(flatten)]
+        args: AttestArgs,
+    },
     /// Begin a site or a page
     New(New),
     /// Explain a problem: what it means and how to mend it; or a page: what it is and why
@@ -142,6 +147,25 @@ pub struct MvArgs {
     #[arg(long)]
     pub force: bool,
     /// The day to build for, as 2026-11-02 [default: today, or SOURCE_DATE_EPOCH]
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<Date>,
+}
+
+#[derive(Args, Debug)]
+pub struct AttestArgs {
+    /// The pages that were reviewed, or folders of pages
+    #[arg(value_name = "PAGE", required = true)]
+    pub pages: Vec<PathBuf>,
+    /// The role that reviewed
+    #[arg(long, value_name = "ROLE")]
+    pub by: String,
+    /// The site [default: the folder above PAGE with handover.toml, docfx.json or mkdocs.yml, else .]
+    #[arg(long, value_name = "DIR")]
+    pub site: Option<PathBuf>,
+    /// Write the files; without it the changes are only shown
+    #[arg(long)]
+    pub write: bool,
+    /// The day of the review, as 2026-11-02 [default: today, or SOURCE_DATE_EPOCH]
     #[arg(long, value_name = "DATE")]
     pub date: Option<Date>,
 }

@@ -7,6 +7,7 @@ use super::site::SiteFolder;
 use crate::host::terminal::{Terminal, print, print_error};
 use crate::model::config::{Config, Level, LinkStyle, MissingInclude, RawHtml, Videos};
 use crate::model::extension::Mode;
+use crate::model::folder::FolderDefaults;
 use crate::model::world::Failure;
 use crate::pipeline;
 use crate::registry::CONFIG_KEYS;
@@ -84,6 +85,11 @@ fn value(name: &str, config: &Config) -> String {
             };
             format!("{name} = {{ missing = \"{missing}\", map = {{ {} }} }}\n", map.join(", "))
         }
+        "defaults" => {
+            let tables = config.defaults.iter().map(folder_defaults);
+            format!("{name} = [{}]\n", tables.collect::<Vec<_>>().join(", "))
+        }
+        "review_notice" => text(&config.review_notice.to_string()),
         "severity" => levels(config),
         _ => unset(),
     }
@@ -92,6 +98,16 @@ fn value(name: &str, config: &Config) -> String {
 fn list(name: &str, texts: &[Box<str>]) -> String {
     let texts: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
     format!("{name} = [{}]\n", texts.join(", "))
+}
+
+fn folder_defaults(defaults: &FolderDefaults) -> String {
+    let patterns = defaults.pages.written.iter().map(|(pattern, _)| quoted(pattern));
+    let mut table = format!("{{ in = [{}]", patterns.collect::<Vec<_>>().join(", "));
+    for field in &defaults.fields {
+        let value = quoted(field.value.as_text().unwrap_or_default());
+        table.push_str(&format!(", {} = {value}", field.key.text));
+    }
+    table + " }"
 }
 
 fn levels(config: &Config) -> String {

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use super::Exit;
 use super::args::SiteArgs;
-use super::site::{SiteFolder, site_of};
+use super::place::site_of;
+use super::site::SiteFolder;
 use crate::base::Code;
 use crate::base::nearest::did_you_mean;
 use crate::host::terminal::print;

@@ -9,6 +9,7 @@
 )]
 
 mod args;
+mod attest;
 mod build;
 mod change;
 mod clean;
@@ -18,6 +19,7 @@ mod fix;
 mod import;
 mod mv;
 mod new;
+mod place;
 #[cfg(feature = "serve")]
 mod preview;
 #[cfg(feature = "serve")]
@@ -98,6 +100,7 @@ fn dispatch(command: Command) -> Result<Exit, Failure> {
         }
         Command::New(what) => new::run(&what),
         Command::Explain { what, site } => explain::run(what.as_deref(), site.as_deref()),
+        Command::Attest { args } => attest::run(args, terminal),
         Command::Config { site } => config::run(&site, terminal),
         Command::Clean { site, out } => clean::run(&site, out.as_deref()),
         Command::Import { generator, source, dest, format, report } => {

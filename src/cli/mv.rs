@@ -1,13 +1,13 @@
 //! `handover mv`: moves a page, a folder or a file with everything that
 //! leads to it.
 
-use std::ffi::OsStr;
-use std::path::{Component, Path};
+use std::path::Path;
 
 use super::Exit;
 use super::args::{MvArgs, SiteArgs};
 use super::change::{Carry, count, make};
-use super::site::{SiteFolder, here, real, site_of};
+use super::place::{below, here, real, site_of};
+use super::site::SiteFolder;
 use crate::base::SitePath;
 use crate::edit::moves::doubt::Doubt;
 use crate::edit::moves::request::{Aim, Refusal, Request};
@@ -131,18 +131,4 @@ fn request(root: &Path, old: &Path, new: &Path) -> Result<Result<Request, Refusa
     };
     let [old, new] = <[SitePath; 2]>::try_from(paths).unwrap_or_default();
     Ok(Ok(Request { old, new, aim }))
-}
-
-/// Returns a path as seen from the site's root.
-fn below(root: &Path, path: &Path) -> Option<SitePath> {
-    let mut below = SitePath::default();
-    for part in path.strip_prefix(root).ok()?.components() {
-        let name: &OsStr = match part {
-            Component::Normal(name) => name,
-            Component::CurDir => continue,
-            _ => return None,
-        };
-        below = below.child(name.to_str()?);
-    }
-    Some(below)
 }

@@ -7,7 +7,8 @@ use jiff::civil::Date;
 
 use super::Exit;
 use super::args::{New, SiteArgs};
-use super::site::{self, SiteFolder, site_of};
+use super::place::site_of;
+use super::site::{self, SiteFolder};
 use crate::host::disk;
 use crate::host::terminal::print_error;
 use crate::model::extension::Mode;

@@ -1,12 +1,12 @@
 //! From arguments to a site: where it is, where it goes, which day it is.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
 use super::args::SiteArgs;
 use crate::host::clock;
-use crate::host::disk::{self, DiskFiles};
+use crate::host::disk::DiskFiles;
 use crate::host::terminal::MonotonicClock;
 use crate::model::config::Config;
 use crate::model::extension::Mode;
@@ -65,35 +65,5 @@ pub(super) fn today(args: &SiteArgs) -> Result<Date, Failure> {
     match args.date {
         Some(date) => Ok(date),
         None => clock::today(std::env::var("SOURCE_DATE_EPOCH").ok().as_deref()),
-    }
-}
-
-/// Finds the site that a file belongs to: a part of a site must not be taken
-/// for the whole, or links from the rest would break unseen.
-pub(super) fn site_of(old: &Path) -> Result<PathBuf, Failure> {
-    let path = real(&here()?.join(old));
-    let has = |names: &[&str]| {
-        let mut above = path.ancestors().skip(1);
-        above.find(|folder| names.iter().any(|name| disk::exists(&folder.join(name))))
-    };
-    let site = has(&["handover.toml"]).or_else(|| has(&["docfx.json", "mkdocs.yml"]));
-    Ok(site.map_or_else(|| ".".into(), Path::to_path_buf))
-}
-
-pub(super) fn here() -> Result<PathBuf, Failure> {
-    std::env::current_dir().map_err(|error| Failure::new("cannot look at `.`", error))
-}
-
-/// Follows the links on the way to a path, but not one at its end; what is
-/// not there is taken as written.
-pub(super) fn real(path: &Path) -> PathBuf {
-    let name = match path.components().next_back() {
-        Some(Component::Normal(name)) => name,
-        _ => return std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf()),
-    };
-    let parent = path.parent().unwrap_or(Path::new("/"));
-    match std::fs::canonicalize(parent) {
-        Ok(parent) => parent.join(name),
-        Err(_) => real(parent).join(name),
     }
 }

@@ -12,7 +12,7 @@ use crate::model::locate::Moved;
 
 /// First parts of addresses that belong to the site itself.
 pub const RESERVED: &[&str] =
-    &["_handover", "all-pages", "all-topics", "planned-pages", "404.html"];
+    &["_handover", "all-pages", "all-topics", "planned-pages", "reviews-due", "404.html"];
 
 /// Names a page of one catalog.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

@@ -7,8 +7,10 @@ use jiff::civil::Date;
 use crate::base::code::Profile;
 use crate::base::{Code, Severity, SitePath, Span};
 use crate::model::collection::{Collection, Home};
+use crate::model::folder::FolderDefaults;
 use crate::model::front::PlannedPage;
 use crate::model::records::DataFile;
+use crate::text::duration::Duration;
 pub use crate::text::markdown::flavour::Flavour;
 
 /// How links to pages are written in the site.
@@ -157,6 +159,11 @@ pub struct Config {
     pub planned: Vec<(PlannedPage, Span)>,
     /// Data files, in the order of their paths.
     pub data: Vec<DataFile>,
+    /// What pages of some folders say where they do not say it themselves,
+    /// in the order written; of two that say the same, the later counts.
+    pub defaults: Vec<FolderDefaults>,
+    /// How long before its day a review counts as due soon.
+    pub review_notice: Duration,
     /// The day of the build.
     pub today: Date,
     /// Whether there is a configuration file.
@@ -189,6 +196,8 @@ impl Config {
             includes: Includes::default(),
             planned: Vec::new(),
             data: Vec::new(),
+            defaults: Vec::new(),
+            review_notice: Duration { days: 30, ..Duration::default() },
             today,
             configured: false,
         }

@@ -84,6 +84,19 @@ impl Document {
         let at = sequence.entries.binary_search_by_key(&item, |entry| entry.item).ok()?;
         Some((sequence, sequence.entries.get(at)?))
     }
+
+    /// Returns where a field of the front matter is written. What a default
+    /// says is written nowhere in the page: then it is the title's place, or
+    /// the beginning.
+    pub fn place_of(&self, written: Option<TextRange>) -> TextRange {
+        let written = written.filter(|range| !range.is_empty());
+        let title = || {
+            let content = &self.heading.as_ref()?.content;
+            let (start, end) = (content.first()?.range.start, content.last()?.range.end);
+            Some(TextRange { start, end })
+        };
+        written.or_else(title).unwrap_or_default()
+    }
 }
 
 /// A place a link can lead to.

@@ -6,6 +6,7 @@ use crate::base::{Code, Diagnostic, FileId, SitePath, Span, TextRange};
 use crate::model::kind::FieldValue;
 use crate::model::lifted::Term;
 use crate::model::relation::RelationKind;
+use crate::model::review::{Cycle, Review};
 use crate::text::data::Node;
 use crate::text::fields::{self, Fields};
 
@@ -93,10 +94,10 @@ pub struct Front {
     pub backup: Option<Located>,
     /// Its state.
     pub status: Status,
-    /// When it was last reviewed.
-    pub reviewed: Option<Date>,
-    /// When the next review is due.
-    pub review_due: Option<Date>,
+    /// Its last review.
+    pub reviewed: Option<Review>,
+    /// How often it must be reviewed.
+    pub review_every: Option<Cycle>,
     /// Pages and roles its fields name, by relation, except its owner and
     /// backup.
     pub relations: Box<[(RelationKind, Located)]>,
@@ -117,6 +118,13 @@ pub struct Front {
     pub hidden: bool,
     /// The language it is written in, as BCP 47 says it.
     pub lang: Option<Located>,
+}
+
+impl Front {
+    /// Returns the day the next review is due.
+    pub fn review_due(&self) -> Option<Date> {
+        Some(self.review_every?.every.after(self.reviewed.as_ref()?.on))
+    }
 }
 
 /// A key of another tool.

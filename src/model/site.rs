@@ -7,6 +7,7 @@ use crate::model::areas::Areas;
 use crate::model::catalog::{Catalog, PageId, Planned};
 use crate::model::config::Config;
 use crate::model::page::Page;
+use crate::model::review::{Reviews, Standing};
 use crate::model::topics::Topics;
 use crate::model::work::Work;
 
@@ -34,10 +35,20 @@ pub struct Site {
     pub work: BTreeMap<PageId, Work>,
     /// What pages are about.
     pub topics: Topics,
+    /// How the reviews of pages stand.
+    pub reviews: Reviews,
     /// Width and height in pixels of pictures, where they could be read.
     pub image_sizes: BTreeMap<SitePath, (u32, u32)>,
     /// Files to publish beside the pages, from the content folder.
     pub assets: BTreeSet<SitePath>,
+}
+
+impl Site {
+    /// Returns the pages that have or must have reviews, with how these stand.
+    pub fn reviewed_pages(&self) -> impl Iterator<Item = (&Page, &Standing)> {
+        let standings = self.reviews.standings.iter();
+        standings.filter_map(|(id, standing)| Some((self.pages.get(id)?, standing)))
+    }
 }
 
 /// How many entries of sequences lead somewhere. The page itself and entries

@@ -14,7 +14,7 @@ use crate::model::catalog::{Identity, PageId};
 use crate::model::config::LinkStyle;
 use crate::model::document::Document;
 use crate::model::extension::{Job, Output, RenderContext, Rendered, Subject};
-use crate::model::front::{Foreign, Status};
+use crate::model::front::{Foreign, Front, Status};
 use crate::model::lifted::{Contribution, Contributor, Lifted, Origin, Taxonomy};
 use crate::model::site::Site;
 use crate::model::theme::Theme;
@@ -130,8 +130,10 @@ impl<'a> Page<'a> {
             status: front.and_then(|front| status(front.status)),
             description: &identity.description,
             owner: front.and_then(|front| front.owner.as_ref()).map(|owner| &*owner.text),
-            reviewed: front.and_then(|front| front.reviewed).map(|day| day.to_string()),
-            review_due: front.and_then(|front| front.review_due).map(|day| day.to_string()),
+            reviewed: front
+                .and_then(|front| front.reviewed.as_ref())
+                .map(|review| review.on.to_string()),
+            review_due: front.and_then(Front::review_due).map(|day| day.to_string()),
             topics: lifted.map(Topics::of).unwrap_or_default(),
             process: ProcessView::default(),
             contributors: people.iter().map(Person::of).collect(),

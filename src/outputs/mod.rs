@@ -2,6 +2,7 @@
 //! and makes them from the finished site, and none knows another.
 
 pub mod assets;
+pub mod due;
 pub mod html;
 pub mod json;
 pub mod redirects;

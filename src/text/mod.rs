@@ -13,6 +13,7 @@ pub mod front_matter;
 pub mod glob;
 pub mod highlight;
 pub mod html;
+pub mod icalendar;
 pub mod json;
 pub mod markdown;
 pub mod slug;

@@ -11,6 +11,7 @@ mod listing;
 mod nav;
 mod page;
 mod process;
+mod reviews;
 pub(crate) mod template;
 mod topics;
 mod view;
@@ -30,6 +31,8 @@ const ALL_PAGES: &str = "all-pages";
 const ALL_TOPICS: &str = "all-topics";
 /// The page that lists planned pages.
 const PLANNED_PAGES: &str = "planned-pages";
+/// The page of reviews that are due, where pages are reviewed.
+const REVIEWS_DUE: &str = "reviews-due";
 /// The page for addresses that lead nowhere.
 const NOT_FOUND: &str = "404";
 
@@ -40,9 +43,11 @@ impl Output for Html {
             .ids()
             .map(|(id, page)| Job { path: page.output.clone(), subject: Subject::Page(id) });
         let topics = (!site.topics.all.is_empty()).then_some(ALL_TOPICS);
+        let reviews = (!site.reviews.standings.is_empty()).then_some(REVIEWS_DUE);
         let special = [ALL_PAGES, PLANNED_PAGES, NOT_FOUND]
             .into_iter()
             .chain(topics)
+            .chain(reviews)
             .map(|name| Job { path: special_path(name), subject: Subject::Special(name) });
         pages.chain(special).collect()
     }
@@ -53,6 +58,7 @@ impl Output for Html {
             Subject::Special(ALL_PAGES) => listing::all_pages(ctx, &job.path),
             Subject::Special(ALL_TOPICS) => topics::all_topics(ctx, &job.path),
             Subject::Special(PLANNED_PAGES) => listing::planned_pages(ctx, &job.path),
+            Subject::Special(REVIEWS_DUE) => reviews::reviews_due(ctx, &job.path),
             _ => listing::not_found(ctx, &job.path),
         }
     }

@@ -6,7 +6,8 @@ use super::address;
 use super::nav::Viewpoint;
 use super::view::{AssetsView, BuildView, Fact, Link, PageView, SiteView, TocEntry, Tree, View};
 use super::{
-    ALL_PAGES, ALL_TOPICS, PLANNED_PAGES, duties, process, special_path, template, topics, writer,
+    ALL_PAGES, ALL_TOPICS, PLANNED_PAGES, REVIEWS_DUE, duties, process, reviews, special_path,
+    template, topics, writer,
 };
 use crate::base::{Diagnosed, SitePath};
 use crate::model::areas::AreaState;
@@ -16,6 +17,7 @@ use crate::model::extension::{Mode, RenderContext, Rendered};
 use crate::model::front::Status;
 use crate::model::kind::Because;
 use crate::model::page::Page;
+use crate::model::review::Reviews;
 use crate::model::sequence::Generated;
 use crate::model::theme::Theme;
 use crate::text::date::format_day;
@@ -166,6 +168,7 @@ pub(super) fn frame<'a>(
         planned: Vec::new(),
         coverage: None,
         topics: Vec::new(),
+        reviews: Vec::new(),
     };
     if view.has_external() {
         view.symbols.push("out");
@@ -213,6 +216,12 @@ fn site_view<'a>(viewpoint: &Viewpoint<'a>) -> SiteView<'a> {
         planned: (!site.planned.is_empty()).then(|| special(PLANNED_PAGES)),
         planned_count: site.planned.len(),
         topics: (!site.topics.all.is_empty()).then(|| special(ALL_TOPICS)),
+        reviews: (!site.reviews.standings.is_empty()).then(|| special(REVIEWS_DUE)),
+        reviews_count: site.reviews.listed,
+        calendar: site
+            .reviews
+            .has_days
+            .then(|| address::file(folder, &Theme::folder().child(Reviews::CALENDAR))),
     }
 }
 
@@ -271,27 +280,17 @@ fn direction(lang: &str) -> &'static str {
 
 /// Returns the facts that decide whether a page can be trusted.
 fn docket(ctx: &RenderContext<'_>, page: &Page, folder: &SitePath) -> Vec<Fact> {
-    let front = &page.document.front;
+    let document = &page.document;
+    let front = &document.front;
     let mut facts = Vec::new();
     for (label, role) in [("Owner", &front.owner), ("Backup", &front.backup)] {
         let Some(role) = role else { continue };
         let (text, href) = person(ctx, &role.text, folder);
         facts.push(Fact { href, ..Fact::new(label, text) });
     }
-    if let Some(day) = front.reviewed {
-        facts.push(Fact::new("Reviewed", format_day(day)));
-    }
-    if let Some(due) = front.review_due {
-        let days = (ctx.site.config.today - due).get_days();
-        let (text, state) = match ctx.site.config.today <= due {
-            true => (format_day(due), None),
-            false if days == 1 => (format!("{}, 1 day ago", format_day(due)), Some("s3")),
-            false => (format!("{}, {days} days ago", format_day(due)), Some("s3")),
-        };
-        facts.push(Fact { state, ..Fact::new("Review due", text) });
-    }
+    facts.extend(reviews::facts(ctx, page.id, folder));
     facts.extend(process::facts(ctx, page, folder));
-    facts.extend(topics::facts(ctx, &page.document, folder));
+    facts.extend(topics::facts(ctx, document, folder));
     facts
 }
 

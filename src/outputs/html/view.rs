@@ -39,6 +39,8 @@ pub(super) struct View<'a> {
     pub coverage: Option<CoverageView>,
     /// All topics, on their own page only.
     pub topics: Vec<TopicGroup<'a>>,
+    /// Reviews that are due, on their own page only.
+    pub reviews: Vec<ReviewGroup<'a>>,
 }
 
 impl View<'_> {
@@ -60,6 +62,12 @@ pub(super) struct SiteView<'a> {
     pub planned_count: usize,
     /// The page of topics, where there are any.
     pub topics: Option<String>,
+    /// The page of reviews that are due, where pages are reviewed.
+    pub reviews: Option<String>,
+    /// How many pages that page lists.
+    pub reviews_count: usize,
+    /// The calendar of reviews, where any has a day.
+    pub calendar: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -255,4 +263,40 @@ pub(super) struct TopicView<'a> {
     pub code: Option<&'a str>,
     pub anchor: &'a str,
     pub pages: Vec<Link<'a>>,
+}
+
+/// Pages whose reviews need attention for one reason.
+#[derive(Serialize)]
+pub(super) struct ReviewGroup<'a> {
+    pub title: &'static str,
+    pub anchor: &'static str,
+    pub count: usize,
+    pub owners: Vec<ReviewOwner<'a>>,
+}
+
+/// Those of one owner; the name of nobody is empty.
+#[derive(Serialize)]
+pub(super) struct ReviewOwner<'a> {
+    pub name: String,
+    pub href: Option<String>,
+    pub rows: Vec<ReviewRow<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct ReviewRow<'a> {
+    pub link: Link<'a>,
+    pub states: Vec<StateView>,
+    pub reviewed: Option<String>,
+    pub due: Option<String>,
+    /// Files the page includes that changed since its review.
+    pub files: Vec<&'a str>,
+    /// How many there are beyond those listed.
+    pub more_files: usize,
+}
+
+/// A state in words, with its symbol, which names its colour too.
+#[derive(Serialize)]
+pub(super) struct StateView {
+    pub text: String,
+    pub symbol: &'static str,
 }

@@ -1,11 +1,13 @@
 //! Puts the pages together: who links to whom, what is planned and who asks
-//! for it, which files go along, what pages are about.
+//! for it, which files go along, what pages are about, how
+//! their reviews stand.
 
 mod alias;
 mod areas;
 mod backlink;
 mod coverage;
 mod planned;
+mod review;
 mod title;
 mod topic;
 mod work;
@@ -36,6 +38,7 @@ pub fn assemble(mut pages: Vec<Page>, catalog: Catalog, config: Config) -> Diagn
         image_sizes: BTreeMap::new(),
         backlinks,
         coverage: coverage::count(&pages),
+        reviews: review::collect(&pages, &config),
         planned,
         pages,
         catalog,

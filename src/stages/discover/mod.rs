@@ -82,7 +82,7 @@ fn sort(
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Wanted> {
     let mut sorter = Sorter::new(config);
-    let mut defaults = Defaults::new(&config.collection.metadata);
+    let mut defaults = Defaults::new(config);
     let mut pages = Vec::new();
     for entry in entries {
         let Some(content_path) = entry.path.below(&config.content) else { continue };
@@ -90,8 +90,7 @@ fn sort(
             _ if entry.kind != EntryKind::File => skipped(&entry),
             Kind::Page(_) if LARGEST < entry.size => too_large(&entry),
             Kind::Page(role) => {
-                let path = entry.path.below(&config.collection.base);
-                let defaults = path.and_then(|path| defaults.of(&path));
+                let defaults = defaults.of(&entry.path, &content_path);
                 pages.push(Wanted { entry, content_path, role, defaults });
                 continue;
             }

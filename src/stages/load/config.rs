@@ -5,7 +5,7 @@ use globset::Glob;
 use jiff::civil::Date;
 
 use super::collection::{self, Foreign, Reader, Wanted};
-use super::{data, includes, nav};
+use super::{data, defaults, includes, nav};
 use crate::base::code::Profile;
 use crate::base::nearest::did_you_mean;
 use crate::base::{Code, Diagnosed, Diagnostic, FileId, Severity, SitePath, Span};
@@ -168,6 +168,7 @@ fn fields(
         config.profile = Profile::parse(profile.value).unwrap_or_default();
     }
     places(file, &mut fields, config, &mut problems);
+    reviews(file, &mut fields, config, &mut problems);
     if let Some(planned) = fields.node("planned") {
         let pages = PlannedPage::read_all(file, planned, &mut problems);
         let place = |range| Span::new(file, range);
@@ -184,6 +185,21 @@ fn fields(
     fields.finish(&|_| false);
     found.extend(problems);
     nav
+}
+
+/// Reads who answers for the pages of a folder, and when reviews are due.
+fn reviews(
+    file: FileId,
+    fields: &mut Fields<'_, '_>,
+    config: &mut Config,
+    found: &mut Vec<Diagnostic>,
+) {
+    if let Some(node) = fields.node("defaults") {
+        config.defaults = defaults::read(file, node, found);
+    }
+    if let Some(notice) = fields.duration("review_notice") {
+        config.review_notice = notice.value;
+    }
 }
 
 /// Reads which files are pages, and where the site lives.

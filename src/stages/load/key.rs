@@ -108,6 +108,18 @@ pub const KEYS: &[Key] = &[
         "`map`: beginnings of paths, each with the folder below the content folder that it means. `missing`: whether a `stub` or nothing (`drop`) stands where a file is missing.",
     ),
     key(
+        "defaults",
+        "list of tables",
+        "none",
+        "What the pages of a folder say where they do not say it themselves: `in` is a glob or a list of globs from the content folder, `owner`, `backup`, `review_every` and `kind` are as in front matter. Of two that fit, the later counts.",
+    ),
+    key(
+        "review_notice",
+        "duration",
+        "`30 days`",
+        "How long before its day a review counts as due soon.",
+    ),
+    key(
         "severity",
         "table",
         "the profile's",

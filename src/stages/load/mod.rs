@@ -4,6 +4,7 @@
 mod collection;
 mod config;
 mod data;
+mod defaults;
 mod includes;
 mod key;
 mod nav;

@@ -26,6 +26,7 @@ built_in![
     "templates/planned.html",
     "templates/redirect.html",
     "templates/role.html",
+    "templates/reviews.html",
     "templates/section.html",
     "templates/text.html",
     "templates/topics.html",

@@ -1,6 +1,6 @@
 //! Reads front matter into checked values.
 
-use super::{field, lift};
+use super::{field, lift, review};
 use crate::base::nearest::nearest_within;
 use crate::base::{Code, Diagnostic, SitePath, Span, TextRange};
 use crate::model::config::Tolerance;
@@ -161,12 +161,14 @@ fn all_fields(source: &Source, node: &Node, schema: Schema, found: &mut Vec<Diag
     let owner = schema.known.filter(|known| known.because != Because::Nothing);
     let owner = owner.map_or("a page", |known| known.kind.article);
     let mut fields = Fields::new(source.file, owner, node, found);
-    for field in COMMON.iter().filter(|field| !field.synonyms.is_empty()) {
+    let others = |field: &&Field| !field.synonyms.is_empty() && field.name != review::KEY;
+    for field in COMMON.iter().filter(others) {
         fields.synonyms(field.name, field.synonyms);
     }
+    review::synonyms(&mut fields, node);
     let aliases = fields.list("aliases");
-    let reviewed = reviewed(source, &mut fields, &mut problems);
-    let review_every = fields.duration("review_every").map(|every| every.value);
+    let reviewed = review::review(source, &mut fields, &mut problems);
+    let review_every = review::cycle(&mut fields);
     let planned = fields.node("planned");
     let mut relations = relations(&mut fields);
     let own = schema.known.map(|known| {
@@ -191,8 +193,8 @@ fn all_fields(source: &Source, node: &Node, schema: Schema, found: &mut Vec<Diag
         owner: Located::from_field(fields.text("owner")),
         backup: Located::from_field(fields.text("backup")),
         status: status(&mut fields),
-        review_due: reviewed.zip(review_every).map(|(day, every)| every.after(day)),
         reviewed,
+        review_every,
         relations: relations.into(),
         fields: own.values.into(),
         planned: planned
@@ -248,24 +250,6 @@ fn status(fields: &mut Fields<'_, '_>) -> Status {
         },
         None => Status::default(),
     }
-}
-
-/// Reads `reviewed: DATE` or `reviewed: {on: DATE, ...}`.
-fn reviewed(
-    source: &Source,
-    fields: &mut Fields<'_, '_>,
-    found: &mut Vec<Diagnostic>,
-) -> Option<jiff::civil::Date> {
-    let Some(record) = fields.node("reviewed").filter(|node| node.as_map().is_some()) else {
-        return fields.date("reviewed").map(|day| day.value);
-    };
-    let mut record = Fields::new(source.file, "a review", record, found);
-    let day = record.date("on").map(|day| day.value);
-    for key in ["by", "hash", "from"] {
-        record.node(key);
-    }
-    record.finish(&|_| false);
-    day
 }
 
 fn redirects(aliases: &[fields::Located<String>]) -> Box<[(SitePath, TextRange)]> {

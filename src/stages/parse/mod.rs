@@ -27,6 +27,7 @@ mod link;
 mod marked_item;
 mod mkdocs;
 mod pseudo_list;
+mod review;
 mod sequence;
 mod table;
 mod tabs;

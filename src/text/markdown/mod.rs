@@ -6,6 +6,7 @@ pub mod delimiter;
 pub mod flavour;
 pub mod mark;
 pub mod mask;
+pub mod material;
 
 use pulldown_cmark::Options;
 
