@@ -461,6 +461,12 @@ fn every_kind_of_page_can_be_begun_and_is_complete() {
         assert!(!text.contains("{owner") && !text.contains("{title}"), "{text}");
         let told = desk.run(&["explain", &page]).out();
         assert!(told.contains(&format!("This is {}", kind.article)), "{told}");
+        // An area has its place in the list of its process, which is the author's to choose.
+        if kind.name == "area" {
+            let process = desk.read("handbook/content/pages/a-process.md");
+            let listed = process.replace("1. [[First area]]", "1. [[pages/a-area]]");
+            desk.write("handbook/content/pages/a-process.md", &listed);
+        }
         let ran = desk.run(&["check", "handbook", "--deny", "warnings"]);
         assert_eq!(ran.code(), 0, "{}: {}", kind.name, ran.err());
     }

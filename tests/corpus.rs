@@ -417,3 +417,19 @@ fn lists_of_the_guidance_that_differ() {
     let expected = std::fs::read_to_string(&path).expect("the expected problems");
     assert!(expected == actual, "UPDATE=1 writes what the build gives:\n{actual}");
 }
+
+/// Counts the records of sections "Stakeholders" below `business-processes`.
+#[test]
+fn stakeholders_of_the_guidance() {
+    let Some(prepared) = prepared("d365/guidance", |_| {}) else { return };
+    let pages = prepared.site.pages.values().map(|page| &page.document);
+    let pages =
+        pages.filter(|page| page.source.content_path.as_str().starts_with("business-processes/"));
+    let groups: Vec<_> =
+        pages.map(|page| &page.lifted.stakeholders).filter(|g| !g.is_empty()).collect();
+    let sections = groups.len();
+    let all: Vec<_> = groups.into_iter().flatten().collect();
+    let with_roles = all.iter().filter(|group| !group.roles.is_empty()).count();
+    let roles: usize = all.iter().map(|group| group.roles.len()).sum();
+    assert_eq!((sections, all.len(), with_roles, roles), (84, 487, 161, 433));
+}

@@ -203,9 +203,14 @@ fn said(html: &str) -> Vec<String> {
                         key == "class" && value.split(' ').any(|own| own == class)
                     })
                 };
-                // What makes a page stale is data of its twin.
+                // What makes a page stale is data of its twin; its place in a process
+                // follows from the twin of the process. What the map says of areas that are
+                // planned stands in `site.json`.
                 if has("anchor")
                     || has("stale")
+                    || has("place")
+                    || has("covered")
+                    || has("facts")
                     || has("tocsmall")
                     || name == "figcaption"
                     || name == "button"
@@ -238,7 +243,15 @@ fn said(html: &str) -> Vec<String> {
     // Links in HTML have no such mark.
     // A role that is planned is none that the twins know, which are built without the rest.
     let out = out.replace(" (external site)", "").replace(" (planned) (broken link)", " (planned)");
-    out.split_whitespace().map(str::to_string).collect()
+    let mut words: Vec<String> = out.split_whitespace().map(str::to_string).collect();
+    // "Written 12 of 13 areas": an area that is planned is text in the twin.
+    let coverage = words.windows(5).position(
+        |five| matches!(five, [a, _, b, _, c] if a == "Written" && b == "of" && c == "areas"),
+    );
+    if let Some(at) = coverage {
+        words.drain(at..at + 5);
+    }
+    words
 }
 
 /// What authors write, to be put together by chance.

@@ -80,18 +80,22 @@ codes! {
     ALLOW_WITHOUT_REASON "allow-without-reason" Error Error Error "A problem is allowed and nobody says why";
     AMBIGUOUS_ENTRY "ambiguous-entry" Note Warning Error "A name in a list of next steps fits more than one page";
     AMBIGUOUS_REFERENCE "ambiguous-reference" Error Error Error "A name fits more than one page";
+    AREA_LISTED_TWICE "area-listed-twice" Note Warning Error "An area stands in two lists of areas";
+    AREA_NOT_LISTED "area-not-listed" Note Warning Error "A process does not list an area that is part of it";
     BAD_ID "bad-id" Note Error Error "An id has characters an id cannot have";
     BAD_TIME "bad-time" Note Error Error "Hours or a time of the day cannot be read";
     BROKEN_ANCHOR "broken-anchor" Error Error Error "A link leads to a heading that does not exist";
     BROKEN_LINK "broken-link" Error Error Error "A link leads to a page that does not exist";
     CASE_MISMATCH "case-mismatch" Warning Warning Error "A link differs from its target in upper and lower case";
     CHANGED_SINCE_REVIEW "changed-since-review" Note Warning Error "A page is no longer what was reviewed";
+    CODE_OUTSIDE_PARENT "code-outside-parent" Note Note Warning "The code of an area does not begin with that of its process";
     CODE_TOO_LARGE "code-too-large" Note Note Note "A code block is too large to be highlighted";
     COMMENT_HIDES_TEXT "comment-hides-text" Note Error Error "Text on a comment's line is taken for HTML";
     DATA_GIVEN_TWICE "data-given-twice" Note Error Error "The same field is given in two places of a page";
     DATA_SYNTAX "data-syntax" Error Error Error "Front matter, data or configuration cannot be read";
     DEAD_REDIRECT "dead-redirect" Warning Error Error "A redirect leads to a page that does not exist";
     DUPLICATE_ADDRESS "duplicate-address" Error Error Error "Two pages would be published at one address";
+    DUPLICATE_CODE "duplicate-code" Note Warning Error "Two pages have one code";
     DUPLICATE_ID "duplicate-id" Warning Error Error "An id is given twice";
     DUPLICATE_RELATION "duplicate-relation" Note Warning Warning "A field names one page or role twice";
     DUPLICATE_KEY "duplicate-key" Note Error Error "A key is given twice";
@@ -108,6 +112,7 @@ codes! {
     ITEM_WITHOUT_OWNER "item-without-owner" Note Warning Error "Nobody owns an item of a checklist";
     LABEL_TWICE "label-twice" Note Error Error "A label is given twice";
     LEFTOVER_SYNTAX "leftover-syntax" Warning Warning Error "Another tool's syntax reached the readers";
+    LEVEL_MISMATCH "level-mismatch" Note Warning Error "An area is not one level below its process";
     LINK_OUTSIDE "link-outside" Note Note Note "A link from the root of the host leads out of the site";
     LINK_TO_REDIRECT "link-to-redirect" Warning Warning Error "A link leads to a page that was moved";
     LOOSE_TABLE "loose-table" Note Warning Error "A table is written so that not every tool reads it as one";
@@ -117,6 +122,7 @@ codes! {
     MISSING_ALT "missing-alt" Note Warning Error "A picture has no text for those who cannot see it";
     MISSING_ASSET "missing-asset" Error Error Error "A picture or file does not exist";
     MISSING_DEFINITION "missing-definition" Note Warning Error "A term has no definition";
+    MISSING_COLUMN "missing-column" Note Warning Error "A table of measures lacks a column";
     MISSING_FIELD "missing-field" Note Warning Error "A page lacks a field that its kind needs";
     MISSING_INCLUDE "missing-include" Warning Error Error "A file that a page includes does not exist";
     MISSING_SECTION "missing-section" Note Warning Error "A page lacks a section that its kind needs";
@@ -152,6 +158,7 @@ codes! {
     UNKNOWN_CALLOUT "unknown-callout" Note Note Warning "A callout's kind is nearly one of the known kinds";
     UNKNOWN_CHECK "unknown-check" Note Error Error "A check is not one the build knows";
     UNKNOWN_CODE "unknown-code" Error Error Error "No problem has this name";
+    UNKNOWN_COLUMN "unknown-column" Note Warning Error "A column of a table has no meaning here";
     UNKNOWN_CONTAINER "unknown-container" Note Warning Error "No container has this name";
     UNKNOWN_KEY "unknown-key" Note Error Error "A key has no meaning here";
     UNKNOWN_KIND "unknown-kind" Note Error Error "No kind of page has this name";

@@ -33,7 +33,9 @@ enum End<'a> {
 
 fn check(site: &Site, page: &Page, found: &mut Vec<Diagnostic>) {
     let mut known: HashMap<(RelationKind, End<'_>), &Reference> = HashMap::new();
-    for relation in &page.document.relations {
+    // Groups of stakeholders may share a role: they are told in words.
+    let told = |relation: &&Relation| relation.kind != RelationKind::Stakeholder;
+    for relation in page.document.relations.iter().filter(told) {
         let Some((reference, end)) = end(page, *relation) else { continue };
         let title = match &end {
             End::Page(id, _) => site.catalog.page(*id).map_or("", |page| &*page.title),

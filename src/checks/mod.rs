@@ -2,9 +2,14 @@
 //! and adds what breaks its rule; it changes nothing and knows no other
 //! check; two share where a page says what it is. What each problem means stands in the handbook's reference.
 
+pub mod area_listed_twice;
+pub mod area_not_listed;
 pub mod changed_since_review;
+pub mod code_outside_parent;
+pub mod duplicate_code;
 pub mod duplicate_relation;
 mod kind_place;
+pub mod level_mismatch;
 pub mod missing_alt;
 pub mod missing_definition;
 pub mod missing_field;

@@ -112,6 +112,8 @@ pub struct Planned {
     pub title: Box<str>,
     /// What it will be.
     pub kind: Option<Box<str>>,
+    /// Its future number in a catalogue.
+    pub code: Option<Box<str>>,
     /// Who writes it.
     pub owner: Option<Box<str>>,
     /// When it is due.

@@ -42,8 +42,8 @@ pub struct Document {
     /// The text.
     pub body: Blocks,
     /// Everything the page refers to: the text in order of appearance, then
-    /// names in italics of its sequences, then the relations of the front
-    /// matter.
+    /// words that may name a role, names in italics of its sequences, then the
+    /// relations of the front matter.
     pub references: Box<[Reference]>,
     /// Footnotes in the order of their first mention.
     pub footnotes: Box<[Footnote]>,
@@ -162,6 +162,8 @@ pub enum ReferenceKind {
     Bold,
     /// The name of a role where only a role can stand.
     Role,
+    /// Words of a text that mean a role if one is called so.
+    Mention,
     /// A construct that is not supported and was reported as such.
     Ignored,
 }

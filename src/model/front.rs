@@ -37,6 +37,15 @@ pub struct Located {
     pub range: TextRange,
 }
 
+/// A level of a catalogue with its place.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct LocatedLevel {
+    /// The level.
+    pub value: i64,
+    /// Where it stands in the file.
+    pub range: TextRange,
+}
+
 impl Located {
     /// Keeps text that says something.
     pub fn from_field(field: Option<fields::Located<String>>) -> Option<Located> {
@@ -73,6 +82,8 @@ pub struct Front {
     pub description: Option<Located>,
     /// Its number in a catalogue.
     pub code: Option<Located>,
+    /// Its level in a catalogue of processes; 1 is a process from end to end.
+    pub level: Option<LocatedLevel>,
     /// Other names.
     pub aliases: Box<[Located]>,
     /// Old addresses (entries of `aliases` that begin with `/`), with the

@@ -9,7 +9,9 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::base::TextRange;
+use crate::model::benefit::{Benefit, Impact};
 use crate::model::catalog::loose;
+use crate::model::stakeholder::Stakeholder;
 
 /// A vocabulary whose terms group pages.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -136,6 +138,12 @@ pub struct Lifted {
     pub terms: Box<[Term]>,
     /// Who wrote it.
     pub contributors: Box<[Contributor]>,
+    /// Who is concerned, as its section "Stakeholders" says.
+    pub stakeholders: Box<[Stakeholder]>,
+    /// What goes well because of what it describes.
+    pub impact: Option<Impact>,
+    /// What that is good for.
+    pub benefits: Box<[Benefit]>,
 }
 
 impl Lifted {

@@ -5,8 +5,10 @@
 //! with a value belongs to the stage that does it.
 
 pub mod allow;
+pub mod areas;
 pub mod artifact;
 pub mod baseline;
+pub mod benefit;
 pub mod callout;
 pub mod card;
 pub mod catalog;
@@ -38,6 +40,7 @@ pub mod selected;
 pub mod sequence;
 pub mod site;
 pub mod source;
+pub mod stakeholder;
 pub mod table;
 pub mod theme;
 pub mod topics;

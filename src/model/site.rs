@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::SitePath;
+use crate::model::areas::Areas;
 use crate::model::catalog::{Catalog, PageId, Planned};
 use crate::model::config::Config;
 use crate::model::glossary::Glossary;
@@ -27,6 +28,8 @@ pub struct Site {
     pub backlinks: Vec<Vec<PageId>>,
     /// How much of what lists of next steps name is written.
     pub coverage: Coverage,
+    /// Processes and the places of their areas.
+    pub areas: Areas,
     /// Pages announced or asked for and not written, each with the pages that
     /// ask for it: what most ask for comes first, then by title.
     pub planned: Vec<(Planned, Vec<PageId>)>,

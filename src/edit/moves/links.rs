@@ -81,7 +81,10 @@ fn in_include(
 pub fn is_path(reference: &Reference) -> bool {
     let destination = reference.destination.trim();
     match reference.kind {
-        ReferenceKind::Name | ReferenceKind::Role | ReferenceKind::Ignored => false,
+        ReferenceKind::Name
+        | ReferenceKind::Role
+        | ReferenceKind::Mention
+        | ReferenceKind::Ignored => false,
         // An address with a value in it is written by whoever keeps the value.
         _ if !variable::find(destination).is_empty() => false,
         _ => url::scheme(destination).is_none() && !destination.starts_with("//"),

@@ -12,6 +12,7 @@ mod listing;
 pub(crate) mod name;
 mod nav;
 mod page;
+mod process;
 mod reviews;
 mod role;
 pub(crate) mod template;

@@ -1,5 +1,7 @@
 //! A page's view.
 
+use std::collections::BTreeSet;
+
 use super::address;
 use super::nav::Viewpoint;
 use super::view::{
@@ -7,10 +9,11 @@ use super::view::{
     Tree, View,
 };
 use super::{
-    ALL_PAGES, ALL_TOPICS, PLANNED_PAGES, REVIEWS_DUE, duties, facts, name, reviews, role,
+    ALL_PAGES, ALL_TOPICS, PLANNED_PAGES, REVIEWS_DUE, duties, facts, name, process, reviews, role,
     special_path, template, term, topics, writer,
 };
 use crate::base::{Diagnosed, SitePath};
+use crate::model::areas::AreaState;
 use crate::model::catalog::{Identity, PageId, twin_file};
 use crate::model::checklist::Group;
 use crate::model::document::{BlockKind, Document, OutlineEntry};
@@ -51,10 +54,7 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
         view.page.title_html = written.title.unwrap_or_else(|| escape(&identity.title));
         fill(ctx, &page.document, identity, &mut view);
         view.docket = docket(ctx, page, &folder);
-        view.facts = match page.document.kind_name() {
-            "role" => role::facts(ctx, id, &folder),
-            _ => facts::own(ctx, page, &folder),
-        };
+        view.facts = own_facts(ctx, page, &folder);
         view.symbols.extend(view.docket.iter().filter_map(|fact| fact.state));
         view.symbols.sort_unstable();
         view.symbols.dedup();
@@ -68,18 +68,8 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
     }
     let viewpoint = Viewpoint { site: ctx.site, folder: &folder, page: Some(id) };
     view.children = viewpoint.listed_children();
-    let is_root = ctx.site.catalog.root == Some(id);
-    let own = format!("{}.html", view.page.kind);
-    let has_cards = ctx.site.pages.get(&id).is_some_and(|page| {
-        page.document.body.iter().any(|block| matches!(block.kind, BlockKind::Cards(_)))
-    });
-    let name = match (is_root, view.children.is_empty()) {
-        _ if has_cards => "landing.html",
-        (true, _) => "home.html",
-        (false, false) => "section.html",
-        (false, true) if ctx.theme.templates.contains(&own) => &own,
-        (false, true) => "page.html",
-    };
+    in_process(&viewpoint, &mut view);
+    let name = template_of(ctx, id, &view);
     if name == "term.html" {
         // Listed among the pages that use it.
         (view.backlinks, view.more_backlinks) = (Vec::new(), 0);
@@ -90,11 +80,63 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
     if ctx.site.work.contains_key(&id) && !has_mark(ctx, id, Generated::Duties) {
         view.work = Some(duties::write(ctx, id, &folder)).filter(|work| !work.is_empty());
     }
-    let rendered = template::render(ctx, name, &view);
+    let rendered = template::render(ctx, &name, &view);
     let failed = !rendered.diagnostics.is_empty();
     found.extend(rendered.diagnostics);
     let value = if failed { without_template(&view) } else { rendered.value };
     Diagnosed::new(value, found)
+}
+
+/// Returns what a page says because of its kind.
+fn own_facts(ctx: &RenderContext<'_>, page: &Page, folder: &SitePath) -> Vec<Fact> {
+    match page.document.kind_name() {
+        "role" => role::facts(ctx, page.id, folder),
+        _ => {
+            let mut facts = process::facts(ctx.site, page);
+            facts.extend(self::facts::own(ctx, page, folder));
+            facts
+        }
+    }
+}
+
+/// Returns the name of the template that shows a page.
+fn template_of(ctx: &RenderContext<'_>, id: PageId, view: &View<'_>) -> String {
+    let own = format!("{}.html", view.page.kind);
+    let has_cards = ctx.site.pages.get(&id).is_some_and(|page| {
+        page.document.body.iter().any(|block| matches!(block.kind, BlockKind::Cards(_)))
+    });
+    match (ctx.site.catalog.root == Some(id), view.children.is_empty()) {
+        _ if has_cards => "landing.html".into(),
+        (true, _) => "home.html".into(),
+        (false, false) => "section.html".into(),
+        (false, true) if ctx.theme.templates.contains(&own) => own,
+        (false, true) => "page.html".into(),
+    }
+}
+
+/// Shows where the page stands in its process; a process shows its areas
+/// itself.
+fn in_process<'a>(viewpoint: &Viewpoint<'a>, view: &mut View<'a>) {
+    let site = viewpoint.site;
+    let Some(page) = viewpoint.page.and_then(|id| site.pages.get(&id)) else { return };
+    if let Some((previous, next)) = process::neighbours(viewpoint, page.id) {
+        (view.previous, view.next) = (previous, next);
+    }
+    let is_placed = |kind: &BlockKind| matches!(kind, BlockKind::Generated(Generated::Sequence));
+    if !page.document.body.iter().any(|block| is_placed(&block.kind)) {
+        view.place = process::place(viewpoint, page);
+    }
+    if let Some(process) = site.areas.processes.get(&page.id) {
+        let areas: BTreeSet<String> = process
+            .areas
+            .iter()
+            .filter_map(|area| match area.state {
+                AreaState::Written(id) => Some(viewpoint.href(site.catalog.page(id)?)),
+                _ => None,
+            })
+            .collect();
+        view.children.retain(|child| !areas.contains(&child.href));
+    }
 }
 
 /// Tells whether an author placed a list that the template places otherwise.
@@ -153,6 +195,7 @@ pub(super) fn frame<'a>(
         more_backlinks: backlinks.len().saturating_sub(BACKLINKS),
         backlinks: links,
         facts: Vec::new(),
+        place: None,
         docket: Vec::new(),
         stale: page.map(|id| reviews::stale(ctx, id)).unwrap_or_default(),
         children: Vec::new(),

@@ -27,6 +27,8 @@ pub(super) struct View<'a> {
     /// What the page says because of its kind, below its title.
     pub facts: Vec<Fact>,
     /// What every page says of itself, at its foot.
+    /// Where the page stands in its process, unless its author placed that.
+    pub place: Option<PlaceView<'a>>,
     pub docket: Vec<Fact>,
     /// Why the page should not be trusted as it is; shown by its title.
     pub stale: Vec<StateView>,
@@ -175,6 +177,26 @@ pub(super) struct TocEntry<'a> {
 pub(super) struct Link<'a> {
     pub title: &'a str,
     pub href: String,
+}
+
+/// The place of a page in a sequence.
+#[derive(Serialize)]
+pub(super) struct PlaceView<'a> {
+    /// From 1.
+    pub at: usize,
+    pub of: usize,
+    /// What the sequence is called: the process, or the heading of the list.
+    pub title: &'a str,
+    pub href: String,
+    pub previous: Option<Neighbour<'a>>,
+    pub next: Option<Neighbour<'a>>,
+}
+
+/// What comes before or after; without an address it is not written.
+#[derive(Serialize)]
+pub(super) struct Neighbour<'a> {
+    pub title: &'a str,
+    pub href: Option<String>,
 }
 
 #[derive(Serialize)]

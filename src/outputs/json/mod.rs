@@ -10,10 +10,12 @@
 mod field;
 mod graph;
 mod page;
+mod process;
 mod register;
 
 use serde::Serialize;
 
+use self::process::ProcessView;
 use crate::base::{Diagnosed, SitePath};
 use crate::model::catalog::{Identity, PageId};
 use crate::model::extension::{Job, Output, RenderContext, Rendered, Subject};
@@ -84,8 +86,10 @@ fn pages(site: &Site) -> impl Iterator<Item = Page<'_>> {
     let mut pages: Vec<(PageId, &Identity)> = site.catalog.ids().collect();
     pages.sort_by(|(_, a), (_, b)| a.output.cmp(&b.output));
     pages.into_iter().map(|(id, identity)| {
-        let document = site.pages.get(&id).map(|page| &*page.document);
-        Page::of(identity, document, site)
+        let own = site.pages.get(&id);
+        let page = Page::of(identity, own.map(|page| &*page.document), site);
+        let process = own.map(|page| ProcessView::of(site, page)).unwrap_or_default();
+        page.within(process)
     })
 }
 

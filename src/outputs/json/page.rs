@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::field;
+use super::process::ProcessView;
 use crate::base::SitePath;
 use crate::model::catalog::Identity;
 use crate::model::document::Document;
@@ -34,6 +35,8 @@ pub(super) struct Page<'a> {
     fields: serde_json::Map<String, serde_json::Value>,
     #[serde(flatten)]
     topics: Topics<'a>,
+    #[serde(flatten)]
+    process: ProcessView<'a>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     contributors: Vec<Person<'a>>,
     #[serde(skip_serializing_if = "serde_json::Map::is_empty")]
@@ -81,6 +84,11 @@ struct Person<'a> {
 }
 
 impl<'a> Page<'a> {
+    /// Adds what the page is to its process.
+    pub(super) fn within(self, process: ProcessView<'a>) -> Page<'a> {
+        Page { process, ..self }
+    }
+
     pub fn of(identity: &'a Identity, document: Option<&'a Document>, site: &'a Site) -> Page<'a> {
         let (links, records) = (site.config.links, &site.catalog.records);
         let front = document.map(|document| &document.front);
@@ -100,6 +108,7 @@ impl<'a> Page<'a> {
             review_due: front.and_then(Front::review_due).map(|day| day.to_string()),
             fields: front.map(|front| field::values(&front.fields, records)).unwrap_or_default(),
             topics: lifted.map(Topics::of).unwrap_or_default(),
+            process: ProcessView::default(),
             contributors: people.iter().map(Person::of).collect(),
             metadata: front.map(|front| metadata(&front.foreign)).unwrap_or_default(),
             source: document.map(|document| document.source.path.as_str()),

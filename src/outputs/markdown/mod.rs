@@ -112,6 +112,9 @@ fn front_matter(site: &Site, identity: &Identity, page: Option<&Page>) -> String
             field("description", &identity.description);
         }
         field("kind", document.kind_name());
+        if let Some(code) = &front.code {
+            field("code", &code.text);
+        }
         match front.status {
             Status::Draft => field("status", "draft"),
             Status::Retired => field("status", "retired"),

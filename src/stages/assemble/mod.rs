@@ -3,6 +3,7 @@
 //! their reviews stand.
 
 mod alias;
+mod areas;
 mod backlink;
 mod coverage;
 mod mention;
@@ -37,6 +38,7 @@ pub fn assemble(mut pages: Vec<Page>, catalog: Catalog, config: Config) -> Diagn
         named_by: named::collect(&pages),
         topics: topic::collect(&pages, &catalog, &config.vocabularies),
         glossary: mention::collect(&pages, &catalog, &config),
+        areas: areas::collect(&pages, &catalog),
         image_sizes: BTreeMap::new(),
         backlinks,
         coverage: coverage::count(&pages),

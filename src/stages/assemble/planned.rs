@@ -49,6 +49,7 @@ pub(super) fn collect(
         let planned = Planned {
             title: wanted.name.into(),
             kind: None,
+            code: None,
             owner: None,
             due: None,
             announced: None,

@@ -89,6 +89,7 @@ mod tests {
         let planned = |title: &&str| Planned {
             title: (*title).into(),
             kind: None,
+            code: None,
             owner: None,
             due: None,
             announced: None,

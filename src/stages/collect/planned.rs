@@ -77,6 +77,7 @@ fn add(catalog: &mut Catalog, planned: PlannedPage, span: Span, found: &mut Vec<
     catalog.planned.push(Planned {
         title: planned.title.text,
         kind: planned.kind,
+        code: planned.code,
         owner: planned.owner,
         due: planned.due,
         announced: Some(span),

@@ -23,6 +23,7 @@ use crate::model::kind::Known;
 use crate::model::lifted::{Lifted, Origin, Taxonomy};
 use crate::model::relation::{Relation, RelationKind};
 use crate::model::source::Source;
+use crate::model::stakeholder::Stakeholder;
 use crate::text::slug::{slug, slug_of_mkdocs};
 
 /// Lists the reference definitions of a body that begins at `base`.
@@ -298,7 +299,7 @@ pub(super) fn document(
     report_unused_labels(&mut builder);
     let sequences = sequence::read(&source.text, kind, &mut body, &mut builder.references);
     label::gather(&mut builder, PageKind::of(kind), &mut body);
-    let relations = relations(&front, &mut builder.references);
+    let relations = relations(&front, &lifted, &mut builder.references);
     let named = (&front, &*relations);
     let (groups, duties) = duty::of_page(&mut builder, kind, named, &body);
     let footnotes = footnotes(&mut builder);
@@ -368,8 +369,8 @@ fn front_of(
 }
 
 /// Makes references of the pages and roles that fields name.
-fn relations(front: &Front, references: &mut Vec<Reference>) -> Box<[Relation]> {
-    let mut relations = Vec::new();
+fn relations(front: &Front, lifted: &Lifted, references: &mut Vec<Reference>) -> Box<[Relation]> {
+    let mut relations = stakeholders(lifted);
     let roles = [(RelationKind::Owner, &front.owner), (RelationKind::Backup, &front.backup)];
     for (kind, name) in roles {
         let Some(Located { text, range }) = name.clone() else { continue };
@@ -382,6 +383,17 @@ fn relations(front: &Front, references: &mut Vec<Reference>) -> Box<[Relation]> 
         references.push(relation(*kind, named));
     }
     relations.into()
+}
+
+/// Makes relations of the roles that are concerned, in order of their
+/// references, each once.
+fn stakeholders(lifted: &Lifted) -> Vec<Relation> {
+    let groups = lifted.stakeholders.iter();
+    let mut numbers: Vec<u32> = groups.flat_map(Stakeholder::references).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    let relation = |reference| Relation { kind: RelationKind::Stakeholder, reference };
+    numbers.into_iter().map(relation).collect()
 }
 
 /// A page named in front matter is referred to like one named in the text: by

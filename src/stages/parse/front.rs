@@ -5,8 +5,8 @@ use crate::base::nearest::nearest_within;
 use crate::base::{Code, Diagnostic, SitePath, Span, TextRange};
 use crate::model::allow;
 use crate::model::config::{Dialect, Tolerance};
-use crate::model::front::{Front, Located, PlannedPage, Status};
-use crate::model::kind::{Because, COMMON, Field, Known};
+use crate::model::front::{Front, Located, LocatedLevel, PlannedPage, Status};
+use crate::model::kind::{Because, COMMON, Field, FieldData, FieldValue, Known};
 use crate::model::relation::RelationKind;
 use crate::model::source::Source;
 use crate::text::data::{Entry, Key, Node, Value};
@@ -186,6 +186,7 @@ fn all_fields(
     let allow = fields.node("allow");
     let front = Front {
         kind: Located::from_field(fields.text("kind")),
+        level: level(&mut fields, &own.values),
         id: Located::from_field(fields.text("id")),
         title: Located::from_field(fields.text("title")),
         description: Located::from_field(fields.text("description")),
@@ -241,6 +242,15 @@ fn is_foreign(key: &str, schema: Schema<'_>) -> bool {
         Tolerance::Ours => false,
         Tolerance::Foreign => key.chars().count() < 5 || !is_near(),
     }
+}
+
+/// Finds the level of a process or area among the fields of its kind.
+fn level(fields: &mut Fields<'_, '_>, own: &[FieldValue]) -> Option<LocatedLevel> {
+    let value = own.iter().find_map(|own| match (own.field.name, &own.value) {
+        ("level", FieldData::Number(value)) => Some(*value),
+        _ => None,
+    })?;
+    Some(LocatedLevel { value, range: fields.node("level")?.range })
 }
 
 fn status(fields: &mut Fields<'_, '_>) -> Status {

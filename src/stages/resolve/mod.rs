@@ -5,6 +5,7 @@
 
 mod entry;
 mod link;
+mod mention;
 mod name;
 mod role;
 
@@ -68,6 +69,7 @@ fn target(
         ReferenceKind::Ignored => Target::Ignored,
         ReferenceKind::Name => name::resolve(ctx, reference, found),
         ReferenceKind::Role => role::resolve(ctx, reference, found),
+        ReferenceKind::Mention => mention::resolve(ctx, reference),
         ReferenceKind::Italic | ReferenceKind::Bold => entry::resolve(ctx, reference, found),
         ReferenceKind::Include => {
             let at = included.binary_search_by_key(&number, |(number, _)| *number as usize);

@@ -92,10 +92,16 @@ impl Writer<'_> {
 
     fn list(&mut self, list: &List) {
         let tag = if list.start.is_some() { "ol" } else { "ul" };
+        let is_map = self.is_map(list);
+        if is_map {
+            self.covered();
+        }
         self.markup("<");
         self.markup(tag);
         if list.items.iter().any(|item| item.task.is_some()) {
             self.markup(" class=\"checks\"");
+        } else if is_map {
+            self.markup(" class=\"sequence areas\"");
         } else if self.is_sequence(list) {
             self.markup(" class=\"sequence\"");
         }
@@ -122,6 +128,7 @@ impl Writer<'_> {
                 self.markup(self.standing(item).class());
                 self.markup(">");
                 self.entry(item);
+                self.known_of(item);
             }
         }
         self.markup("</li>\n");

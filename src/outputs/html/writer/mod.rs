@@ -4,6 +4,7 @@
 //! in the handbook under "Themes". Everything an author wrote is escaped
 //! here, and nothing else writes it.
 
+mod areas;
 mod block;
 mod card;
 mod code;
@@ -64,6 +65,9 @@ pub(super) fn write(ctx: &RenderContext<'_>, page: &Page, folder: &SitePath) -> 
     writer.blocks(first);
     let first = writer.out.len();
     writer.blocks(rest);
+    if !writer.made.contains(&Generated::Sequence) {
+        writer.map_below();
+    }
     writer.footnotes();
     if !page.grafts.is_empty() {
         // What is shown several times has its problems once.

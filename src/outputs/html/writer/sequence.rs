@@ -6,11 +6,12 @@ use std::collections::BTreeMap;
 
 use super::super::{address, duties};
 use super::Writer;
+use crate::model::areas::{Area, AreaState};
 use crate::model::catalog::{PageId, loose};
 use crate::model::document::{Block, BlockKind, Inline, Item, List};
 use crate::model::page::Target;
 use crate::model::relation::RelationKind;
-use crate::model::sequence::{Entry, EntryState, Generated, Sequence, SequenceKind};
+use crate::model::sequence::{Entry, EntryState, Generated, SequenceKind};
 use crate::text::date::format_day;
 
 /// At most so many entries of a made list are shown: around the page, where
@@ -147,6 +148,9 @@ impl<'a> Writer<'a> {
             let work = duties::write(self.ctx, self.page.id, self.folder);
             return self.markup(&work);
         }
+        if generated == Generated::Sequence && self.map() {
+            return;
+        }
         let Made { order, lines, more } = self.list_of(generated);
         if let Some((owner, shown)) = order {
             return self.ordered(owner, shown, &lines);
@@ -181,13 +185,10 @@ impl<'a> Writer<'a> {
         let own = self.page.id.0 as usize;
         let above = navigation.parent.get(own).copied().flatten();
         if let Some((owner, areas)) = self.areas(above) {
-            let areas: Vec<(&Entry, Option<&Target>)> = self.area_targets(owner, areas).collect();
-            let is_here =
-                |target: &Target| matches!(target, Target::Page(id, _) if *id == self.page.id);
-            let here = areas.iter().position(|(_, target)| target.is_some_and(is_here));
-            let shown = Shown::around(here, areas.len());
+            let is_here = |area: &Area| area.state == AreaState::Written(self.page.id);
+            let shown = Shown::around(areas.iter().position(is_here), areas.len());
             let areas = areas.get(shown.first..shown.end).unwrap_or_default();
-            let lines = areas.iter().filter_map(|(entry, target)| self.area_line(entry, *target));
+            let lines = areas.iter().filter_map(|area| self.area_line(area));
             return Made { order: Some((owner, shown)), lines: lines.collect(), more: 0 };
         }
         let owner = above.unwrap_or(self.page.id);
@@ -285,40 +286,26 @@ impl<'a> Writer<'a> {
 
     /// Finds the process the page belongs to: the one it says it is part of,
     /// itself, or the one above it in the menu.
-    fn areas(&self, above: Option<PageId>) -> Option<(PageId, &'a Sequence)> {
-        let document = &self.page.document;
-        let named = document.relations.iter().filter(|own| own.kind == RelationKind::PartOf);
-        let part_of = named.filter_map(|own| match self.page.targets.get(own.reference as usize) {
+    fn areas(&self, above: Option<PageId>) -> Option<(PageId, &'a [Area])> {
+        let relations = self.page.document.relations.iter();
+        let part_of = relations.filter(|relation| relation.kind == RelationKind::PartOf);
+        let targets = part_of.map(|relation| self.page.targets.get(relation.reference as usize));
+        let parents = targets.filter_map(|target| match target {
             Some(Target::Page(id, _)) => Some(*id),
             _ => None,
         });
-        part_of.chain([self.page.id]).chain(above).find_map(|id| {
-            let sequences = &self.ctx.site.pages.get(&id)?.document.sequences;
-            let areas = sequences.iter().find(|sequence| sequence.kind == SequenceKind::Areas)?;
-            Some((id, areas))
+        parents.chain([self.page.id]).chain(above).find_map(|id| {
+            let process = self.ctx.site.areas.processes.get(&id)?;
+            Some((id, &*process.areas))
         })
     }
 
-    /// Returns the areas of a process with what they mean.
-    fn area_targets(
-        &self,
-        owner: PageId,
-        areas: &'a Sequence,
-    ) -> impl Iterator<Item = (&'a Entry, Option<&'a Target>)> + use<'a> {
-        let targets = self.ctx.site.pages.get(&owner).map(|page| &*page.targets);
-        let entries = areas.entries.iter().filter(|entry| entry.depth == 0);
-        entries.map(move |entry| {
-            let number = entry.reference();
-            (entry, number.and_then(|number| targets?.get(number as usize)))
-        })
-    }
-
-    fn area_line(&self, entry: &Entry, target: Option<&Target>) -> Option<Line> {
-        match target {
-            Some(Target::Page(id, _)) => self.page_line(*id, Some(self.page.id)),
-            Some(Target::Planned(name)) => Some(self.planned_line(name)),
-            _ => {
-                let (text, standing) = (entry.name.clone(), Standing::Other);
+    fn area_line(&self, area: &Area) -> Option<Line> {
+        match &area.state {
+            AreaState::Written(id) => self.page_line(*id, Some(self.page.id)),
+            AreaState::Planned(name) => Some(self.planned_line(name)),
+            AreaState::Other => {
+                let (text, standing) = (area.name.clone(), Standing::Other);
                 Some(Line { text, href: None, beside: None, standing })
             }
         }

@@ -1,11 +1,17 @@
 //! Lifts what authors write for readers or for other tools into data of the
 //! page: a line "Applies to", hidden comments "Tags", a section
-//! "Contributors". The text itself stays as it is.
+//! "Contributors", and the sections "Stakeholders", "Impact" and "Benefits". The
+//! text itself stays as it is.
 
 mod applies;
+mod benefits;
 mod contributors;
 mod disagree;
+mod flat;
 mod items;
+mod roles;
+mod section;
+mod stakeholders;
 mod tags;
 
 use super::builder::Builder;
@@ -69,7 +75,13 @@ pub(super) fn lift(builder: &mut Builder<'_>, body: &[Block], front: &Front) -> 
         tags::read(builder, comment, &mut terms);
     }
     let contributors = contributors::read(builder, body);
-    let lifted = Lifted { terms: terms.into(), contributors: contributors.into() };
+    let lifted = Lifted {
+        terms: terms.into(),
+        contributors: contributors.into(),
+        stakeholders: stakeholders::read(builder, body).into(),
+        impact: benefits::impact(builder, body),
+        benefits: benefits::read(builder, body).into(),
+    };
     disagree::report(builder, &lifted);
     lifted
 }
