@@ -240,6 +240,11 @@ fn said(html: &str) -> Vec<String> {
             _ => {}
         }
     }
+    words(&out)
+}
+
+/// Returns the words of a text that page and twin share.
+fn words(out: &str) -> Vec<String> {
     // Links in HTML have no such mark.
     // A role that is planned is none that the twins know, which are built without the rest.
     let out = out.replace(" (external site)", "").replace(" (planned) (broken link)", " (planned)");

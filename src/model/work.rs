@@ -26,7 +26,7 @@ const PARTS: &[(Part, &str)] = &[
 /// What pages that name a role are to it.
 const NAMED: &[(RelationKind, &str)] = &[
     (RelationKind::Owner, "You own"),
-    (RelationKind::Backup, "You stand in as owner"),
+    (RelationKind::Backup, "Backup for"),
     (RelationKind::ApprovedBy, "You approved"),
     (RelationKind::AppliesTo, "Rules that bind you"),
     (RelationKind::Learners, "You learn"),
@@ -72,7 +72,7 @@ impl Work {
                 .filter(|(_, duty)| duty.part == *part && duty.source != DutySource::Routine);
             rows.push(by_page(label, duties));
         }
-        rows.push(pages("Runbooks you may run", self.runbooks.iter().copied()));
+        rows.push(pages("You may run", self.runbooks.iter().copied()));
         rows.push(pages("You must know", self.names(RelationKind::Training)));
         for (kind, label) in NAMED {
             rows.push(pages(label, self.named(*kind)));

@@ -5,6 +5,7 @@ use crate::base::Diagnosed;
 use crate::model::extension::{Job, Output, RenderContext, Rendered, Subject};
 use crate::model::site::Site;
 use crate::model::theme::Theme;
+use crate::text::css;
 
 /// The output `assets`.
 pub struct Assets;
@@ -31,7 +32,11 @@ impl Output for Assets {
             _ => {
                 let name = job.path.below(&Theme::folder());
                 let file = ctx.theme.assets.iter().find(|(path, _)| Some(path) == name.as_ref());
-                Rendered::Bytes(file.map(|(_, bytes)| bytes.clone()).unwrap_or_default())
+                let bytes = file.map(|(_, bytes)| bytes.as_slice()).unwrap_or_default();
+                match (job.path.extension(), std::str::from_utf8(bytes)) {
+                    ("css", Ok(css)) => Rendered::Bytes(css::without_comments(css).into_bytes()),
+                    _ => Rendered::Bytes(bytes.to_vec()),
+                }
             }
         };
         Diagnosed::clean(rendered)

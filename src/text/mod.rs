@@ -4,6 +4,7 @@
 //! Each module knows one language and nothing of pages or sites. What a
 //! construct means for a site is decided in `stages`, `kinds` and `outputs`.
 
+pub mod css;
 pub mod data;
 pub mod date;
 pub mod destination;
@@ -19,6 +20,7 @@ pub mod json;
 pub mod markdown;
 pub mod phrase;
 pub mod plural;
+pub mod sentence;
 pub mod slug;
 pub mod template;
 pub mod toml;

@@ -17,6 +17,7 @@ use crate::model::page::{Page, Target};
 use crate::model::source::Role;
 use crate::model::walk;
 use crate::text::phrase::Phrases;
+use crate::text::sentence::first_sentence;
 
 /// A heading of a lower level begins no section.
 const SECTION: u8 = 3;
@@ -78,9 +79,10 @@ fn phrases(pages: &BTreeMap<PageId, Page>, catalog: &Catalog, glossary: &Glossar
     phrases
 }
 
-/// Returns the beginning of what a term means.
+/// Returns what a term means in a sentence, or its beginning.
 fn shown(document: &Document) -> Box<str> {
     let Definition::Given(text) = definition(document) else { return Box::default() };
+    let text = first_sentence(&text);
     match text.char_indices().nth(SHOWN) {
         Some((end, _)) => {
             let text = text.get(..end).unwrap_or_default();

@@ -11,6 +11,7 @@ use crate::model::config::Config;
 use crate::model::document::{Document, plain_text};
 use crate::model::front::Status;
 use crate::model::selected::Selected;
+use crate::text::sentence::first_sentence;
 
 /// Collects the pages of files and folders; returns the addresses they take.
 pub(super) fn collect(
@@ -212,7 +213,7 @@ fn identity(
         nav_title: text(front.and_then(|front| front.nav_title.as_ref()))
             .unwrap_or_else(|| title.clone()),
         description: text(front.and_then(|front| front.description.as_ref()))
-            .or_else(|| summary.map(|summary| first_sentence(&summary)))
+            .or_else(|| summary.map(|summary| first_sentence(&summary).into()))
             .unwrap_or_default(),
         listed: front.is_none_or(|front| !front.hidden && front.status != Status::Draft),
         made: if document.is_some() { Made::Written } else { Made::Folder },
@@ -230,19 +231,6 @@ fn fill(identity: &mut Identity, config: &Config) {
             *text = filled.into();
         }
     }
-}
-
-/// Returns the first sentence of a paragraph.
-fn first_sentence(text: &str) -> Box<str> {
-    let ends = text.match_indices(['.', '!', '?', '。']).map(|(at, end)| at + end.len());
-    for end in ends {
-        let rest = text.get(end..).unwrap_or_default();
-        let long_enough = 40 <= end;
-        if (rest.is_empty() || rest.starts_with(' ')) && long_enough {
-            return text.get(..end).unwrap_or(text).into();
-        }
-    }
-    text.into()
 }
 
 /// Adds a page and everything it is found by except its names.

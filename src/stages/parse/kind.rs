@@ -105,7 +105,7 @@ fn inferred(evidence: &Evidence<'_>) -> (&'static str, Because) {
     if 2 <= RUNBOOK.iter().filter(|name| has(name)).count() {
         return ("runbook", Because::Sections);
     }
-    if evidence.body.iter().any(is_task_table) {
+    if mostly_task_tables(evidence.body) {
         return ("checklist", Because::TaskTables);
     }
     if mostly_tasks(evidence.body) {
@@ -154,8 +154,14 @@ fn folder(evidence: &Evidence<'_>) -> Option<(&'static str, &'static str)> {
     })
 }
 
-fn is_task_table(block: &Block) -> bool {
-    matches!(&block.kind, BlockKind::Table(table) if table.checklist.is_some())
+/// Tells whether more tables have a column for what is done than have none.
+fn mostly_task_tables(body: &[Block]) -> bool {
+    let tables = body.iter().filter_map(|block| match &block.kind {
+        BlockKind::Table(table) => Some(table.checklist.is_some()),
+        _ => None,
+    });
+    let (tasks, others): (Vec<bool>, Vec<bool>) = tables.partition(|is_task| *is_task);
+    others.len() < tasks.len()
 }
 
 /// Tells whether most of a page is tasks: more tasks than other list items,

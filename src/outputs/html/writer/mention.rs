@@ -49,7 +49,9 @@ impl Writer<'_> {
         self.markup("<a class=\"term\"");
         let href = address::page(self.folder, &page.output, site.config.links);
         self.attribute("href", &href);
-        let meaning = site.glossary.definitions.get(&mention.term);
+        // A page says once what a term means.
+        let is_first = self.explained.insert(mention.term);
+        let meaning = site.glossary.definitions.get(&mention.term).filter(|_| is_first);
         if let Some(meaning) = meaning.filter(|meaning| !meaning.is_empty()) {
             self.attribute("title", meaning);
         }

@@ -22,6 +22,7 @@ mod table;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::{Code, Diagnostic, SitePath, Span, TextRange};
+use crate::model::catalog::PageId;
 use crate::model::document::{Document, Inline, plain_text};
 use crate::model::extension::RenderContext;
 use crate::model::glossary::{Mention, Place};
@@ -97,6 +98,8 @@ pub(super) struct Writer<'a> {
     to_itself: Option<u32>,
     /// Lists that are made; each stands once on a page.
     made: Vec<Generated>,
+    /// Terms whose meaning is given.
+    explained: BTreeSet<PageId>,
     /// Mentions of terms on the page, sorted.
     mentions: &'a [Mention],
     /// Where the mention that is being written ends.
@@ -137,6 +140,7 @@ impl<'a> Writer<'a> {
             tab_groups: 0,
             to_itself: None,
             made: Vec::new(),
+            explained: BTreeSet::new(),
             mentions: ctx.site.glossary.mentions(page.id),
             mention: None,
         }
