@@ -1,5 +1,6 @@
 //! Kinds: the reference says what their definitions say.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use handover::kinds::reference;
@@ -7,6 +8,9 @@ use handover::model::kind::COMMON;
 use handover::registry::{CONFIG_KEYS, KINDS};
 use handover::report::schema::{self, Setting};
 use serde_json::json;
+
+use crate::corpus::folder;
+use crate::site::build;
 
 /// `UPDATE=1` writes the pages anew.
 #[test]
@@ -76,4 +80,55 @@ fn the_schema_of_the_settings_knows_every_key() {
     for bad in [json!({ "titel": "A" }), json!({ "links": "short" }), json!({ "twins": "no" })] {
         assert!(!validator.is_valid(&bad), "{bad}");
     }
+}
+
+/// Counts the pages of a corpus by kind, those that nobody wrote left out.
+fn counted(name: &str) -> Option<(BTreeMap<String, usize>, serde_json::Value)> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora").join(name);
+    let Some(files) = folder(&path, "") else {
+        println!("skipped: no {}", path.display());
+        return None;
+    };
+    let site: serde_json::Value =
+        serde_json::from_str(&build(&files).text("site.json")).expect("JSON");
+    let mut kinds = BTreeMap::new();
+    for page in site["pages"].as_array().expect("pages") {
+        if page["source"].is_string() {
+            *kinds.entry(page["kind"].as_str().expect("a kind").to_owned()).or_insert(0) += 1;
+        }
+    }
+    Some((kinds, site))
+}
+
+/// Fifteen processes have an introduction and an overview each.
+#[test]
+fn kinds_of_the_guidance() {
+    let Some((kinds, _)) = counted("d365/guidance") else { return };
+    println!("{kinds:?}");
+    let of = |kind: &str| kinds.get(kind).copied().unwrap_or_default();
+    assert_eq!((of("process"), of("area"), of("checklist")), (30, 71, 17), "{kinds:?}");
+    assert_eq!(kinds.values().sum::<usize>(), 604, "{kinds:?}");
+}
+
+/// Alerts without a word of front matter are runbooks, with the name of the
+/// alert, and their severity where they give one.
+#[test]
+fn kinds_of_the_alerts() {
+    let Some((kinds, site)) = counted("openshift-runbooks") else { return };
+    println!("{kinds:?}");
+    assert_eq!(kinds.get("runbook"), Some(&252), "{kinds:?}");
+    let runbooks = site["pages"].as_array().expect("pages").iter();
+    let runbooks: Vec<_> = runbooks.filter(|page| page["kind"] == "runbook").collect();
+    let with =
+        |field: &str| runbooks.iter().filter(|page| !page["fields"][field].is_null()).count();
+    let is_file = |page: &&&serde_json::Value| {
+        let file = page["source"].as_str().unwrap_or_default();
+        let alert = page["fields"]["alerts"][0].as_str().unwrap_or("none");
+        file.ends_with(&format!("/{alert}.md"))
+    };
+    println!("alerts {}, severity {}", with("alerts"), with("severity"));
+    assert_eq!(with("alerts"), 252);
+    // Twelve files are called otherwise than the alert in their title.
+    assert_eq!(runbooks.iter().filter(is_file).count(), 240);
+    assert!(6 <= with("severity"), "{}", with("severity"));
 }

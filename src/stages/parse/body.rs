@@ -11,7 +11,7 @@ use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Parser, Tag, Ta
 use super::builder::{Around, Builder};
 use super::frame::{Frame, Open};
 use super::table;
-use super::{Head, finish};
+use super::{Head, finish, id};
 use crate::base::{Code, Diagnostic, TextRange};
 use crate::model::config::Dialect;
 use crate::model::document::{BlockKind, Definition, Document, Inline, InlineKind, Inlines, Item};
@@ -215,7 +215,7 @@ impl<'a> Builder<'a> {
 
     fn close_item(&mut self, task: Option<bool>, frame: Frame<'a>, range: TextRange) {
         let mut blocks = self.finish_blocks(frame, Around::Line).into_vec();
-        let id = finish::take_item_id(self, &mut blocks);
+        let id = id::take_item_id(self, &mut blocks);
         let item = Item { range, id, task, blocks: blocks.into() };
         match self.frames.last_mut() {
             Some(Frame { open: Open::List { items, .. }, .. }) => items.push(item),

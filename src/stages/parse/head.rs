@@ -140,21 +140,27 @@ fn speaking(builder: &Builder<'_>, kind: &Kind, body: &[Block], entries: &mut Ve
     }
 }
 
-/// Reads a title such as `KubePodCrashLooping`, which is the name of an alert.
+/// Finds the name of an alert, such as `KubePodCrashLooping`, in the title of
+/// a page, else in the name of its file.
 fn alert(builder: &Builder<'_>, entries: &[Entry]) -> Option<Entry> {
     let heading = builder.heading.as_ref()?;
     let title = builder.plain(&heading.content);
-    let name = title.trim();
-    let has = |wanted: fn(&char) -> bool| name.chars().filter(wanted).count();
-    let is_word = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-    let [upper, lower] = [char::is_ascii_uppercase, char::is_ascii_lowercase].map(has);
-    let is_given = entries.iter().any(|entry| loose(&entry.key.text).starts_with("alert"));
-    if !is_word || upper < 2 || lower < 2 || is_given {
+    let names = [title.trim(), builder.source.content_path.stem()];
+    let name = names.into_iter().find(|name| is_alert(name))?;
+    if entries.iter().any(|entry| loose(&entry.key.text).starts_with("alert")) {
         return None;
     }
     let range = cover(&heading.content);
     let key = Key { range, text: "alerts".into() };
     Some(Entry { key, value: Node { range, value: Value::List(vec![Node::plain(range, name)]) } })
+}
+
+/// Tells whether a name is one word of several, as alerts are called.
+fn is_alert(name: &str) -> bool {
+    let has = |wanted: fn(&char) -> bool| name.chars().filter(wanted).count();
+    let [upper, lower] = [char::is_ascii_uppercase, char::is_ascii_lowercase].map(has);
+    let is_word = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    is_word && 2 <= upper && 2 <= lower
 }
 
 /// Which labels count.

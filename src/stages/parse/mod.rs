@@ -21,6 +21,7 @@ mod frame;
 mod front;
 mod head;
 mod html;
+mod id;
 mod inline;
 mod item_id;
 mod kind;

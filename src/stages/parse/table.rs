@@ -4,8 +4,8 @@ use pulldown_cmark::Alignment as MarkdownAlignment;
 
 use super::builder::Builder;
 use super::checklist::boxes;
-use super::finish;
 use super::frame::{Frame, Open, exact};
+use super::id;
 use crate::base::{Code, Diagnostic, Span, TextRange};
 use crate::model::document::{BlockKind, Inline};
 use crate::model::table::{Alignment, Cell, Row, Table};
@@ -85,7 +85,7 @@ impl Builder<'_> {
     fn add_row(&mut self, is_head: bool, mut row: Vec<Cell>) {
         let id = row.first_mut().and_then(|first| {
             let mut content = std::mem::take(&mut first.content).into_vec();
-            let id = finish::take_id(self, &mut content);
+            let id = id::take_id(self, &mut content);
             first.content = content.into();
             id
         });

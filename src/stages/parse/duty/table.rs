@@ -10,7 +10,7 @@ use crate::model::relation::{Duty, DutySource, Part};
 use crate::model::table::{Cell, Row, Table};
 use crate::stages::parse::builder::{Builder, cover};
 use crate::stages::parse::label::{Holder, label, refer};
-use crate::stages::parse::{finish, item_id};
+use crate::stages::parse::{id, item_id};
 
 /// There are so many letters.
 const PARTS: usize = 4;
@@ -109,7 +109,7 @@ fn refer_in(builder: &mut Builder<'_>, cell: &mut Cell) {
 fn take_id(builder: &mut Builder<'_>, row: &mut Row, task: usize) {
     let Some(cell) = row.cells.get_mut(task).filter(|_| row.id.is_none()) else { return };
     let mut content = std::mem::take(&mut cell.content).into_vec();
-    row.id = finish::take_id(builder, &mut content);
+    row.id = id::take_id(builder, &mut content);
     cell.content = content.into();
 }
 
