@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use handover::base::Severity;
+use handover::host::MemoryFiles;
 use handover::kinds::reference;
-use handover::model::kind::COMMON;
+use handover::model::kind::{COMMON, Kind, Need};
 use handover::registry::{CONFIG_KEYS, KINDS};
 use handover::report::schema::{self, Setting};
 use serde_json::json;
@@ -131,4 +133,66 @@ fn kinds_of_the_alerts() {
     // Twelve files are called otherwise than the alert in their title.
     assert_eq!(runbooks.iter().filter(is_file).count(), 240);
     assert!(6 <= with("severity"), "{}", with("severity"));
+}
+
+/// A page of the kind with everything that its scaffold has.
+fn complete(kind: &Kind) -> String {
+    let parent = "whole";
+    kind.scaffold
+        .replace("{title}", "Own")
+        .replace("{description}", "What it is about.")
+        .replace("{owner}", "lead")
+        .replace("{owner-name}", "Lead")
+        .replace("{parent}", parent)
+        .replace("{today}", "2026-11-01")
+}
+
+/// Builds a strict site around one page; returns its errors and warnings.
+fn found(page: &str) -> Vec<String> {
+    let around = "---\nkind: process\nlevel: 1\nowner: lead\nreviewed: 2026-11-01\n\
+                  review_every: 1 year\n---\n\n# Whole\n\n## Areas\n\n1. [[own]]\n";
+    let files = MemoryFiles::new()
+        .with("handover.toml", "profile = \"strict\"\n")
+        .with("data/roles.yml", "lead: {title: Lead}\n")
+        .with("whole.md", around)
+        .with("own.md", page);
+    let problems = build(&files).problems.into_iter();
+    let own = problems.filter(|problem| problem.path == "own.md");
+    let shown =
+        own.filter(|problem| problem.severity != Severity::Note).map(|problem| problem.show());
+    shown.collect()
+}
+
+/// What a kind needs is needed: without it a strict build fails, with exactly
+/// that finding at the place that says what the page is.
+#[test]
+fn what_a_kind_needs_is_missed() {
+    for kind in KINDS {
+        let page = complete(kind);
+        let beyond = |text: &str| -> Vec<String> {
+            let usual = found(&page);
+            found(text).into_iter().filter(|problem| !usual.contains(problem)).collect()
+        };
+        let whole = found(&page);
+        assert!(whole.iter().all(|it| !it.contains("missing-")), "{}: {whole:?}", kind.name);
+        let common = COMMON.iter().filter(|field| kind.needs.contains(&field.name));
+        let own = kind.fields.iter().filter(|field| field.need == Need::Required);
+        for field in common.chain(own) {
+            let is_it = |line: &&str| line.starts_with(&format!("{}:", field.name));
+            let without: Vec<&str> = page.lines().filter(|line| !is_it(line)).collect();
+            let new = beyond(&(without.join("\n") + "\n"));
+            let wanted = format!("missing-field: {} needs `{}`", kind.article, field.name);
+            assert_eq!(new.len(), 1, "{} without {}: {new:?}", kind.name, field.name);
+            assert!(new[0].contains(&wanted) && new[0].starts_with("own.md:2:7-"), "{new:?}");
+            assert!(new[0].contains(" error "), "{new:?}");
+        }
+        for section in kind.sections.iter().filter(|section| section.need == Need::Required) {
+            let is_it = |line: &&str| line.starts_with("## ") && section.is_named(&line[3..]);
+            let without: Vec<&str> = page.lines().filter(|line| !is_it(line)).collect();
+            let new = beyond(&(without.join("\n") + "\n"));
+            let missed: Vec<_> = new.iter().filter(|it| it.contains("missing-section")).collect();
+            assert_eq!(missed.len(), 1, "{} without {}: {new:?}", kind.name, section.title);
+            assert!(missed[0].contains(section.holds), "{missed:?}");
+        }
+    }
 }
