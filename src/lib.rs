@@ -9,10 +9,11 @@
 //! 3. [`stages`]: the steps; none knows another
 //! 4. [`checks`] and [`outputs`]: what can be added, listed in [`registry`]
 //! 5. [`edit`]: changes to the files of authors, as values
-//! 6. [`text`]: Markdown, YAML, HTML, code; [`base`]: spans and problems
-//! 7. [`report`]: problems for readers; [`host`]: disk, server, terminal
-//! 8. [`cli`]: the commands
-//! 9. [`import`]: sites of other generators; no part of a build
+//! 6. [`domain`]: engines of the subjects, that know neither pages nor files
+//! 7. [`text`]: Markdown, YAML, HTML, code; [`base`]: spans and problems
+//! 8. [`report`]: problems for readers; [`host`]: disk, server, terminal
+//! 9. [`cli`]: the commands
+//! 10. [`import`]: sites of other generators; no part of a build
 //!
 //! ```text
 //! load -> discover -> parse -> select -> collect -> resolve
@@ -22,6 +23,7 @@
 pub mod base;
 pub mod checks;
 pub mod cli;
+pub mod domain;
 pub mod edit;
 pub mod host;
 pub mod import;

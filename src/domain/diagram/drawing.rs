@@ -1,0 +1,45 @@
+//! Where everything lies. Whole pixels; x grows to the right, y downwards.
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Point {
+    pub x: i32,
+    pub y: i32,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Size {
+    pub width: i32,
+    pub height: i32,
+}
+
+/// A rectangle by its upper left corner.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Rect {
+    pub x: i32,
+    pub y: i32,
+    pub width: i32,
+    pub height: i32,
+}
+
+/// A laid-out sketch: every vector is as long as its counterpart there, and
+/// in the same order.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Drawing {
+    pub nodes: Vec<Rect>,
+    pub edges: Vec<Line>,
+    /// The strip of each lane; none where lanes are shown otherwise.
+    pub lanes: Vec<Rect>,
+    /// Everything lies between 0 and this, with a margin.
+    pub size: Size,
+}
+
+/// The way of an edge, with the place of its label.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Line {
+    /// From the outline of its source to the outline of its target, in
+    /// horizontal and vertical pieces.
+    pub points: Vec<Point>,
+    pub label: Option<Rect>,
+    /// Points where it hops over another line, on its horizontal pieces.
+    pub hops: Vec<Point>,
+}

@@ -1,0 +1,1 @@
+//! Faults of a drawing, counted from its coordinates alone.

@@ -1,0 +1,16 @@
+//! Process diagrams: from a graph with words to a drawing with coordinates.
+//!
+//! [`Graph`] says what is to be drawn, [`Sketch`] how large each part is,
+//! [`Drawing`] where each part lies. Two layouts take a sketch and give a
+//! drawing; [`measure`] counts the faults of any drawing, whoever made it.
+//! All coordinates are whole pixels, so that a drawing is the same bytes on
+//! every machine.
+
+pub mod drawing;
+pub mod graph;
+pub mod measure;
+pub mod sketch;
+
+pub use drawing::{Drawing, Line, Point, Rect, Size};
+pub use graph::Graph;
+pub use sketch::Sketch;

@@ -1,0 +1,4 @@
+//! What the subjects of pages are about: engines that know neither pages nor
+//! files, only values.
+
+pub mod diagram;
