@@ -16,6 +16,7 @@ pub use crate::model::callout::{Callout, CalloutKind};
 use crate::model::card::Card;
 use crate::model::checklist;
 use crate::model::container::{Column, Details, Group, Include, Picture, Tab};
+use crate::model::flow::Flow;
 use crate::model::front::Front;
 use crate::model::graft::Graft;
 use crate::model::kind::Known;
@@ -63,6 +64,8 @@ pub struct Document {
     pub duties: Box<[Duty]>,
     /// For a checklist: its groups of tasks, in order.
     pub groups: Box<[checklist::Group]>,
+    /// The flows it describes, in order.
+    pub flows: Box<[Flow]>,
     /// The text of the first paragraph, for descriptions.
     pub summary: Box<str>,
     /// Number of words, for reading time.

@@ -1,23 +1,33 @@
 //! Where everything lies. Whole pixels; x grows to the right, y downwards.
 
+/// A place.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Point {
+    /// To the right.
     pub x: i32,
+    /// Downwards.
     pub y: i32,
 }
 
+/// How large something is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Size {
+    /// Along x.
     pub width: i32,
+    /// Along y.
     pub height: i32,
 }
 
 /// A rectangle by its upper left corner.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Rect {
+    /// To the right.
     pub x: i32,
+    /// Downwards.
     pub y: i32,
+    /// Along x.
     pub width: i32,
+    /// Along y.
     pub height: i32,
 }
 
@@ -25,7 +35,9 @@ pub struct Rect {
 /// in the same order.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Drawing {
+    /// Where each node lies.
     pub nodes: Vec<Rect>,
+    /// Which way each edge takes.
     pub edges: Vec<Line>,
     /// The strip of each lane; none where lanes are shown otherwise.
     pub lanes: Vec<Rect>,
@@ -39,6 +51,7 @@ pub struct Line {
     /// From the outline of its source to the outline of its target, in
     /// horizontal and vertical pieces.
     pub points: Vec<Point>,
+    /// Where its label lies.
     pub label: Option<Rect>,
     /// Points where it hops over another line, on its horizontal pieces.
     pub hops: Vec<Point>,

@@ -4,15 +4,20 @@
 /// also the order in which a keyboard visits them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Graph {
+    /// What it is called.
     pub title: String,
+    /// From left to right.
     pub lanes: Vec<Lane>,
+    /// In the order of the process.
     pub nodes: Vec<Node>,
+    /// In the order in which they are said.
     pub edges: Vec<Edge>,
 }
 
 /// Who does what stands in it: a role, a team, a named party.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Lane {
+    /// What it is called.
     pub name: String,
     /// Address of the page of the role.
     pub href: Option<String>,
@@ -21,7 +26,9 @@ pub struct Lane {
 /// A step of a process, or a place where it divides or waits.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Node {
+    /// What it is.
     pub kind: NodeKind,
+    /// Its words.
     pub label: String,
     /// What readers call it by, `4` or `4.b`; nothing for start and end.
     pub number: Option<String>,
@@ -37,17 +44,25 @@ pub struct Node {
 /// that has none).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum NodeKind {
+    /// Where it begins.
     Start,
+    /// Where it ends.
     End,
+    /// Something that is done.
     Step,
     /// A process area: a part of a process with a page of its own.
     Area,
     /// Another process from end to end.
     Process,
+    /// A question; its edges have answers.
     Decision,
+    /// Where it divides into ways that are all taken.
     Fork,
+    /// Where such ways meet.
     Join,
+    /// Time passes.
     Wait,
+    /// A record that is made or used.
     Document,
     /// Where the flow comes from, or goes on to, a flow of another page.
     Connector,
@@ -60,6 +75,7 @@ pub struct Edge {
     pub from: usize,
     /// Index of a node.
     pub to: usize,
+    /// Why it is taken.
     pub kind: EdgeKind,
     /// The answer or condition under which it is taken.
     pub label: Option<String>,
@@ -68,6 +84,7 @@ pub struct Edge {
 /// Why an edge is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum EdgeKind {
+    /// One after the other.
     Sequence,
     /// At the same time as others of its source.
     Parallel,

@@ -9,15 +9,18 @@ pub struct Sketch {
     pub lanes: usize,
     /// In the order of the process.
     pub nodes: Vec<Cell>,
+    /// In the order in which they are said.
     pub edges: Vec<Link>,
 }
 
 /// A node as the layout sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Cell {
+    /// Where lines may end at it.
     pub outline: Outline,
     /// Even numbers of pixels, so that a centre is a whole one.
     pub size: Size,
+    /// Index of its lane.
     pub lane: Option<usize>,
 }
 
@@ -36,9 +39,12 @@ pub enum Outline {
     End,
 }
 
+/// An edge as the layout sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Link {
+    /// Index of the node it leaves.
     pub from: usize,
+    /// Index of the node it reaches.
     pub to: usize,
     /// Size of its label, which the layout must place.
     pub label: Option<Size>,

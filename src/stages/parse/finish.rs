@@ -189,6 +189,7 @@ pub(super) fn document(
         relations,
         duties: exact(duties),
         groups: exact(groups),
+        flows: Box::default(),
         heading: builder.heading,
         body,
         references: exact(builder.references),

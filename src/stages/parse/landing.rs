@@ -70,6 +70,7 @@ pub(super) fn read(source: &Arc<Source>) -> Document {
         relations: Box::default(),
         duties: Box::default(),
         groups: Box::default(),
+        flows: Box::default(),
         anchors: anchors.into(),
         words: landing.words,
         includes: Box::default(),

@@ -95,6 +95,7 @@ pub fn as_text(source: &Arc<Source>, problem: Diagnostic) -> Document {
         relations: Box::default(),
         duties: Box::default(),
         groups: Box::default(),
+        flows: Box::default(),
         summary: Box::default(),
         words: 0,
         includes: Box::default(),

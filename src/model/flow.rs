@@ -1,0 +1,100 @@
+//! A process flow as a page says it: nodes, edges and lanes, each with its
+//! place in the source.
+//!
+//! However it is written, as a fence, as fields, as a list, as a Mermaid
+//! flowchart, it is one value. What a node means, a page or a planned one, is
+//! known by its reference, as everywhere.
+
+use crate::base::TextRange;
+use crate::domain::diagram::graph::{EdgeKind, NodeKind};
+
+/// A flow of a page. Indices are into its own lists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flow {
+    /// How it is written.
+    pub origin: FlowOrigin,
+    /// What it is called; the page's title when it does not say.
+    pub title: Option<Box<str>>,
+    /// Where it stands: the fence, the field, or the list.
+    pub range: TextRange,
+    /// In the order in which they are to be shown.
+    pub lanes: Box<[FlowLane]>,
+    /// In the order of the process.
+    pub nodes: Box<[FlowNode]>,
+    /// In the order in which they are said.
+    pub edges: Box<[FlowEdge]>,
+}
+
+/// How a flow is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FlowOrigin {
+    /// A fence `process`.
+    Fence,
+    /// The field `flow` of the front matter.
+    Field,
+    /// A numbered list, in sentences.
+    List,
+    /// A fence `mermaid` with a flowchart.
+    Mermaid,
+}
+
+/// Who does what stands in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FlowLane {
+    /// As written first.
+    pub name: Box<str>,
+    /// The reference that says who it is: a role, a team.
+    pub reference: Option<u32>,
+    /// Where it is named first.
+    pub range: TextRange,
+}
+
+/// A node of a flow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FlowNode {
+    /// What it is, as far as the text says; a page it stands for may say more.
+    pub kind: NodeKind,
+    /// Its words, without marks.
+    pub label: Box<str>,
+    /// Its number in the list, `4` or `4.b`; none for what only a sentence
+    /// names.
+    pub number: Option<Box<str>>,
+    /// Its id, written or derived, unique in the flow.
+    pub id: Box<str>,
+    /// Index of its lane.
+    pub lane: Option<usize>,
+    /// The reference that says which page it stands for.
+    pub reference: Option<u32>,
+    /// On which side of the flow it is said to stand.
+    pub side: Option<Side>,
+    /// Where it is named first.
+    pub range: TextRange,
+}
+
+/// A side of a flow, as lists of processes say "shown on the left".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Side {
+    /// What comes before: "left", "upstream".
+    Upstream,
+    /// What comes after: "right", "downstream".
+    Downstream,
+}
+
+/// A way from one node to another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FlowEdge {
+    /// Index of a node.
+    pub from: usize,
+    /// Index of a node.
+    pub to: usize,
+    /// Why it is taken.
+    pub kind: EdgeKind,
+    /// The answer or condition.
+    pub label: Option<Box<str>>,
+    /// How often a loop may be taken.
+    pub at_most: Option<u32>,
+    /// Whether the picture shows it; a text may say "not pictured".
+    pub is_shown: bool,
+    /// The words that say it.
+    pub range: TextRange,
+}
