@@ -26,6 +26,8 @@ pub struct Lane {
 /// A step of a process, or a place where it divides or waits.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Node {
+    /// Unique in the graph: lower-case letters, digits, `-`, `_` and `.`.
+    pub id: String,
     /// What it is.
     pub kind: NodeKind,
     /// Its words.
