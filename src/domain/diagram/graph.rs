@@ -99,3 +99,46 @@ pub enum EdgeKind {
     /// Back to something earlier.
     Loop,
 }
+
+impl Node {
+    /// Returns its words with its number, as they stand in its box.
+    pub fn words(&self) -> String {
+        match &self.number {
+            Some(number) => format!("{number} {}", self.label),
+            None => self.label.clone(),
+        }
+    }
+}
+
+impl NodeKind {
+    /// Returns its name, as data of a site says it.
+    pub fn name(self) -> &'static str {
+        match self {
+            NodeKind::Start => "start",
+            NodeKind::End => "end",
+            NodeKind::Step => "step",
+            NodeKind::Area => "area",
+            NodeKind::Process => "process",
+            NodeKind::Decision => "decision",
+            NodeKind::Fork => "fork",
+            NodeKind::Join => "join",
+            NodeKind::Wait => "wait",
+            NodeKind::Document => "document",
+            NodeKind::Connector => "connector",
+        }
+    }
+}
+
+impl EdgeKind {
+    /// Returns its name, as data of a site says it.
+    pub fn name(self) -> &'static str {
+        match self {
+            EdgeKind::Sequence => "sequence",
+            EdgeKind::Parallel => "parallel",
+            EdgeKind::Conditional => "conditional",
+            EdgeKind::Default => "default",
+            EdgeKind::Message => "message",
+            EdgeKind::Loop => "loop",
+        }
+    }
+}

@@ -9,6 +9,7 @@
 pub mod drawing;
 pub mod graph;
 pub mod measure;
+pub mod notation;
 pub mod sketch;
 
 pub use drawing::{Drawing, Line, Point, Rect, Size};
