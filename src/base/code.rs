@@ -90,10 +90,13 @@ codes! {
     CHANGED_SINCE_REVIEW "changed-since-review" Note Warning Error "A page is no longer what was reviewed";
     CODE_OUTSIDE_PARENT "code-outside-parent" Note Note Warning "The code of an area does not begin with that of its process";
     CODE_TOO_LARGE "code-too-large" Note Note Note "A code block is too large to be highlighted";
+    CONNECTOR_ONE_WAY "connector-one-way" Note Note Warning "A flow leads to a flow that does not say so";
     COMMENT_HIDES_TEXT "comment-hides-text" Note Error Error "Text on a comment's line is taken for HTML";
     DATA_GIVEN_TWICE "data-given-twice" Note Error Error "The same field is given in two places of a page";
     DATA_SYNTAX "data-syntax" Error Error Error "Front matter, data or configuration cannot be read";
+    DEAD_END "dead-end" Note Warning Error "Nothing follows a step of a flow";
     DEAD_REDIRECT "dead-redirect" Warning Error Error "A redirect leads to a page that does not exist";
+    DECISION_WITH_ONE_ANSWER "decision-with-one-answer" Note Warning Error "A question of a flow has fewer than two answers";
     DUPLICATE_ADDRESS "duplicate-address" Error Error Error "Two pages would be published at one address";
     DUPLICATE_CODE "duplicate-code" Note Warning Error "Two pages have one code";
     DUPLICATE_ID "duplicate-id" Warning Error Error "An id is given twice";
@@ -102,6 +105,7 @@ codes! {
     ENTRY_CYCLE "entry-cycle" Note Error Error "Gates of a checklist wait for each other";
     EXTRA_CELL "extra-cell" Warning Warning Error "A row of a table has more cells than the table has columns";
     FILE_TOO_LARGE "file-too-large" Error Error Error "A file is too large to be a page";
+    FLOW_SYNTAX "flow-syntax" Note Error Error "A line of a flow cannot be read";
     GATE_WITHOUT_OUTCOME "gate-without-outcome" Note Warning Error "A gate does not say what is true when it is passed";
     GATE_WITHOUT_SIGN_OFF "gate-without-sign-off" Note Warning Error "Nobody signs a gate";
     FORBIDDEN_ALLOW "forbidden-allow" Error Error Error "A problem is allowed that must not be";
@@ -110,7 +114,9 @@ codes! {
     INCLUDE_LIMIT "include-limit" Error Error Error "A page includes too much, or too deep";
     INTERNAL_ERROR "internal-error" Error Error Error "Handover failed on a page; please report it";
     ITEM_WITHOUT_OWNER "item-without-owner" Note Warning Error "Nobody owns an item of a checklist";
+    JUMP_TO_NOWHERE "jump-to-nowhere" Note Error Error "A flow leads to a line that does not exist";
     LABEL_TWICE "label-twice" Note Error Error "A label is given twice";
+    LANE_CONFLICT "lane-conflict" Note Warning Error "One thing stands in two lanes of a flow";
     LEFTOVER_SYNTAX "leftover-syntax" Warning Warning Error "Another tool's syntax reached the readers";
     LEVEL_MISMATCH "level-mismatch" Note Warning Error "An area is not one level below its process";
     LINK_OUTSIDE "link-outside" Note Note Note "A link from the root of the host leads out of the site";
@@ -142,6 +148,7 @@ codes! {
     REVIEW_OVERDUE "review-overdue" Note Warning Error "The day of a review has passed";
     REVIEWED_IN_FUTURE "reviewed-in-future" Note Warning Error "A review has a day that has not come";
     SEQUENCE_DIFFERS "sequence-differs" Note Warning Error "A list of next steps differs from those of the pages it lists";
+    SEQUENCE_DISAGREES "sequence-disagrees" Note Warning Error "A flow has another order than the areas of its process";
     SEVERAL_TITLES "several-titles" Note Warning Warning "A page has more than one heading of the first level";
     SIGN_OFF_BY_OWNER "sign-off-by-owner" Note Warning Error "A role signs for what it does itself";
     SKIPPED_LINK "skipped-link" Note Warning Error "A symbolic link in the content is not followed";
@@ -149,6 +156,7 @@ codes! {
     TEMPLATE_ERROR "template-error" Error Error Error "A template of the theme is wrong";
     TICKED_IN_SOURCE "ticked-in-source" Note Note Warning "An item of a checklist is ticked for every reader";
     TWO_SECTION_PAGES "two-section-pages" Note Warning Error "A folder has more than one page for itself";
+    UNBOUNDED_LOOP "unbounded-loop" Note Warning Error "A flow goes back and nothing ends it";
     UNCLOSED_COMMENT "unclosed-comment" Error Error Error "A comment never ends";
     UNCLOSED_CONTAINER "unclosed-container" Warning Error Error "A container never ends, or ends without beginning";
     UNCLOSED_FRONT_MATTER "unclosed-front-matter" Error Error Error "Front matter never ends";
@@ -162,6 +170,7 @@ codes! {
     UNKNOWN_CONTAINER "unknown-container" Note Warning Error "No container has this name";
     UNKNOWN_KEY "unknown-key" Note Error Error "A key has no meaning here";
     UNKNOWN_KIND "unknown-kind" Note Error Error "No kind of page has this name";
+    UNKNOWN_LANE "unknown-lane" Note Warning Error "A lane of a flow is no role, no team and not listed";
     UNKNOWN_LABEL "unknown-label" Note Warning Error "A label is nearly one that is known";
     UNKNOWN_LANGUAGE "unknown-language" Note Note Note "A code block's language is not known";
     UNKNOWN_ROLE "unknown-role" Note Error Error "No role has this name";
@@ -172,6 +181,7 @@ codes! {
     UNKNOWN_VARIABLE "unknown-variable" Note Error Error "A page mentions a value that is nowhere kept";
     UNKNOWN_XREF "unknown-xref" Note Warning Error "A cross-reference has an id that no page has";
     UNKNOWN_ZONE "unknown-zone" Note Error Error "No time zone has this name";
+    UNREACHABLE_STEP "unreachable-step" Note Warning Error "Nothing leads to a step of a flow";
     UNSAFE_LINK "unsafe-link" Error Error Error "A link has an address that could run code";
     UNSUPPORTED_DIRECTIVE "unsupported-directive" Warning Warning Error "A construct of another tool is not supported yet";
     UNSUPPORTED_PAGE "unsupported-page" Warning Warning Error "A page of data is of a kind that is not read";

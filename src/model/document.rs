@@ -244,6 +244,8 @@ pub enum BlockKind {
     Labels(Box<[Labelled]>),
     /// Room for the roles that sign a gate: the numbers of their references.
     Signatures(Box<[u32]>),
+    /// The figure of a flow: its index in [`Document::flows`].
+    Flow(u32),
     /// A construct not supported yet, shown as its source.
     Unsupported,
 }

@@ -98,3 +98,59 @@ pub struct FlowEdge {
     /// The words that say it.
     pub range: TextRange,
 }
+
+/// A step as a table of the flow says it: a node a reader meets, with what
+/// comes then.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FlowStep<'a> {
+    /// The node.
+    pub node: &'a FlowNode,
+    /// Where it leads, in the order in which it is said. Ways that meet are
+    /// led on to what follows them.
+    pub then: Vec<Then<'a>>,
+}
+
+/// One of the ways on from a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Then<'a> {
+    /// The edge that says it.
+    pub edge: &'a FlowEdge,
+    /// Where it leads.
+    pub to: &'a FlowNode,
+}
+
+impl Flow {
+    /// Returns the steps of the flow, in order: all nodes but those where ways
+    /// only meet.
+    pub fn steps(&self) -> Vec<FlowStep<'_>> {
+        let mut leaving: Vec<Vec<&FlowEdge>> = vec![Vec::new(); self.nodes.len()];
+        for edge in &self.edges {
+            if let Some(edges) = leaving.get_mut(edge.from) {
+                edges.push(edge);
+            }
+        }
+        let nodes = self.nodes.iter().enumerate();
+        let steps = nodes.filter(|(_, node)| node.kind != NodeKind::Join).map(|(index, node)| {
+            let edges = leaving.get(index).into_iter().flatten();
+            let then = edges.filter_map(|edge| {
+                let to = self.past_joins(edge.to, &leaving)?;
+                Some(Then { edge, to })
+            });
+            FlowStep { node, then: then.collect() }
+        });
+        steps.collect()
+    }
+
+    /// Returns the first node from here on where ways do not only meet.
+    fn past_joins(&self, mut at: usize, leaving: &[Vec<&FlowEdge>]) -> Option<&FlowNode> {
+        // A join may lead to a join; each is passed once.
+        for _ in 0..=self.nodes.len() {
+            let node = self.nodes.get(at)?;
+            match leaving.get(at).and_then(|edges| edges.first()) {
+                Some(edge) if node.kind == NodeKind::Join => at = edge.to,
+                _ => return Some(node),
+            }
+        }
+        None
+    }
+}

@@ -10,6 +10,7 @@ mod block;
 mod container;
 mod element;
 mod escape;
+mod flow;
 mod graft;
 mod inline;
 mod label;

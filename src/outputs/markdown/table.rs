@@ -36,7 +36,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes rows of finished cells; the first is the header.
-    fn grid(&mut self, columns: usize, rows: &[Vec<String>], alignments: &[&str]) {
+    pub(super) fn grid(&mut self, columns: usize, rows: &[Vec<String>], alignments: &[&str]) {
         if self.flow != Flow::Lines {
             for cell in rows.iter().flatten().filter(|cell| !cell.is_empty()) {
                 self.block(|writer| writer.mark(cell));

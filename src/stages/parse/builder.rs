@@ -14,6 +14,7 @@ use crate::model::document::{
     Anchor, Block, BlockKind, Blocks, Heading, Inline, InlineKind, Inlines, Mention, OutlineEntry,
     Reference, ReferenceKind,
 };
+use crate::model::flow::Flow;
 use crate::model::sequence::Generated;
 use crate::model::source::Source;
 use crate::text::markdown::mark::Mark;
@@ -60,6 +61,8 @@ pub(super) struct Builder<'a> {
     pub tab_heads: HashMap<u32, TabHead>,
     /// Where the group of tabs begins that the next one belongs to.
     pub open_tabs: Option<u32>,
+    /// Flows, in order.
+    pub flows: Vec<Flow>,
     /// Mentions of values kept elsewhere.
     pub values: Vec<Mention>,
     pub found: Vec<Diagnostic>,
@@ -113,6 +116,7 @@ impl<'a> Builder<'a> {
             titles: HashMap::new(),
             tab_heads: HashMap::new(),
             open_tabs: None,
+            flows: Vec::new(),
             values: Vec::new(),
             found,
         }

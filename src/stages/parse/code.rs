@@ -16,6 +16,9 @@ impl Builder<'_> {
             return;
         }
         code.text = text.as_str().into();
+        if &*code.language == "process" {
+            return self.add_flow_fence(code, range);
+        }
         self.find_in_block(&code, range);
         self.add_block(BlockKind::Code(Box::new(code)), range);
     }

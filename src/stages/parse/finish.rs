@@ -10,7 +10,7 @@ use super::builder::{Around, Builder, Label, label_key};
 use super::frame::exact;
 use super::label::PageKind;
 use super::sequence;
-use super::{Head, allow, duty, front, head, id, kind, label, lift, pseudo_list};
+use super::{Head, allow, duty, flow, front, head, id, kind, label, lift, pseudo_list};
 use crate::base::{Code, Diagnostic, Span, TextRange, url};
 use crate::model::allow::read_data;
 use crate::model::config::Dialect;
@@ -172,6 +172,7 @@ pub(super) fn document(
     let relations = relations(&front, &lifted, &mut builder.references);
     let named = (&front, &*relations);
     let (groups, duties) = duty::of_page(&mut builder, kind, named, &body);
+    let flows = flow::finish(&mut builder, kind);
     let footnotes = footnotes(&mut builder);
     builder.find_in_addresses(&front);
     let mentions = builder.take_mentions();
@@ -189,7 +190,7 @@ pub(super) fn document(
         relations,
         duties: exact(duties),
         groups: exact(groups),
-        flows: Box::default(),
+        flows: exact(flows),
         heading: builder.heading,
         body,
         references: exact(builder.references),

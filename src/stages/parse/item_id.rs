@@ -2,6 +2,7 @@
 //! role can link to what the role does.
 
 use super::builder::{Builder, cover};
+use crate::base::TextRange;
 use crate::model::document::{Anchor, Block, BlockKind, Inline, InlineKind};
 use crate::text::slug::slug;
 
@@ -55,6 +56,16 @@ pub(super) fn text(blocks: &[Block]) -> &[Inline] {
         Some(BlockKind::Plain(content) | BlockKind::Paragraph(content)) => content,
         _ => &[],
     }
+}
+
+/// Makes an id from words that are no inlines; it always gives one.
+pub(super) fn of_name(builder: &mut Builder<'_>, name: &str, range: TextRange) -> Box<str> {
+    let slug = slug(name);
+    let id = short(&slug);
+    let id = if id.starts_with(char::is_alphanumeric) { id } else { "step" };
+    let id = builder.derived_id(id);
+    builder.anchors.push(Anchor { id: id.clone(), range });
+    id
 }
 
 fn short(slug: &str) -> &str {

@@ -45,6 +45,7 @@ impl Writer<'_> {
             BlockKind::Cards(cards) => self.cards(cards),
             BlockKind::Labels(labels) => self.labels(labels),
             BlockKind::Signatures(roles) => self.signatures(roles),
+            BlockKind::Flow(index) => self.flow(*index),
             BlockKind::Unsupported => {
                 self.markup("<p class=\"unsupported\"><strong>Not supported yet:</strong> <code>");
                 self.text(self.source(block.range).trim_end());

@@ -9,6 +9,7 @@ mod block;
 mod card;
 mod code;
 mod container;
+mod flow;
 mod graft;
 mod inline;
 mod label;

@@ -1,0 +1,84 @@
+//! A flow as HTML: its steps as a table.
+
+use super::Writer;
+use crate::model::flow::{Flow, FlowNode, FlowStep, Then};
+use crate::model::graft::id_in_page;
+use crate::model::page::Target;
+
+impl<'a> Writer<'a> {
+    /// Writes the figure of a flow.
+    pub(super) fn flow(&mut self, index: u32) {
+        let Some(flow) = self.part.document.flows.get(index as usize) else { return };
+        self.markup("<figure class=\"flow\">");
+        self.flow_table(flow);
+        self.markup("</figure>\n");
+    }
+
+    fn flow_table(&mut self, flow: &'a Flow) {
+        let has_lanes = !flow.lanes.is_empty();
+        self.markup("<table class=\"stack\"><thead><tr><th scope=\"col\">No.</th><th scope=\"col\">Step</th>");
+        if has_lanes {
+            self.markup("<th scope=\"col\">Role</th>");
+        }
+        self.markup("<th scope=\"col\">Then</th></tr></thead>\n<tbody>\n");
+        for step in flow.steps() {
+            self.flow_row(flow, &step, has_lanes);
+        }
+        self.markup("</tbody></table>\n");
+    }
+
+    fn flow_row(&mut self, flow: &'a Flow, step: &FlowStep<'a>, has_lanes: bool) {
+        self.markup("<tr");
+        self.id(&step.node.id);
+        self.markup("><th scope=\"row\">");
+        self.text(step.node.number.as_deref().unwrap_or_default());
+        self.markup("</th><td data-h=\"Step\">");
+        self.flow_name(step.node);
+        self.markup("</td>");
+        if has_lanes {
+            self.markup("<td data-h=\"Role\">");
+            if let Some(lane) = step.node.lane.and_then(|lane| flow.lanes.get(lane)) {
+                match lane.reference {
+                    Some(number) if !matches!(self.target(number), Target::Ignored) => {
+                        self.anchor(number, &lane.name);
+                    }
+                    _ => self.text(&lane.name),
+                }
+            }
+            self.markup("</td>");
+        }
+        self.markup("<td data-h=\"Then\">");
+        for (at, then) in step.then.iter().enumerate() {
+            if 0 < at {
+                self.markup("; ");
+            }
+            self.flow_then(then);
+        }
+        self.markup("</td></tr>\n");
+    }
+
+    /// Writes the words of a node, as a link where it stands for a page.
+    fn flow_name(&mut self, node: &'a FlowNode) {
+        match node.reference {
+            Some(number) => self.anchor(number, &node.label),
+            None => self.text(&node.label),
+        }
+    }
+
+    fn flow_then(&mut self, then: &Then<'a>) {
+        if let Some(label) = &then.edge.label {
+            self.text(label);
+            self.markup(": ");
+        }
+        self.markup("<a href=\"#");
+        let id = id_in_page(self.part.ids, &then.to.id).to_string();
+        self.text(&id);
+        self.markup("\">");
+        self.text(then.to.number.as_deref().unwrap_or(&then.to.label));
+        self.markup("</a>");
+        if let Some(most) = then.edge.at_most {
+            let times = if most == 1 { "time" } else { "times" };
+            self.text(&format!(" (at most {most} {times})"));
+        }
+    }
+}

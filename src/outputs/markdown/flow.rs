@@ -1,0 +1,71 @@
+//! A flow as Markdown: its steps as a table.
+
+use super::writer::{Flow as Place, Writer};
+use crate::model::flow::{Flow, FlowNode, FlowStep, Then};
+use crate::model::page::Target;
+
+impl<'a> Writer<'a> {
+    /// Writes the steps of a flow.
+    pub(super) fn flow_steps(&mut self, index: u32) {
+        let Some(flow) = self.part.document.flows.get(index as usize) else { return };
+        let has_lanes = !flow.lanes.is_empty();
+        let mut head = vec!["No.", "Step", "Role", "Then"];
+        if !has_lanes {
+            head.remove(2);
+        }
+        let columns = head.len();
+        let mut rows = vec![head.into_iter().map(String::from).collect()];
+        for step in flow.steps() {
+            rows.push(self.flow_row(flow, &step, has_lanes));
+        }
+        self.grid(columns, &rows, &vec!["---"; columns]);
+    }
+
+    fn flow_row(&mut self, flow: &'a Flow, step: &FlowStep<'a>, has_lanes: bool) -> Vec<String> {
+        let number = step.node.number.as_deref().unwrap_or_default();
+        let mut cells = vec![
+            self.one_line(Place::Cell, |writer| writer.text(number)),
+            self.one_line(Place::Cell, |writer| writer.flow_name(step.node)),
+        ];
+        if has_lanes {
+            let lane = step.node.lane.and_then(|lane| flow.lanes.get(lane));
+            cells.push(self.one_line(Place::Cell, |writer| {
+                let Some(lane) = lane else { return };
+                match lane.reference {
+                    Some(number) if !matches!(writer.target(number), Target::Ignored) => {
+                        writer.anchored(number, &lane.name);
+                    }
+                    _ => writer.text(&lane.name),
+                }
+            }));
+        }
+        cells.push(self.one_line(Place::Cell, |writer| {
+            for (at, then) in step.then.iter().enumerate() {
+                if 0 < at {
+                    writer.mark("; ");
+                }
+                writer.flow_then(then);
+            }
+        }));
+        cells
+    }
+
+    fn flow_name(&mut self, node: &'a FlowNode) {
+        match node.reference {
+            Some(number) => self.anchored(number, &node.label),
+            None => self.text(&node.label),
+        }
+    }
+
+    fn flow_then(&mut self, then: &Then<'a>) {
+        if let Some(label) = &then.edge.label {
+            self.text(label);
+            self.mark(": ");
+        }
+        self.text(then.to.number.as_deref().unwrap_or(&then.to.label));
+        if let Some(most) = then.edge.at_most {
+            let times = if most == 1 { "time" } else { "times" };
+            self.text(&format!(" (at most {most} {times})"));
+        }
+    }
+}

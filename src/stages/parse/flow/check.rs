@@ -1,0 +1,159 @@
+//! What cannot be followed in a flow.
+
+use crate::base::Code;
+use crate::domain::diagram::graph::{EdgeKind, NodeKind};
+use crate::model::flow::{Flow, FlowEdge};
+use crate::model::kind::Known;
+use crate::stages::parse::builder::Builder;
+
+/// Reports what is wrong with a flow, in the order of its nodes.
+pub(super) fn report(builder: &mut Builder<'_>, kind: Option<Known>, flow: &Flow) {
+    let ways = Ways::of(flow);
+    unreachable(builder, flow, &ways);
+    ends(builder, flow, &ways);
+    // A process from end to end goes on as long as the business does.
+    if kind.is_none_or(|known| known.kind.name != "process") {
+        loops(builder, flow);
+    }
+    lanes(builder, flow);
+}
+
+/// The edges of a flow by their ends.
+struct Ways {
+    leaving: Vec<Vec<usize>>,
+    arriving: Vec<usize>,
+}
+
+impl Ways {
+    fn of(flow: &Flow) -> Ways {
+        let mut ways = Ways {
+            leaving: vec![Vec::new(); flow.nodes.len()],
+            arriving: vec![0; flow.nodes.len()],
+        };
+        for edge in &flow.edges {
+            if let Some(leaving) = ways.leaving.get_mut(edge.from) {
+                leaving.push(edge.to);
+            }
+            if let Some(arriving) = ways.arriving.get_mut(edge.to).filter(|_| edge.from != edge.to)
+            {
+                *arriving += 1;
+            }
+        }
+        ways
+    }
+}
+
+/// What no way from a start leads to. Of a part that hangs together only its
+/// beginnings are named.
+fn unreachable(builder: &mut Builder<'_>, flow: &Flow, ways: &Ways) {
+    let mut reached = vec![false; flow.nodes.len()];
+    let begins = |index: usize| {
+        let kind = flow.nodes.get(index).map(|node| node.kind);
+        let arrives = ways.arriving.get(index).copied().unwrap_or_default();
+        index == 0
+            || kind == Some(NodeKind::Start)
+            || (kind == Some(NodeKind::Connector) && arrives == 0)
+    };
+    let starts: Vec<usize> = (0..flow.nodes.len()).filter(|index| begins(*index)).collect();
+    spread(&mut reached, starts, ways);
+    for (index, node) in flow.nodes.iter().enumerate() {
+        let has_none = ways.arriving.get(index) == Some(&0);
+        if reached.get(index) == Some(&true) || !has_none {
+            continue;
+        }
+        name(builder, flow, index, &node.label);
+        spread(&mut reached, vec![index], ways);
+    }
+    // What is left leads only to itself.
+    for (index, node) in flow.nodes.iter().enumerate() {
+        if reached.get(index) == Some(&false) {
+            name(builder, flow, index, &node.label);
+            spread(&mut reached, vec![index], ways);
+        }
+    }
+}
+
+fn name(builder: &mut Builder<'_>, flow: &Flow, index: usize, label: &str) {
+    let range = flow.nodes.get(index).map(|node| node.range).unwrap_or_default();
+    let message = format!("nothing leads to \"{label}\"");
+    let help = "let an answer or a line lead here with `->`, or take it out";
+    builder.report(Code::UNREACHABLE_STEP, range, message, help);
+}
+
+fn spread(reached: &mut [bool], mut open: Vec<usize>, ways: &Ways) {
+    while let Some(index) = open.pop() {
+        match reached.get_mut(index) {
+            Some(is_reached) if !*is_reached => *is_reached = true,
+            _ => continue,
+        }
+        open.extend(ways.leaving.get(index).into_iter().flatten());
+    }
+}
+
+/// What leads nowhere, and questions that are none.
+fn ends(builder: &mut Builder<'_>, flow: &Flow, ways: &Ways) {
+    for (index, node) in flow.nodes.iter().enumerate() {
+        let leaving = ways.leaving.get(index).map_or(0, Vec::len);
+        match node.kind {
+            NodeKind::Decision if leaving < 2 => {
+                let message = match leaving {
+                    0 => "this question has no answer",
+                    _ => "this question has one answer",
+                };
+                let help = "write each answer below it: `- Yes -> 4` and `- No -> 5`";
+                builder.report(Code::DECISION_WITH_ONE_ANSWER, node.range, message, help);
+            }
+            NodeKind::End | NodeKind::Connector => {}
+            _ if leaving == 0 => {
+                let message = format!("nothing follows \"{}\"", node.label);
+                let help = "end the flow with a line `End`, or lead on with `-> 5`";
+                builder.report(Code::DEAD_END, node.range, message, help);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Answers that go straight back: nothing is done in between that could
+/// change the answer, so that only a bound ends it.
+fn loops(builder: &mut Builder<'_>, flow: &Flow) {
+    let is_endless = |edge: &&FlowEdge| {
+        let from = flow.nodes.get(edge.from).map(|node| node.kind);
+        edge.kind == EdgeKind::Loop && from == Some(NodeKind::Decision) && edge.at_most.is_none()
+    };
+    for edge in flow.edges.iter().filter(is_endless) {
+        let target = edge.range.of(&builder.source.text);
+        let help = format!("add a bound: `-> {target}, at most 3 times`");
+        let message = "this goes back and nothing ends it";
+        builder.report(Code::UNBOUNDED_LOOP, edge.range, message, help);
+    }
+}
+
+/// What is said to stand in two lanes.
+fn lanes(builder: &mut Builder<'_>, flow: &Flow) {
+    let mut first: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
+    for (index, node) in flow.nodes.iter().enumerate() {
+        if matches!(
+            node.kind,
+            NodeKind::Fork | NodeKind::Join | NodeKind::End | NodeKind::Start | NodeKind::Wait
+        ) {
+            continue;
+        }
+        let key = node.label.to_lowercase();
+        let Some(before) = first.get(&key).and_then(|before| flow.nodes.get(*before)) else {
+            first.insert(key, index);
+            continue;
+        };
+        let lane = |lane: Option<usize>| {
+            lane.and_then(|lane| flow.lanes.get(lane)).map(|lane| &*lane.name)
+        };
+        if let (Some(one), Some(other)) = (lane(before.lane), lane(node.lane))
+            && before.lane != node.lane
+        {
+            let message =
+                format!("\"{}\" stands in the lanes \"{one}\" and \"{other}\"", node.label);
+            let help = "name it once and lead there with `->`, or give each its own words";
+            builder.report(Code::LANE_CONFLICT, node.range, message, help);
+        }
+    }
+}

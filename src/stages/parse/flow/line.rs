@@ -1,0 +1,224 @@
+//! One line of a fence `process`.
+
+use super::piece::{Piece, find_outside};
+
+/// A line that is not empty.
+#[derive(Clone, Debug)]
+pub(super) enum Line<'a> {
+    /// `lanes: A | B`.
+    Lanes(Vec<Piece<'a>>),
+    /// `3. Hold the queue {#hold} @Operator`.
+    Node(Piece<'a>, Words<'a>),
+    /// `- Yes -> 4`, below a question.
+    Answer(Piece<'a>, Way<'a>),
+    /// `- Reload`, below "In parallel".
+    Member(Words<'a>),
+    /// `-> 4`: instead of the next line.
+    Follow(Way<'a>),
+    /// `< [[Page]] -> 4`: the flow of another page leads here.
+    In(Piece<'a>, Way<'a>),
+    /// `> 4 -> [[Page]]`: this leads to the flow of another page.
+    Out(Piece<'a>, Way<'a>),
+    /// What was not understood, and why.
+    Unknown(Piece<'a>, Why),
+}
+
+/// What a node says: its words, its id, its lane.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Words<'a> {
+    pub(super) text: Piece<'a>,
+    pub(super) id: Option<Piece<'a>>,
+    pub(super) lane: Option<Piece<'a>>,
+}
+
+/// Where something leads.
+#[derive(Clone, Debug)]
+pub(super) struct Way<'a> {
+    /// One after the other; at least one.
+    pub(super) targets: Vec<Piece<'a>>,
+    pub(super) at_most: Option<u32>,
+}
+
+/// Why a line was not understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Why {
+    /// Something that stands below a question has no arrow, or another one.
+    NoArrow,
+    /// It stands below nothing that could have it.
+    NoOwner,
+    /// An arrow leads nowhere.
+    NoTarget,
+    /// What follows "at most" is no number of times.
+    NoBound,
+    /// Nothing stands where words must.
+    NoWords,
+    /// It is none of the lines of a flow.
+    NoForm,
+}
+
+/// What the last numbered line takes below it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Takes {
+    Answers,
+    Members,
+    Nothing,
+}
+
+/// Reads a line that is neither empty nor a comment.
+pub(super) fn read<'a>(line: Piece<'a>, takes: Takes) -> Line<'a> {
+    let line = line.trim();
+    if let Some(lanes) = line.after("lanes:") {
+        return Line::Lanes(lanes.split("|").into_iter().filter(|lane| !lane.is_empty()).collect());
+    }
+    if let Some((number, text)) = numbered(line) {
+        return match words(text) {
+            Some(words) => Line::Node(number, words),
+            None => Line::Unknown(line, Why::NoWords),
+        };
+    }
+    if let Some(way) = line.after("->") {
+        return way_of(way).map_or_else(|why| Line::Unknown(line, why), Line::Follow);
+    }
+    if let Some(item) = line.after("- ").or_else(|| line.after("* ")) {
+        return below(item.trim(), takes);
+    }
+    let ends = [line.after("<"), line.after(">")];
+    for (end, make) in ends.into_iter().zip([Line::In, Line::Out]) {
+        let Some(end) = end else { continue };
+        return match arrow(end) {
+            Some((from, way)) if !from.is_empty() => {
+                way_of(way).map_or_else(|why| Line::Unknown(line, why), |way| make(from, way))
+            }
+            _ => Line::Unknown(line, Why::NoArrow),
+        };
+    }
+    Line::Unknown(line, Why::NoForm)
+}
+
+/// Reads an item: what it is says the line above.
+fn below(item: Piece<'_>, takes: Takes) -> Line<'_> {
+    match takes {
+        Takes::Nothing => Line::Unknown(item, Why::NoOwner),
+        Takes::Members => words(item).map_or(Line::Unknown(item, Why::NoWords), Line::Member),
+        Takes::Answers => match arrow(item) {
+            Some((answer, way)) if !answer.is_empty() => way_of(way)
+                .map_or_else(|why| Line::Unknown(item, why), |way| Line::Answer(answer, way)),
+            _ => Line::Unknown(item, Why::NoArrow),
+        },
+    }
+}
+
+fn arrow(piece: Piece<'_>) -> Option<(Piece<'_>, Piece<'_>)> {
+    let at = find_outside(piece.text, "->")?;
+    // `-->` is no arrow of ours.
+    if piece.text.get(..at).is_some_and(|before| before.ends_with(['-', '='])) {
+        return None;
+    }
+    let (before, after) = piece.split_at(at, 2);
+    Some((before.trim(), after.trim()))
+}
+
+/// Reads `3. text` and `3) text`.
+fn numbered(line: Piece<'_>) -> Option<(Piece<'_>, Piece<'_>)> {
+    let digits = line.text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = line.part(digits, line.text.len());
+    let text = rest.after(".").or_else(|| rest.after(")"))?;
+    let is_number =
+        (1..=6).contains(&digits) && (text.is_empty() || text.text.starts_with([' ', '\t']));
+    is_number.then(|| (line.part(0, digits), text.trim()))
+}
+
+/// Reads the words of a node, its id and its lane.
+fn words(piece: Piece<'_>) -> Option<Words<'_>> {
+    let (text, lane) = match find_lane(piece.text) {
+        Some(at) => {
+            let (text, lane) = piece.split_at(at, 1);
+            (text.trim(), Some(lane.trim()))
+        }
+        None => (piece.trim(), None),
+    };
+    let (text, id) = match text.text.strip_suffix('}').and_then(|inner| inner.rfind("{#")) {
+        Some(at) if at == 0 || text.text.get(..at).is_some_and(|before| before.ends_with(' ')) => {
+            (text.part(0, at).trim(), Some(text.part(at + 2, text.text.len() - 1)))
+        }
+        _ => (text, None),
+    };
+    (!text.is_empty()).then_some(Words { text, id, lane })
+}
+
+/// Finds the `@` of a lane: the last one that begins a word.
+fn find_lane(text: &str) -> Option<usize> {
+    let at = text.rfind('@')?;
+    let before = text.get(..at)?;
+    let after = text.get(at + 1..)?;
+    let begins = before.is_empty() || before.ends_with([' ', '\t']);
+    (begins && after.starts_with(|c: char| !c.is_whitespace())).then_some(at)
+}
+
+fn way_of(piece: Piece<'_>) -> Result<Way<'_>, Why> {
+    let (way, at_most) = match piece.text.to_ascii_lowercase().rfind("at most ") {
+        Some(at) => {
+            let before = piece.part(0, at).trim();
+            let before = before.text.trim_end_matches(',').len();
+            let times = piece.text.get(at + "at most ".len()..).unwrap_or_default();
+            (
+                piece.part(0, piece.text.len() - piece.text.trim_start().len() + before),
+                Some(bound(times)?),
+            )
+        }
+        None => (piece, None),
+    };
+    let targets = way.split("->");
+    match targets.iter().any(|target| target.is_empty()) {
+        true => Err(Why::NoTarget),
+        false => Ok(Way { targets, at_most }),
+    }
+}
+
+/// Reads `3 times`.
+fn bound(text: &str) -> Result<u32, Why> {
+    let text = text.trim().trim_end_matches('.').to_ascii_lowercase();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    match words.as_slice() {
+        ["once"] => Ok(1),
+        ["twice"] => Ok(2),
+        [number, "time" | "times"] => {
+            number.parse().ok().filter(|number| 0 < *number).ok_or(Why::NoBound)
+        }
+        _ => Err(Why::NoBound),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Line, Takes, read};
+    use crate::stages::parse::flow::piece::Piece;
+
+    #[test]
+    fn reads_each_form() {
+        let show = |text: &str, takes| format!("{:?}", read(Piece::new(text, 0), takes));
+        let Line::Node(number, words) =
+            read(Piece::new("3. Hold it {#hold} @Night desk", 0), Takes::Nothing)
+        else {
+            panic!("a node")
+        };
+        assert_eq!((number.text, words.text.text), ("3", "Hold it"));
+        assert_eq!(words.id.map(|id| id.text), Some("hold"));
+        assert_eq!(words.lane.map(|lane| lane.text), Some("Night desk"));
+        let Line::Answer(answer, way) =
+            read(Piece::new("   - No, late -> [[A]] -> 3, at most 2 times", 0), Takes::Answers)
+        else {
+            panic!("an answer")
+        };
+        let targets: Vec<&str> = way.targets.iter().map(|target| target.text).collect();
+        assert_eq!((answer.text, targets, way.at_most), ("No, late", vec!["[[A]]", "3"], Some(2)));
+        assert!(show("- No => 3", Takes::Answers).contains("NoArrow"));
+        assert!(show("- No --> 3", Takes::Answers).contains("NoArrow"));
+        assert!(show("- No -> 3", Takes::Nothing).contains("NoOwner"));
+        assert!(show("-> ", Takes::Nothing).contains("NoTarget"));
+        assert!(show("-> 3, at most often", Takes::Nothing).contains("NoBound"));
+        assert!(show("4.", Takes::Nothing).contains("NoWords"));
+        assert!(show("2026.5 is no number", Takes::Nothing).contains("NoForm"));
+        assert!(show("1. Write to a@b.example", Takes::Nothing).contains("lane: None"));
+    }
+}
