@@ -17,6 +17,8 @@ pub struct Flow {
     pub title: Option<Box<str>>,
     /// Where it stands: the fence, the field, or the list.
     pub range: TextRange,
+    /// Whether all of it was understood: what is not may be the rest of it.
+    pub is_whole: bool,
     /// In the order in which they are to be shown.
     pub lanes: Box<[FlowLane]>,
     /// In the order of the process.
@@ -45,6 +47,8 @@ pub struct FlowLane {
     pub name: Box<str>,
     /// The reference that says who it is: a role, a team.
     pub reference: Option<u32>,
+    /// Whether the flow lists it; a party that is no role may stand there.
+    pub is_listed: bool,
     /// Where it is named first.
     pub range: TextRange,
 }

@@ -20,8 +20,9 @@ impl Builder<'_> {
     /// Adds the figure of a fence `process`, and the fence itself where a
     /// line of it was not understood, so that nothing is lost.
     pub(super) fn add_flow_fence(&mut self, code: Code, range: TextRange) {
-        let (mut flow, is_whole) = read::fence(self, range);
+        let mut flow = read::fence(self, range);
         flow.title.clone_from(&code.title);
+        let is_whole = flow.is_whole;
         let number = u32::try_from(self.flows.len()).unwrap_or(u32::MAX);
         if !flow.nodes.is_empty() {
             self.flows.push(flow);
@@ -41,7 +42,7 @@ pub(super) fn finish(builder: &mut Builder<'_>, kind: Option<Known>) -> Vec<Flow
         for node in flow.nodes.iter_mut().filter(|node| node.id.is_empty()) {
             node.id = item_id::of_name(builder, &node.label, node.range);
         }
-        if matches!(flow.origin, FlowOrigin::Fence | FlowOrigin::Field) {
+        if flow.is_whole && matches!(flow.origin, FlowOrigin::Fence | FlowOrigin::Field) {
             check::report(builder, kind, flow);
         }
     }

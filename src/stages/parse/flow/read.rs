@@ -14,16 +14,14 @@ use crate::model::flow::{Flow, FlowEdge, FlowLane, FlowNode, FlowOrigin};
 use crate::stages::parse::builder::Builder;
 use crate::text::duration::Duration;
 
-/// Reads the fence that stands here, and says whether all of it was
-/// understood.
-pub(super) fn fence(builder: &mut Builder<'_>, range: TextRange) -> (Flow, bool) {
+/// Reads the fence that stands here.
+pub(super) fn fence(builder: &mut Builder<'_>, range: TextRange) -> Flow {
     let lines = lines(builder.text(range), range.start as usize);
     let mut reader = Reader::new(builder);
     reader.nodes(&lines);
     reader.edges(&lines);
     reader.report_unknown(&lines);
-    let is_whole = reader.is_whole;
-    (reader.flow(range), is_whole)
+    reader.flow(range)
 }
 
 /// Returns the lines between the marks of a fence that say something.
@@ -127,7 +125,10 @@ impl<'b, 'a> Reader<'b, 'a> {
         for (index, line) in lines.iter().enumerate() {
             match line {
                 Line::Lanes(names) => names.iter().for_each(|name| {
-                    self.lane(*name);
+                    let lane = self.lane(*name);
+                    if let Some(lane) = self.lanes.get_mut(lane) {
+                        lane.is_listed = true;
+                    }
                 }),
                 Line::Node(number, words) => {
                     self.close_fork(lines, index);
@@ -169,7 +170,12 @@ impl<'b, 'a> Reader<'b, 'a> {
             return index;
         }
         let reference = self.reference(ReferenceKind::Mention, name.text, name.range);
-        self.lanes.push(FlowLane { name: name.text.into(), reference, range: name.range });
+        self.lanes.push(FlowLane {
+            name: name.text.into(),
+            reference,
+            is_listed: false,
+            range: name.range,
+        });
         self.lanes.len() - 1
     }
 
@@ -416,6 +422,7 @@ impl<'b, 'a> Reader<'b, 'a> {
                 (format!("there is no line \"{}\"", target.text), help)
             }
         };
+        self.is_whole = false;
         self.builder.report(Code::JUMP_TO_NOWHERE, target.range, message, help);
         None
     }
@@ -460,6 +467,7 @@ impl<'b, 'a> Reader<'b, 'a> {
             origin: FlowOrigin::Fence,
             title: None,
             range,
+            is_whole: self.is_whole,
             lanes: self.lanes.into(),
             nodes: self.nodes.into(),
             edges: self.edges.into(),
