@@ -17,6 +17,7 @@ mod directive;
 mod duty;
 mod field;
 mod finish;
+mod foreign;
 mod frame;
 mod front;
 mod head;
