@@ -487,6 +487,20 @@ fn explain_says_what_a_page_is_and_why() {
 }
 
 #[test]
+fn explain_says_where_a_process_and_a_level_come_from() {
+    let desk = Desk::new();
+    desk.write("docs/handover.toml", "nav = \"nav.yml\"\n");
+    desk.write("docs/nav.yml", "- title: Pay\n  pages: [p.md, a.md]\n");
+    desk.write("docs/p.md", "---\nkind: process\n---\n\n# Pay\n");
+    desk.write("docs/a.md", "---\nkind: area\n---\n\n# Audit\n");
+    let told = desk.run(&["explain", "docs/a.md"]).out();
+    assert!(told.contains("level  2  (one below its process)"), "{told}");
+    assert!(told.contains("part_of  Pay  (from the menu)"), "{told}");
+    let told = desk.run(&["explain", "docs/p.md"]).out();
+    assert!(told.contains("level  1  (from the menu)"), "{told}");
+}
+
+#[test]
 fn schemas_are_written_and_wired() {
     let desk = Desk::new();
     assert_eq!(desk.run(&["new", "site", "handbook"]).code(), 0);
