@@ -17,11 +17,20 @@ impl Check for MissingField {
             let Some(kind) = kind_place::expected(document, site.config.profile) else { continue };
             for field in needed(kind).filter(|field| !has(site, page, field)) {
                 let message = format!("{} needs `{}`", kind.article, field.name);
-                let help = format!("write `{}: {}` in front matter", field.name, field.example);
+                let help = help(field);
                 let place = kind_place::of_kind(document);
                 found.push(Diagnostic::new(Code::MISSING_FIELD, place, message).help(help));
             }
         }
+    }
+}
+
+/// Returns what to write; the owner of many pages is written once.
+fn help(field: &Field) -> String {
+    let own = format!("write `{}: {}` in front matter", field.name, field.example);
+    match field.name {
+        "owner" => format!("{own}, or for a folder under `[[defaults]]` of `handover.toml`"),
+        _ => own,
     }
 }
 
