@@ -3,6 +3,7 @@
 
 use super::front::Schema;
 use crate::base::nearest::{did_you_mean, nearest, nearest_within};
+use crate::base::{Code, Diagnostic};
 use crate::model::config::Tolerance;
 use crate::model::kind::COMMON;
 use crate::model::tool::{Tool, Tools};
@@ -85,6 +86,15 @@ pub(super) fn translate(node: &mut Node, tools: Tools) {
             });
         }
     }
+}
+
+/// Tells whether a problem is that a key of another tool is left blank, with
+/// a comment: its template asks for that.
+pub(super) fn is_blank(problem: &Diagnostic) -> bool {
+    let key = problem.message.split('`').nth(1).unwrap_or_default();
+    let is_ours = COMMON.iter().any(|field| field.is_named(key));
+    let is_sentence = problem.code == Code::YAML_COMMENT_VALUE && problem.fix.is_none();
+    is_sentence && key.contains('.') && !is_ours
 }
 
 /// Tells whether an entry is one of ours, or another name for it.

@@ -52,7 +52,9 @@ pub(super) fn node(source: &Source, split: &Split, found: &mut Vec<Diagnostic>) 
         }
     };
     let text = range.of(&source.text);
-    let node = yaml::parse(source.file, text, range.start, Limits::FRONT_MATTER).drain_into(found);
+    let parsed = yaml::parse(source.file, text, range.start, Limits::FRONT_MATTER);
+    found.extend(parsed.diagnostics.into_iter().filter(|problem| !foreign::is_blank(problem)));
+    let node = parsed.value;
     with_defaults(source, node)
 }
 
