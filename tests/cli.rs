@@ -498,6 +498,9 @@ fn explain_says_where_a_process_and_a_level_come_from() {
     assert!(told.contains("part_of  Pay  (from the menu)"), "{told}");
     let told = desk.run(&["explain", "docs/p.md"]).out();
     assert!(told.contains("level  1  (from the menu)"), "{told}");
+    desk.write("docs/p.md", "---\nkind: process\nlevel: 1\n---\n\n# Pay\n");
+    let told = desk.run(&["explain", "docs/p.md"]).out();
+    assert!(told.contains("level  1  (front matter, line 3)"), "{told}");
 }
 
 #[test]

@@ -53,6 +53,8 @@ fn fields(site: &Site, page: &Page, lines: &mut Lines<'_>) -> String {
     }
     for own in &front.fields {
         let (text, range) = value(&own.value);
+        let level = front.level.filter(|_| own.field.name == "level");
+        let range = level.map_or(range, |level| level.range);
         rows.push((own.field.name, text, range, own.shape));
     }
     let mut rows: Vec<(&str, String, String)> = rows
