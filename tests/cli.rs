@@ -504,6 +504,23 @@ fn explain_says_where_a_process_and_a_level_come_from() {
 }
 
 #[test]
+fn what_many_pages_lack_is_told_once() {
+    let desk = Desk::new();
+    desk.write("docs/handover.toml", "");
+    for at in 10..22 {
+        desk.write(&format!("docs/a{at}.md"), "---\nkind: runbook\n---\n\n# A job\n");
+    }
+    let ran = desk.run(&["check", "docs"]);
+    let told = ran.err();
+    assert_eq!(told.matches("a runbook needs `owner`").count(), 1, "{told}");
+    let more = "the same in 11 more places: a11.md:2, a12.md:2, a13.md:2 and others";
+    assert!(told.contains(more), "{told}");
+    assert!(told.contains("under `[[defaults]]` of `handover.toml`"), "{told}");
+    let json = desk.run(&["check", "docs", "--format", "json"]).out();
+    assert_eq!(json.matches("a runbook needs `owner`").count(), 12, "{json}");
+}
+
+#[test]
 fn schemas_are_written_and_wired() {
     let desk = Desk::new();
     assert_eq!(desk.run(&["new", "site", "handbook"]).code(), 0);
