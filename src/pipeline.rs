@@ -181,14 +181,14 @@ pub fn prepare(session: &Session, world: World<'_>, options: Options) -> Result<
     let baseline = stages::load::baseline(world.files, &mut texts)?.drain_into(&mut found);
     let theme = stages::load::theme(world.files, &config, &mut texts)?.drain_into(&mut found);
     watch.lap("load");
-    let Sources { pages, stamps, assets, unread } = session
+    let Sources { pages, stamps, assets, unread, tools } = session
         .with_known(|known| stages::discover::discover(world.files, &config, known))?
         .drain_into(&mut found);
     for path in &unread {
         texts.add(path, "");
     }
     watch.lap("discover");
-    let documents = session.parse_all(pages, &stamps, &config.dialect(), &mut found);
+    let documents = session.parse_all(pages, &stamps, &config.dialect(tools), &mut found);
     // A remembered document has a text already: only one is kept.
     documents.iter().for_each(|document| texts.add_source(&document.source));
     watch.lap("parse");

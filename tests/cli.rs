@@ -487,6 +487,40 @@ fn explain_says_what_a_page_is_and_why() {
 }
 
 #[test]
+fn explain_says_where_a_process_and_a_level_come_from() {
+    let desk = Desk::new();
+    desk.write("docs/handover.toml", "nav = \"nav.yml\"\n");
+    desk.write("docs/nav.yml", "- title: Pay\n  pages: [p.md, a.md]\n");
+    desk.write("docs/p.md", "---\nkind: process\n---\n\n# Pay\n");
+    desk.write("docs/a.md", "---\nkind: area\n---\n\n# Audit\n");
+    let told = desk.run(&["explain", "docs/a.md"]).out();
+    assert!(told.contains("level  2  (one below its process)"), "{told}");
+    assert!(told.contains("part_of  Pay  (from the menu)"), "{told}");
+    let told = desk.run(&["explain", "docs/p.md"]).out();
+    assert!(told.contains("level  1  (from the menu)"), "{told}");
+    desk.write("docs/p.md", "---\nkind: process\nlevel: 1\n---\n\n# Pay\n");
+    let told = desk.run(&["explain", "docs/p.md"]).out();
+    assert!(told.contains("level  1  (front matter, line 3)"), "{told}");
+}
+
+#[test]
+fn what_many_pages_lack_is_told_once() {
+    let desk = Desk::new();
+    desk.write("docs/handover.toml", "");
+    for at in 10..22 {
+        desk.write(&format!("docs/a{at}.md"), "---\nkind: runbook\n---\n\n# A job\n");
+    }
+    let ran = desk.run(&["check", "docs"]);
+    let told = ran.err();
+    assert_eq!(told.matches("a runbook needs `owner`").count(), 1, "{told}");
+    let more = "the same in 11 more places: a11.md:2, a12.md:2, a13.md:2 and others";
+    assert!(told.contains(more), "{told}");
+    assert!(told.contains("under `[[defaults]]` of `handover.toml`"), "{told}");
+    let json = desk.run(&["check", "docs", "--format", "json"]).out();
+    assert_eq!(json.matches("a runbook needs `owner`").count(), 12, "{json}");
+}
+
+#[test]
 fn schemas_are_written_and_wired() {
     let desk = Desk::new();
     assert_eq!(desk.run(&["new", "site", "handbook"]).code(), 0);

@@ -150,7 +150,7 @@ fn complete(kind: &Kind) -> String {
 /// Builds a strict site around one page; returns its errors and warnings.
 fn found(page: &str) -> Vec<String> {
     let around = "---\nkind: process\nlevel: 1\nowner: lead\nreviewed: 2026-11-01\n\
-                  review_every: 1 year\n---\n\n# Whole\n\n## Areas\n\n1. [[own]]\n";
+                  review_every: 1 year\n---\n\n# Whole\n";
     let files = MemoryFiles::new()
         .with("handover.toml", "profile = \"strict\"\n")
         .with("data/roles.yml", "lead: {title: Lead}\n")

@@ -11,6 +11,7 @@
     reason = "tests meet the disk, say what they skip, and stop at the first surprise"
 )]
 
+mod adopting;
 mod baseline;
 mod cases;
 mod cli;

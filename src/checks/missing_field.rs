@@ -2,9 +2,9 @@
 
 use super::kind_place;
 use crate::base::{Code, Diagnostic};
-use crate::model::document::Document;
 use crate::model::extension::Check;
 use crate::model::kind::{COMMON, Field, Kind, Need};
+use crate::model::page::Page;
 use crate::model::site::Site;
 
 /// The check `missing-field`.
@@ -15,13 +15,22 @@ impl Check for MissingField {
         for page in site.pages.values() {
             let document = &page.document;
             let Some(kind) = kind_place::expected(document, site.config.profile) else { continue };
-            for field in needed(kind).filter(|field| !has(document, field)) {
+            for field in needed(kind).filter(|field| !has(site, page, field)) {
                 let message = format!("{} needs `{}`", kind.article, field.name);
-                let help = format!("write `{}: {}` in front matter", field.name, field.example);
+                let help = help(field);
                 let place = kind_place::of_kind(document);
                 found.push(Diagnostic::new(Code::MISSING_FIELD, place, message).help(help));
             }
         }
+    }
+}
+
+/// Returns what to write; the owner of many pages is written once.
+fn help(field: &Field) -> String {
+    let own = format!("write `{}: {}` in front matter", field.name, field.example);
+    match field.name {
+        "owner" => format!("{own}, or for a folder under `[[defaults]]` of `handover.toml`"),
+        _ => own,
     }
 }
 
@@ -31,11 +40,18 @@ fn needed(kind: &'static Kind) -> impl Iterator<Item = &'static Field> {
     common.chain(kind.fields.iter().filter(|field| field.need == Need::Required))
 }
 
-fn has(document: &Document, field: &'static Field) -> bool {
-    let front = &document.front;
+/// Tells whether a page has a field, or needs none because the site knows it.
+fn has(site: &Site, page: &Page, field: &'static Field) -> bool {
+    let front = &page.document.front;
+    let is_written = || front.fields.iter().any(|value| value.field.name == field.name);
     match field.name {
         "owner" => front.owner.is_some(),
-        "part_of" => front.relations.iter().any(|(kind, _)| kind.name() == "part_of"),
-        name => front.fields.iter().any(|value| value.field.name == name),
+        "part_of" => {
+            let mut relations = front.relations.iter();
+            site.areas.parents.contains_key(&page.id)
+                || relations.any(|(kind, _)| kind.name() == "part_of")
+        }
+        "level" => is_written() || site.areas.levels.contains_key(&page.id),
+        _ => is_written(),
     }
 }

@@ -14,7 +14,7 @@ use crate::model::source::Texts;
 use crate::model::world::{Clock, Failure, Sink};
 use crate::pipeline::{self, Built, Session};
 use crate::report::human::{self, Colour};
-use crate::report::{Counts, Lines, baseline, json};
+use crate::report::{Counts, Lines, baseline, json, same};
 
 /// A sink that keeps nothing.
 struct Nowhere;
@@ -129,10 +129,9 @@ pub(super) fn problems(
     let colour = if terminal.colour { Colour::On } else { Colour::Off };
     let mut text = String::new();
     let mut lines = Lines::new(texts);
-    for diagnostic in diagnostics {
-        if notes || Severity::Note < diagnostic.severity {
-            text.push_str(&human::write(diagnostic, &mut lines, colour));
-        }
+    let is_told = |problem: &&Diagnostic| notes || Severity::Note < problem.severity;
+    for same in same::gather(diagnostics.iter().filter(is_told)) {
+        text.push_str(&human::write_same(&same, &mut lines, colour));
     }
     text
 }

@@ -8,11 +8,14 @@ use super::args::SiteArgs;
 use super::site::SiteFolder;
 use crate::base::Code;
 use crate::host::terminal::{Terminal, print, print_error};
-use crate::model::config::{Config, Level, LinkStyle, MissingInclude, RawHtml, TermLinks, Videos};
+use crate::model::config::{
+    Config, Flavour, Level, LinkStyle, MissingInclude, RawHtml, TermLinks, Videos,
+};
 use crate::model::extension::Mode;
 use crate::model::folder::FolderDefaults;
 use crate::model::lifted::Taxonomy;
 use crate::model::rule::Rule;
+use crate::model::tool::Tool;
 use crate::model::vocabulary::Terms;
 use crate::model::world::Failure;
 use crate::pipeline;
@@ -62,7 +65,7 @@ fn value(name: &str, config: &Config) -> String {
             RawHtml::Sanitise => "sanitise",
             RawHtml::Trust => "trust",
         }),
-        "dialect" => text(config.flavour.name()),
+        "dialect" => text(dialect(config)),
         "videos" => text(match config.videos {
             Videos::Link => "link",
             Videos::Frame => "frame",
@@ -79,6 +82,7 @@ fn value(name: &str, config: &Config) -> String {
             let titles = config.planned.iter().map(|(planned, _)| quoted(&planned.title.text));
             format!("{name} = [{}]\n", titles.collect::<Vec<_>>().join(", "))
         }
+        "own_keys" => list(name, &config.own_keys),
         "glossary" => text(glossary(config)),
         "taxonomies" => taxonomies(name, config),
         "nav" => config.nav_file.as_deref().map_or_else(unset, text),
@@ -122,6 +126,15 @@ fn folder_defaults(defaults: &FolderDefaults) -> String {
         table.push_str(&format!(", {} = {value}", field.key.text));
     }
     table + " }"
+}
+
+fn dialect(config: &Config) -> &'static str {
+    match config.tools {
+        Some(tools) if tools.has(Tool::Hugo) => "hugo",
+        Some(tools) if tools.has(Tool::Docusaurus) => "docusaurus",
+        None if config.flavour == Flavour::GitHub => "auto",
+        _ => config.flavour.name(),
+    }
 }
 
 fn glossary(config: &Config) -> &'static str {

@@ -17,6 +17,74 @@ pub struct Areas {
     /// Where each page that is an area stands, in the order of processes; the
     /// process it says it is part of comes first.
     pub places: BTreeMap<PageId, Vec<AreaPlace>>,
+    /// The process of each area that does not say what it is part of, where
+    /// only one can be meant.
+    pub parents: BTreeMap<PageId, Parent>,
+    /// The level of each process and area that does not say it, where only
+    /// one can be meant.
+    pub levels: BTreeMap<PageId, Level>,
+}
+
+/// What a page is part of, though it does not say so.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Parent {
+    /// The process.
+    pub page: PageId,
+    /// What says so.
+    pub from: ParentFrom,
+}
+
+/// What says which process an area is part of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ParentFrom {
+    /// The only list of areas that names it.
+    List,
+    /// The branch of the menu it stands in.
+    Menu,
+    /// The folder it lies in.
+    Folder,
+}
+
+/// A level in the catalogue that a page does not say itself.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Level {
+    /// The level; 1 is a process from end to end.
+    pub value: i64,
+    /// What says so.
+    pub from: LevelFrom,
+}
+
+/// What says the level of a page.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum LevelFrom {
+    /// How many numbers its code has.
+    Code,
+    /// The level of the process above it.
+    Above,
+    /// The menu, in which no process stands above it.
+    Menu,
+}
+
+impl ParentFrom {
+    /// Returns where it comes from, in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            ParentFrom::List => "from the list of areas",
+            ParentFrom::Menu => "from the menu",
+            ParentFrom::Folder => "from the folder",
+        }
+    }
+}
+
+impl LevelFrom {
+    /// Returns where it comes from, in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            LevelFrom::Code => "from its code",
+            LevelFrom::Above => "one below its process",
+            LevelFrom::Menu => "from the menu",
+        }
+    }
 }
 
 /// A process.

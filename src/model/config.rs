@@ -14,6 +14,7 @@ use crate::model::front::PlannedPage;
 use crate::model::lifted::Taxonomy;
 use crate::model::records::{DataFile, Records};
 use crate::model::rule::Rule;
+use crate::model::tool::Tools;
 use crate::model::vocabulary::Vocabularies;
 use crate::text::duration::Duration;
 pub use crate::text::markdown::flavour::Flavour;
@@ -61,6 +62,10 @@ pub struct Dialect {
     pub tolerance: Tolerance,
     /// Keys of front matter that hold terms, beside those of every site.
     pub taxonomies: Arc<[Taxonomy]>,
+    /// The tools that pages are written for.
+    pub tools: Tools,
+    /// Keys of front matter that the site declares as its own.
+    pub own_keys: Arc<[Box<str>]>,
 }
 
 /// The severity of a code in this site.
@@ -152,6 +157,11 @@ pub struct Config {
     pub raw_html: RawHtml,
     /// Whose rules hold for the text of pages.
     pub flavour: Flavour,
+    /// The tools that pages are written for, where the settings say it; else
+    /// the files show it.
+    pub tools: Option<Tools>,
+    /// Keys of front matter that are the site's own.
+    pub own_keys: Arc<[Box<str>]>,
     /// How severe problems are.
     pub profile: Profile,
     /// Exceptions from the profile.
@@ -213,6 +223,8 @@ impl Config {
             links: LinkStyle::default(),
             raw_html: RawHtml::default(),
             flavour: Flavour::default(),
+            tools: None,
+            own_keys: Arc::default(),
             profile: Profile::Adopt,
             levels: BTreeMap::new(),
             rules: Vec::new(),
@@ -238,14 +250,16 @@ impl Config {
         }
     }
 
-    /// Returns how the site's files are read.
-    pub fn dialect(&self) -> Dialect {
+    /// Returns how the site's files are read, written for `tools`.
+    pub fn dialect(&self, tools: Tools) -> Dialect {
         let tolerance = match self.profile {
             Profile::Adopt => Tolerance::Foreign,
             Profile::Standard | Profile::Strict => Tolerance::Ours,
         };
         let taxonomies = self.vocabularies.declared();
-        Dialect { flavour: self.flavour, raw_html: self.raw_html, tolerance, taxonomies }
+        let (flavour, raw_html) = (self.flavour, self.raw_html);
+        let own_keys = Arc::clone(&self.own_keys);
+        Dialect { flavour, raw_html, tolerance, taxonomies, tools, own_keys }
     }
 
     /// Returns where a path of the content folder is published, as far as the

@@ -136,11 +136,17 @@ impl<'a> Graph<'a> {
     }
 
     fn relations_of(&self, page: &'a Page) -> impl Iterator<Item = Tie<'a>> {
-        page.document.relations.iter().filter_map(|relation| {
+        let own = page.document.relations.iter().filter_map(|relation| {
             let from = self.id(page.id)?;
             let end = self.end(Part::own(page), relation.reference)?;
             Some(Tie { from, kind: relation.kind.name(), end })
-        })
+        });
+        let parent = self.site.areas.parents.get(&page.id).and_then(|parent| {
+            let (from, to) = (self.id(page.id)?, Some(self.id(parent.page)?));
+            let kind = RelationKind::PartOf.name();
+            Some(Tie { from, kind, end: End { to, ..End::default() } })
+        });
+        own.chain(parent)
     }
 
     /// Returns what a reference means; `None` if it is a mistake that names

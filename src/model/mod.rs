@@ -44,6 +44,7 @@ pub mod source;
 pub mod stakeholder;
 pub mod table;
 pub mod theme;
+pub mod tool;
 pub mod topics;
 pub mod vocabulary;
 pub mod walk;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::base::{Code, Diagnosed, Diagnostic, FileId, Hash, SitePath, Span};
 use crate::model::collection::Defaults;
+use crate::model::tool::Tools;
 
 /// What a file is for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -49,6 +50,8 @@ pub struct Sources {
     /// Files that are not read and that a problem points to, from the site's
     /// root.
     pub unread: Vec<SitePath>,
+    /// The tools that the files are written for.
+    pub tools: Tools,
 }
 
 /// Reads a file's bytes as text. Bytes that are not UTF-8 are reported and

@@ -5,6 +5,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::excerpt::Excerpt;
 use super::place::{Counts, Lines, Place, printable};
+use super::same::Same;
 use crate::base::{Diagnostic, Position, Severity, Span, TextRange};
 
 /// Whether text may be coloured.
@@ -23,8 +24,31 @@ const MOST_LABELS: usize = 3;
 /// text has it: control characters are replaced.
 const OWN_PLACE: char = '\u{1}';
 
+/// Writes a problem and how many others say the same, with an empty line
+/// after it.
+pub fn write_same(same: &Same<'_>, lines: &mut Lines<'_>, colour: Colour) -> String {
+    let others = same.others.len();
+    let places = same.others.iter().take(MOST_LABELS).map(|other| {
+        let place = lines.place(other.span);
+        format!("{}:{}", printable(&place.path), place.start.line)
+    });
+    let places = places.collect::<Vec<_>>().join(", ");
+    let more =
+        format!("the same in {others} more places: {places} and others; `--format json` lists all");
+    problem(same.first, Some(more).filter(|_| 0 < others), lines, colour)
+}
+
 /// Writes one problem, with an empty line after it.
 pub fn write(diagnostic: &Diagnostic, lines: &mut Lines<'_>, colour: Colour) -> String {
+    problem(diagnostic, None, lines, colour)
+}
+
+fn problem(
+    diagnostic: &Diagnostic,
+    same: Option<String>,
+    lines: &mut Lines<'_>,
+    colour: Colour,
+) -> String {
     let renderer = match colour {
         Colour::On => Renderer::styled(),
         Colour::Off => Renderer::plain(),
@@ -51,6 +75,9 @@ pub fn write(diagnostic: &Diagnostic, lines: &mut Lines<'_>, colour: Colour) -> 
     let more = format!("and {hidden} more places; `--format json` lists all");
     if 0 < hidden {
         group = group.element(Level::NOTE.message(&*more));
+    }
+    if let Some(same) = &same {
+        group = group.element(Level::NOTE.message(&**same));
     }
     if let Some(help) = &help {
         group = group.element(Level::HELP.message(&**help));

@@ -11,6 +11,7 @@ pub mod human;
 pub mod json;
 pub mod page;
 mod place;
+pub mod same;
 pub mod schema;
 #[cfg(test)]
 mod tests;

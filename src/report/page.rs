@@ -23,7 +23,7 @@ pub fn describe(site: &Site, texts: &Texts, id: PageId) -> Option<String> {
         text.push_str(&kind(known));
     }
     let mut lines = Lines::new(texts);
-    text.push_str(&fields(document, &mut lines));
+    text.push_str(&fields(site, page, &mut lines));
     if let Some(known) = document.kind {
         text.push_str(&sections(document, known));
     }
@@ -37,7 +37,8 @@ fn kind(known: Known) -> String {
 }
 
 /// Lists what the page says of itself, each with its line.
-fn fields(document: &Document, lines: &mut Lines<'_>) -> String {
+fn fields(site: &Site, page: &Page, lines: &mut Lines<'_>) -> String {
+    let document = &page.document;
     let front = &document.front;
     let mut rows: Vec<(&str, String, TextRange, Shape)> = Vec::new();
     for (name, value) in [
@@ -52,22 +53,32 @@ fn fields(document: &Document, lines: &mut Lines<'_>) -> String {
     }
     for own in &front.fields {
         let (text, range) = value(&own.value);
+        let level = front.level.filter(|_| own.field.name == "level");
+        let range = level.map_or(range, |level| level.range);
         rows.push((own.field.name, text, range, own.shape));
     }
-    if rows.is_empty() {
-        return String::new();
-    }
+    let mut rows: Vec<(&str, String, String)> = rows
+        .into_iter()
+        .map(|(name, value, range, shape)| {
+            let origin = match (range == TextRange::default(), shape) {
+                (true, _) => "from the configuration".to_owned(),
+                (false, Shape::Front) => format!("front matter, {}", line(document, range, lines)),
+                (false, Shape::Head) => format!("in the text, {}", line(document, range, lines)),
+            };
+            (name, value, origin)
+        })
+        .collect();
+    let level = site.areas.levels.get(&page.id);
+    rows.extend(level.map(|own| ("level", own.value.to_string(), own.from.words().into())));
     let width = rows.iter().map(|(name, ..)| name.len()).max().unwrap_or(0);
-    let mut text = String::from("\nFields\n");
-    for (name, value, range, shape) in rows {
-        let origin = match (range == TextRange::default(), shape) {
-            (true, _) => "from the configuration".to_owned(),
-            (false, Shape::Front) => format!("front matter, {}", line(document, range, lines)),
-            (false, Shape::Head) => format!("in the text, {}", line(document, range, lines)),
-        };
-        text.push_str(&format!("  {name:width$}  {value}  ({origin})\n"));
+    let written: String = rows
+        .into_iter()
+        .map(|(name, value, origin)| format!("  {name:width$}  {value}  ({origin})\n"))
+        .collect();
+    match written.is_empty() {
+        true => written,
+        false => format!("\nFields\n{written}"),
     }
-    text
 }
 
 /// A field that stands after the title stands in the head.
@@ -142,6 +153,10 @@ fn relations(site: &Site, page: &Page, lines: &mut Lines<'_>) -> String {
     }
     for duty in &document.duties {
         add("duty", duty.role, &format!(": {}", duty.what));
+    }
+    let parent = site.areas.parents.get(&page.id);
+    if let Some((own, process)) = parent.and_then(|own| Some((own, site.catalog.page(own.page)?))) {
+        text.push_str(&format!("  part_of  {}  ({})\n", process.title, own.from.words()));
     }
     match text.is_empty() {
         true => text,

@@ -91,6 +91,9 @@ pub(super) fn relations(ctx: &RenderContext<'_>, page: &Page, folder: &SitePath)
             let own = page.document.relations.iter().filter(|relation| relation.kind == *kind);
             let targets = own.filter_map(|own| page.targets.get(own.reference as usize));
             let terms = targets.filter_map(|target| target_term(ctx, target, folder));
+            let parent = ctx.site.areas.parents.get(&page.id);
+            let parent = parent.filter(|_| *kind == RelationKind::PartOf);
+            let terms = terms.chain(parent.and_then(|own| page_term(ctx, own.page, folder)));
             facts.extend(list((*label).into(), terms.collect()));
         }
         if let Some(label) = named {

@@ -112,11 +112,14 @@ fn beside(sequence: &Sequence, own: usize) -> Vec<&Entry> {
     entries
 }
 
-/// Returns the facts of the catalogue: code, and how many areas are written.
+/// Returns the facts of the catalogue: code, the level where the page does not
+/// say it, and how many areas are written.
 pub(super) fn facts(site: &Site, page: &Page) -> Vec<Fact> {
     let mut facts = Vec::new();
     let code = page.document.front.code.as_ref();
     facts.extend(code.map(|code| Fact::new("Code", code.text.to_string())));
+    let level = site.areas.levels.get(&page.id);
+    facts.extend(level.map(|level| Fact::new("Level", level.value.to_string())));
     if let Some(process) = site.areas.processes.get(&page.id) {
         let (written, all) = process.coverage();
         facts.push(Fact::new("Written", format!("{written} of {all} areas")));

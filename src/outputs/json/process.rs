@@ -126,7 +126,7 @@ impl<'a> ProcessView<'a> {
         let groups = lifted.stakeholders.iter();
         ProcessView {
             code: code(front),
-            level: front.level.map(|level| level.value),
+            level: level(site, page.id, front),
             place: place(site, page.id),
             impact: lifted.impact.as_ref().map(ImpactView::of),
             stakeholder_groups: groups.map(|group| GroupView::of(site, page, group)).collect(),
@@ -139,6 +139,12 @@ impl<'a> ProcessView<'a> {
 
 fn code(front: &Front) -> Option<&str> {
     front.code.as_ref().map(|code| &*code.text)
+}
+
+/// Returns the level a page says, or else the one it must have.
+fn level(site: &Site, page: PageId, front: &Front) -> Option<i64> {
+    let own = front.level.map(|level| level.value);
+    own.or_else(|| Some(site.areas.levels.get(&page)?.value))
 }
 
 fn place(site: &Site, page: PageId) -> Option<PlaceView<'_>> {
@@ -211,7 +217,7 @@ impl<'a> AreaView<'a> {
             state: "written",
             page: Some(&identity.id),
             code: front.and_then(code),
-            level: front.and_then(|front| Some(front.level?.value)),
+            level: front.and_then(|front| level(site, id, front)),
             owner: front.and_then(|front| Some(&*front.owner.as_ref()?.text)),
             ..self
         }

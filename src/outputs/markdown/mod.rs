@@ -6,6 +6,7 @@
 //! links lead to twins. It is written from the tree of the page, like its
 //! HTML, so it cannot show what the page does not.
 
+mod areas;
 mod block;
 mod container;
 mod element;
@@ -85,6 +86,7 @@ fn write(ctx: &RenderContext<'_>, page: &Page, folder: &SitePath, head: String) 
         writer.work_section(page.id);
     }
     writer.blocks(&page.document.body);
+    writer.map_below();
     writer.children();
     writer.footnotes();
     writer.out + "\n"
@@ -141,8 +143,8 @@ fn front_matter(site: &Site, identity: &Identity, page: Option<&Page>) -> String
         field("kind", kind.name);
     }
     // A page says its fields itself, a record does not.
-    let page = site.catalog.by_id.get(&identity.id).filter(|_| document.is_none());
-    let role = page.and_then(|page| site.catalog.roles.of_page(*page));
+    let record = site.catalog.by_id.get(&identity.id).filter(|_| document.is_none());
+    let role = record.and_then(|page| site.catalog.roles.of_page(*page));
     for fact in role.map(|role| name::of_role(site, role)).unwrap_or_default() {
         let key = fact.label.to_lowercase().replace([' ', '-'], "_");
         let values: Vec<&str> = fact.values.iter().map(|(text, _)| &**text).collect();
@@ -151,6 +153,8 @@ fn front_matter(site: &Site, identity: &Identity, page: Option<&Page>) -> String
     field("address", &address(site, identity));
     let own = document.map(|document| &*document.front.fields).unwrap_or_default();
     text.extend(own.iter().filter_map(|own| own_field(site, own)));
+    let level = page.and_then(|page| site.areas.levels.get(&page.id));
+    text.extend(level.map(|level| format!("level: {}\n", level.value)));
     let aliases = document.map(|document| &*document.front.aliases).unwrap_or_default();
     if !aliases.is_empty() {
         let aliases: Vec<String> = aliases.iter().map(|alias| yaml(&alias.text)).collect();

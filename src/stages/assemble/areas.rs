@@ -2,19 +2,28 @@
 
 use std::collections::BTreeMap;
 
+use super::inferred::Ground;
 use crate::base::Span;
-use crate::model::areas::{Area, AreaPlace, AreaSource, AreaState, Areas, Process};
+use crate::model::areas::{Area, AreaPlace, AreaSource, AreaState, Areas, Parent, Process};
 use crate::model::catalog::{Catalog, PageId};
+use crate::model::config::Config;
 use crate::model::page::{Page, Target};
 use crate::model::relation::RelationKind;
 use crate::model::sequence::{EntryState, Sequence, SequenceKind};
 
-/// Finds all processes and the places of their areas.
-pub(super) fn collect(pages: &BTreeMap<PageId, Page>, catalog: &Catalog) -> Areas {
-    let parents: BTreeMap<PageId, Vec<PageId>> =
+/// Finds all processes and the places of their areas; whether somebody wrote
+/// the menu decides what it can say.
+pub(super) fn collect(pages: &BTreeMap<PageId, Page>, catalog: &Catalog, config: &Config) -> Areas {
+    let mut parents: BTreeMap<PageId, Vec<PageId>> =
         pages.values().map(|page| (page.id, parents(page))).collect();
     let mut processes: BTreeMap<PageId, Process> = pages.values().filter_map(listed).collect();
-    for (process, areas) in parts(pages, &parents) {
+    let ground = Ground::of(pages, catalog, config.nav.is_some());
+    let inferred = ground.parents(&processes);
+    for (page, parent) in &inferred {
+        parents.insert(*page, vec![parent.page]);
+    }
+    let levels = ground.levels(&parents);
+    for (process, areas) in parts(pages, &parents, &turns(catalog, &inferred)) {
         if processes.contains_key(&process) {
             continue;
         }
@@ -26,7 +35,14 @@ pub(super) fn collect(pages: &BTreeMap<PageId, Page>, catalog: &Catalog) -> Area
         processes.insert(process, Process { source: AreaSource::PartOf, areas });
     }
     let places = places(&processes, &parents);
-    Areas { processes, places }
+    Areas { processes, places, parents: inferred, levels }
+}
+
+/// Returns when a reader comes to each page whose process the menu says.
+fn turns(catalog: &Catalog, inferred: &BTreeMap<PageId, Parent>) -> BTreeMap<PageId, usize> {
+    let sequence = catalog.navigation.sequence.iter().enumerate();
+    let turns = sequence.map(|(at, (id, _))| (*id, at));
+    turns.filter(|(id, _)| inferred.contains_key(id)).collect()
 }
 
 /// Reads the areas a page lists.
@@ -64,11 +80,12 @@ fn is_kind(page: &Page, kinds: &[&str]) -> bool {
     kinds.contains(&page.document.kind_name())
 }
 
-/// Lists the areas that say they are part of a process, in the order of
-/// `order`, then of their codes, then of their titles.
+/// Lists the areas that are part of a process, in the order of `order`, then
+/// of their codes, then of the menu that says it, then of their titles.
 fn parts(
     pages: &BTreeMap<PageId, Page>,
     parents: &BTreeMap<PageId, Vec<PageId>>,
+    turns: &BTreeMap<PageId, usize>,
 ) -> BTreeMap<PageId, Vec<PageId>> {
     let mut parts: BTreeMap<PageId, Vec<PageId>> = BTreeMap::new();
     for page in pages.values().filter(|page| is_kind(page, &["area", "process"])) {
@@ -79,7 +96,7 @@ fn parts(
         }
     }
     for areas in parts.values_mut() {
-        areas.sort_by_cached_key(|id| pages.get(id).map(order));
+        areas.sort_by_cached_key(|id| pages.get(id).map(|page| order(page, turns)));
         areas.dedup();
     }
     parts
@@ -89,7 +106,10 @@ fn parts(
 /// 90.10.
 type CodePart = (u64, Box<str>);
 
-fn order(page: &Page) -> (i64, Vec<CodePart>, Box<str>, PageId) {
+fn order(
+    page: &Page,
+    turns: &BTreeMap<PageId, usize>,
+) -> (i64, Vec<CodePart>, usize, Box<str>, PageId) {
     let front = &page.document.front;
     let code = front.code.as_ref().map_or("", |code| &*code.text);
     let part = |part: &str| match part.parse() {
@@ -98,7 +118,8 @@ fn order(page: &Page) -> (i64, Vec<CodePart>, Box<str>, PageId) {
     };
     let parts = code.split(|c: char| !c.is_alphanumeric()).map(part).collect();
     let title = front.title.as_ref().map(|title| title.text.clone()).unwrap_or_default();
-    (front.order.unwrap_or(i64::MAX), parts, title, page.id)
+    let turn = turns.get(&page.id).copied().unwrap_or(usize::MAX);
+    (front.order.unwrap_or(i64::MAX), parts, turn, title, page.id)
 }
 
 /// Finds where each page stands; a page listed by several processes stands

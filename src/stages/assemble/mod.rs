@@ -6,6 +6,7 @@ mod alias;
 mod areas;
 mod backlink;
 mod coverage;
+mod inferred;
 mod mention;
 mod named;
 mod planned;
@@ -31,14 +32,15 @@ pub fn assemble(mut pages: Vec<Page>, catalog: Catalog, config: Config) -> Diagn
     let planned = planned::collect(&pages, &catalog, &config, &mut found);
     let root = catalog.root.and_then(|root| catalog.page(root));
     let title = config.title.clone().or_else(|| root.map(|root| root.title.clone()));
+    let areas = areas::collect(&pages, &catalog, &config);
     let site = Site {
         title: title.unwrap_or_else(|| "Handbook".into()),
         assets: assets(&pages, &catalog, &mut found),
         work: work::collect(&pages, &catalog.roles),
-        named_by: named::collect(&pages),
+        named_by: named::collect(&pages, &areas),
         topics: topic::collect(&pages, &catalog, &config.vocabularies),
         glossary: mention::collect(&pages, &catalog, &config),
-        areas: areas::collect(&pages, &catalog),
+        areas,
         image_sizes: BTreeMap::new(),
         backlinks,
         coverage: coverage::count(&pages),

@@ -6,6 +6,7 @@
 mod defaults;
 mod rules;
 mod sort;
+mod tool;
 
 use std::sync::Arc;
 
@@ -52,7 +53,8 @@ pub fn discover(
     };
     let mut entries = files.list(&config.content, &is_excluded)?;
     entries.retain(|entry| !is_excluded(&entry.path) && !is_settings(&entry.path));
-    let mut sources = Sources::default();
+    let tools = tool::find(files, config, &entries)?;
+    let mut sources = Sources { tools, ..Sources::default() };
     let pages = sort(entries, config, &mut sources, &mut found);
     let read: Vec<Result<Diagnosed<Option<Arc<Source>>>, Failure>> = pages
         .par_iter()

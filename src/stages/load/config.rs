@@ -15,10 +15,14 @@ use crate::model::collection::Home;
 use crate::model::config::{Config, Flavour, LinkStyle, RawHtml, TermLinks, Videos};
 use crate::model::front::PlannedPage;
 use crate::model::source::{Texts, decode};
+use crate::model::tool::{Tool, Tools};
 use crate::model::world::{Failure, Files};
 use crate::text::data::Node;
 use crate::text::fields::{Fields, Located};
 use crate::text::toml;
+
+/// What `dialect` can say.
+const DIALECTS: &[&str] = &["auto", "github", "learn", "mkdocs", "hugo", "docusaurus"];
 
 /// The name of the configuration file, in the site's root.
 pub const CONFIG_FILE: &str = "handover.toml";
@@ -173,13 +177,7 @@ fn fields(
             _ => RawHtml::Sanitise,
         };
     }
-    if let Some(dialect) = fields.choice("dialect", &["auto", "github", "learn", "mkdocs"]) {
-        config.flavour = match dialect.value {
-            "learn" => Flavour::Learn,
-            "mkdocs" => Flavour::MkDocs,
-            _ => Flavour::GitHub,
-        };
-    }
+    dialect(&mut fields, config);
     if let Some(videos) = fields.choice("videos", &["link", "frame"]) {
         config.videos = match videos.value {
             "frame" => Videos::Frame,
@@ -206,6 +204,24 @@ fn fields(
     fields.finish(&|_| false);
     found.extend(problems);
     nav
+}
+
+/// Reads whose rules hold for pages, and which keys are the site's own.
+fn dialect(fields: &mut Fields<'_, '_>, config: &mut Config) {
+    if let Some(dialect) = fields.choice("dialect", DIALECTS) {
+        let (flavour, tool) = match dialect.value {
+            "learn" => (Flavour::Learn, Some(Tool::Learn)),
+            "mkdocs" => (Flavour::MkDocs, Some(Tool::MkDocs)),
+            "hugo" => (Flavour::GitHub, Some(Tool::Hugo)),
+            "docusaurus" => (Flavour::GitHub, Some(Tool::Docusaurus)),
+            _ => (Flavour::GitHub, None),
+        };
+        let tools = tool.map_or_else(Tools::default, |tool| Tools::default().with(tool));
+        config.flavour = flavour;
+        config.tools = (dialect.value != "auto").then_some(tools);
+    }
+    let own = fields.list("own_keys").into_iter();
+    config.own_keys = own.map(|key| key.value.trim().into()).collect();
 }
 
 /// Reads what happens to the words of pages. Taxonomies are read after the data

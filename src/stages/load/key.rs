@@ -55,9 +55,9 @@ pub const KEYS: &[Key] = &[
     ),
     key(
         "dialect",
-        "`auto`, `github`, `learn` or `mkdocs`",
+        "`auto`, `github`, `learn`, `mkdocs`, `hugo` or `docusaurus`",
         "`auto`",
-        "Whose rules hold where tools read one text in two ways: `auto` goes by `docfx.json` and `mkdocs.yml`.",
+        "Whose rules hold where tools read one text in two ways, and whose keys front matter may have: `auto` goes by the settings and files of these tools.",
     ),
     key(
         "videos",
@@ -130,6 +130,12 @@ pub const KEYS: &[Key] = &[
         "table",
         "none",
         "Keys of front matter that hold terms: name = `{ title, strict }`. It counts before `data/vocabularies.yml`.",
+    ),
+    key(
+        "own_keys",
+        "list of keys",
+        "none",
+        "Keys of front matter that are the site's own. They are no mistakes, and are kept as data of their pages.",
     ),
     key(
         "glossary",

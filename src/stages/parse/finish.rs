@@ -10,10 +10,10 @@ use super::builder::{Around, Builder, Label, label_key};
 use super::frame::exact;
 use super::label::PageKind;
 use super::sequence;
-use super::{Head, allow, duty, flow, front, head, id, kind, label, lift, pseudo_list};
+use super::{Head, allow, duty, flow, foreign, front, head, id, kind, label, lift, pseudo_list};
 use crate::base::{Code, Diagnostic, Span, TextRange, url};
 use crate::model::allow::read_data;
-use crate::model::config::Dialect;
+use crate::model::config::{Dialect, Tolerance};
 use crate::model::document::{
     Anchor, Block, BlockKind, Blocks, Document, Footnote, Heading, Inline, InlineKind,
     OutlineEntry, Reference, ReferenceKind, plain_text,
@@ -217,6 +217,8 @@ fn front_of(
 ) -> (Option<Known>, Front) {
     let Head { mut node, kinds, .. } = head;
     let mut found = std::mem::take(&mut builder.found);
+    let tools = foreign::tools_of(&node, dialect.tools);
+    foreign::translate(&mut node, tools);
     let title = builder.heading.as_ref().map(|heading| builder.plain(&heading.content));
     let evidence = kind::Evidence {
         source: builder.source,
@@ -225,7 +227,7 @@ fn front_of(
         body,
         outline: &builder.outline,
         flavour: builder.flavour,
-        tolerance: dialect.tolerance,
+        tolerance: if tools.is_empty() { dialect.tolerance } else { Tolerance::Foreign },
     };
     let known = kind::decide(&evidence, kinds, &mut found);
     if let Some(known) = known {
@@ -234,7 +236,7 @@ fn front_of(
         *body = blocks.into();
         front::with_head(builder.source, &mut node, fields, &mut found);
     }
-    let schema = front::Schema { known, dialect, body: builder.base };
+    let schema = front::Schema { known, dialect, tools, body: builder.base };
     let front = front::fields(builder.source, &node, schema, &mut found);
     builder.found = found;
     (known, front)

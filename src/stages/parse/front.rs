@@ -1,14 +1,14 @@
 //! Reads front matter into checked values.
 
-use super::{field, lift, review};
-use crate::base::nearest::nearest_within;
+use super::{field, foreign, lift, review};
 use crate::base::{Code, Diagnostic, SitePath, Span, TextRange};
 use crate::model::allow;
-use crate::model::config::{Dialect, Tolerance};
+use crate::model::config::Dialect;
 use crate::model::front::{Front, Located, LocatedLevel, PlannedPage, Status};
 use crate::model::kind::{Because, COMMON, Field, FieldData, FieldValue, Known};
 use crate::model::relation::RelationKind;
 use crate::model::source::Source;
+use crate::model::tool::Tools;
 use crate::text::data::{Entry, Key, Node, Value};
 use crate::text::fields::{self, Fields};
 use crate::text::front_matter::{self, Split};
@@ -52,7 +52,9 @@ pub(super) fn node(source: &Source, split: &Split, found: &mut Vec<Diagnostic>) 
         }
     };
     let text = range.of(&source.text);
-    let node = yaml::parse(source.file, text, range.start, Limits::FRONT_MATTER).drain_into(found);
+    let parsed = yaml::parse(source.file, text, range.start, Limits::FRONT_MATTER);
+    found.extend(parsed.diagnostics.into_iter().filter(|problem| !foreign::is_blank(problem)));
+    let node = parsed.value;
     with_defaults(source, node)
 }
 
@@ -88,6 +90,8 @@ pub(super) struct Schema<'a> {
     pub known: Option<Known>,
     /// What it may hold beside the fields of its kind.
     pub dialect: &'a Dialect,
+    /// The tools it is written for.
+    pub tools: Tools,
     /// Where the text of the page begins: fields after it are its head.
     pub body: u32,
 }
@@ -163,7 +167,7 @@ fn all_fields(
     schema: Schema<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Front {
-    let mut problems = Vec::new();
+    let (mut problems, before) = (Vec::new(), found.len());
     let owner = schema.known.filter(|known| known.because != Because::Nothing);
     let owner = owner.map_or("a page", |known| known.kind.article);
     let mut fields = Fields::new(source.file, owner, node, found);
@@ -195,7 +199,7 @@ fn all_fields(
         aliases: names(aliases),
         owner: Located::from_field(fields.text("owner")),
         backup: Located::from_field(fields.text("backup")),
-        status: status(&mut fields),
+        status: status(&mut fields, schema),
         reviewed,
         review_every,
         relations: relations.into(),
@@ -204,7 +208,7 @@ fn all_fields(
             .map(|node| PlannedPage::read_all(source.file, node, &mut problems))
             .unwrap_or_default(),
         terms: lift::front_terms(&mut fields, &schema.dialect.taxonomies),
-        foreign: lift::foreign(node),
+        foreign: lift::foreign(node, &schema.dialect.own_keys),
         order: fields.number("order").map(|order| order.value),
         nav_title: Located::from_field(fields.text("nav_title")),
         hidden: fields.flag("hidden").is_some_and(|hidden| hidden.value),
@@ -218,7 +222,8 @@ fn all_fields(
     for key in ["audience", "author", "translation_of", "date"] {
         fields.node(key);
     }
-    fields.finish(&|key| is_foreign(key, schema));
+    fields.finish(&|key| foreign::is_foreign(key, schema));
+    help_with_keys(found.get_mut(before..).unwrap_or_default(), schema.tools);
     found.extend(problems);
     check_id(source, &front, found);
     front
@@ -230,20 +235,6 @@ fn names(aliases: Vec<fields::Located<String>>) -> Box<[Located]> {
     names.filter_map(|alias| Located::from_field(Some(alias))).collect()
 }
 
-/// Tells whether a key belongs to another tool. A dotted name such as
-/// `ms.topic` always does; on a site nobody configured, every name does that
-/// is not nearly one of ours.
-fn is_foreign(key: &str, schema: Schema<'_>) -> bool {
-    let own = schema.known.map(|known| known.kind.fields).unwrap_or_default();
-    let names = || COMMON.iter().chain(own).map(|field| field.name);
-    let is_near = || nearest_within(key, names(), 1).is_some();
-    match schema.dialect.tolerance {
-        _ if key.contains('.') => true,
-        Tolerance::Ours => false,
-        Tolerance::Foreign => key.chars().count() < 5 || !is_near(),
-    }
-}
-
 /// Finds the level of a process or area among the fields of its kind.
 fn level(fields: &mut Fields<'_, '_>, own: &[FieldValue]) -> Option<LocatedLevel> {
     let value = own.iter().find_map(|own| match (own.field.name, &own.value) {
@@ -253,8 +244,22 @@ fn level(fields: &mut Fields<'_, '_>, own: &[FieldValue]) -> Option<LocatedLevel
     Some(LocatedLevel { value, range: fields.node("level")?.range })
 }
 
-fn status(fields: &mut Fields<'_, '_>) -> Status {
-    match fields.choice("status", &["draft", "published", "retired", "planned"]) {
+/// Says what to do about keys that are nearly none of ours.
+fn help_with_keys(found: &mut [Diagnostic], tools: Tools) {
+    let is_open =
+        |problem: &&mut Diagnostic| problem.code == Code::UNKNOWN_KEY && problem.help.is_none();
+    for problem in found.iter_mut().filter(is_open) {
+        let key = problem.message.split('`').nth(1).unwrap_or_default();
+        problem.help = Some(foreign::help(key, tools));
+    }
+}
+
+fn status(fields: &mut Fields<'_, '_>, schema: Schema<'_>) -> Status {
+    let written = fields.node("status").and_then(Node::as_text);
+    if foreign::is_lenient(schema) && written.is_some_and(foreign::is_other_word) {
+        return Status::default();
+    }
+    match fields.choice("status", foreign::STATUS) {
         Some(status) => match status.value {
             "draft" => Status::Draft,
             "retired" => Status::Retired,

@@ -19,6 +19,7 @@ use crate::model::document::{
 use crate::model::front::{Front, Located};
 use crate::model::lifted::Lifted;
 use crate::model::source::Source;
+use crate::model::tool::{Tool, Tools};
 use crate::text::data::{Node, Value};
 use crate::text::slug::slug;
 use crate::text::yaml::{self, Limits};
@@ -87,7 +88,8 @@ fn front(source: &Source, node: &Node, found: &mut Vec<Diagnostic>) -> Front {
     let mut front = match node.get("metadata") {
         Some(metadata) => {
             let dialect = Dialect { tolerance: Tolerance::Foreign, ..Dialect::default() };
-            let schema = front::Schema { known: None, dialect: &dialect, body: u32::MAX };
+            let (dialect, tools) = (&dialect, Tools::default().with(Tool::Learn));
+            let schema = front::Schema { known: None, dialect, tools, body: u32::MAX };
             front::fields(source, metadata, schema, found)
         }
         None => Front::default(),

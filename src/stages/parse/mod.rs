@@ -18,6 +18,7 @@ mod duty;
 mod field;
 mod finish;
 mod flow;
+mod foreign;
 mod frame;
 mod front;
 mod head;

@@ -294,7 +294,8 @@ impl<'a> Writer<'a> {
             Some(Target::Page(id, _)) => Some(*id),
             _ => None,
         });
-        parents.chain([self.page.id]).chain(above).find_map(|id| {
+        let inferred = self.ctx.site.areas.parents.get(&self.page.id).map(|own| own.page);
+        parents.chain(inferred).chain([self.page.id]).chain(above).find_map(|id| {
             let process = self.ctx.site.areas.processes.get(&id)?;
             Some((id, &*process.areas))
         })

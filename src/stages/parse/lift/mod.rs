@@ -20,7 +20,7 @@ use crate::model::document::Block;
 use crate::model::front::{Foreign, Front};
 use crate::model::lifted::{Lifted, Origin, Taxonomy, Term};
 use crate::text::data::Node;
-use crate::text::fields::Fields;
+use crate::text::fields::{Fields, is_same_key};
 
 /// Keys of Microsoft Learn that say who answers for a page and what it is.
 const FOREIGN: &[&str] = &[
@@ -54,10 +54,13 @@ pub(super) fn front_terms<'a>(
     terms.into()
 }
 
-/// Reads the keys of other tools that say something of the page.
-pub(super) fn foreign(node: &Node) -> Box<[Foreign]> {
+/// Reads the keys of other tools that say something of the page, and those
+/// that the site declares.
+pub(super) fn foreign(node: &Node, declared: &[Box<str>]) -> Box<[Foreign]> {
     let entries = node.as_map().unwrap_or_default().iter();
-    let known = entries.filter(|entry| FOREIGN.contains(&&*entry.key.text));
+    let is_known =
+        |key: &str| FOREIGN.contains(&key) || declared.iter().any(|own| is_same_key(own, key));
+    let known = entries.filter(|entry| is_known(&entry.key.text));
     let read = known.map(|entry| {
         let values = entry.value.as_list().unwrap_or(std::slice::from_ref(&entry.value));
         let values = values.iter().filter_map(|value| value.as_text());
