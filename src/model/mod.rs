@@ -19,6 +19,7 @@ pub mod config;
 pub mod container;
 pub mod document;
 pub mod extension;
+pub mod figure;
 pub mod flow;
 pub mod folder;
 pub mod front;

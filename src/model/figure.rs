@@ -1,0 +1,64 @@
+//! A flow as the graph of its figure: words, lanes and edges as they are
+//! drawn, with what the site knows of the pages it names.
+
+use crate::domain::diagram::graph::{Edge, EdgeKind, Graph, Lane, Node, NodeKind};
+use crate::model::flow::{Flow, FlowLane, FlowNode};
+
+/// What the site knows of a name in a flow.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Meaning {
+    /// Address of its page, as the figure writes it.
+    pub href: Option<String>,
+    /// Its page is announced and not written.
+    pub is_planned: bool,
+    /// What the page says it is: an area, a process.
+    pub kind: Option<NodeKind>,
+    /// It is a party outside the organisation.
+    pub is_external: bool,
+}
+
+/// Returns the graph of a flow. `meaning` is asked for each reference.
+pub fn graph(flow: &Flow, title: &str, meaning: impl Fn(u32) -> Meaning) -> Graph {
+    let about = |reference: Option<u32>| reference.map(&meaning).unwrap_or_default();
+    let lanes: Vec<Meaning> = flow.lanes.iter().map(|lane| about(lane.reference)).collect();
+    let edges = flow.edges.iter().filter(|edge| edge.is_shown);
+    let is_external = |node: usize| {
+        let lane = flow.nodes.get(node).and_then(|node| node.lane);
+        lane.and_then(|lane| lanes.get(lane)).is_some_and(|lane| lane.is_external)
+    };
+    Graph {
+        title: flow.title.as_deref().unwrap_or(title).into(),
+        lanes: flow.lanes.iter().zip(&lanes).map(lane).collect(),
+        nodes: flow.nodes.iter().map(|named| node(named, about(named.reference))).collect(),
+        edges: edges
+            .map(|edge| Edge {
+                from: edge.from,
+                to: edge.to,
+                kind: match is_external(edge.from) == is_external(edge.to) {
+                    true => edge.kind,
+                    false => EdgeKind::Message,
+                },
+                label: edge.label.as_deref().map(Into::into),
+            })
+            .collect(),
+    }
+}
+
+fn lane((lane, meaning): (&FlowLane, &Meaning)) -> Lane {
+    Lane { name: lane.name.as_ref().into(), href: meaning.href.clone() }
+}
+
+fn node(node: &FlowNode, meaning: Meaning) -> Node {
+    Node {
+        id: node.id.as_ref().into(),
+        kind: match (node.kind, meaning.kind) {
+            (NodeKind::Step, Some(kind)) => kind,
+            (kind, _) => kind,
+        },
+        label: node.label.as_ref().into(),
+        number: node.number.as_deref().map(Into::into),
+        lane: node.lane,
+        href: meaning.href,
+        is_planned: meaning.is_planned,
+    }
+}
