@@ -10,8 +10,12 @@ pub mod drawing;
 pub mod graph;
 pub mod measure;
 pub mod notation;
+pub mod segment;
 pub mod sketch;
+pub mod wide;
 
 pub use drawing::{Drawing, Line, Point, Rect, Size};
 pub use graph::Graph;
+pub use measure::{Measures, measure};
 pub use sketch::Sketch;
+pub use wide::wide;

@@ -1,0 +1,79 @@
+//! A place for every label: beside its line, near where it begins, on
+//! nothing else.
+
+use crate::domain::diagram::drawing::{Drawing, Point, Rect, Size};
+use crate::domain::diagram::segment::{Segment, overlap, segments};
+use crate::domain::diagram::sketch::Sketch;
+
+/// Places the labels of a drawing.
+pub fn labels(sketch: &Sketch, drawing: &mut Drawing) {
+    let lines: Vec<Vec<Segment>> =
+        drawing.edges.iter().map(|line| segments(&line.points)).collect();
+    let mut placed: Vec<Rect> = Vec::new();
+    for (edge, link) in sketch.edges.iter().enumerate() {
+        let (Some(size), Some(own)) = (link.label, lines.get(edge)) else { continue };
+        let candidates = candidates(own, size);
+        let price = |(rank, rect): &(i64, Rect)| {
+            rank + 1000 * faults(drawing, &placed, &lines, (edge, rect))
+        };
+        let best = candidates.into_iter().min_by_key(|candidate| price(candidate));
+        let Some((_, rect)) = best else { continue };
+        placed.push(rect);
+        if let Some(line) = drawing.edges.get_mut(edge) {
+            line.label = Some(rect);
+        }
+    }
+}
+
+/// What a label would lie on.
+fn faults(
+    drawing: &Drawing,
+    placed: &[Rect],
+    lines: &[Vec<Segment>],
+    (edge, rect): (usize, &Rect),
+) -> i64 {
+    let nodes = drawing.nodes.iter().filter(|node| 0 < overlap(rect, node)).count();
+    let labels = placed.iter().filter(|other| -2 < overlap(rect, other)).count();
+    let mut total = 3 * (nodes + labels);
+    for (other, line) in lines.iter().enumerate() {
+        let margin = if other == edge { 0 } else { -2 };
+        total += usize::from(line.iter().any(|segment| segment.enters_box(rect, margin)));
+    }
+    i64::try_from(total).unwrap_or(i64::MAX / 2000)
+}
+
+/// Places along a line, the best first.
+fn candidates(own: &[Segment], size: Size) -> Vec<(i64, Rect)> {
+    let mut found = Vec::new();
+    let Size { width, height } = size;
+    for (at, segment) in own.iter().enumerate() {
+        let rank = 12 * i64::try_from(at).unwrap_or_default();
+        let Segment { from, to } = *segment;
+        let mut add = |rank: i64, x: i32, y: i32| found.push((rank, Rect { x, y, width, height }));
+        if from.y == to.y {
+            let room = (to.x - from.x).abs() - width;
+            let short = if room < 6 { 40 } else { 0 };
+            for (step, part) in [0, 4, 2, 1, 3].into_iter().enumerate() {
+                let along = 5 + (room - 10).max(0) * part / 4;
+                let x = if from.x < to.x { from.x + along } else { from.x - along - width };
+                let rank = rank + short + i64::try_from(step).unwrap_or_default();
+                add(rank, x, from.y - height - 2);
+                add(rank + 5, x, from.y + 3);
+            }
+        } else {
+            let room = (to.y - from.y).abs() - height;
+            for (step, part) in [0, 4, 2, 1, 3].into_iter().enumerate() {
+                let along = 4 + (room - 12).max(0) * part / 4;
+                let y = if from.y < to.y { from.y + along } else { from.y - along - height };
+                let rank = rank + i64::try_from(step).unwrap_or_default();
+                add(rank, from.x + 5, y);
+                add(rank + 5, from.x - 5 - width, y);
+            }
+        }
+    }
+    let line = |point: Point| Rect { x: point.x, y: point.y, width, height };
+    if own.is_empty() {
+        found.push((0, line(Point::default())));
+    }
+    found
+}

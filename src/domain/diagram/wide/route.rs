@@ -1,0 +1,289 @@
+//! Finds a route along the lattice for every edge, the cheapest one given all
+//! others; then each edge is taken up and laid again, until nothing changes.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use super::lattice::{Heading, Lattice, Pass, may_leave, may_reach};
+use super::task::Way;
+use crate::domain::diagram::sketch::Outline;
+
+/// What routes cost.
+#[derive(Debug, Clone, Copy)]
+pub struct Prices {
+    /// A crossing that cannot be avoided.
+    pub crossing: u32,
+    /// Two edges that may have to cross.
+    pub meeting: u32,
+    /// A corner.
+    pub bend: u32,
+    /// Leaving or reaching a node at its side.
+    pub side: u32,
+}
+
+const ACROSS: u32 = 12;
+const DOWN: u32 = 8;
+const BESIDE: u32 = 6;
+const TWIN: u32 = 900;
+
+/// The routes of all edges: the points of the lattice they pass, with both
+/// ends.
+pub fn routes(lattice: &mut Lattice<'_>, prices: Prices, budget: &mut usize) -> Vec<Vec<usize>> {
+    let task = lattice.task;
+    let mut order: Vec<usize> = (0..task.edges.len()).collect();
+    order.sort_by_key(|edge| (rank(lattice, *edge), *edge));
+    let mut routes = vec![Vec::new(); task.edges.len()];
+    let mut search = Search::new(lattice.width * lattice.height);
+    let mut costs = vec![u32::MAX; task.edges.len()];
+    for sweep in 0..4 {
+        let mut is_changed = false;
+        for &edge in &order {
+            if sweep != 0 && (*budget == 0 || routes[edge].len() <= 3) {
+                continue;
+            }
+            lattice.lift(edge, &routes[edge]);
+            let found = search.find(lattice, edge, prices, budget);
+            let (cost, route) = found.unwrap_or_else(|| (u32::MAX, plain(lattice, edge)));
+            is_changed |= route != routes[edge];
+            routes[edge] = route;
+            costs[edge] = cost;
+            lattice.lay(edge, &routes[edge]);
+        }
+        if !is_changed {
+            break;
+        }
+    }
+    routes
+}
+
+/// Easy edges first: those that can be straight, then short ones.
+fn rank(lattice: &Lattice<'_>, edge: usize) -> usize {
+    let (grid, way) = (lattice.grid, &lattice.task.edges[edge]);
+    let aside = grid.column[way.from].abs_diff(grid.column[way.to]);
+    let down = grid.row[way.from].abs_diff(grid.row[way.to]);
+    if aside == 0 && down == 1 && !way.is_back { 0 } else { 1 + 2 * down + aside }
+}
+
+/// Down, aside, along the corridor left of the target, and into it from
+/// above: what is always possible.
+fn plain(lattice: &Lattice<'_>, edge: usize) -> Vec<usize> {
+    let way = &lattice.task.edges[edge];
+    let (from, to) = (lattice.point(way.from), lattice.point(way.to));
+    let below = from + lattice.width;
+    let above = to - lattice.width;
+    let (to_x, above_y) = lattice.lines(above);
+    let (_, below_y) = lattice.lines(below);
+    let mut route = vec![from, below];
+    let corridor = if below_y == above_y { to_x } else { to_x - 1 };
+    walk(lattice, &mut route, (corridor, below_y));
+    walk(lattice, &mut route, (corridor, above_y));
+    walk(lattice, &mut route, (to_x, above_y));
+    route.push(to);
+    route
+}
+
+fn walk(lattice: &Lattice<'_>, route: &mut Vec<usize>, (x, y): (usize, usize)) {
+    while let Some(&last) = route.last() {
+        let (at_x, at_y) = lattice.lines(last);
+        let heading = match (at_x.cmp(&x), at_y.cmp(&y)) {
+            (std::cmp::Ordering::Less, _) => Heading::Right,
+            (std::cmp::Ordering::Greater, _) => Heading::Left,
+            (_, std::cmp::Ordering::Less) => Heading::Down,
+            (_, std::cmp::Ordering::Greater) => Heading::Up,
+            _ => return,
+        };
+        let Some(next) = lattice.step(last, heading) else { return };
+        route.push(next);
+    }
+}
+
+/// A search for the cheapest route, with its memory.
+struct Search {
+    /// For each point and direction: the least cost, the state before, and
+    /// the search that wrote it.
+    reached: Vec<(u32, u32, u32)>,
+    round: u32,
+    open: BinaryHeap<Reverse<(u32, u32, u32)>>,
+}
+
+impl Search {
+    fn new(points: usize) -> Search {
+        Search { reached: vec![(0, 0, 0); 4 * points], round: 0, open: BinaryHeap::new() }
+    }
+
+    fn find(
+        &mut self,
+        lattice: &Lattice<'_>,
+        edge: usize,
+        prices: Prices,
+        budget: &mut usize,
+    ) -> Option<(u32, Vec<usize>)> {
+        let way = lattice.task.edges[edge];
+        let (from, to) = (lattice.point(way.from), lattice.point(way.to));
+        self.round += 1;
+        self.open.clear();
+        let view = View { lattice, edge, way, prices, to: lattice.lines(to) };
+        for heading in Heading::ALL {
+            let start = number(from) * 4 + heading as u32;
+            if let Some(cost) = view.leave(from, heading) {
+                // The state is the first point after the node.
+                if let Some(next) = lattice.step(from, heading) {
+                    self.offer(&view, (next, heading), cost, start);
+                }
+            }
+        }
+        while let Some(Reverse((_, cost, state))) = self.open.pop() {
+            *budget = budget.saturating_sub(1);
+            let slot = state as usize;
+            if self.reached[slot].0 < cost {
+                continue;
+            }
+            let point = slot / 4;
+            let heading = Heading::ALL[slot % 4];
+            if point == to {
+                return Some((cost, self.trace(state, from)));
+            }
+            if lattice.node(point).is_some() || *budget == 0 {
+                continue;
+            }
+            for next in Heading::ALL {
+                if next.is_opposite(heading) {
+                    continue;
+                }
+                let Some(target) = lattice.step(point, next) else { continue };
+                let Some(price) = view.turn(point, heading, next) else { continue };
+                self.offer(&view, (target, next), cost + price, state);
+            }
+        }
+        None
+    }
+
+    fn offer(&mut self, view: &View<'_, '_>, to: (usize, Heading), cost: u32, before: u32) {
+        let (point, heading) = to;
+        let Some(extra) = view.enter(point, heading) else { return };
+        let cost = cost + extra;
+        let state = number(point) * 4 + heading as u32;
+        let slot = &mut self.reached[state as usize];
+        if slot.2 == self.round && slot.0 <= cost {
+            return;
+        }
+        *slot = (cost, before, self.round);
+        self.open.push(Reverse((cost + view.rest(point), cost, state)));
+    }
+
+    fn trace(&self, end: u32, from: usize) -> Vec<usize> {
+        let mut route = Vec::new();
+        let mut state = end;
+        loop {
+            let point = state as usize / 4;
+            route.push(point);
+            // A route may lead back to the node it leaves.
+            if point == from && 1 < route.len() {
+                break;
+            }
+            state = self.reached[state as usize].1;
+        }
+        route.reverse();
+        route
+    }
+}
+
+fn number(value: usize) -> u32 {
+    u32::try_from(value).unwrap_or(u32::MAX)
+}
+
+/// What an edge sees of the lattice.
+struct View<'a, 'b> {
+    lattice: &'a Lattice<'b>,
+    edge: usize,
+    way: Way,
+    prices: Prices,
+    to: (usize, usize),
+}
+
+impl View<'_, '_> {
+    /// What it costs to leave the source, with the first piece.
+    fn leave(&self, from: usize, heading: Heading) -> Option<u32> {
+        let task = self.lattice.task;
+        if !may_leave(task, self.way.from, heading) {
+            return None;
+        }
+        let mut cost = self.piece(from, heading)?;
+        let is_question = task.nodes[self.way.from].outline == Outline::Diamond;
+        if heading.is_level() {
+            cost += if is_question { 0 } else { self.prices.side };
+        }
+        // Answers leave at corners of their own.
+        let taken = self.lattice.on_piece(from, heading);
+        if (is_question || self.way.label.is_some()) && !taken.is_empty() {
+            cost += 4 * self.prices.bend;
+        }
+        Some(cost)
+    }
+
+    /// What it costs to go on from a point in a direction, with the piece.
+    fn turn(&self, point: usize, heading: Heading, next: Heading) -> Option<u32> {
+        let (x, y) = self.lattice.lines(point);
+        let is_cell = x % 2 == 1 && y % 2 == 1;
+        let is_turn = heading != next;
+        let mut cost = if is_turn { self.prices.bend } else { 0 };
+        for (other, pass) in self.lattice.through(point) {
+            if self.way.is_related(&self.lattice.task.edges[*other]) {
+                continue;
+            }
+            let meets = match (is_turn, pass) {
+                (true, _) | (_, Pass::Turn) if is_cell => return None,
+                (false, Pass::Level) if !next.is_level() => self.prices.crossing,
+                (false, Pass::Upright) if next.is_level() => self.prices.crossing,
+                (false, Pass::Level | Pass::Upright) => 0,
+                _ => self.prices.meeting,
+            };
+            cost += meets;
+        }
+        Some(cost + self.piece(point, next)?)
+    }
+
+    /// What a piece costs.
+    fn piece(&self, point: usize, heading: Heading) -> Option<u32> {
+        let (x, y) = self.lattice.lines(point);
+        let is_narrow = if heading.is_level() { y % 2 == 1 } else { x % 2 == 1 };
+        let mut cost = if heading.is_level() { ACROSS } else { DOWN };
+        let mut is_shared = false;
+        for other in self.lattice.on_piece(point, heading) {
+            let other = &self.lattice.task.edges[*other];
+            if (other.from, other.to) == (self.way.from, self.way.to) {
+                cost += TWIN;
+            } else if self.way.is_related(other) {
+                is_shared = true;
+            } else if is_narrow {
+                return None;
+            } else {
+                cost += BESIDE;
+            }
+        }
+        Some(if is_shared { cost * 3 / 4 } else { cost })
+    }
+
+    /// What it costs to enter a point: nothing, unless a node is there.
+    fn enter(&self, point: usize, heading: Heading) -> Option<u32> {
+        let Some(node) = self.lattice.node(point) else { return Some(0) };
+        let task = self.lattice.task;
+        if node != self.way.to || !may_reach(task, node, heading) {
+            return None;
+        }
+        let is_question = task.nodes[node].outline == Outline::Diamond;
+        match (heading.is_level(), is_question) {
+            (true, true) => Some(4 * self.prices.side),
+            (true, false) => Some(self.prices.side),
+            (false, _) => Some(0),
+        }
+    }
+
+    /// What the rest costs at least.
+    fn rest(&self, point: usize) -> u32 {
+        let (x, y) = self.lattice.lines(point);
+        let across = number(x.abs_diff(self.to.0)) * ACROSS;
+        let down = number(y.abs_diff(self.to.1)) * DOWN;
+        (across + down) * 3 / 4
+    }
+}
