@@ -9,8 +9,10 @@
 pub mod drawing;
 pub mod graph;
 pub mod measure;
+pub mod segment;
 pub mod sketch;
 
 pub use drawing::{Drawing, Line, Point, Rect, Size};
 pub use graph::Graph;
+pub use measure::{Measures, measure};
 pub use sketch::Sketch;
