@@ -9,8 +9,11 @@
 pub mod drawing;
 pub mod graph;
 pub mod measure;
+pub mod narrow;
 pub mod segment;
+pub mod size;
 pub mod sketch;
+pub mod text;
 
 pub use drawing::{Drawing, Line, Point, Rect, Size};
 pub use graph::Graph;
