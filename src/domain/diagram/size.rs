@@ -6,7 +6,7 @@
 use super::drawing::Size;
 use super::graph::{Graph, Node, NodeKind};
 use super::sketch::{Cell, Link, Outline, Sketch};
-use super::text::{Lines, NOTE, NUMBER, WORDS, break_lines, clean};
+use super::text::{Lines, NOTE, NUMBER, WORDS, break_lines, clean, longest_part};
 
 /// For which layout sizes are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -27,11 +27,15 @@ pub const BAR: i32 = 8;
 pub const PADDING: i32 = 10;
 /// How far the slanted sides of a decision of the narrow form reach inwards.
 pub const SLANT: i32 = 16;
+/// How high the names of lanes are above their strips, in the wide form.
+pub const HEADER: i32 = 40;
 /// How wide the stripe is that shows the lane in the narrow form.
 pub const STRIPE: i32 = 6;
 
 /// More lines of words are cut; the whole text is in the name of the node.
 const MOST_LINES: usize = 4;
+/// A text that takes more of its room, in percent, has its length fixed.
+pub const FITTED_FROM: i32 = 92;
 /// A longer number is cut, as words are.
 const NUMBER_AT_MOST: i32 = 48;
 /// Above and below the words of a box together.
@@ -73,14 +77,14 @@ impl Words {
 
 /// Divides the words of a graph into lines and says how large each part is.
 pub fn typeset(graph: &Graph, form: Form) -> Typeset {
-    let lanes: Vec<Lines> = graph.lanes.iter().map(|lane| lane_lines(&lane.name)).collect();
+    let lanes: Vec<String> = graph.lanes.iter().map(|lane| clean(&lane.name)).collect();
     let mut typeset = Typeset::default();
     typeset.sketch.lanes = graph.lanes.len();
     for node in &graph.nodes {
         let lane = node.lane.filter(|lane| *lane < graph.lanes.len());
         let shown = lane.filter(|_| form == Form::Narrow && takes_lane(node.kind));
-        let lines = shown.and_then(|lane| lanes.get(lane)).cloned().unwrap_or_default();
-        let (words, size) = set(node, form, lines);
+        let shown = shown.and_then(|lane| lanes.get(lane)).map_or("", String::as_str);
+        let (words, size) = set(node, form, shown);
         typeset.sketch.nodes.push(Cell { outline: outline(node.kind), size, lane });
         typeset.nodes.push(words);
     }
@@ -113,10 +117,6 @@ fn takes_lane(kind: NodeKind) -> bool {
     !matches!(kind, NodeKind::Start | NodeKind::End | NodeKind::Fork | NodeKind::Join)
 }
 
-fn lane_lines(name: &str) -> Lines {
-    break_lines(&clean(name), NOTE, COLUMN - 2 * (PADDING + SLANT) - 24, 1)
-}
-
 fn label_lines(label: &str, form: Form) -> Lines {
     let width = match form {
         Form::Wide => 120,
@@ -131,19 +131,19 @@ fn label_size(lines: &Lines) -> Size {
     Size { width: even(width), height: even(stacked(lines, NOTE.line_height())) }
 }
 
-fn set(node: &Node, form: Form, lane: Lines) -> (Words, Size) {
+fn set(node: &Node, form: Form, lane: &str) -> (Words, Size) {
     let number = node.number.as_deref().and_then(|number| {
         break_lines(&clean(number), NUMBER, NUMBER_AT_MOST, 1).lines.into_iter().next()
     });
     let label = clean(&node.label);
-    let mut words = Words { number, label: Lines::default(), lane };
+    let mut words = Words { number, ..Words::default() };
     let size = match (node.kind, form) {
         (NodeKind::Fork | NodeKind::Join, _) => {
             return (Words::default(), Size { width: bar_width(form), height: BAR });
         }
         (NodeKind::Start | NodeKind::End, _) => set_terminal(&label, form, &mut words),
         (NodeKind::Decision, Form::Wide) => set_diamond(&label, &mut words),
-        _ => set_box(node.kind, &label, form, &mut words),
+        _ => set_box((node.kind, form), &label, lane, &mut words),
     };
     (words, size)
 }
@@ -157,15 +157,17 @@ fn bar_width(form: Form) -> i32 {
 
 fn set_terminal(label: &str, form: Form, words: &mut Words) -> Size {
     words.number = None;
-    words.label = break_lines(label, WORDS, bar_width(form) - 36, 2);
-    let width = even((words.label.width + 36).max(88));
+    words.label = break_lines(label, WORDS, roomy(bar_width(form) - 28), 2);
+    let width = even((words.label.width + 40).max(88));
     Size { width, height: even((words.height() + 14).max(36)) }
 }
 
-fn set_box(kind: NodeKind, label: &str, form: Form, words: &mut Words) -> Size {
+fn set_box((kind, form): (NodeKind, Form), label: &str, lane: &str, words: &mut Words) -> Size {
     let (left, right) = insets(kind, form);
     let width = bar_width(form);
-    words.label = break_lines(label, WORDS, width - left - right - words.indent(), MOST_LINES);
+    let room = roomy(width - left - right - words.indent());
+    words.label = break_lines(label, WORDS, room, MOST_LINES);
+    words.lane = break_lines(lane, NOTE, room, 2);
     let extra = if kind == NodeKind::Document { 8 } else { 0 };
     Size { width, height: even((words.height() + LEADING + extra).max(48)) }
 }
@@ -184,16 +186,18 @@ pub fn insets(kind: NodeKind, form: Form) -> (i32, i32) {
 /// Finds the smallest diamond that holds its words: at every corner of the
 /// block of lines, x / width + y / height is at most one half.
 fn set_diamond(label: &str, words: &mut Words) -> Size {
+    let text = numbered(words, label);
+    let least = longest_part(&text, WORDS).clamp(56, 128);
     let mut best: Option<(i32, Lines, Size)> = None;
-    for room in (56..=116).step_by(6) {
-        let lines = break_lines(&numbered(words, label), WORDS, room, MOST_LINES);
+    for room in (least..=128).step_by(6) {
+        let lines = break_lines(&text, WORDS, room, MOST_LINES);
         let block = stacked(&lines, WORDS.line_height());
         for width in (120..=190).step_by(10) {
-            let free = width - lines.width - 8;
-            if free <= 0 {
+            let free = width - lines.width - 12;
+            let height = if free <= 0 { 200 } else { even((block * width / free).max(64)) };
+            if 160 < height {
                 continue;
             }
-            let height = even((block * width / free).max(64));
             // Neither flat nor tall, and no text is cut for a smaller one.
             let cost = width * height
                 + 40 * (2 * height - width).abs()
@@ -218,6 +222,12 @@ fn numbered(words: &Words, label: &str) -> String {
 
 fn stacked(lines: &Lines, line_height: i32) -> i32 {
     i32::try_from(lines.lines.len()).unwrap_or(0) * line_height
+}
+
+/// Returns the part of a width that words may take so that they need not be
+/// fitted: a font wider than those of the table finds room in the rest.
+fn roomy(width: i32) -> i32 {
+    width * FITTED_FROM / 100
 }
 
 fn even(length: i32) -> i32 {

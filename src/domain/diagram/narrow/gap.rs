@@ -22,7 +22,10 @@ pub struct Gaps {
 
 #[derive(Default)]
 struct Contents {
+    /// What has a label or a mark, and so a height of its own.
     exits: Both<Vec<usize>>,
+    /// What only turns to a rail.
+    turns: Vec<usize>,
     straight: Option<usize>,
     letter: Option<u32>,
     has_rail: bool,
@@ -43,6 +46,20 @@ pub struct Gap {
     pub bottom: i32,
 }
 
+impl Contents {
+    /// Returns the edges that leave the node above, from above; those in one
+    /// list share a height.
+    fn exits(&self) -> Vec<Vec<usize>> {
+        let (left, right) = (self.exits.of(Side::Left), self.exits.of(Side::Right));
+        let pair = |at: usize| left.get(at).into_iter().chain(right.get(at)).copied().collect();
+        let mut heights: Vec<Vec<usize>> = (0..left.len().max(right.len())).map(pair).collect();
+        if !self.turns.is_empty() {
+            heights.push(self.turns.clone());
+        }
+        heights
+    }
+}
+
 impl Gaps {
     /// Finds what lies in each gap.
     pub fn of(sketch: &Sketch, plan: &Plan) -> Gaps {
@@ -52,7 +69,7 @@ impl Gaps {
         for (edge, (link, way)) in sketch.edges.iter().zip(&plan.ways).enumerate() {
             let rows = (plan.row_of.get(link.from), plan.row_of.get(link.to));
             if let (Some(from), Some(to)) = rows {
-                gaps.add(edge, *way, (*from + 1, *to));
+                gaps.add((edge, link.label.is_some()), *way, (*from + 1, *to));
                 if matches!(way, Way::Rail(_)) {
                     let is_aside = plan.ports.get(link.to).is_some_and(|to| to.is_entered_aside);
                     gaps.at(*to).into_iter().for_each(|gap| gap.has_rail |= !is_aside);
@@ -67,10 +84,12 @@ impl Gaps {
         self.contents.get_mut(row)
     }
 
-    fn add(&mut self, edge: usize, way: Way, (below, target): (usize, usize)) {
+    fn add(&mut self, (edge, is_labelled): (usize, bool), way: Way, rows: (usize, usize)) {
+        let (below, target) = rows;
         let Some(gap) = self.at(below) else { return };
         match way {
             Way::Straight => gap.straight = Some(edge),
+            Way::Rail(Rail { exit: Exit::Gap, .. }) if !is_labelled => gap.turns.push(edge),
             Way::Rail(Rail { side, exit: Exit::Gap, .. }) => gap.exits.of_mut(side).push(edge),
             Way::Jump(side) => {
                 gap.exits.of_mut(side).push(edge);
@@ -122,16 +141,14 @@ impl Gaps {
 /// Places what leaves the node above; one to the left and one to the right
 /// share a height. Returns where the last of it ends.
 fn measure_exits(contents: &Contents, top: i32, sketch: &Sketch, gap: &mut Gap) -> i32 {
-    let (left, right) = (contents.exits.of(Side::Left), contents.exits.of(Side::Right));
     let mut end = top;
-    for at in 0..left.len().max(right.len()) {
-        let pair = [left.get(at), right.get(at)];
+    for together in contents.exits() {
         let height = |edge: &usize| sketch.edges.get(*edge)?.label.map(|size| size.height);
-        let label = pair.into_iter().flatten().filter_map(height).max();
+        let label = together.iter().filter_map(height).max();
         // A mark is as high above its line as below it.
         let y = end + label.map_or(MARK + 4, |height| height + MARK + 4);
-        pair.into_iter().flatten().for_each(|edge| {
-            gap.exits.insert(*edge, y);
+        together.into_iter().for_each(|edge| {
+            gap.exits.insert(edge, y);
         });
         end = y + MARK;
     }

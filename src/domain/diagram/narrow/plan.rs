@@ -248,12 +248,17 @@ fn span(group: &[usize], drafts: &[Draft]) -> Option<Span> {
     group.iter().filter_map(|at| drafts.get(*at)).map(|draft| draft.span).reduce(Span::with)
 }
 
-/// Finds a track for a bus: on the side most of it prefers, else on the other.
+/// Finds a track for a bus: on the side most of it prefers, unless it would
+/// cross much more there; if that side is full, on the other one.
 fn place_bus(bus: usize, members: &[usize], drafts: &mut [Draft], rails: &mut Rails) {
     let Some(span) = span(members, drafts) else { return };
     let right = members.iter().filter_map(|at| drafts.get(*at));
     let right = right.filter(|draft| draft.side == Side::Right).count();
-    let side = if members.len() <= 2 * right { Side::Right } else { Side::Left };
+    let mut side = if members.len() <= 2 * right { Side::Right } else { Side::Left };
+    let crossed = |side: Side| rails.beside(side, span) * members.len();
+    if crossed(side.other()) + 1 < crossed(side) {
+        side = side.other();
+    }
     let found = [side, side.other()]
         .into_iter()
         .find_map(|side| rails.take(side, span).map(|track| (side, track)));

@@ -64,6 +64,11 @@ impl Rails {
         Some(track)
     }
 
+    /// Returns how many tracks of a side are taken in some of these rows.
+    pub fn beside(&self, side: Side, span: Span) -> usize {
+        self.tracks.of(side).iter().filter(|taken| !is_free(taken, span)).count()
+    }
+
     /// Returns how many tracks each side has.
     pub fn counts(&self) -> Both<usize> {
         Both { left: self.tracks.left.len(), right: self.tracks.right.len() }

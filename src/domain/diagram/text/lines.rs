@@ -145,14 +145,37 @@ impl Filling {
         piece.text.chars().for_each(|c| self.push(c));
     }
 
-    /// Appends a character; a line that is full ends before it.
+    /// Appends a character; a line that is full ends before it, within a
+    /// word with a hyphen.
     fn push(&mut self, c: char) {
         let advance = self.font.advance(c);
         if 0 < advance && self.limit < self.width.saturating_add(advance) {
+            let carried = self.hyphenate(c);
             self.end_line();
+            self.width = self.font.hundredths(&carried);
+            self.line = carried;
         }
         self.line.push(c);
         self.width = self.width.saturating_add(advance);
+    }
+
+    /// Ends a full line within a word with a hyphen. Returns the letters that
+    /// have no room beside it.
+    fn hyphenate(&mut self, next: char) -> String {
+        let hyphen = self.font.advance('-');
+        let mut carried = Vec::new();
+        let (mut line, mut width) = (self.line.clone(), self.width);
+        while hyphenates(line.chars().next_back(), carried.last().copied().unwrap_or(next)) {
+            if width.saturating_add(hyphen) <= self.limit {
+                line.push('-');
+                self.line = line;
+                return carried.iter().rev().collect();
+            }
+            let Some(c) = line.pop() else { break };
+            width = width.saturating_sub(self.font.advance(c));
+            carried.push(c);
+        }
+        String::new()
     }
 
     fn end_line(&mut self) {
@@ -161,6 +184,22 @@ impl Filling {
         }
         self.width = 0;
     }
+}
+
+/// Returns whether a hyphen may stand between two letters: not at the edge of
+/// a word, and not in a script that has none.
+fn hyphenates(before: Option<char>, after: char) -> bool {
+    let is_letter = |c: char| {
+        matches!(u32::from(c), 0x41..=0x24F | 0x370..=0x52F | 0x1E00..=0x1FFF) && c.is_alphabetic()
+    };
+    before.is_some_and(is_letter) && is_letter(after)
+}
+
+/// Returns how wide the longest part is that need not be divided, in pixels.
+pub fn longest_part(text: &str, font: Font) -> i32 {
+    let hyphen = font.advance('-');
+    let widest = pieces(text, font).iter().map(|piece| piece.width + hyphen).max().unwrap_or(0);
+    i32::try_from(widest.div_ceil(100)).unwrap_or(i32::MAX)
 }
 
 /// Ends a line with an ellipsis that still fits.

@@ -9,7 +9,7 @@ mod advance;
 mod lines;
 
 pub use advance::leads_left;
-pub use lines::{Lines, break_lines};
+pub use lines::{Lines, break_lines, longest_part};
 
 /// How large letters are, in pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -81,9 +81,9 @@ pub fn clean(text: &str) -> String {
     clean
 }
 
-/// What must not reach a drawing: controls, which XML does not allow, marks
+/// Returns whether `c` must not reach a drawing: controls, which XML does not allow, marks
 /// of direction, which would turn the words after them, and non-characters.
-fn is_hidden(c: char) -> bool {
+pub fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(u32::from(c),
             0x200E | 0x200F | 0x061C | 0x202A..=0x202E | 0x2066..=0x2069 | 0xFEFF

@@ -29,7 +29,10 @@ fn a_soft_hyphen_is_seen_only_where_a_line_ends() {
 fn a_word_too_long_is_divided() {
     let broken = lines("Donaudampfschifffahrtsgesellschaft", 100);
     assert!(1 < broken.len() && broken.iter().all(|line| WORDS.width(line) <= 100), "{broken:?}");
-    assert_eq!(broken.concat(), "Donaudampfschifffahrtsgesellschaft");
+    let is_hyphenated = |line: &String| line.ends_with('-');
+    assert!(broken.iter().rev().skip(1).all(is_hyphenated), "{broken:?}");
+    assert_eq!(broken.concat().replace('-', ""), "Donaudampfschifffahrtsgesellschaft");
+    assert_eq!(lines("0123456789012345", 80), ["01234567", "89012345"]);
 }
 
 #[test]
