@@ -19,6 +19,7 @@ mod collections;
 mod corpus;
 mod data;
 mod determinism;
+mod diagrams_narrow;
 mod dom;
 mod hostile;
 mod import;

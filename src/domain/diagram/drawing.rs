@@ -55,4 +55,20 @@ pub struct Line {
     pub label: Option<Rect>,
     /// Points where it hops over another line, on its horizontal pieces.
     pub hops: Vec<Point>,
+    /// Where it is interrupted; its points end at the first mark then.
+    pub jump: Option<Jump>,
+}
+
+/// Two marks with the same letter, in place of a line that would be long.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Jump {
+    /// Which letter: all that lead to the same node have the same one.
+    pub letter: u32,
+    /// The mark at which the edge is left off.
+    pub leaves: Rect,
+    /// The mark at which it is taken up again, the same for all that lead to
+    /// the same node.
+    pub arrives: Rect,
+    /// From there to the outline of its target.
+    pub points: Vec<Point>,
 }

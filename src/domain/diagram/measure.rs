@@ -111,6 +111,8 @@ struct Edge<'a> {
     link: &'a Link,
     points: Vec<Point>,
     segments: Vec<Segment>,
+    /// Where it reaches its target, after its jump if it has one.
+    end: Option<Point>,
     label: Option<&'a Rect>,
     /// Everything its line touches.
     hull: Rect,
@@ -120,6 +122,15 @@ fn edge<'a>((link, line): (&'a Link, &'a Line)) -> Edge<'a> {
     let points = simplify(&line.points);
     let segments = segments(&points);
     Edge { link, segments, label: line.label.as_ref(), hull: hull(&points), points }
+    let mut segments = segments(&points);
+    let mut touched = points.clone();
+    if let Some(jump) = &line.jump {
+        let after = simplify(&jump.points);
+        segments.extend(super::segment::segments(&after));
+        touched.extend(after);
+    }
+    let (end, hull) = (touched.last().copied(), hull(&touched));
+    Edge { link, segments, end, label: line.label.as_ref(), hull, points }
 }
 
 fn hull(points: &[Point]) -> Rect {
@@ -165,6 +176,7 @@ fn count_ends(nodes: &[Node<'_>], edges: &[Edge<'_>], measures: &mut Measures) {
             }
         }
         for (end, node) in [(edge.points.first(), from), (edge.points.last(), to)] {
+        for (end, node) in [(edge.points.first(), from), (edge.end.as_ref(), to)] {
             if let (Some(end), Some(node)) = (end, nodes.get(node)) {
                 measures.loose_ends += u32::from(is_loose(*end, node.rect));
                 measures.ends_off_outline += u32::from(is_off_outline(*end, node));

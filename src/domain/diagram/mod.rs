@@ -6,6 +6,7 @@
 //! All coordinates are whole pixels, so that a drawing is the same bytes on
 //! every machine.
 
+pub mod description;
 pub mod drawing;
 pub mod graph;
 pub mod measure;
@@ -13,6 +14,12 @@ pub mod notation;
 pub mod segment;
 pub mod sketch;
 pub mod wide;
+pub mod narrow;
+pub mod segment;
+pub mod size;
+pub mod sketch;
+pub mod svg;
+pub mod text;
 
 pub use drawing::{Drawing, Line, Point, Rect, Size};
 pub use graph::Graph;

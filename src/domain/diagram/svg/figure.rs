@@ -1,0 +1,47 @@
+//! A figure with both forms of a drawing, and a drawing as a file.
+
+use super::super::drawing::Size;
+use super::super::text::NOTE;
+use super::Picture;
+use super::markup::Markup;
+
+/// The least size of letters in pixels, whatever the width of the page.
+const LEAST_LETTERS: i32 = 12;
+/// Widths of the page at which the style sheet shows the wide form, in
+/// pixels. A figure has the class of the first that is enough.
+const WIDTHS: std::ops::RangeInclusive<i32> = 240..=1200;
+/// Between two of them.
+const STEP: i32 = 80;
+/// How large a wide form may be to be printed on a page of A4 with letters
+/// of 8 points.
+const PRINTED: Size = Size { width: 820, height: 1150 };
+
+/// Writes both forms of a drawing. The style sheet shows one of them: the
+/// wide one where its letters are large enough.
+pub fn figure(wide: &Picture<'_>, narrow: &Picture<'_>) -> String {
+    let size = wide.drawing.size;
+    let mut class = "dg-figure".to_string();
+    let needed = size.width * LEAST_LETTERS / i32::from(NOTE.size) + 1;
+    let width = WIDTHS.step_by(usize::try_from(STEP).unwrap_or(1)).find(|width| needed <= *width);
+    width.iter().for_each(|width| class.push_str(&format!(" dg-from-{width}")));
+    if size.width <= PRINTED.width && size.height <= PRINTED.height {
+        class.push_str(" dg-printed");
+    }
+    let mut out = Markup::default();
+    out.raw("<div").attribute("class", &class).raw(">\n");
+    out.raw(&wide.svg()).raw(&narrow.svg()).raw("</div>\n");
+    out.finish()
+}
+
+/// Writes a drawing as a file that needs no style sheet.
+pub fn standalone(picture: &Picture<'_>) -> String {
+    let mut out = Markup::default();
+    out.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    picture.open(&mut out);
+    out.raw("<style>").raw(STYLE).raw("</style>\n");
+    picture.body(&mut out);
+    out.finish()
+}
+
+/// The styles of a file.
+const STYLE: &str = include_str!("standalone.css");
