@@ -120,8 +120,6 @@ struct Edge<'a> {
 
 fn edge<'a>((link, line): (&'a Link, &'a Line)) -> Edge<'a> {
     let points = simplify(&line.points);
-    let segments = segments(&points);
-    Edge { link, segments, label: line.label.as_ref(), hull: hull(&points), points }
     let mut segments = segments(&points);
     let mut touched = points.clone();
     if let Some(jump) = &line.jump {
@@ -175,7 +173,6 @@ fn count_ends(nodes: &[Node<'_>], edges: &[Edge<'_>], measures: &mut Measures) {
                 measures.gap = measures.gap.into_iter().chain(gap).min();
             }
         }
-        for (end, node) in [(edge.points.first(), from), (edge.points.last(), to)] {
         for (end, node) in [(edge.points.first(), from), (edge.end.as_ref(), to)] {
             if let (Some(end), Some(node)) = (end, nodes.get(node)) {
                 measures.loose_ends += u32::from(is_loose(*end, node.rect));

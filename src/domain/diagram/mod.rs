@@ -10,16 +10,14 @@ pub mod description;
 pub mod drawing;
 pub mod graph;
 pub mod measure;
-pub mod notation;
-pub mod segment;
-pub mod sketch;
-pub mod wide;
 pub mod narrow;
+pub mod notation;
 pub mod segment;
 pub mod size;
 pub mod sketch;
 pub mod svg;
 pub mod text;
+pub mod wide;
 
 pub use drawing::{Drawing, Line, Point, Rect, Size};
 pub use graph::Graph;
