@@ -14,6 +14,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::base::{Code, Diagnosed, Diagnostic, Hash, SitePath, Span};
+use crate::domain::diagram::Drawings;
 use crate::model::baseline::{Baseline, Parted};
 use crate::model::catalog::{Catalog, Identity, PageId};
 use crate::model::config::{Config, Dialect};
@@ -44,6 +45,8 @@ pub struct Session {
     documents: Mutex<HashMap<SitePath, Remembered>>,
     /// The highlighter of code blocks.
     pub highlighter: Highlighter,
+    /// Diagrams that were laid out before.
+    pub drawings: Drawings,
 }
 
 struct Remembered {
@@ -121,6 +124,7 @@ pub fn build(
         site: &prepared.site,
         theme: &prepared.theme,
         highlighter: &session.highlighter,
+        drawings: &session.drawings,
         mode: options.mode,
     };
     let start = world.clock.elapsed();

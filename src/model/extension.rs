@@ -4,6 +4,7 @@
 //! `outputs/NAME.rs`) and has one line in `registry.rs`.
 
 use crate::base::{Diagnosed, Diagnostic, SitePath};
+use crate::domain::diagram::Drawings;
 use crate::model::artifact::Content;
 use crate::model::catalog::PageId;
 use crate::model::site::Site;
@@ -61,6 +62,8 @@ pub struct RenderContext<'a> {
     pub theme: &'a Theme,
     /// The highlighter of code blocks.
     pub highlighter: &'a Highlighter,
+    /// Diagrams that were laid out before.
+    pub drawings: &'a Drawings,
     /// Whether pages carry the preview server's script.
     pub mode: Mode,
 }

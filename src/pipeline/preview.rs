@@ -74,6 +74,7 @@ fn context<'a>(session: &'a Session, prepared: &'a Prepared) -> RenderContext<'a
         site: &prepared.site,
         theme: &prepared.theme,
         highlighter: &session.highlighter,
+        drawings: &session.drawings,
         mode: Mode::Preview,
     }
 }

@@ -50,11 +50,6 @@ pub struct Picture<'a> {
     pub figure: &'a str,
 }
 
-/// Returns the id of the row of a node in the table of steps.
-pub fn row_id(figure: &str, node: &Node) -> String {
-    format!("{figure}:{}-row", node.id)
-}
-
 impl Picture<'_> {
     /// Writes the drawing as one `svg` element.
     pub fn svg(&self) -> String {
@@ -165,7 +160,7 @@ impl Picture<'_> {
     }
 
     fn row_id(&self, node: &Node) -> String {
-        row_id(self.figure, node)
+        node.id.clone()
     }
 }
 

@@ -1,6 +1,11 @@
-//! A flow as HTML: its steps as a table.
+//! A flow as HTML: a figure with its picture, and its steps as a table.
 
 use super::Writer;
+use crate::domain::diagram::description::Reading;
+use crate::domain::diagram::graph::{Graph, NodeKind};
+use crate::domain::diagram::size::{Form, typeset};
+use crate::domain::diagram::svg::{self, Picture, Place};
+use crate::model::figure::{self, Meaning};
 use crate::model::flow::{Flow, FlowNode, FlowStep, Then};
 use crate::model::graft::id_in_page;
 use crate::model::page::Target;
@@ -10,8 +15,60 @@ impl<'a> Writer<'a> {
     pub(super) fn flow(&mut self, index: u32) {
         let Some(flow) = self.part.document.flows.get(index as usize) else { return };
         self.markup("<figure class=\"flow\">");
+        self.flow_picture(flow, index);
         self.flow_table(flow);
         self.markup("</figure>\n");
+    }
+
+    /// Writes both forms of the picture; the style sheet shows one of them.
+    fn flow_picture(&mut self, flow: &'a Flow, index: u32) {
+        let graph = self.flow_graph(flow);
+        let (wide, narrow) = (typeset(&graph, Form::Wide), typeset(&graph, Form::Narrow));
+        let drawings = self.ctx.drawings;
+        let drawn =
+            [drawings.of(Form::Wide, &wide.sketch), drawings.of(Form::Narrow, &narrow.sketch)];
+        let reading = Reading::of(&graph);
+        let at = self.part.at.map(|at| format!("{at}.")).unwrap_or_default();
+        let names = [format!("flow:{at}{index}w"), format!("flow:{at}{index}n")];
+        let [wide_drawn, narrow_drawn] = &drawn;
+        let [wide_name, narrow_name] = &names;
+        let picture = |form| match form {
+            Form::Wide => (&wide, wide_drawn, wide_name),
+            Form::Narrow => (&narrow, narrow_drawn, narrow_name),
+        };
+        let picture = |form| {
+            let (typeset, drawing, figure) = picture(form);
+            let (graph, reading, place) = (&graph, &reading, Place::Page);
+            Picture { graph, reading, typeset, drawing, form, place, figure }
+        };
+        self.markup(&svg::figure(&picture(Form::Wide), &picture(Form::Narrow)));
+    }
+
+    fn flow_graph(&self, flow: &Flow) -> Graph {
+        let title = self.ctx.site.catalog.page(self.page.id).map(|page| &*page.title);
+        let mut graph = figure::graph(flow, title.unwrap_or_default(), |number| {
+            let target = self.target(number);
+            Meaning {
+                href: self.address(number),
+                is_planned: matches!(target, Target::Planned(_)),
+                kind: self.kind_of_node(target),
+                is_external: false,
+            }
+        });
+        for node in &mut graph.nodes {
+            node.id = id_in_page(self.part.ids, &node.id).to_string();
+        }
+        graph
+    }
+
+    /// What the page a node stands for makes it.
+    fn kind_of_node(&self, target: &Target) -> Option<NodeKind> {
+        let Target::Page(id, _) = target else { return None };
+        match self.ctx.site.catalog.page(*id)?.kind()?.name {
+            "area" => Some(NodeKind::Area),
+            "process" => Some(NodeKind::Process),
+            _ => None,
+        }
     }
 
     fn flow_table(&mut self, flow: &'a Flow) {
