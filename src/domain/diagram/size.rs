@@ -28,7 +28,7 @@ pub const PADDING: i32 = 10;
 /// How far the slanted sides of a decision of the narrow form reach inwards.
 pub const SLANT: i32 = 16;
 /// How high the names of lanes are above their strips, in the wide form.
-pub const HEADER: i32 = 40;
+pub const HEADER: i32 = 36;
 /// How wide the stripe is that shows the lane in the narrow form.
 pub const STRIPE: i32 = 6;
 
@@ -125,9 +125,9 @@ fn label_lines(label: &str, form: Form) -> Lines {
     break_lines(&clean(label), NOTE, width, 3)
 }
 
-/// Leaves a twelfth of the width empty, so that the text need not be fitted.
+/// Leaves a part of the width empty, so that the text need not be fitted.
 fn label_size(lines: &Lines) -> Size {
-    let width = lines.width + (lines.width / 11).max(4);
+    let width = lines.width + (lines.width / 8).max(6);
     Size { width: even(width), height: even(stacked(lines, NOTE.line_height())) }
 }
 
@@ -165,9 +165,12 @@ fn set_terminal(label: &str, form: Form, words: &mut Words) -> Size {
 fn set_box((kind, form): (NodeKind, Form), label: &str, lane: &str, words: &mut Words) -> Size {
     let (left, right) = insets(kind, form);
     let width = bar_width(form);
-    let room = roomy(width - left - right - words.indent());
+    let whole = width - left - right - words.indent();
+    // A word is fitted rather than divided.
+    let is_tight = (roomy(whole) + 1..=whole).contains(&longest_part(label, WORDS));
+    let room = if is_tight { whole } else { roomy(whole) };
     words.label = break_lines(label, WORDS, room, MOST_LINES);
-    words.lane = break_lines(lane, NOTE, room, 2);
+    words.lane = break_lines(lane, NOTE, roomy(whole), 2);
     let extra = if kind == NodeKind::Document { 8 } else { 0 };
     Size { width, height: even((words.height() + LEADING + extra).max(48)) }
 }
@@ -176,7 +179,7 @@ fn set_box((kind, form): (NodeKind, Form), label: &str, lane: &str, words: &mut 
 pub fn insets(kind: NodeKind, form: Form) -> (i32, i32) {
     let stripe = if form == Form::Narrow { STRIPE } else { 0 };
     match kind {
-        NodeKind::Area | NodeKind::Process => (PADDING + 8, PADDING + 8),
+        NodeKind::Area | NodeKind::Process => (PADDING + 4 + stripe / 2, PADDING + 2),
         NodeKind::Wait | NodeKind::Connector => (PADDING + stripe, PADDING + SLANT),
         NodeKind::Decision => (PADDING + SLANT, PADDING + SLANT),
         _ => (PADDING + stripe, PADDING),

@@ -60,6 +60,7 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
         view.symbols.dedup();
         view.toc = toc(ctx, &page.document.outline);
         view.checklist = checklist(&page.document.groups);
+        view.assets.diagram = has_flow(page).then(|| address::file(&folder, &diagram_styles()));
     } else if let Some(role) = ctx.site.catalog.roles.of_page(id) {
         view.page.kind = "role";
         view.page.kind_label = "Role";
@@ -85,6 +86,16 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
     found.extend(rendered.diagnostics);
     let value = if failed { without_template(&view) } else { rendered.value };
     Diagnosed::new(value, found)
+}
+
+/// Returns whether a page, or a file it includes, describes a flow.
+fn has_flow(page: &Page) -> bool {
+    page.parts().any(|(document, _)| !document.flows.is_empty())
+}
+
+/// Returns the path of the styles of drawings.
+fn diagram_styles() -> SitePath {
+    Theme::folder().child("diagram.css")
 }
 
 /// Returns what a page says because of its kind.
@@ -240,7 +251,12 @@ fn blank_page<'a>(lang: &'a str, folder: &SitePath, title: &'a str) -> PageView<
 
 fn assets(folder: &SitePath) -> AssetsView {
     let file = |name: &str| address::file(folder, &Theme::folder().child(name));
-    AssetsView { css: file("theme.css"), js: file("theme.js"), icon: file("icon.svg") }
+    AssetsView {
+        css: file("theme.css"),
+        diagram: None,
+        js: file("theme.js"),
+        icon: file("icon.svg"),
+    }
 }
 
 /// Returns what every page knows of its site.

@@ -94,6 +94,8 @@ pub(super) struct BuildView {
 #[derive(Serialize)]
 pub(super) struct AssetsView {
     pub css: String,
+    /// The styles of drawings, on a page that has one.
+    pub diagram: Option<String>,
     pub js: String,
     pub icon: String,
 }

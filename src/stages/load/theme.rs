@@ -34,6 +34,7 @@ built_in![
     "templates/topic.html",
     "templates/topics.html",
     "templates/vocabulary.html",
+    "assets/diagram.css",
     "assets/icon.svg",
     "assets/theme.css",
     "assets/theme.js",

@@ -146,7 +146,7 @@ fn measure_exits(contents: &Contents, top: i32, sketch: &Sketch, gap: &mut Gap) 
         let height = |edge: &usize| sketch.edges.get(*edge)?.label.map(|size| size.height);
         let label = together.iter().filter_map(height).max();
         // A mark is as high above its line as below it.
-        let y = end + label.map_or(MARK + 4, |height| height + MARK + 4);
+        let y = end + label.map_or(MARK + 6, |height| height + MARK + 4);
         together.into_iter().for_each(|edge| {
             gap.exits.insert(edge, y);
         });

@@ -29,7 +29,7 @@ const PITCH: i32 = 10;
 /// Between the column and the first track, where no label is between them.
 const FIRST_TRACK: i32 = 12;
 /// A larger label does not fit beside a node and stands below it.
-const LABEL_BESIDE: Size = Size { width: 36, height: 18 };
+const LABEL_BESIDE: Size = Size { width: 40, height: 18 };
 /// Half of the width and height of a mark.
 const MARK: i32 = 10;
 

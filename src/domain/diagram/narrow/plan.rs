@@ -220,15 +220,14 @@ fn buses(sketch: &Sketch, drafts: &[Draft]) -> Vec<Vec<usize>> {
         .collect();
     let (mut leaving, mut reaching) = (BTreeMap::new(), BTreeMap::new());
     for (_, link) in &short {
-        *leaving.entry(link.from).or_insert(0u32) += 1;
+        *leaving.entry(link.from).or_insert(0u32) += u32::from(link.label.is_none());
         *reaching.entry(link.to).or_insert(0u32) += 1;
     }
     let mut groups: BTreeMap<(Kind, usize), Vec<usize>> = BTreeMap::new();
     for (at, link) in short {
-        let key = match leaving.get(&link.from) <= reaching.get(&link.to) {
-            true => (Kind::Reaching, link.to),
-            false => (Kind::Leaving, link.from),
-        };
+        // Answers that shared a rail could not be told apart.
+        let is_out = link.label.is_none() && reaching.get(&link.to) < leaving.get(&link.from);
+        let key = if is_out { (Kind::Leaving, link.from) } else { (Kind::Reaching, link.to) };
         groups.entry(key).or_default().push(at);
     }
     let mut groups: Vec<Vec<usize>> = groups.into_values().collect();

@@ -90,3 +90,16 @@ fn work_grows_with_the_graph_only() {
     let drawing = lay_out(&boxes(count, &edges));
     assert_eq!(drawing.edges.len(), edges.len());
 }
+
+#[test]
+fn answers_with_different_targets_do_not_share_a_rail() {
+    let mut sketch = boxes(5, &[(0, 1), (0, 2), (0, 3), (0, 4), (1, 2), (2, 3), (3, 4)]);
+    for link in sketch.edges.iter_mut().take(4) {
+        link.label = Some(Size { width: 80, height: 18 });
+    }
+    let drawing = lay_out(&sketch);
+    let mut rails: Vec<i32> = (1..4).map(|at| drawing.edges[at].points[2].x).collect();
+    rails.sort_unstable();
+    rails.dedup();
+    assert_eq!(rails.len(), 3);
+}

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use super::description::Reading;
 use super::drawing::{Drawing, Point, Rect};
 use super::graph::{Graph, Lane, Node};
-use super::size::{Form, Typeset};
+use super::size::{Form, HEADER, Typeset};
 use super::text::{HEADING, NOTE, break_lines, clean};
 use markup::{Markup, safe_address};
 
@@ -172,10 +172,10 @@ fn heading(lane: &Lane, rect: &Rect, out: &mut Markup) {
     if let Some(href) = href {
         out.raw("<a class=\"dg-page\"").attribute("href", href);
         out.attribute("aria-label", &clean(&lane.name)).raw(">");
-        let reach = Rect { height: 32, ..*rect };
+        let reach = Rect { height: HEADER, ..*rect };
         shape::rectangle("dg-reach", &reach, 0, out);
     }
-    let mut y = rect.y + if name.lines.len() < 2 { 24 } else { 16 };
+    let mut y = rect.y + if name.lines.len() < 2 { 23 } else { 14 };
     for line in &name.lines {
         let anchor = lines::Anchor::Start;
         lines::Text { class: "dg-role", font: HEADING, anchor, room }.write(

@@ -23,7 +23,9 @@ impl Picture<'_> {
         };
         let words = self.typeset.nodes.get(at).cloned().unwrap_or_default();
         let own = node.href.as_deref().and_then(safe_address).map(str::to_string);
-        let row = (self.place == Place::Page).then(|| format!("#{}", self.row_id(node)));
+        // Where ways only meet there is no step, and so no row.
+        let has_row = self.place == Place::Page && node.kind != NodeKind::Join;
+        let row = has_row.then(|| format!("#{}", self.row_id(node)));
         let is_page = own.is_some();
         let link = own.or(row);
         let mut class = "dg-node".to_string();
@@ -83,7 +85,7 @@ impl Picture<'_> {
 fn mark(rect: &Rect, letter: &str, (id, href, name): (&str, &str, &str), out: &mut Markup) {
     out.raw("<a class=\"dg-mark\"").attribute("id", id);
     out.attribute("href", &format!("#{href}")).attribute("aria-label", name).raw(">");
-    let reach = Rect { x: rect.x - 2, y: rect.y - 2, width: 24, height: 24 };
+    let reach = Rect { x: rect.x - 3, y: rect.y - 3, width: 26, height: 26 };
     rectangle("dg-reach", &reach, 0, out);
     rectangle("dg-box", rect, rect.width / 2, out);
     let at = Point { x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 + 5 };
@@ -121,6 +123,7 @@ fn write_words(node: &Node, words: &Words, form: Form, rect: &Rect, out: &mut Ma
         let room = words.indent();
         Text { class: "dg-number", font: NUMBER, anchor: Anchor::Start, room }
             .write(number, at, out);
+        out.raw(" ");
     }
     let indent = if is_diamond { 0 } else { words.indent() };
     let (anchor, x, room) = match (is_aside, is_diamond) {
@@ -133,11 +136,13 @@ fn write_words(node: &Node, words: &Words, form: Form, rect: &Rect, out: &mut Ma
     };
     let mut y = top_of_words(node, words, rect) + ASCENT;
     let mut number = words.number.as_deref().filter(|_| is_diamond).unwrap_or_default();
-    for line in &words.label.lines {
+    for (line, is_spaced) in words.label.lines.iter().zip(&words.label.is_spaced) {
         let text = Text { class: "dg-words", font: WORDS, anchor, room };
         // The first line of a diamond begins with it.
         let rest = line.strip_prefix(number).unwrap_or(line);
         text.write_numbered(number, rest, Point { x, y }, out);
+        // It is not drawn, and parts the words for those who hear them.
+        out.raw(if *is_spaced { " " } else { "" });
         number = "";
         y += WORDS.line_height();
     }

@@ -20,6 +20,8 @@ const NOT_LAST: &str = "([{<«“‘〈《「『【〔〖（［｛＄￥";
 pub struct Lines {
     /// What is drawn, from the top.
     pub lines: Vec<String>,
+    /// For each line, whether a space stands between it and the next one.
+    pub is_spaced: Vec<bool>,
     /// Pixels of the widest of them.
     pub width: i32,
     /// Something did not fit, and an ellipsis stands for it.
@@ -35,14 +37,15 @@ pub fn break_lines(text: &str, font: Font, width: i32, most: usize) -> Lines {
     let is_cut = most < lines.len() || text.chars().nth(READ_AT_MOST).is_some();
     if is_cut {
         lines.truncate(most.max(1));
-        if let Some(last) = lines.last_mut() {
+        if let Some((last, _)) = lines.last_mut() {
             shorten(last, font, limit);
         }
     } else if 1 < lines.len() {
         lines = evenly(&pieces, font, limit, lines);
     }
-    let width = lines.iter().map(|line| font.width(line)).max().unwrap_or(0);
-    Lines { lines, width, is_cut }
+    let width = lines.iter().map(|(line, _)| font.width(line)).max().unwrap_or(0);
+    let (lines, is_spaced) = lines.into_iter().unzip();
+    Lines { lines, is_spaced, width, is_cut }
 }
 
 /// A part of a text after which a line may end.
@@ -102,16 +105,19 @@ fn may_end(c: char, next: char) -> bool {
 }
 
 /// Puts as much into each line as fits.
-fn fill(pieces: &[Piece<'_>], font: Font, limit: u32) -> Vec<String> {
+fn fill(pieces: &[Piece<'_>], font: Font, limit: u32) -> Vec<Line> {
     let mut filling = Filling { font, limit, width: 0, line: String::new(), lines: Vec::new() };
     let mut joint = Joint::Nothing;
     for piece in pieces {
         filling.add(piece, joint);
         joint = piece.joint;
     }
-    filling.end_line();
+    filling.end_line(Joint::Nothing);
     filling.lines
 }
+
+/// A line, and whether a space stands after it.
+type Line = (String, bool);
 
 /// Lines, and the one that is being filled.
 struct Filling {
@@ -119,7 +125,7 @@ struct Filling {
     limit: u32,
     width: u32,
     line: String,
-    lines: Vec<String>,
+    lines: Vec<Line>,
 }
 
 impl Filling {
@@ -137,7 +143,7 @@ impl Filling {
             if joint == Joint::SoftHyphen {
                 self.line.push('-');
             }
-            self.end_line();
+            self.end_line(joint);
         } else if 0 < space {
             self.line.push(' ');
             self.width += space;
@@ -151,7 +157,7 @@ impl Filling {
         let advance = self.font.advance(c);
         if 0 < advance && self.limit < self.width.saturating_add(advance) {
             let carried = self.hyphenate(c);
-            self.end_line();
+            self.end_line(Joint::Nothing);
             self.width = self.font.hundredths(&carried);
             self.line = carried;
         }
@@ -178,9 +184,9 @@ impl Filling {
         String::new()
     }
 
-    fn end_line(&mut self) {
+    fn end_line(&mut self, joint: Joint) {
         if !self.line.is_empty() {
-            self.lines.push(std::mem::take(&mut self.line));
+            self.lines.push((std::mem::take(&mut self.line), joint == Joint::Space));
         }
         self.width = 0;
     }
@@ -214,7 +220,7 @@ fn shorten(line: &mut String, font: Font, limit: u32) {
 }
 
 /// Fills lines anew with the least width that needs no more of them.
-fn evenly(pieces: &[Piece<'_>], font: Font, limit: u32, widest: Vec<String>) -> Vec<String> {
+fn evenly(pieces: &[Piece<'_>], font: Font, limit: u32, widest: Vec<Line>) -> Vec<Line> {
     // Below this a word would be divided that need not be.
     let (mut low, mut high) = (pieces.iter().map(|piece| piece.width).max().unwrap_or(0), limit);
     let mut best = widest;

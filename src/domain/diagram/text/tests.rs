@@ -36,6 +36,12 @@ fn a_word_too_long_is_divided() {
 }
 
 #[test]
+fn lines_know_whether_a_space_is_between_them() {
+    let broken = break_lines("Verantwortlichkeitsmatrix pr\u{FC}fen", WORDS, 110, 4);
+    assert_eq!(broken.is_spaced, [false, true, false], "{broken:?}");
+}
+
+#[test]
 fn ideographs_divide_anywhere_but_before_a_stop() {
     let broken = lines("申請書を確認する。", 118);
     assert_eq!(broken.concat(), "申請書を確認する。");
