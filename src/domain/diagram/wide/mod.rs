@@ -23,6 +23,7 @@ pub mod tracks;
 use super::drawing::Drawing;
 use super::measure::{Measures, measure};
 use super::sketch::Sketch;
+use columns::Grid;
 use lattice::Lattice;
 use route::Prices;
 use rows::{Handoff, Manner};
@@ -33,11 +34,17 @@ use task::Task;
 struct Variant {
     manner: Manner,
     spare: usize,
-    prices: Prices,
 }
 
-/// How many states a search for routes may look at, over all variants.
-const BUDGET: usize = 1_200_000;
+/// A drawing with what it costs.
+struct Tried {
+    score: i64,
+    grid: Grid,
+    drawing: Drawing,
+}
+
+const CALM: Prices = Prices { crossing: 300, meeting: 100, bend: 140, side: 5 };
+const BOLD: Prices = Prices { crossing: 300, meeting: 30, bend: 120, side: 0 };
 
 /// Lays out a sketch, lanes side by side.
 pub fn wide(sketch: &Sketch) -> Drawing {
@@ -45,49 +52,71 @@ pub fn wide(sketch: &Sketch) -> Drawing {
     if task.nodes.is_empty() {
         return Drawing::default();
     }
-    let mut best: Option<(i64, Drawing)> = None;
-    let mut budget = BUDGET;
+    let mut budget = budget(&task);
+    let mut seen: Vec<(Vec<usize>, Vec<usize>)> = Vec::new();
+    let mut best: Option<Tried> = None;
     for variant in variants(&task) {
-        let drawing = draw(sketch, &task, variant, &mut budget);
-        let score = score(&measure(sketch, &drawing));
-        if best.as_ref().is_none_or(|(least, _)| score < *least) {
-            best = Some((score, drawing));
-        }
-        if budget == 0 {
+        if best.is_some() && budget == 0 {
             break;
         }
+        let grid = columns::grid(&task, rows::rows(&task, variant.manner), variant.spare);
+        let key = (grid.row.clone(), grid.column.clone());
+        if seen.contains(&key) {
+            continue;
+        }
+        seen.push(key);
+        let tried = draw(sketch, &task, grid, (CALM, &mut budget));
+        best = Some(better(best, tried));
     }
-    let mut drawing = best.map(|(_, drawing)| drawing).unwrap_or_default();
+    if let Some(tried) = best.as_ref().filter(|_| 0 < budget) {
+        let again = draw(sketch, &task, tried.grid.clone(), (BOLD, &mut budget));
+        best = best.map(|first| better(Some(first), again));
+    }
+    let mut drawing = best.map(|tried| tried.drawing).unwrap_or_default();
     hops::hops(sketch, &mut drawing);
     drawing
 }
 
+fn better(best: Option<Tried>, tried: Tried) -> Tried {
+    match best {
+        Some(best) if best.score <= tried.score => best,
+        _ => tried,
+    }
+}
+
+/// How many states a search for routes may look at, over all variants: enough
+/// for some tries at a common graph, about one at a large one.
+fn budget(task: &Task) -> usize {
+    let size = task.nodes.len() + task.edges.len();
+    (12 * size * size).clamp(10_000, 300_000)
+}
+
 fn variants(task: &Task) -> Vec<Variant> {
-    let prices = Prices { crossing: 300, meeting: 60, bend: 90, side: 20 };
     let mut variants = Vec::new();
-    let breadths: &[usize] = if task.has_lanes { &[1, 2] } else { &[3, 5] };
-    for &breadth in breadths {
-        for handoff in [Handoff::Below, Handoff::Beside] {
-            for spare in [0, 1] {
-                if (task.has_lanes && spare == 1) || (!task.has_lanes && handoff == Handoff::Beside)
-                {
-                    continue;
-                }
-                variants.push(Variant { manner: Manner { breadth, handoff }, spare, prices });
-            }
+    let mut add = |breadth, handoff, spare| {
+        variants.push(Variant { manner: Manner { breadth, handoff }, spare });
+    };
+    if task.has_lanes {
+        for breadth in [1, 2, 3] {
+            add(breadth, Handoff::Beside, 0);
+            add(breadth, Handoff::Below, 0);
+        }
+    } else {
+        for breadth in [4, 6, 3, 2] {
+            add(breadth, Handoff::Below, 0);
+            add(breadth, Handoff::Below, 1);
         }
     }
     variants
 }
 
-fn draw(sketch: &Sketch, task: &Task, variant: Variant, budget: &mut usize) -> Drawing {
-    let rows = rows::rows(task, variant.manner);
-    let grid = columns::grid(task, rows, variant.spare);
+fn draw(sketch: &Sketch, task: &Task, grid: Grid, (prices, budget): (Prices, &mut usize)) -> Tried {
     let mut lattice = Lattice::new(task, &grid);
-    let routes = route::routes(&mut lattice, variant.prices, budget);
+    let routes = route::routes(&mut lattice, prices, budget);
     let mut drawing = place::place(&lattice, &routes, sketch.edges.len());
     labels::labels(sketch, &mut drawing);
-    drawing
+    let score = score(&measure(sketch, &drawing));
+    Tried { score, grid, drawing }
 }
 
 /// What a drawing costs; less is better.

@@ -34,7 +34,6 @@ pub fn routes(lattice: &mut Lattice<'_>, prices: Prices, budget: &mut usize) -> 
     order.sort_by_key(|edge| (rank(lattice, *edge), *edge));
     let mut routes = vec![Vec::new(); task.edges.len()];
     let mut search = Search::new(lattice.width * lattice.height);
-    let mut costs = vec![u32::MAX; task.edges.len()];
     for sweep in 0..4 {
         let mut is_changed = false;
         for &edge in &order {
@@ -42,11 +41,13 @@ pub fn routes(lattice: &mut Lattice<'_>, prices: Prices, budget: &mut usize) -> 
                 continue;
             }
             lattice.lift(edge, &routes[edge]);
+            let bends = corners(lattice, &routes[edge]);
+            let dear = Prices { bend: 4 * prices.bend, ..prices };
+            let prices = if 4 < bends { dear } else { prices };
             let found = search.find(lattice, edge, prices, budget);
-            let (cost, route) = found.unwrap_or_else(|| (u32::MAX, plain(lattice, edge)));
+            let route = found.unwrap_or_else(|| plain(lattice, edge));
             is_changed |= route != routes[edge];
             routes[edge] = route;
-            costs[edge] = cost;
             lattice.lay(edge, &routes[edge]);
         }
         if !is_changed {
@@ -54,6 +55,17 @@ pub fn routes(lattice: &mut Lattice<'_>, prices: Prices, budget: &mut usize) -> 
         }
     }
     routes
+}
+
+fn corners(lattice: &Lattice<'_>, route: &[usize]) -> usize {
+    let headings: Vec<Heading> = route
+        .windows(2)
+        .filter_map(|pair| match pair {
+            [from, to] => Some(lattice.heading(*from, *to)),
+            _ => None,
+        })
+        .collect();
+    headings.windows(2).filter(|pair| pair.first() != pair.last()).count()
 }
 
 /// Easy edges first: those that can be straight, then short ones.
@@ -117,7 +129,7 @@ impl Search {
         edge: usize,
         prices: Prices,
         budget: &mut usize,
-    ) -> Option<(u32, Vec<usize>)> {
+    ) -> Option<Vec<usize>> {
         let way = lattice.task.edges[edge];
         let (from, to) = (lattice.point(way.from), lattice.point(way.to));
         self.round += 1;
@@ -141,7 +153,7 @@ impl Search {
             let point = slot / 4;
             let heading = Heading::ALL[slot % 4];
             if point == to {
-                return Some((cost, self.trace(state, from)));
+                return Some(self.trace(state, from));
             }
             if lattice.node(point).is_some() || *budget == 0 {
                 continue;
@@ -168,7 +180,7 @@ impl Search {
             return;
         }
         *slot = (cost, before, self.round);
-        self.open.push(Reverse((cost + view.rest(point), cost, state)));
+        self.open.push(Reverse((cost + view.rest(point, heading), cost, state)));
     }
 
     fn trace(&self, end: u32, from: usize) -> Vec<usize> {
@@ -279,11 +291,26 @@ impl View<'_, '_> {
         }
     }
 
-    /// What the rest costs at least.
-    fn rest(&self, point: usize) -> u32 {
+    /// What the rest costs at least: its length, and the corners that a way to
+    /// the top or to a side of the target has.
+    fn rest(&self, point: usize, heading: Heading) -> u32 {
         let (x, y) = self.lattice.lines(point);
         let across = number(x.abs_diff(self.to.0)) * ACROSS;
         let down = number(y.abs_diff(self.to.1)) * DOWN;
-        (across + down) * 3 / 4
+        let is_towards = match heading {
+            Heading::Right => x < self.to.0,
+            Heading::Left => self.to.0 < x,
+            Heading::Down => y < self.to.1,
+            Heading::Up => self.to.1 < y,
+        };
+        let bends = match (heading, x == self.to.0, y == self.to.1) {
+            (_, true, true) => 0,
+            (Heading::Right | Heading::Left, _, true) if is_towards => 0,
+            (Heading::Right | Heading::Left, _, _) if is_towards && y < self.to.1 => 1,
+            (Heading::Down, true, _) if is_towards => 0,
+            (Heading::Down | Heading::Up, false, _) if is_towards => 1,
+            _ => 2,
+        };
+        (across + down) * 3 / 4 + bends * self.prices.bend
     }
 }
