@@ -5,24 +5,55 @@ use crate::domain::diagram::drawing::{Drawing, Point, Rect, Size};
 use crate::domain::diagram::segment::{Segment, overlap, segments};
 use crate::domain::diagram::sketch::Sketch;
 
-/// Places the labels of a drawing.
+/// What a label costs that lies on something.
+const FAULT: i64 = 1000;
+/// How often labels are placed anew when some lie on something.
+const ROUNDS: usize = 3;
+
+/// Places the labels of a drawing. Those that find no free place choose first
+/// in the next round.
 pub fn labels(sketch: &Sketch, drawing: &mut Drawing) {
     let lines: Vec<Vec<Segment>> =
         drawing.edges.iter().map(|line| segments(&line.points)).collect();
+    let has_label = |edge: &usize| sketch.edges.get(*edge).is_some_and(|link| link.label.is_some());
+    let mut order: Vec<usize> = (0..lines.len()).filter(has_label).collect();
+    for _ in 0..ROUNDS {
+        let unhappy = round(sketch, drawing, &lines, &order);
+        if unhappy.is_empty() {
+            return;
+        }
+        order.sort_by_key(|edge| !unhappy.contains(edge));
+    }
+}
+
+/// Places labels one after the other; returns the edges whose label lies on
+/// something.
+fn round(
+    sketch: &Sketch,
+    drawing: &mut Drawing,
+    lines: &[Vec<Segment>],
+    order: &[usize],
+) -> Vec<usize> {
     let mut placed: Vec<Rect> = Vec::new();
-    for (edge, link) in sketch.edges.iter().enumerate() {
-        let (Some(size), Some(own)) = (link.label, lines.get(edge)) else { continue };
-        let candidates = candidates(own, size);
-        let price = |(rank, rect): &(i64, Rect)| {
-            rank + 1000 * faults(drawing, &placed, &lines, (edge, rect))
+    let mut unhappy = Vec::new();
+    for &edge in order {
+        let link = sketch.edges.get(edge).and_then(|link| link.label);
+        let (Some(size), Some(own)) = (link, lines.get(edge)) else { continue };
+        let price = |(rank, rect): (i64, Rect)| {
+            let shared = if is_shared(lines, edge, &rect) { 100 } else { 0 };
+            (rank + shared + FAULT * faults(drawing, &placed, lines, (edge, &rect)), rect)
         };
-        let best = candidates.into_iter().min_by_key(|candidate| price(candidate));
-        let Some((_, rect)) = best else { continue };
+        let best = candidates(own, size).into_iter().map(price).min_by_key(|(price, _)| *price);
+        let Some((price, rect)) = best else { continue };
+        if FAULT <= price {
+            unhappy.push(edge);
+        }
         placed.push(rect);
         if let Some(line) = drawing.edges.get_mut(edge) {
             line.label = Some(rect);
         }
     }
+    unhappy
 }
 
 /// What a label would lie on.
@@ -40,6 +71,15 @@ fn faults(
         total += usize::from(line.iter().any(|segment| segment.enters_box(rect, margin)));
     }
     i64::try_from(total).unwrap_or(i64::MAX / 2000)
+}
+
+/// Whether another edge runs along here too, so that a label would seem to be
+/// its own as well.
+fn is_shared(lines: &[Vec<Segment>], edge: usize, rect: &Rect) -> bool {
+    let around =
+        Rect { x: rect.x - 6, y: rect.y - 6, width: rect.width + 12, height: rect.height + 12 };
+    let others = lines.iter().enumerate().filter(|(other, _)| *other != edge);
+    others.flat_map(|(_, line)| line).any(|segment| segment.enters_box(&around, 0))
 }
 
 /// Places along a line, the best first.

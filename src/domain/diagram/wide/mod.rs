@@ -25,7 +25,8 @@ use super::measure::{Measures, measure};
 use super::sketch::Sketch;
 use columns::Grid;
 use lattice::Lattice;
-use route::Prices;
+use place::Spacing;
+use route::{First, Prices};
 use rows::{Handoff, Manner};
 use task::Task;
 
@@ -39,12 +40,21 @@ struct Variant {
 /// A drawing with what it costs.
 struct Tried {
     score: i64,
+    faults: u32,
     grid: Grid,
     drawing: Drawing,
 }
 
-const CALM: Prices = Prices { crossing: 300, meeting: 100, bend: 140, side: 5 };
-const BOLD: Prices = Prices { crossing: 300, meeting: 30, bend: 120, side: 0 };
+/// What routes cost: at first, and for the best grids again.
+const FIRST: Prices =
+    Prices { crossing: 300, meeting: 100, bend: 140, side: 5, first: First::Short };
+const AGAIN: [Prices; 3] = [
+    Prices { crossing: 300, meeting: 30, bend: 120, side: 0, first: First::Long },
+    Prices { crossing: 300, meeting: 30, bend: 120, side: 0, first: First::Short },
+    Prices { crossing: 400, meeting: 120, bend: 100, side: 20, first: First::Long },
+];
+/// How many grids are tried again.
+const BEST: usize = 3;
 
 /// Lays out a sketch, lanes side by side.
 pub fn wide(sketch: &Sketch) -> Drawing {
@@ -53,42 +63,40 @@ pub fn wide(sketch: &Sketch) -> Drawing {
         return Drawing::default();
     }
     let mut budget = budget(&task);
-    let mut seen: Vec<(Vec<usize>, Vec<usize>)> = Vec::new();
-    let mut best: Option<Tried> = None;
+    let mut tried: Vec<Tried> = Vec::new();
     for variant in variants(&task) {
-        if best.is_some() && budget == 0 {
+        if !tried.is_empty() && budget == 0 {
             break;
         }
         let grid = columns::grid(&task, rows::rows(&task, variant.manner), variant.spare);
-        let key = (grid.row.clone(), grid.column.clone());
-        if seen.contains(&key) {
-            continue;
+        let is_same =
+            |other: &Tried| other.grid.row == grid.row && other.grid.column == grid.column;
+        if !tried.iter().any(is_same) {
+            tried.push(draw(sketch, &task, grid, Routing::Search(FIRST, &mut budget)));
         }
-        seen.push(key);
-        let tried = draw(sketch, &task, grid, (CALM, &mut budget));
-        best = Some(better(best, tried));
     }
-    if let Some(tried) = best.as_ref().filter(|_| 0 < budget) {
-        let again = draw(sketch, &task, tried.grid.clone(), (BOLD, &mut budget));
-        best = best.map(|first| better(Some(first), again));
+    tried.sort_by_key(|tried| tried.score);
+    let best: Vec<Grid> = tried.iter().take(BEST).map(|tried| tried.grid.clone()).collect();
+    for (grid, prices) in best.iter().flat_map(|grid| AGAIN.map(|prices| (grid, prices))) {
+        if budget == 0 {
+            break;
+        }
+        tried.push(draw(sketch, &task, grid.clone(), Routing::Search(prices, &mut budget)));
     }
+    if tried.iter().all(|tried| 0 < tried.faults) {
+        tried.extend(best.into_iter().map(|grid| draw(sketch, &task, grid, Routing::Plain)));
+    }
+    let best = tried.into_iter().min_by_key(|tried| tried.score);
     let mut drawing = best.map(|tried| tried.drawing).unwrap_or_default();
     hops::hops(sketch, &mut drawing);
     drawing
-}
-
-fn better(best: Option<Tried>, tried: Tried) -> Tried {
-    match best {
-        Some(best) if best.score <= tried.score => best,
-        _ => tried,
-    }
 }
 
 /// How many states a search for routes may look at, over all variants: enough
 /// for some tries at a common graph, about one at a large one.
 fn budget(task: &Task) -> usize {
     let size = task.nodes.len() + task.edges.len();
-    (12 * size * size).clamp(10_000, 300_000)
+    (8 * size * size).clamp(10_000, 200_000)
 }
 
 fn variants(task: &Task) -> Vec<Variant> {
@@ -110,13 +118,34 @@ fn variants(task: &Task) -> Vec<Variant> {
     variants
 }
 
-fn draw(sketch: &Sketch, task: &Task, grid: Grid, (prices, budget): (Prices, &mut usize)) -> Tried {
+/// How routes are found.
+enum Routing<'a> {
+    /// The cheapest ones, as long as the budget lasts.
+    Search(Prices, &'a mut usize),
+    /// All through channels and corridors, where there is always room.
+    Plain,
+}
+
+fn draw(sketch: &Sketch, task: &Task, grid: Grid, routing: Routing<'_>) -> Tried {
     let mut lattice = Lattice::new(task, &grid);
-    let routes = route::routes(&mut lattice, prices, budget);
-    let mut drawing = place::place(&lattice, &routes, sketch.edges.len());
-    labels::labels(sketch, &mut drawing);
-    let score = score(&measure(sketch, &drawing));
-    Tried { score, grid, drawing }
+    let routes = match routing {
+        Routing::Search(prices, budget) => route::routes(&mut lattice, prices, budget),
+        Routing::Plain => route::plain_routes(&lattice),
+    };
+    let attempt = |spacing: Spacing| {
+        let mut drawing = place::place(&lattice, &routes, sketch.edges.len(), spacing);
+        labels::labels(sketch, &mut drawing);
+        let measures = measure(sketch, &drawing);
+        (score(&measures), measures.hard_faults(), drawing)
+    };
+    let (mut score, mut faults, mut drawing) = attempt(Spacing::Close);
+    if 0 < faults {
+        let loose = attempt(Spacing::Loose);
+        if loose.0 < score {
+            (score, faults, drawing) = loose;
+        }
+    }
+    Tried { score, faults, grid, drawing }
 }
 
 /// What a drawing costs; less is better.

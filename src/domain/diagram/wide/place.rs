@@ -15,6 +15,8 @@ const PITCH: i32 = 12;
 const BESIDE: i32 = 16;
 /// From a node to the first line above or below it.
 const ABOVE: i32 = 16;
+/// From a node to the border of its lane, and on to the first line.
+const BORDER: i32 = 12;
 /// Around everything.
 const MARGIN: i32 = 16;
 /// For the name of a lane.
@@ -37,16 +39,33 @@ struct Frame {
     track: Vec<usize>,
     /// By how much pieces in the middle of columns move aside.
     slide: Vec<i32>,
+    /// For labels, in every corridor and channel.
+    room: Size,
     size: Size,
     /// Where strips begin and end.
     borders: Vec<i32>,
 }
 
+/// How much room there is between lines and nodes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spacing {
+    /// As much as is needed where labels commonly stand.
+    Close,
+    /// Enough for any label in every channel and corridor.
+    Loose,
+}
+
 /// Draws routes; labels have no place yet.
-pub fn place(lattice: &Lattice<'_>, routes: &[Vec<usize>], count: usize) -> Drawing {
+pub fn place(
+    lattice: &Lattice<'_>,
+    routes: &[Vec<usize>],
+    count: usize,
+    spacing: Spacing,
+) -> Drawing {
     let (task, grid) = (lattice.task, lattice.grid);
     let pieces = pieces(lattice, routes);
     let mut frame = Frame {
+        room: room(task, spacing),
         track: vec![0; pieces.all.len()],
         slide: vec![0; pieces.all.len()],
         ..Frame::default()
@@ -72,6 +91,18 @@ pub fn place(lattice: &Lattice<'_>, routes: &[Vec<usize>], count: usize) -> Draw
     }
     set_rows(task, grid, &pieces, &level, &mut frame);
     draw(lattice, &pieces, &frame, count)
+}
+
+/// What labels need at most.
+fn room(task: &Task, spacing: Spacing) -> Size {
+    let mut room = Size::default();
+    if spacing == Spacing::Loose {
+        for label in task.edges.iter().filter_map(|way| way.label) {
+            room.width = room.width.max(label.width + 10);
+            room.height = room.height.max(label.height + 6);
+        }
+    }
+    room
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -184,7 +215,8 @@ fn set_columns(task: &Task, grid: &Grid, pieces: &Pieces, tracks: &[usize], fram
     }
     // Room for labels: beside lines that leave downwards, and above lines
     // that leave to a side.
-    let mut room = vec![(BESIDE, BESIDE); columns + 1];
+    let beside = BESIDE + frame.room.width;
+    let mut room = vec![(beside, beside); columns + 1];
     for (edge, way) in task.edges.iter().enumerate() {
         let Some(label) = way.label else { continue };
         let Some(first) = pieces.all.get(pieces.of(edge).start) else { continue };
@@ -203,11 +235,13 @@ fn set_columns(task: &Task, grid: &Grid, pieces: &Pieces, tracks: &[usize], fram
     frame.borders.clear();
     for corridor in 0..=columns {
         let count = tracks.get(corridor).copied().unwrap_or_default();
-        let (before, after) = room[corridor];
+        let (mut before, after) = room[corridor];
         let is_outside = corridor == 0 || corridor == columns;
         let is_border = task.has_lanes && grid.starts.contains(&corridor);
         let lines = i32::try_from(count).unwrap_or_default();
         let start = at;
+        // The border of a lane is no line of an edge.
+        before += if is_border && !is_outside && 0 < count { BORDER } else { 0 };
         frame.corridors.push(at + if corridor == 0 && !is_border { 0 } else { before });
         at += match (count, is_outside) {
             (0, true) => {
@@ -225,6 +259,7 @@ fn set_columns(task: &Task, grid: &Grid, pieces: &Pieces, tracks: &[usize], fram
             frame.borders.push(match corridor {
                 0 => start,
                 _ if corridor == columns => at,
+                _ if 0 < count => start + BORDER,
                 _ => (start + at) / 2,
             });
         }
@@ -242,7 +277,7 @@ fn set_rows(task: &Task, grid: &Grid, pieces: &Pieces, tracks: &[usize], frame: 
         let row = grid.row[node];
         height[row] = height[row].max((cell.size.height + 1) / 2);
     }
-    let mut room = vec![0; grid.rows + 1];
+    let mut room = vec![frame.room.height; grid.rows + 1];
     for (edge, way) in task.edges.iter().enumerate() {
         let Some(label) = way.label else { continue };
         let first = pieces.all.get(pieces.of(edge).start);

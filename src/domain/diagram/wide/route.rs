@@ -19,6 +19,17 @@ pub struct Prices {
     pub bend: u32,
     /// Leaving or reaching a node at its side.
     pub side: u32,
+    /// Which edges choose first.
+    pub first: First,
+}
+
+/// Which edges choose their routes first, after those that are straight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum First {
+    /// Those between near nodes.
+    Short,
+    /// Those between far nodes.
+    Long,
 }
 
 const ACROSS: u32 = 12;
@@ -31,7 +42,7 @@ const TWIN: u32 = 900;
 pub fn routes(lattice: &mut Lattice<'_>, prices: Prices, budget: &mut usize) -> Vec<Vec<usize>> {
     let task = lattice.task;
     let mut order: Vec<usize> = (0..task.edges.len()).collect();
-    order.sort_by_key(|edge| (rank(lattice, *edge), *edge));
+    order.sort_by_key(|edge| (rank(lattice, *edge, prices.first), *edge));
     let mut routes = vec![Vec::new(); task.edges.len()];
     let mut search = Search::new(lattice.width * lattice.height);
     for sweep in 0..4 {
@@ -69,11 +80,20 @@ fn corners(lattice: &Lattice<'_>, route: &[usize]) -> usize {
 }
 
 /// Easy edges first: those that can be straight, then short ones.
-fn rank(lattice: &Lattice<'_>, edge: usize) -> usize {
+fn rank(lattice: &Lattice<'_>, edge: usize, first: First) -> usize {
     let (grid, way) = (lattice.grid, &lattice.task.edges[edge]);
     let aside = grid.column[way.from].abs_diff(grid.column[way.to]);
     let down = grid.row[way.from].abs_diff(grid.row[way.to]);
-    if aside == 0 && down == 1 && !way.is_back { 0 } else { 1 + 2 * down + aside }
+    match first {
+        _ if aside == 0 && down == 1 && !way.is_back => 0,
+        First::Short => 1 + 2 * down + aside,
+        First::Long => usize::MAX - 2 * down - aside,
+    }
+}
+
+/// Routes that are always possible, for every edge.
+pub fn plain_routes(lattice: &Lattice<'_>) -> Vec<Vec<usize>> {
+    (0..lattice.task.edges.len()).map(|edge| plain(lattice, edge)).collect()
 }
 
 /// Down, aside, along the corridor left of the target, and into it from
