@@ -7,6 +7,8 @@ use crate::domain::diagram::sketch::Sketch;
 
 /// What a label costs that lies on something.
 const FAULT: i64 = 1000;
+/// Places along a piece, in eighths of its length.
+const PARTS: [i32; 9] = [0, 8, 4, 2, 6, 1, 3, 5, 7];
 /// How often labels are placed anew when some lie on something.
 const ROUNDS: usize = 3;
 
@@ -93,8 +95,8 @@ fn candidates(own: &[Segment], size: Size) -> Vec<(i64, Rect)> {
         if from.y == to.y {
             let room = (to.x - from.x).abs() - width;
             let short = if room < 6 { 40 } else { 0 };
-            for (step, part) in [0, 4, 2, 1, 3].into_iter().enumerate() {
-                let along = 5 + (room - 10).max(0) * part / 4;
+            for (step, part) in PARTS.into_iter().enumerate() {
+                let along = 5 + (room - 10).max(0) * part / 8;
                 let x = if from.x < to.x { from.x + along } else { from.x - along - width };
                 let rank = rank + short + i64::try_from(step).unwrap_or_default();
                 add(rank, x, from.y - height - 2);
@@ -102,8 +104,8 @@ fn candidates(own: &[Segment], size: Size) -> Vec<(i64, Rect)> {
             }
         } else {
             let room = (to.y - from.y).abs() - height;
-            for (step, part) in [0, 4, 2, 1, 3].into_iter().enumerate() {
-                let along = 4 + (room - 12).max(0) * part / 4;
+            for (step, part) in PARTS.into_iter().enumerate() {
+                let along = 4 + (room - 12).max(0) * part / 8;
                 let y = if from.y < to.y { from.y + along } else { from.y - along - height };
                 let rank = rank + i64::try_from(step).unwrap_or_default();
                 add(rank, from.x + 5, y);

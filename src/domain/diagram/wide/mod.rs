@@ -26,7 +26,7 @@ use super::sketch::Sketch;
 use columns::Grid;
 use lattice::Lattice;
 use place::Spacing;
-use route::{First, Prices};
+use route::{Facing, First, Prices};
 use rows::{Handoff, Manner};
 use task::Task;
 
@@ -45,14 +45,25 @@ struct Tried {
     drawing: Drawing,
 }
 
-/// What routes cost: at first, and for the best grids again.
-const FIRST: Prices =
-    Prices { crossing: 300, meeting: 100, bend: 140, side: 5, first: First::Short };
+/// What routes cost at first.
+const FIRST: Prices = Prices {
+    crossing: 300,
+    meeting: 100,
+    bend: 140,
+    side: 5,
+    first: First::Short,
+    facing: Facing::Allowed,
+};
+/// What routes cost when the best grids are tried again.
 const AGAIN: [Prices; 3] = [
-    Prices { crossing: 300, meeting: 30, bend: 120, side: 0, first: First::Long },
-    Prices { crossing: 300, meeting: 30, bend: 120, side: 0, first: First::Short },
-    Prices { crossing: 400, meeting: 120, bend: 100, side: 20, first: First::Long },
+    Prices { meeting: 30, bend: 120, side: 0, first: First::Long, ..FIRST },
+    Prices { meeting: 30, bend: 120, side: 0, ..FIRST },
+    Prices { crossing: 400, meeting: 120, bend: 100, side: 20, first: First::Long, ..FIRST },
 ];
+/// What routes cost when all drawings have faults, and how many states a
+/// search for them may look at.
+const CAREFUL: Prices = Prices { facing: Facing::Refused, ..FIRST };
+const CARE: usize = 60_000;
 /// How many grids are tried again.
 const BEST: usize = 3;
 
@@ -84,7 +95,11 @@ pub fn wide(sketch: &Sketch) -> Drawing {
         tried.push(draw(sketch, &task, grid.clone(), Routing::Search(prices, &mut budget)));
     }
     if tried.iter().all(|tried| 0 < tried.faults) {
-        tried.extend(best.into_iter().map(|grid| draw(sketch, &task, grid, Routing::Plain)));
+        for grid in best.into_iter().take(1) {
+            let mut care = CARE;
+            tried.push(draw(sketch, &task, grid.clone(), Routing::Search(CAREFUL, &mut care)));
+            tried.push(draw(sketch, &task, grid, Routing::Plain));
+        }
     }
     let best = tried.into_iter().min_by_key(|tried| tried.score);
     let mut drawing = best.map(|tried| tried.drawing).unwrap_or_default();

@@ -17,6 +17,8 @@ const BESIDE: i32 = 16;
 const ABOVE: i32 = 16;
 /// From a node to the border of its lane, and on to the first line.
 const BORDER: i32 = 12;
+/// How often lines of a channel move aside.
+const ATTEMPTS: usize = 8;
 /// Around everything.
 const MARGIN: i32 = 16;
 /// For the name of a lane.
@@ -145,7 +147,7 @@ fn assign(
 fn channel(task: &Task, pieces: &Pieces, members: &[usize], frame: &mut Frame) -> usize {
     let bundles = bundles(task, pieces, members);
     let mut count = 0;
-    for _ in 0..4 {
+    for _ in 0..ATTEMPTS {
         let mut track = std::mem::take(&mut frame.track);
         let before = track.clone();
         let place = |piece: usize| (x(pieces, frame, &before, piece), true);
@@ -177,10 +179,13 @@ fn slide(pieces: &Pieces, members: &[usize], edges: (usize, usize), frame: &mut 
             !piece.is_level && piece.line % 2 == 1 && is_side
         })
     };
-    if let Some(piece) = across(edges.0, Side::Before) {
-        frame.slide[piece] += PITCH;
-    } else if let Some(piece) = across(edges.1, Side::After) {
-        frame.slide[piece] += PITCH;
+    let (before, after) = (across(edges.0, Side::Before), across(edges.1, Side::After));
+    match (before, after) {
+        (Some(before), _) if frame.slide[before] == 0 => frame.slide[before] = PITCH,
+        (_, Some(after)) if frame.slide[after] == 0 => frame.slide[after] = -PITCH,
+        (Some(before), _) => frame.slide[before] += PITCH,
+        (_, Some(after)) => frame.slide[after] -= PITCH,
+        _ => {}
     }
 }
 

@@ -21,6 +21,19 @@ pub struct Prices {
     pub side: u32,
     /// Which edges choose first.
     pub first: First,
+    /// Whether edges may turn towards each other in the middle of a row.
+    pub facing: Facing,
+}
+
+/// Whether two edges may come along the middle of a row, one from each side,
+/// and turn in the same corridor. It spares corners; where they do so twice,
+/// the other way round, no order of their lines is right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Facing {
+    /// They may.
+    Allowed,
+    /// They may not.
+    Refused,
 }
 
 /// Which edges choose their routes first, after those that are straight.
@@ -265,6 +278,11 @@ impl View<'_, '_> {
             }
             let meets = match (is_turn, pass) {
                 (true, _) | (_, Pass::Turn) if is_cell => return None,
+                // Both come along the middle of a row and would lie on each
+                // other where they turn.
+                (true, Pass::Turn) if y % 2 == 1 && self.prices.facing == Facing::Refused => {
+                    return None;
+                }
                 (false, Pass::Level) if !next.is_level() => self.prices.crossing,
                 (false, Pass::Upright) if next.is_level() => self.prices.crossing,
                 (false, Pass::Level | Pass::Upright) => 0,
