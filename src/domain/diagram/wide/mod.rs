@@ -39,8 +39,8 @@ struct Variant {
 
 /// A drawing with what it costs.
 struct Tried {
-    score: i64,
-    faults: u32,
+    /// Its hard faults, then how much it costs otherwise.
+    score: (u32, i64),
     grid: Grid,
     drawing: Drawing,
 }
@@ -63,7 +63,7 @@ const AGAIN: [Prices; 3] = [
 /// What routes cost when all drawings have faults, and how many states a
 /// search for them may look at.
 const CAREFUL: Prices = Prices { facing: Facing::Refused, ..FIRST };
-const CARE: usize = 60_000;
+const CARE: usize = 100_000;
 /// How many grids are tried again.
 const BEST: usize = 3;
 
@@ -94,8 +94,8 @@ pub fn wide(sketch: &Sketch) -> Drawing {
         }
         tried.push(draw(sketch, &task, grid.clone(), Routing::Search(prices, &mut budget)));
     }
-    if tried.iter().all(|tried| 0 < tried.faults) {
-        for grid in best.into_iter().take(1) {
+    if tried.iter().all(|tried| 0 < tried.score.0) {
+        for grid in best {
             let mut care = CARE;
             tried.push(draw(sketch, &task, grid.clone(), Routing::Search(CAREFUL, &mut care)));
             tried.push(draw(sketch, &task, grid, Routing::Plain));
@@ -151,23 +151,22 @@ fn draw(sketch: &Sketch, task: &Task, grid: Grid, routing: Routing<'_>) -> Tried
         let mut drawing = place::place(&lattice, &routes, sketch.edges.len(), spacing);
         labels::labels(sketch, &mut drawing);
         let measures = measure(sketch, &drawing);
-        (score(&measures), measures.hard_faults(), drawing)
+        ((measures.hard_faults(), cost(&measures)), drawing)
     };
-    let (mut score, mut faults, mut drawing) = attempt(Spacing::Close);
-    if 0 < faults {
+    let (mut score, mut drawing) = attempt(Spacing::Close);
+    if 0 < score.0 {
         let loose = attempt(Spacing::Loose);
         if loose.0 < score {
-            (score, faults, drawing) = loose;
+            (score, drawing) = loose;
         }
     }
-    Tried { score, faults, grid, drawing }
+    Tried { score, grid, drawing }
 }
 
-/// What a drawing costs; less is better.
-fn score(measures: &Measures) -> i64 {
+/// What a drawing without faults costs; less is better.
+fn cost(measures: &Measures) -> i64 {
     let too_wide = (measures.width - 1200).max(0);
-    100_000 * i64::from(measures.hard_faults())
-        + 3_000 * i64::from(measures.crossings)
+    3_000 * i64::from(measures.crossings)
         + 900 * i64::from(measures.bends)
         + 800 * i64::from(measures.jogs)
         + measures.length * 2
