@@ -44,8 +44,8 @@ impl Grid {
 
 /// Costs of an edge in the grid, to weigh one against the other.
 const CROSSING: i64 = 30;
-const ASIDE: i64 = 9;
-const STEP: i64 = 4;
+const ASIDE: i64 = 20;
+const STEP: i64 = 3;
 const OVER_NODE: i64 = 24;
 
 /// Finds the columns. `spare` columns are added where there are no lanes.

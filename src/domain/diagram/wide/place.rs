@@ -15,6 +15,10 @@ const PITCH: i32 = 12;
 const BESIDE: i32 = 16;
 /// From a node to the first line above or below it.
 const ABOVE: i32 = 16;
+/// From a node to the border of its lane, and on to the first line.
+const BORDER: i32 = 12;
+/// How often lines of a channel move aside.
+const ATTEMPTS: usize = 8;
 /// Around everything.
 const MARGIN: i32 = 16;
 /// For the name of a lane.
@@ -37,16 +41,33 @@ struct Frame {
     track: Vec<usize>,
     /// By how much pieces in the middle of columns move aside.
     slide: Vec<i32>,
+    /// For labels, in every corridor and channel.
+    room: Size,
     size: Size,
     /// Where strips begin and end.
     borders: Vec<i32>,
 }
 
+/// How much room there is between lines and nodes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spacing {
+    /// As much as is needed where labels commonly stand.
+    Close,
+    /// Enough for any label in every channel and corridor.
+    Loose,
+}
+
 /// Draws routes; labels have no place yet.
-pub fn place(lattice: &Lattice<'_>, routes: &[Vec<usize>], count: usize) -> Drawing {
+pub fn place(
+    lattice: &Lattice<'_>,
+    routes: &[Vec<usize>],
+    count: usize,
+    spacing: Spacing,
+) -> Drawing {
     let (task, grid) = (lattice.task, lattice.grid);
     let pieces = pieces(lattice, routes);
     let mut frame = Frame {
+        room: room(task, spacing),
         track: vec![0; pieces.all.len()],
         slide: vec![0; pieces.all.len()],
         ..Frame::default()
@@ -72,6 +93,18 @@ pub fn place(lattice: &Lattice<'_>, routes: &[Vec<usize>], count: usize) -> Draw
     }
     set_rows(task, grid, &pieces, &level, &mut frame);
     draw(lattice, &pieces, &frame, count)
+}
+
+/// What labels need at most.
+fn room(task: &Task, spacing: Spacing) -> Size {
+    let mut room = Size::default();
+    if spacing == Spacing::Loose {
+        for label in task.edges.iter().filter_map(|way| way.label) {
+            room.width = room.width.max(label.width + 10);
+            room.height = room.height.max(label.height + 6);
+        }
+    }
+    room
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -114,7 +147,7 @@ fn assign(
 fn channel(task: &Task, pieces: &Pieces, members: &[usize], frame: &mut Frame) -> usize {
     let bundles = bundles(task, pieces, members);
     let mut count = 0;
-    for _ in 0..4 {
+    for _ in 0..ATTEMPTS {
         let mut track = std::mem::take(&mut frame.track);
         let before = track.clone();
         let place = |piece: usize| (x(pieces, frame, &before, piece), true);
@@ -146,10 +179,13 @@ fn slide(pieces: &Pieces, members: &[usize], edges: (usize, usize), frame: &mut 
             !piece.is_level && piece.line % 2 == 1 && is_side
         })
     };
-    if let Some(piece) = across(edges.0, Side::Before) {
-        frame.slide[piece] += PITCH;
-    } else if let Some(piece) = across(edges.1, Side::After) {
-        frame.slide[piece] += PITCH;
+    let (before, after) = (across(edges.0, Side::Before), across(edges.1, Side::After));
+    match (before, after) {
+        (Some(before), _) if frame.slide[before] == 0 => frame.slide[before] = PITCH,
+        (_, Some(after)) if frame.slide[after] == 0 => frame.slide[after] = -PITCH,
+        (Some(before), _) => frame.slide[before] += PITCH,
+        (_, Some(after)) => frame.slide[after] -= PITCH,
+        _ => {}
     }
 }
 
@@ -184,7 +220,8 @@ fn set_columns(task: &Task, grid: &Grid, pieces: &Pieces, tracks: &[usize], fram
     }
     // Room for labels: beside lines that leave downwards, and above lines
     // that leave to a side.
-    let mut room = vec![(BESIDE, BESIDE); columns + 1];
+    let beside = BESIDE + frame.room.width;
+    let mut room = vec![(beside, beside); columns + 1];
     for (edge, way) in task.edges.iter().enumerate() {
         let Some(label) = way.label else { continue };
         let Some(first) = pieces.all.get(pieces.of(edge).start) else { continue };
@@ -203,11 +240,13 @@ fn set_columns(task: &Task, grid: &Grid, pieces: &Pieces, tracks: &[usize], fram
     frame.borders.clear();
     for corridor in 0..=columns {
         let count = tracks.get(corridor).copied().unwrap_or_default();
-        let (before, after) = room[corridor];
+        let (mut before, after) = room[corridor];
         let is_outside = corridor == 0 || corridor == columns;
         let is_border = task.has_lanes && grid.starts.contains(&corridor);
         let lines = i32::try_from(count).unwrap_or_default();
         let start = at;
+        // The border of a lane is no line of an edge.
+        before += if is_border && !is_outside && 0 < count { BORDER } else { 0 };
         frame.corridors.push(at + if corridor == 0 && !is_border { 0 } else { before });
         at += match (count, is_outside) {
             (0, true) => {
@@ -225,6 +264,7 @@ fn set_columns(task: &Task, grid: &Grid, pieces: &Pieces, tracks: &[usize], fram
             frame.borders.push(match corridor {
                 0 => start,
                 _ if corridor == columns => at,
+                _ if 0 < count => start + BORDER,
                 _ => (start + at) / 2,
             });
         }
@@ -242,7 +282,7 @@ fn set_rows(task: &Task, grid: &Grid, pieces: &Pieces, tracks: &[usize], frame: 
         let row = grid.row[node];
         height[row] = height[row].max((cell.size.height + 1) / 2);
     }
-    let mut room = vec![0; grid.rows + 1];
+    let mut room = vec![frame.room.height; grid.rows + 1];
     for (edge, way) in task.edges.iter().enumerate() {
         let Some(label) = way.label else { continue };
         let first = pieces.all.get(pieces.of(edge).start);

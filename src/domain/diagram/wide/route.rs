@@ -19,6 +19,30 @@ pub struct Prices {
     pub bend: u32,
     /// Leaving or reaching a node at its side.
     pub side: u32,
+    /// Which edges choose first.
+    pub first: First,
+    /// Whether edges may turn towards each other in the middle of a row.
+    pub facing: Facing,
+}
+
+/// Whether two edges may come along the middle of a row, one from each side,
+/// and turn in the same corridor. It spares corners; where they do so twice,
+/// the other way round, no order of their lines is right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Facing {
+    /// They may.
+    Allowed,
+    /// They may not.
+    Refused,
+}
+
+/// Which edges choose their routes first, after those that are straight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum First {
+    /// Those between near nodes.
+    Short,
+    /// Those between far nodes.
+    Long,
 }
 
 const ACROSS: u32 = 12;
@@ -31,10 +55,9 @@ const TWIN: u32 = 900;
 pub fn routes(lattice: &mut Lattice<'_>, prices: Prices, budget: &mut usize) -> Vec<Vec<usize>> {
     let task = lattice.task;
     let mut order: Vec<usize> = (0..task.edges.len()).collect();
-    order.sort_by_key(|edge| (rank(lattice, *edge), *edge));
+    order.sort_by_key(|edge| (rank(lattice, *edge, prices.first), *edge));
     let mut routes = vec![Vec::new(); task.edges.len()];
     let mut search = Search::new(lattice.width * lattice.height);
-    let mut costs = vec![u32::MAX; task.edges.len()];
     for sweep in 0..4 {
         let mut is_changed = false;
         for &edge in &order {
@@ -42,11 +65,13 @@ pub fn routes(lattice: &mut Lattice<'_>, prices: Prices, budget: &mut usize) -> 
                 continue;
             }
             lattice.lift(edge, &routes[edge]);
+            let bends = corners(lattice, &routes[edge]);
+            let dear = Prices { bend: 4 * prices.bend, ..prices };
+            let prices = if 4 < bends { dear } else { prices };
             let found = search.find(lattice, edge, prices, budget);
-            let (cost, route) = found.unwrap_or_else(|| (u32::MAX, plain(lattice, edge)));
+            let route = found.unwrap_or_else(|| plain(lattice, edge));
             is_changed |= route != routes[edge];
             routes[edge] = route;
-            costs[edge] = cost;
             lattice.lay(edge, &routes[edge]);
         }
         if !is_changed {
@@ -56,12 +81,32 @@ pub fn routes(lattice: &mut Lattice<'_>, prices: Prices, budget: &mut usize) -> 
     routes
 }
 
+fn corners(lattice: &Lattice<'_>, route: &[usize]) -> usize {
+    let headings: Vec<Heading> = route
+        .windows(2)
+        .filter_map(|pair| match pair {
+            [from, to] => Some(lattice.heading(*from, *to)),
+            _ => None,
+        })
+        .collect();
+    headings.windows(2).filter(|pair| pair.first() != pair.last()).count()
+}
+
 /// Easy edges first: those that can be straight, then short ones.
-fn rank(lattice: &Lattice<'_>, edge: usize) -> usize {
+fn rank(lattice: &Lattice<'_>, edge: usize, first: First) -> usize {
     let (grid, way) = (lattice.grid, &lattice.task.edges[edge]);
     let aside = grid.column[way.from].abs_diff(grid.column[way.to]);
     let down = grid.row[way.from].abs_diff(grid.row[way.to]);
-    if aside == 0 && down == 1 && !way.is_back { 0 } else { 1 + 2 * down + aside }
+    match first {
+        _ if aside == 0 && down == 1 && !way.is_back => 0,
+        First::Short => 1 + 2 * down + aside,
+        First::Long => usize::MAX - 2 * down - aside,
+    }
+}
+
+/// Routes that are always possible, for every edge.
+pub fn plain_routes(lattice: &Lattice<'_>) -> Vec<Vec<usize>> {
+    (0..lattice.task.edges.len()).map(|edge| plain(lattice, edge)).collect()
 }
 
 /// Down, aside, along the corridor left of the target, and into it from
@@ -117,7 +162,7 @@ impl Search {
         edge: usize,
         prices: Prices,
         budget: &mut usize,
-    ) -> Option<(u32, Vec<usize>)> {
+    ) -> Option<Vec<usize>> {
         let way = lattice.task.edges[edge];
         let (from, to) = (lattice.point(way.from), lattice.point(way.to));
         self.round += 1;
@@ -141,7 +186,7 @@ impl Search {
             let point = slot / 4;
             let heading = Heading::ALL[slot % 4];
             if point == to {
-                return Some((cost, self.trace(state, from)));
+                return Some(self.trace(state, from));
             }
             if lattice.node(point).is_some() || *budget == 0 {
                 continue;
@@ -168,7 +213,7 @@ impl Search {
             return;
         }
         *slot = (cost, before, self.round);
-        self.open.push(Reverse((cost + view.rest(point), cost, state)));
+        self.open.push(Reverse((cost + view.rest(point, heading), cost, state)));
     }
 
     fn trace(&self, end: u32, from: usize) -> Vec<usize> {
@@ -233,6 +278,11 @@ impl View<'_, '_> {
             }
             let meets = match (is_turn, pass) {
                 (true, _) | (_, Pass::Turn) if is_cell => return None,
+                // Both come along the middle of a row and would lie on each
+                // other where they turn.
+                (true, Pass::Turn) if y % 2 == 1 && self.prices.facing == Facing::Refused => {
+                    return None;
+                }
                 (false, Pass::Level) if !next.is_level() => self.prices.crossing,
                 (false, Pass::Upright) if next.is_level() => self.prices.crossing,
                 (false, Pass::Level | Pass::Upright) => 0,
@@ -279,11 +329,26 @@ impl View<'_, '_> {
         }
     }
 
-    /// What the rest costs at least.
-    fn rest(&self, point: usize) -> u32 {
+    /// What the rest costs at least: its length, and the corners that a way to
+    /// the top or to a side of the target has.
+    fn rest(&self, point: usize, heading: Heading) -> u32 {
         let (x, y) = self.lattice.lines(point);
         let across = number(x.abs_diff(self.to.0)) * ACROSS;
         let down = number(y.abs_diff(self.to.1)) * DOWN;
-        (across + down) * 3 / 4
+        let is_towards = match heading {
+            Heading::Right => x < self.to.0,
+            Heading::Left => self.to.0 < x,
+            Heading::Down => y < self.to.1,
+            Heading::Up => self.to.1 < y,
+        };
+        let bends = match (heading, x == self.to.0, y == self.to.1) {
+            (_, true, true) => 0,
+            (Heading::Right | Heading::Left, _, true) if is_towards => 0,
+            (Heading::Right | Heading::Left, _, _) if is_towards && y < self.to.1 => 1,
+            (Heading::Down, true, _) if is_towards => 0,
+            (Heading::Down | Heading::Up, false, _) if is_towards => 1,
+            _ => 2,
+        };
+        (across + down) * 3 / 4 + bends * self.prices.bend
     }
 }

@@ -36,9 +36,8 @@ pub fn rows(task: &Task, manner: Manner) -> Vec<usize> {
             }
             let other = row[way.from];
             least = least.max(other + 1);
-            let is_other_lane = task.lane[way.from] != task.lane[node];
-            let is_only_way = task.out[way.from].len() == 1 || !task.edges.is_empty();
-            if manner.handoff == Handoff::Beside && is_other_lane && is_only_way {
+            let is_right = task.lane[way.from] < task.lane[node];
+            if manner.handoff == Handoff::Beside && is_right {
                 beside = beside.max(Some(other));
             }
         }
