@@ -7,6 +7,7 @@
 pub mod allow;
 pub mod areas;
 pub mod artifact;
+pub mod audience;
 pub mod baseline;
 pub mod benefit;
 pub mod callout;

@@ -59,7 +59,7 @@ pub fn parse(source: &Arc<Source>, dialect: &Dialect, kinds: &'static [&'static 
     }
     let mut found = Vec::new();
     let split = front_matter::split(&source.text);
-    let node = front::node(source, &split, &mut found);
+    let node = front::node(source, &split, &dialect.audiences, &mut found);
     let head = Head { base: split.body as usize, node, kinds };
     body::read(source, head, dialect, found)
 }
