@@ -243,7 +243,12 @@ fn front_of(
 /// Makes references of the pages and roles that fields name.
 fn relations(front: &Front, lifted: &Lifted, references: &mut Vec<Reference>) -> Box<[Relation]> {
     let mut relations = stakeholders(lifted);
-    let roles = [(RelationKind::Owner, &front.owner), (RelationKind::Backup, &front.backup)];
+    let reviewer = front.reviewed.as_ref().and_then(|review| review.by.clone());
+    let roles = [
+        (RelationKind::Owner, &front.owner),
+        (RelationKind::Backup, &front.backup),
+        (RelationKind::ReviewedBy, &reviewer),
+    ];
     for (kind, name) in roles {
         let Some(Located { text, range }) = name.clone() else { continue };
         relations.push(Relation { kind, reference: references.len() as u32 });
