@@ -1,88 +1,12 @@
-//! Data files: the examples of the language, changes of values, and files
-//! written to break something.
+//! Data files: changes of values, and files written to break something.
 
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 use handover::host::MemoryFiles;
 use handover::pipeline::Session;
 
-use crate::cases;
-use crate::corpus::folder;
 use crate::invariants::violations;
 use crate::site::{Output, build, build_in};
-
-/// What is found in data files, and in names that lead there.
-const CODES: &[&str] = &[
-    "bad-time",
-    "no-such-day",
-    "unknown-calendar",
-    "unknown-role",
-    "unknown-service",
-    "unknown-team",
-    "unknown-variable",
-    "unknown-zone",
-    "unused-record",
-    "wrong-kind",
-];
-
-fn examples() -> Option<MemoryFiles> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/design/examples");
-    let files = folder(&path, "");
-    if files.is_none() {
-        println!("skipped: no {}", path.display());
-    }
-    files
-}
-
-#[test]
-fn the_examples_have_no_finding() {
-    let Some(files) = examples() else { return };
-    let output = build(&files.with("handover.toml", "exclude = [\"wrong\"]\n"));
-    let found: Vec<String> = (output.problems.iter())
-        .filter(|problem| CODES.contains(&problem.code))
-        .map(|problem| problem.show())
-        .collect();
-    assert!(found.is_empty(), "{}", found.concat());
-    let charter = output.text("support/charter/index.html");
-    assert!(charter.contains("+351 21 555 01 99") && !charter.contains("{{var."));
-    assert!(charter.contains("<dd><a href=\"../../roles/service-owner/index.html\">Service owner"));
-    for role in ["vendor-support", "release-manager", "platform-operator"] {
-        assert!(output.files.contains_key(&format!("roles/{role}/index.html")), "{role}");
-    }
-}
-
-/// The wrong examples have the findings they are written for.
-#[test]
-fn the_wrong_examples_have_their_findings() {
-    if examples().is_none() {
-        return;
-    }
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/design/examples/wrong");
-    let mut missing = String::new();
-    for name in ["01-front-matter.md", "02-references.md", "03-parameters.md", "12-data-files.md"] {
-        let text = std::fs::read_to_string(path.join(name)).expect("a file of wrong examples");
-        let lines: Vec<String> = text.lines().map(str::to_string).collect();
-        for case in cases::split(&lines) {
-            let mut files = MemoryFiles::new().with("handover.toml", "");
-            let mut wanted = String::new();
-            for fence in &case.fences {
-                let content = cases::content(fence, &lines);
-                match cases::file_name(&fence.info) {
-                    Some(name) => files = files.with(name, &content),
-                    None => wanted = content,
-                }
-            }
-            let shown = build(&files).shown();
-            let is_ours =
-                |line: &&str| CODES.iter().any(|code| line.contains(&format!(" {code}: ")));
-            for line in wanted.lines().filter(is_ours).filter(|line| !shown.contains(line)) {
-                missing.push_str(&format!("{name}, {}: {line}\n{shown}", case.title));
-            }
-        }
-    }
-    assert!(missing.is_empty(), "{missing}");
-}
 
 /// Another value changes the pages that mention it, and no other; nothing is
 /// parsed anew for it.

@@ -20,6 +20,8 @@ mod corpus;
 mod data;
 mod determinism;
 mod dom;
+mod examples;
+mod explanations;
 mod hostile;
 mod import;
 mod includes;

@@ -10,7 +10,9 @@ use super::builder::{Around, Builder, Label, label_key};
 use super::frame::exact;
 use super::label::PageKind;
 use super::sequence;
-use super::{Head, allow, duty, foreign, front, head, id, kind, label, lift, pseudo_list};
+use super::{
+    Head, allow, duty, foreign, front, given_twice, head, id, kind, label, lift, pseudo_list,
+};
 use crate::base::{Code, Diagnostic, Span, TextRange, url};
 use crate::model::allow::read_data;
 use crate::model::config::{Dialect, Tolerance};
@@ -233,6 +235,7 @@ fn front_of(
         let fields = head::take(builder, known.kind, &mut blocks);
         *body = blocks.into();
         front::with_head(builder.source, &mut node, fields, &mut found);
+        given_twice::report(builder.source, known.kind, (&node, body), &mut found);
     }
     let schema = front::Schema { known, dialect, tools, body: builder.base };
     let front = front::fields(builder.source, &node, schema, &mut found);

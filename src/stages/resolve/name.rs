@@ -73,9 +73,12 @@ fn ambiguous(
 ) -> Diagnostic {
     let pages: Vec<_> = candidates.iter().filter_map(|id| ctx.catalog.page(*id)).collect();
     let kinds = pages.iter().filter_map(|page| page.kind());
-    let mut distinct: Vec<(&str, &str)> = kinds.map(|kind| (kind.name, kind.article)).collect();
-    distinct.sort_unstable();
-    distinct.dedup();
+    let mut distinct: Vec<(&str, &str)> = Vec::new();
+    for kind in kinds.map(|kind| (kind.name, kind.article)) {
+        if !distinct.contains(&kind) {
+            distinct.push(kind);
+        }
+    }
     let by_kind = distinct.len() == pages.len();
     let (message, ways): (String, Vec<String>) = if by_kind {
         let kinds: Vec<&str> = distinct.iter().map(|(_, article)| *article).collect();
