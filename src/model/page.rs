@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::base::SitePath;
-use crate::model::catalog::PageId;
+use crate::model::catalog::{KindName, PageId};
 use crate::model::document::{Document, Reference};
 use crate::model::graft::id_in_page;
 use crate::model::relation::Duty;
@@ -14,6 +14,8 @@ use crate::model::relation::Duty;
 pub enum Target {
     /// A page, perhaps a place in it.
     Page(PageId, Option<Box<str>>),
+    /// The list of the pages of a kind.
+    Kind(KindName),
     /// A place in the same page.
     Here(Box<str>),
     /// A file that is published beside the pages, with its fragment.
