@@ -9,6 +9,7 @@ pub mod areas;
 pub mod artifact;
 pub mod baseline;
 pub mod benefit;
+pub mod by_kind;
 pub mod callout;
 pub mod card;
 pub mod catalog;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::base::SitePath;
-use crate::model::catalog::PageId;
+use crate::model::catalog::{KindName, PageId};
 use crate::model::document::{Document, Reference};
 
 /// What a reference turned out to mean.
@@ -11,6 +11,8 @@ use crate::model::document::{Document, Reference};
 pub enum Target {
     /// A page, perhaps a place in it.
     Page(PageId, Option<Box<str>>),
+    /// The list of the pages of a kind.
+    Kind(KindName),
     /// A place in the same page.
     Here(Box<str>),
     /// A file that is published beside the pages, with its fragment.

@@ -34,6 +34,7 @@ pub(crate) fn text(
             heading.map_or_else(|| fragment.clone(), |entry| fill(&entry.text))
         }
         Target::Planned(name) => name.clone(),
+        Target::Kind(kind) => kind.titles[1].into(),
         _ => reference.map(|name| name.destination.clone()).unwrap_or_default(),
     }
 }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use super::kinds::KindPage;
 use super::term::TermView;
 
 /// Everything a template sees.
@@ -46,6 +47,8 @@ pub(super) struct View<'a> {
     /// How much of what lists of next steps name is written, on the same
     /// page only.
     pub coverage: Option<CoverageView>,
+    /// The pages of a kind, on their own page only.
+    pub of_kind: Option<KindPage<'a>>,
     /// All topics on their own page, those of a vocabulary on its own.
     pub topics: Vec<TopicGroup<'a>>,
     /// Reviews that are due, on their own page only.
@@ -77,6 +80,8 @@ pub(super) struct SiteView<'a> {
     pub all_pages: String,
     pub planned: Option<String>,
     pub planned_count: usize,
+    /// The page of all kinds, where pages are of any.
+    pub kinds: Option<String>,
     /// The page of topics, where there are any.
     pub topics: Option<String>,
     /// The page of reviews that are due, where pages are reviewed.
