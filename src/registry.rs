@@ -180,6 +180,8 @@ explanations![
     "yaml-comment-value",
     "yaml-unquoted-braces",
     "yaml-wiki-link",
+    "unknown-audience",
+    "withheld-value",
 ];
 
 /// Returns the handbook's page of a problem, without its front matter.

@@ -1,88 +1,12 @@
-//! Data files: the examples of the language, changes of values, and files
-//! written to break something.
+//! Data files: changes of values, and files written to break something.
 
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 use handover::host::MemoryFiles;
 use handover::pipeline::Session;
 
-use crate::cases;
-use crate::corpus::folder;
 use crate::invariants::violations;
 use crate::site::{Output, build, build_in};
-
-/// What is found in data files, and in names that lead there.
-const CODES: &[&str] = &[
-    "bad-time",
-    "no-such-day",
-    "unknown-calendar",
-    "unknown-role",
-    "unknown-service",
-    "unknown-team",
-    "unknown-variable",
-    "unknown-zone",
-    "unused-record",
-    "wrong-kind",
-];
-
-fn examples() -> Option<MemoryFiles> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/design/examples");
-    let files = folder(&path, "");
-    if files.is_none() {
-        println!("skipped: no {}", path.display());
-    }
-    files
-}
-
-#[test]
-fn the_examples_have_no_finding() {
-    let Some(files) = examples() else { return };
-    let output = build(&files.with("handover.toml", "exclude = [\"wrong\"]\n"));
-    let found: Vec<String> = (output.problems.iter())
-        .filter(|problem| CODES.contains(&problem.code))
-        .map(|problem| problem.show())
-        .collect();
-    assert!(found.is_empty(), "{}", found.concat());
-    let charter = output.text("support/charter/index.html");
-    assert!(charter.contains("+351 21 555 01 99") && !charter.contains("{{var."));
-    assert!(charter.contains("<dd><a href=\"../../roles/service-owner/index.html\">Service owner"));
-    for role in ["vendor-support", "release-manager", "platform-operator"] {
-        assert!(output.files.contains_key(&format!("roles/{role}/index.html")), "{role}");
-    }
-}
-
-/// The wrong examples have the findings they are written for.
-#[test]
-fn the_wrong_examples_have_their_findings() {
-    if examples().is_none() {
-        return;
-    }
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/design/examples/wrong");
-    let mut missing = String::new();
-    for name in ["01-front-matter.md", "02-references.md", "03-parameters.md", "12-data-files.md"] {
-        let text = std::fs::read_to_string(path.join(name)).expect("a file of wrong examples");
-        let lines: Vec<String> = text.lines().map(str::to_string).collect();
-        for case in cases::split(&lines) {
-            let mut files = MemoryFiles::new().with("handover.toml", "");
-            let mut wanted = String::new();
-            for fence in &case.fences {
-                let content = cases::content(fence, &lines);
-                match cases::file_name(&fence.info) {
-                    Some(name) => files = files.with(name, &content),
-                    None => wanted = content,
-                }
-            }
-            let shown = build(&files).shown();
-            let is_ours =
-                |line: &&str| CODES.iter().any(|code| line.contains(&format!(" {code}: ")));
-            for line in wanted.lines().filter(is_ours).filter(|line| !shown.contains(line)) {
-                missing.push_str(&format!("{name}, {}: {line}\n{shown}", case.title));
-            }
-        }
-    }
-    assert!(missing.is_empty(), "{missing}");
-}
 
 /// Another value changes the pages that mention it, and no other; nothing is
 /// parsed anew for it.
@@ -187,6 +111,87 @@ fn data_is_not_trusted() {
             .with(&format!("data/{name}.yml"), text)
             .with("a.md", MENTIONS);
         check(&build(&files), text);
+    }
+}
+
+/// The word stands in data in every form that is for one audience, and is
+/// mentioned wherever a value can be.
+const SECRET: &str = "xyzzy";
+
+const SCOPED: &[(&str, &str)] = &[
+    (
+        "variables",
+        "pin: {value: xyzzy, audience: internal}\nhost: {value: 'https://xyzzy.example', audience: internal}\n",
+    ),
+    (
+        "free",
+        "a: {value: xyzzy, audience: internal}\nb: [{value: xyzzy, audience: internal}, y]\n\
+         c: {Audience: internal, phone: xyzzy}\nd: {value: {e: xyzzy}, audience: [internal, staff]}\n\
+         f: {value: xyzzy, audience: }\ng: {value: xyzzy, audience: {h: i}}\nj: &j {value: xyzzy, audience: internal}\nk: *j\n",
+    ),
+    ("whole", "audience: internal\nphone: xyzzy\n"),
+    (
+        "roles",
+        "cook: {title: {value: Xyzzy, audience: internal}, contact: {phone: xyzzy, audience: internal}, \
+         aliases: [{value: xyzzy, audience: internal}], levels: [{value: xyzzy, audience: internal}]}\n\
+         night: {title: Xyzzy, audience: internal}\n",
+    ),
+    ("teams", "kitchen: {title: {value: xyzzy, audience: internal}}\n"),
+    ("services", "batch: {title: {value: xyzzy, audience: internal}, owner: cook}\n"),
+    ("vocabularies", "tags: {x: {title: {value: xyzzy, audience: internal}}}\n"),
+    ("planned", "- {title: Xyzzy, audience: internal}\n- {value: Xyzzy, audience: internal}\n"),
+];
+
+const ASKING: &str = "---\ntitle: \"A {{var.pin}}\"\ndescription: \"{{data.free.a}}\"\nkind: role\n\
+    nav_title: \"{{var.pin}}\"\ncontact: {phone: xyzzy, audience: internal}\n\
+    levels: [{value: xyzzy, audience: internal}]\ntags: [x, {value: xyzzy, audience: internal}]\n\
+    aliases: [{value: xyzzy, audience: internal}]\n---\n\n# A {{var.pin}}\n\n\
+    {{var.pin}} `{{data.free.a}}` [a]({{var.host}}) [b](https://e/{{data.free.b.1}}) ![c]({{data.free.c.phone}})\n\
+    {{data.free.b.2}} {{data.free.d.e}} {{data.free.d.value.e}} {{data.free.f}} {{data.free.g}} {{data.free.k}}\n\
+    {{data.whole.phone}} {{data.free.a.value}} {{data.roles.cook.contact.phone}} {{data.roles.night.title}}\n\
+    {{data.teams.kitchen.title}} {{data.planned.1.title}}\n\n\
+    ```bash\necho {{var.pin}} {{data.free.c.phone}}\n```\n\n\
+    <a href=\"{{var.host}}\">x</a> [[cook]] [[night]] [[role:cook]]\n\n## {{var.pin}}\n\n\
+    | a |\n|---|\n| {{data.free.a}} |\n";
+
+fn asking(config: &str) -> MemoryFiles {
+    let mut files = MemoryFiles::new()
+        .with("handover.toml", config)
+        .with("a.md", ASKING)
+        .with("b.md", "---\nowner: cook\nservice: batch\nkind: runbook\n---\n\n# B\n\n[[a]]\n");
+    for (name, text) in SCOPED {
+        files = files.with(&format!("data/{name}.yml"), text);
+    }
+    files
+}
+
+/// No byte of a site holds a value for another audience.
+#[test]
+fn values_for_others_are_nowhere() {
+    let session = Session::new();
+    let shown = "[audiences]\nnames = [\"internal\", \"partner\"]\nshown = [\"internal\"]\n";
+    let holds = |output: &Output| -> Vec<String> {
+        let holding = output.files.iter().filter(|(path, bytes)| {
+            let text = String::from_utf8_lossy(bytes).to_lowercase();
+            text.contains(SECRET) || path.to_lowercase().contains(SECRET)
+        });
+        holding.map(|(path, _)| path.clone()).collect()
+    };
+    let partner = shown.replace("shown = [\"internal\"]", "shown = [\"partner\"]");
+    // A session that has shown them does not remember them either.
+    for config in [shown, "", "[audiences]\nnames = [\"internal\"]\n", &partner, shown, &partner] {
+        let output = build_in(&session, &asking(config));
+        check(&output, config);
+        let holding = holds(&output);
+        match config == shown {
+            true => {
+                let page = output.text("a/index.html");
+                assert!(page.contains("https://xyzzy.example") && page.contains("A xyzzy"));
+                assert!(holding.iter().any(|path| path == "site.json"), "{holding:?}");
+            }
+            false => assert!(holding.is_empty(), "{config}: {holding:?}"),
+        }
+        assert!(output == build(&asking(config)), "{config}");
     }
 }
 

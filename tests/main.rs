@@ -21,6 +21,8 @@ mod data;
 mod determinism;
 mod diagrams_narrow;
 mod dom;
+mod examples;
+mod explanations;
 mod hostile;
 mod import;
 mod includes;

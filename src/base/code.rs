@@ -195,6 +195,8 @@ codes! {
     YAML_COMMENT_VALUE "yaml-comment-value" Note Error Error "A value is empty because # begins a comment";
     YAML_UNQUOTED_BRACES "yaml-unquoted-braces" Error Error Error "Braces in YAML need quotes";
     YAML_WIKI_LINK "yaml-wiki-link" Note Error Error "A name in YAML is written without brackets";
+    UNKNOWN_AUDIENCE "unknown-audience" Error Error Error "No audience has this name";
+    WITHHELD_VALUE "withheld-value" Note Warning Warning "A page mentions a value that is for another audience";
 }
 
 impl Code {

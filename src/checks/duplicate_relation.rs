@@ -58,7 +58,7 @@ fn end(page: &Page, relation: Relation) -> Option<(&Reference, End<'_>)> {
         Target::Page(id, place) => End::Page(*id, place.as_deref()),
         Target::Here(place) => End::Page(page.id, Some(place)),
         Target::Planned(name) => End::Name(loose(name)),
-        Target::Ignored => End::Name(loose(&reference.destination)),
+        Target::Ignored | Target::Kind(_) => End::Name(loose(&reference.destination)),
         Target::External(address) => End::Address(address),
         Target::Asset(..) | Target::Graft(_) | Target::Broken => return None,
     };

@@ -1,4 +1,5 @@
-//! `unknown-variable`: a page mentions a value that is nowhere kept.
+//! `unknown-variable`: a page mentions a value that is nowhere kept;
+//! `withheld-value`: one that is for another audience than the site.
 
 use crate::base::{Code, Diagnostic, Span};
 use crate::model::document::MentionPlace;
@@ -24,6 +25,10 @@ impl Check for UnknownVariable {
                     continue;
                 }
                 let span = Span::new(document.source.file, mention.range);
+                if let Some(audiences) = records.withheld(name) {
+                    found.push(withheld(name, audiences, span));
+                    continue;
+                }
                 suggested += 1;
                 let near = (suggested <= MOST_SUGGESTED).then(|| records.nearest(name)).flatten();
                 let help = match near {
@@ -39,4 +44,14 @@ impl Check for UnknownVariable {
             }
         }
     }
+}
+
+fn withheld(name: &str, audiences: &[String], span: Span) -> Diagnostic {
+    let whom = match audiences {
+        [] => "nobody".to_string(),
+        all => all.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "),
+    };
+    let message = format!("`{name}` is for {whom} alone, and this site is not");
+    Diagnostic::new(Code::WITHHELD_VALUE, span, message)
+        .help("take the mention out, or name the audience in `shown` of `audiences`")
 }

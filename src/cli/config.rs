@@ -84,6 +84,11 @@ fn value(name: &str, config: &Config) -> String {
         }
         "own_keys" => list(name, &config.own_keys),
         "glossary" => text(glossary(config)),
+        "audiences" => {
+            let [names, shown] = [&config.audiences.names, &config.audiences.shown]
+                .map(|names| names.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", "));
+            format!("{name} = {{ names = [{names}], shown = [{shown}] }}\n")
+        }
         "taxonomies" => taxonomies(name, config),
         "nav" => config.nav_file.as_deref().map_or_else(unset, text),
         "includes" => includes(name, config),

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::base::nearest::did_you_mean;
+use crate::base::nearest::nearest;
 use crate::base::{Code, Diagnostic, FileId, Span, TextRange};
 use crate::text::data::{Node, Value};
 
@@ -23,6 +23,15 @@ pub struct Allow {
 
 /// All bytes of a file.
 pub const WHOLE_FILE: TextRange = TextRange { start: 0, end: u32::MAX };
+
+/// Names that authors try, after the mark they wrote, and what is meant.
+const OTHER_NAMES: &[(&str, Code)] = &[
+    ("unclosed-audience", Code::UNCLOSED_CONTAINER),
+    ("unclosed-details", Code::UNCLOSED_CONTAINER),
+    ("unclosed-tabs", Code::UNCLOSED_CONTAINER),
+    ("dead-link", Code::BROKEN_LINK),
+    ("missing-owner", Code::MISSING_FIELD),
+];
 
 /// A mark as it is written: `handover allow CODE: REASON`.
 #[derive(Clone, Copy, Debug)]
@@ -89,8 +98,11 @@ fn code(
             name => format!("no problem is called `{name}`"),
         };
         let codes = Code::ALL.iter().map(|code| code.name());
-        let help = did_you_mean(name, codes)
-            .unwrap_or_else(|| "write the name in brackets after `error` or `warning`".into());
+        let near = nearest(name, codes).or_else(|| other_name(name));
+        let help = near.map_or_else(
+            || "write the name in brackets after `error` or `warning`".into(),
+            |near| format!("did you mean `{near}`?{}", but(near)),
+        );
         let problem = Diagnostic::new(Code::UNKNOWN_CODE, Span::new(file, place), message);
         found.push(problem.help(help));
         return None;
@@ -102,6 +114,21 @@ fn code(
         return None;
     }
     Some(code)
+}
+
+/// Returns the code that authors may mean by a name it does not have.
+fn other_name(name: &str) -> Option<&'static str> {
+    let known = OTHER_NAMES.iter().find(|(other, _)| *other == name);
+    known.map(|(_, code)| code.name())
+}
+
+/// Says that a code is none to allow, so that nobody writes it in vain.
+fn but(name: &str) -> &'static str {
+    match Code::parse(name) {
+        Some(Code::UNCLOSED_CONTAINER) => " It cannot be allowed for an audience block",
+        Some(code) if !code.can_be_allowed() => " It cannot be allowed",
+        _ => "",
+    }
 }
 
 fn without_reason(span: Span, name: &str) -> Diagnostic {

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::base::{FileId, SitePath, Span};
+use crate::model::by_kind::ByKind;
 use crate::model::collection::Home;
 use crate::model::document::Document;
-use crate::model::kind::Because;
+use crate::model::kind::{Because, Kind};
 use crate::model::locate::Moved;
 use crate::model::records::Records;
 use crate::model::role::Roles;
@@ -16,6 +17,7 @@ use crate::model::role::Roles;
 /// First parts of addresses that belong to the site itself.
 pub const RESERVED: &[&str] = &[
     "_handover",
+    "all-kinds",
     "all-pages",
     "all-topics",
     "planned-pages",
@@ -40,6 +42,13 @@ pub struct KindName {
     pub name: &'static str,
     /// With its article, for messages: `a runbook`.
     pub article: &'static str,
+    /// What readers see, of one and of many.
+    pub titles: [&'static str; 2],
+}
+
+impl KindName {
+    /// A role, which may be only a record.
+    const ROLE: KindName = KindName { name: "role", article: "a role", titles: ["Role", "Roles"] };
 }
 
 /// Who made a page.
@@ -86,11 +95,11 @@ impl Identity {
     /// Returns what the page is, as far as anything says so.
     pub fn kind(&self) -> Option<KindName> {
         if self.made == Made::Role {
-            return Some(KindName { name: "role", article: "a role" });
+            return Some(KindName::ROLE);
         }
         let known = self.document.as_ref()?.kind?;
-        let name = KindName { name: known.kind.name, article: known.kind.article };
-        (known.because != Because::Nothing).then_some(name)
+        let Kind { name, article, titles, .. } = *known.kind;
+        (known.because != Because::Nothing).then_some(KindName { name, article, titles })
     }
 
     /// Tells whether the page is of a kind; one of which nothing is said is
@@ -185,6 +194,8 @@ pub struct Catalog {
     pub planned_by_path: HashMap<SitePath, Box<str>>,
     /// Announced pages.
     pub planned: Vec<Planned>,
+    /// The listed pages of each kind.
+    pub kinds: ByKind,
     /// All roles.
     pub roles: Roles,
     /// What data files hold.

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use crate::base::code::Profile;
 use crate::base::{Code, FileId, Severity, SitePath, Span};
 use crate::model::allow::Allow;
+use crate::model::audience::Audiences;
 use crate::model::collection::{Collection, Home};
 use crate::model::folder::FolderDefaults;
 use crate::model::front::PlannedPage;
@@ -66,6 +67,8 @@ pub struct Dialect {
     pub tools: Tools,
     /// Keys of front matter that the site declares as its own.
     pub own_keys: Arc<[Box<str>]>,
+    /// For whom values may be.
+    pub audiences: Arc<Audiences>,
 }
 
 /// The severity of a code in this site.
@@ -203,6 +206,8 @@ pub struct Config {
     pub vocabularies: Vocabularies,
     /// Whether the terms of the glossary link by themselves.
     pub glossary: TermLinks,
+    /// For whom the site is built.
+    pub audiences: Arc<Audiences>,
     /// The day of the build.
     pub today: Date,
     /// Whether there is a configuration file.
@@ -245,6 +250,7 @@ impl Config {
             records: Arc::default(),
             vocabularies: Vocabularies::default(),
             glossary: TermLinks::default(),
+            audiences: Arc::default(),
             today,
             configured: false,
         }
@@ -259,7 +265,8 @@ impl Config {
         let taxonomies = self.vocabularies.declared();
         let (flavour, raw_html) = (self.flavour, self.raw_html);
         let own_keys = Arc::clone(&self.own_keys);
-        Dialect { flavour, raw_html, tolerance, taxonomies, tools, own_keys }
+        let audiences = Arc::clone(&self.audiences);
+        Dialect { flavour, raw_html, tolerance, taxonomies, tools, own_keys, audiences }
     }
 
     /// Returns where a path of the content folder is published, as far as the

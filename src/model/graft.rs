@@ -6,6 +6,7 @@
 
 use std::sync::Arc;
 
+use crate::base::TextRange;
 use crate::model::document::{Blocks, Code, Document};
 
 /// Another file, or a part of one, in a place of a page.
@@ -43,6 +44,19 @@ impl Graft {
         match &self.content {
             Grafted::Whole(document) | Grafted::Part(document, _) => Some(document),
             Grafted::Code(_) => None,
+        }
+    }
+
+    /// Tells whether a place of the document lies in what is shown of it.
+    pub fn shows(&self, place: TextRange) -> bool {
+        match &self.content {
+            Grafted::Whole(_) => true,
+            Grafted::Part(_, blocks) => blocks
+                .first()
+                .zip(blocks.last())
+                .map(|(first, last)| first.range.cover(last.range))
+                .is_some_and(|shown| shown.start <= place.start && place.end <= shown.end),
+            Grafted::Code(_) => false,
         }
     }
 }

@@ -161,8 +161,8 @@ impl<'a> Graph<'a> {
             Target::Here(place) => End { to: Some(self.id(part.page)?), place: Some(place), ..end },
             Target::Planned(name) => End { planned: Some(self.title(name)), ..end },
             Target::External(address) => End { external: Some(address), ..end },
-            // A role without a page, or one that nobody knows.
-            Target::Ignored => End { named: Some(&reference.destination), ..end },
+            // A role without a page, one that nobody knows, or a kind.
+            Target::Ignored | Target::Kind(_) => End { named: Some(&reference.destination), ..end },
             Target::Broken if reference.kind == ReferenceKind::Role => {
                 End { named: Some(&reference.destination), ..end }
             }

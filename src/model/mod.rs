@@ -7,8 +7,10 @@
 pub mod allow;
 pub mod areas;
 pub mod artifact;
+pub mod audience;
 pub mod baseline;
 pub mod benefit;
+pub mod by_kind;
 pub mod callout;
 pub mod card;
 pub mod catalog;

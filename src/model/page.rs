@@ -1,16 +1,21 @@
 //! A page with all its references resolved.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::base::SitePath;
-use crate::model::catalog::PageId;
+use crate::model::catalog::{KindName, PageId};
 use crate::model::document::{Document, Reference};
+use crate::model::graft::id_in_page;
+use crate::model::relation::Duty;
 
 /// What a reference turned out to mean.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Target {
     /// A page, perhaps a place in it.
     Page(PageId, Option<Box<str>>),
+    /// The list of the pages of a kind.
+    Kind(KindName),
     /// A place in the same page.
     Here(Box<str>),
     /// A file that is published beside the pages, with its fragment.
@@ -47,6 +52,29 @@ impl Page {
         let grafts = self.document.grafts.iter().zip(&self.grafts);
         let grafts = grafts.filter_map(|(graft, targets)| Some((graft.document()?, &**targets)));
         std::iter::once((&self.document, &*self.targets)).chain(grafts)
+    }
+
+    /// Returns what roles do as the page shows it, its own duties first: those
+    /// of a file of which a part is included only if that part has them. The
+    /// meaning of the references of its document stands with each.
+    pub fn duties(&self) -> impl Iterator<Item = (&Arc<Document>, &[Target], Cow<'_, Duty>)> {
+        let own = self.document.duties.iter();
+        let own = own.map(|duty| (&self.document, &*self.targets, Cow::Borrowed(duty)));
+        let grafts = self.document.grafts.iter().zip(&self.grafts);
+        let grafted = grafts.filter_map(|(graft, targets)| {
+            let document = graft.document()?;
+            let shown = document.duties.iter().filter(|duty| graft.shows(duty.range));
+            Some(shown.map(move |duty| {
+                let mut duty = Cow::Borrowed(duty);
+                let anchor = duty.anchor.as_deref().map(|id| id_in_page(&graft.ids, id));
+                if anchor != duty.anchor.as_deref() {
+                    let anchor = anchor.map(Into::into);
+                    duty.to_mut().anchor = anchor;
+                }
+                (document, &**targets, duty)
+            }))
+        });
+        own.chain(grafted.flatten())
     }
 
     /// Returns everything the page refers to, with its document and meaning.

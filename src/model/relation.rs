@@ -62,11 +62,13 @@ pub enum RelationKind {
     Teaches,
     /// Who should learn it.
     Learners,
+    /// The role that reviewed it last.
+    ReviewedBy,
 }
 
 impl RelationKind {
     /// All, in the order readers see them.
-    pub const ALL: [RelationKind; 21] = [
+    pub const ALL: [RelationKind; 22] = [
         RelationKind::PartOf,
         RelationKind::Area,
         RelationKind::Runbook,
@@ -88,6 +90,7 @@ impl RelationKind {
         RelationKind::Not,
         RelationKind::Teaches,
         RelationKind::Learners,
+        RelationKind::ReviewedBy,
     ];
 
     /// Tells whether its other end is a role.
@@ -102,6 +105,7 @@ impl RelationKind {
                 | RelationKind::ReportsTo
                 | RelationKind::Alternate
                 | RelationKind::Learners
+                | RelationKind::ReviewedBy
         )
     }
 
@@ -129,6 +133,7 @@ impl RelationKind {
             RelationKind::Not => "not",
             RelationKind::Teaches => "teaches",
             RelationKind::Learners => "learners",
+            RelationKind::ReviewedBy => "reviewed_by",
         }
     }
 }

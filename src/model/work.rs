@@ -28,6 +28,7 @@ const NAMED: &[(RelationKind, &str)] = &[
     (RelationKind::Owner, "You own"),
     (RelationKind::Backup, "Backup for"),
     (RelationKind::ApprovedBy, "You approved"),
+    (RelationKind::ReviewedBy, "You reviewed"),
     (RelationKind::AppliesTo, "Rules that bind you"),
     (RelationKind::Learners, "You learn"),
     (RelationKind::Alternate, "You stand in for"),

@@ -143,6 +143,7 @@ fn relations(site: &Site, page: &Page, lines: &mut Lines<'_>) -> String {
         let name = match page.targets.get(at) {
             Some(Target::Page(id, _)) => site.catalog.page(*id).map(|page| page.title.to_string()),
             Some(Target::Planned(name)) => Some(format!("{name} (planned)")),
+            Some(Target::Kind(kind)) => Some(kind.titles[1].to_string()),
             _ => Some(format!("{} (no page)", reference.destination)),
         };
         let place = line(document, reference.range, lines);

@@ -69,7 +69,7 @@ pub fn one(job: &Job, output: &dyn Output, ctx: &RenderContext<'_>) -> Diagnosed
 fn file_of(job: &Job, ctx: &RenderContext<'_>) -> crate::base::FileId {
     let page = match &job.subject {
         Subject::Page(id) | Subject::Redirect(id) => ctx.site.pages.get(id),
-        Subject::Vocabulary(_) | Subject::Topic(_) => None,
+        Subject::Kind(_) | Subject::Vocabulary(_) | Subject::Topic(_) => None,
         Subject::Asset(_) | Subject::Special(_) => None,
     };
     let config = || crate::base::FileId::of(&SitePath::default().child("handover.toml"));

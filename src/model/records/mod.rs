@@ -16,9 +16,10 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 pub use self::find::Index;
-pub use self::value::{LONGEST_VALUE, without_audiences};
+pub use self::value::LONGEST_VALUE;
 use crate::base::{FileId, SitePath, Span};
 use crate::model::allow::Allow;
+use crate::model::audience::Scoped;
 use crate::text::data::Node;
 use crate::text::hours::Hours;
 
@@ -34,8 +35,10 @@ pub struct DataFile {
     pub path: SitePath,
     /// Its name in spans.
     pub file: FileId,
-    /// Its content, as it is written.
+    /// Its content, without what is for other audiences than the site's.
     pub node: Arc<Node>,
+    /// What of it is for one audience alone.
+    pub scoped: Box<[Scoped]>,
     /// Problems that its author allows.
     pub allows: Box<[Allow]>,
 }
@@ -55,10 +58,20 @@ pub struct Records {
     pub environments: Index<Environment>,
     /// Values by name, for `{{var.name}}`.
     pub variables: BTreeMap<Box<str>, Box<str>>,
-    /// Which values are for one audience alone.
-    pub audiences: Vec<(Span, Box<str>)>,
+    /// For whom values are that this site withholds, by their paths.
+    pub withheld: BTreeMap<String, Vec<String>>,
     /// The files, for `{{data.FILE.path}}`.
     pub files: Vec<DataFile>,
+}
+
+impl Records {
+    /// Keeps in mind that a value is for another audience; `file` is the name of
+    /// its file.
+    pub fn withhold(&mut self, file: &str, scoped: &Scoped) {
+        let root: &[&str] = if file == "variables" { &["var"] } else { &["data", file] };
+        let path = root.iter().copied().chain(scoped.path.iter().map(String::as_str));
+        self.withheld.entry(value::path_key(path)).or_insert_with(|| scoped.names.clone());
+    }
 }
 
 /// What every record has.

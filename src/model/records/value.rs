@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use super::Records;
 use crate::base::nearest::nearest;
-use crate::text::data::{Entry, Node, Value};
+use crate::model::catalog::loose;
+use crate::text::data::{Node, Value};
 use crate::text::fields::is_same_key;
 use crate::text::variable;
 
@@ -42,6 +43,15 @@ impl Records {
         }
     }
 
+    /// Returns for whom a value is that this site withholds: the names as they
+    /// are written, none where that is no name.
+    pub fn withheld(&self, name: &str) -> Option<&[String]> {
+        let path = path_key(name.split('.'));
+        let above = path.match_indices('.').map(|(at, _)| at).chain([path.len()]);
+        let mut above = above.filter_map(|end| self.withheld.get(path.get(..end)?));
+        above.next().map(Vec::as_slice)
+    }
+
     /// Returns the name nearest to one that has no value.
     pub fn nearest(&self, name: &str) -> Option<String> {
         if let Some(variable) = name.strip_prefix("var.") {
@@ -55,7 +65,7 @@ impl Records {
     }
 
     fn scalar<'a>(&'a self, path: &'a str) -> Option<&'a str> {
-        self.nodes(path).find_map(|node| inner(node).as_text())
+        self.nodes(path).find_map(Node::as_text)
     }
 
     /// Returns the node at a path in each of the files it may lie in.
@@ -66,11 +76,17 @@ impl Records {
     }
 }
 
+/// Writes a path as paths are compared.
+pub(super) fn path_key<'a>(parts: impl Iterator<Item = &'a str>) -> String {
+    let parts: Vec<String> = parts.map(loose).collect();
+    parts.join(".")
+}
+
 /// Walks down a path of keys, and of places in lists from 1.
 fn at<'a>(node: &'a Node, path: &str) -> Option<&'a Node> {
-    let mut node = inner(node);
+    let mut node = node;
     for part in path.split('.').filter(|part| !part.is_empty()) {
-        node = inner(match &node.value {
+        node = match &node.value {
             Value::Map(entries) => {
                 let exact = entries.iter().find(|entry| entry.key.text == part);
                 let loose = || entries.iter().find(|entry| is_same_key(&entry.key.text, part));
@@ -78,42 +94,7 @@ fn at<'a>(node: &'a Node, path: &str) -> Option<&'a Node> {
             }
             Value::List(items) => items.get(part.parse::<usize>().ok()?.checked_sub(1)?)?,
             Value::Scalar(_) | Value::Null => return None,
-        });
+        };
     }
     Some(node)
-}
-
-/// Returns the value of `{value: ..., audience: ...}`, or the node itself.
-fn inner(node: &Node) -> &Node {
-    scoped(node).map_or(node, |(value, _)| value)
-}
-
-/// Reads a value that is for one audience alone.
-fn scoped(node: &Node) -> Option<(&Node, &str)> {
-    let is_pair = node.as_map()?.len() == 2;
-    let (value, audience) = (node.get("value")?, node.get("audience")?);
-    is_pair.then_some((value, audience.as_text()?))
-}
-
-/// Returns the tree with each `{value: ..., audience: ...}` replaced by its
-/// value; `seen` is told of each.
-pub fn without_audiences(node: &Node, seen: &mut dyn FnMut(&Node, &str)) -> Node {
-    if let Some((value, audience)) = scoped(node) {
-        seen(value, audience);
-        return without_audiences(value, seen);
-    }
-    let value = match &node.value {
-        Value::List(items) => {
-            Value::List(items.iter().map(|item| without_audiences(item, seen)).collect())
-        }
-        Value::Map(entries) => {
-            let entry = |entry: &Entry| Entry {
-                key: entry.key.clone(),
-                value: without_audiences(&entry.value, seen),
-            };
-            Value::Map(entries.iter().map(entry).collect())
-        }
-        other => other.clone(),
-    };
-    Node { range: node.range, value }
 }

@@ -109,6 +109,10 @@ fn target_term(ctx: &RenderContext<'_>, target: &Target, folder: &SitePath) -> O
     match target {
         Target::Page(id, _) => page_term(ctx, *id, folder),
         Target::Planned(name) => Some(FactTerm { text: format!("{name} (planned)"), href: None }),
+        Target::Kind(kind) => {
+            let href = address::page(folder, &kind.index(), ctx.site.config.links);
+            Some(FactTerm { text: kind.titles[1].into(), href: Some(href) })
+        }
         _ => None,
     }
 }

@@ -119,6 +119,7 @@ pub(super) fn not_found(ctx: &RenderContext<'_>, path: &SitePath) -> Diagnosed<R
     from_root(&mut view.site.home);
     from_root(&mut view.site.all_pages);
     view.site.planned.as_mut().map(from_root);
+    view.site.kinds.as_mut().map(from_root);
     view.site.topics.as_mut().map(from_root);
     view.site.reviews.as_mut().map(from_root);
     view.site.calendar.as_mut().map(from_root);

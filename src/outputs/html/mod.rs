@@ -8,6 +8,7 @@
 pub(crate) mod address;
 mod duties;
 mod facts;
+mod kinds;
 mod listing;
 pub(crate) mod name;
 mod nav;
@@ -22,6 +23,7 @@ mod view;
 pub(crate) mod writer;
 
 use crate::base::{Diagnosed, SitePath};
+use crate::model::by_kind::ByKind;
 use crate::model::extension::{Job, Output, RenderContext, Rendered, Subject};
 use crate::model::site::Site;
 use crate::model::theme::Theme;
@@ -29,6 +31,8 @@ use crate::model::theme::Theme;
 /// The output `html`.
 pub struct Html;
 
+/// The page of kinds, where pages are of any.
+const ALL_KINDS: &str = ByKind::FOLDER;
 /// The page that lists all pages.
 const ALL_PAGES: &str = "all-pages";
 /// The page of topics, where pages name any.
@@ -51,12 +55,14 @@ impl Output for Html {
             .into_iter()
             .chain(reviews)
             .map(|name| Job { path: special_path(name), subject: Subject::Special(name) });
-        pages.chain(special).chain(topics::jobs(site)).collect()
+        pages.chain(special).chain(kinds::jobs(site)).chain(topics::jobs(site)).collect()
     }
 
     fn render(&self, job: &Job, ctx: &RenderContext<'_>) -> Diagnosed<Rendered> {
         match &job.subject {
             Subject::Page(id) => page::render(ctx, *id, &job.path),
+            Subject::Special(ALL_KINDS) => kinds::all_kinds(ctx, &job.path),
+            Subject::Kind(at) => kinds::kind(ctx, *at, &job.path),
             Subject::Special(ALL_PAGES) => listing::all_pages(ctx, &job.path),
             Subject::Special(ALL_TOPICS) => topics::all_topics(ctx, &job.path),
             Subject::Vocabulary(at) => topics::vocabulary(ctx, *at, &job.path),

@@ -34,6 +34,7 @@ pub(crate) fn text(
             heading.map_or_else(|| fragment.clone(), |entry| fill(&entry.text))
         }
         Target::Planned(name) => name.clone(),
+        Target::Kind(kind) => kind.titles[1].into(),
         _ => reference.map(|name| name.destination.clone()).unwrap_or_default(),
     }
 }
@@ -86,9 +87,8 @@ pub(crate) fn of_role(site: &Site, role: &Role) -> Vec<RoleFact> {
         let known = records.teams.find(&team.text);
         known.map_or(&team.text, |team| &team.head.title).to_string()
     };
-    // What is for one audience alone is not said.
-    let contact = part.contact.iter().filter(|contact| contact.audience.is_none());
-    let ways = contact.flat_map(|contact| [&contact.channel, &contact.phone, &contact.email]);
+    let ways =
+        part.contact.iter().flat_map(|contact| [&contact.channel, &contact.phone, &contact.email]);
     let ways = ways.flatten().map(|way| records.fill(way).into_owned());
     let mut facts = vec![
         list("Team", part.teams.iter().map(team).collect()),

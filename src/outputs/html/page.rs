@@ -9,8 +9,8 @@ use super::view::{
     Tree, View,
 };
 use super::{
-    ALL_PAGES, ALL_TOPICS, PLANNED_PAGES, REVIEWS_DUE, duties, facts, name, process, reviews, role,
-    special_path, template, term, topics, writer,
+    ALL_KINDS, ALL_PAGES, ALL_TOPICS, PLANNED_PAGES, REVIEWS_DUE, duties, facts, name, process,
+    reviews, role, special_path, template, term, topics, writer,
 };
 use crate::base::{Diagnosed, SitePath};
 use crate::model::areas::AreaState;
@@ -214,6 +214,7 @@ pub(super) fn frame<'a>(
         flat: Vec::new(),
         outside: Vec::new(),
         planned: Vec::new(),
+        of_kind: None,
         coverage: None,
         topics: Vec::new(),
         reviews: Vec::new(),
@@ -273,6 +274,7 @@ fn site_view<'a>(viewpoint: &Viewpoint<'a>) -> SiteView<'a> {
         all_pages: special(ALL_PAGES),
         planned: (!site.planned.is_empty()).then(|| special(PLANNED_PAGES)),
         planned_count: site.planned.len(),
+        kinds: (!site.catalog.kinds.all.is_empty()).then(|| special(ALL_KINDS)),
         topics: (!site.topics.all.is_empty()).then(|| special(ALL_TOPICS)),
         reviews: (!site.reviews.standings.is_empty()).then(|| special(REVIEWS_DUE)),
         reviews_count: site.reviews.listed,

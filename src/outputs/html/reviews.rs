@@ -52,6 +52,22 @@ pub(super) fn stale(ctx: &RenderContext<'_>, id: PageId) -> Vec<StateView> {
     states.map(|(text, symbol)| StateView { text, symbol }).collect()
 }
 
+/// Returns how the review of a page stands, in few words: where someone should
+/// act, else when it was or must be; nothing of a page without one.
+pub(super) fn brief(ctx: &RenderContext<'_>, id: PageId) -> (Vec<StateView>, String) {
+    let Some(standing) = ctx.site.reviews.standings.get(&id) else {
+        return (Vec::new(), String::new());
+    };
+    let states = [timing(standing), changed(standing)].into_iter().flatten();
+    let states: Vec<StateView> = states.map(|(text, symbol)| StateView { text, symbol }).collect();
+    let review = match (standing.due, standing.on) {
+        _ if !states.is_empty() => String::new(),
+        (Some(due), _) => format!("next by {}", format_day(due)),
+        (None, on) => on.map(format_day).unwrap_or_default(),
+    };
+    (states, review)
+}
+
 /// Says what the days of a review say, where someone should act.
 fn timing(standing: &Standing) -> Option<State> {
     let symbol = if matches!(standing.timing, Timing::Overdue(_)) { "s3" } else { "s4" };

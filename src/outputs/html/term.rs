@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use serde::Serialize;
+
 use super::nav::Viewpoint;
-use super::view::{Link, TermView};
+use super::view::Link;
 use super::writer::Written;
 use crate::base::SitePath;
 use crate::model::catalog::PageId;
@@ -14,6 +16,25 @@ use crate::model::relation::RelationKind;
 
 /// At most so many pages that use a term are listed.
 const USES: usize = 24;
+
+/// A term of the glossary.
+#[derive(Serialize)]
+pub(super) struct TermView<'a> {
+    /// The beginning of the page's text, safe HTML: what it means.
+    pub definition: String,
+    /// The text after it, safe HTML.
+    pub rest: String,
+    /// Other names.
+    pub also: Vec<&'a str>,
+    /// Where to look as well.
+    pub see: Vec<Link<'a>>,
+    /// What it is not to be confused with.
+    pub not: Vec<Link<'a>>,
+    /// Pages that use the word or link here.
+    pub used_by: Vec<Link<'a>>,
+    /// How many of these there are beyond those listed.
+    pub more_uses: usize,
+}
 
 /// Returns what the page of a term shows; `written` is its text.
 pub(super) fn view<'a>(

@@ -5,6 +5,9 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use super::kinds::KindPage;
+use super::term::TermView;
+
 /// Everything a template sees.
 #[derive(Serialize)]
 pub(super) struct View<'a> {
@@ -26,9 +29,9 @@ pub(super) struct View<'a> {
     pub more_backlinks: usize,
     /// What the page says because of its kind, below its title.
     pub facts: Vec<Fact>,
-    /// What every page says of itself, at its foot.
     /// Where the page stands in its process, unless its author placed that.
     pub place: Option<PlaceView<'a>>,
+    /// What every page says of itself, at its foot.
     pub docket: Vec<Fact>,
     /// Why the page should not be trusted as it is; shown by its title.
     pub stale: Vec<StateView>,
@@ -44,6 +47,8 @@ pub(super) struct View<'a> {
     /// How much of what lists of next steps name is written, on the same
     /// page only.
     pub coverage: Option<CoverageView>,
+    /// The pages of a kind, on their own page only.
+    pub of_kind: Option<KindPage<'a>>,
     /// All topics on their own page, those of a vocabulary on its own.
     pub topics: Vec<TopicGroup<'a>>,
     /// Reviews that are due, on their own page only.
@@ -75,6 +80,8 @@ pub(super) struct SiteView<'a> {
     pub all_pages: String,
     pub planned: Option<String>,
     pub planned_count: usize,
+    /// The page of all kinds, where pages are of any.
+    pub kinds: Option<String>,
     /// The page of topics, where there are any.
     pub topics: Option<String>,
     /// The page of reviews that are due, where pages are reviewed.
@@ -306,25 +313,6 @@ pub(super) struct TopicPage<'a> {
     pub groups: Vec<PageGroup<'a>>,
     /// Terms that share pages with it, those that share most first.
     pub near: Vec<NearView<'a>>,
-}
-
-/// A term of the glossary.
-#[derive(Serialize)]
-pub(super) struct TermView<'a> {
-    /// The beginning of the page's text, safe HTML: what it means.
-    pub definition: String,
-    /// The text after it, safe HTML.
-    pub rest: String,
-    /// Other names.
-    pub also: Vec<&'a str>,
-    /// Where to look as well.
-    pub see: Vec<Link<'a>>,
-    /// What it is not to be confused with.
-    pub not: Vec<Link<'a>>,
-    /// Pages that use the word or link here.
-    pub used_by: Vec<Link<'a>>,
-    /// How many of these there are beyond those listed.
-    pub more_uses: usize,
 }
 
 #[derive(Serialize)]

@@ -1,13 +1,11 @@
 //! What pages link to and what roles do, as data. Both ends are ids of pages,
 //! as `model/graph.rs` knows them.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use serde::Serialize;
 
 use crate::base::SitePath;
-use crate::model::graft::id_in_page;
 use crate::model::graph::{End, Graph, Part as File};
 use crate::model::page::{Page, Target};
 use crate::model::relation::{Duty, DutySource, Part};
@@ -33,9 +31,9 @@ pub(super) struct DutyLine<'a> {
     role: End<'a>,
     part: &'static str,
     source: &'static str,
-    what: Cow<'a, str>,
+    what: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    when: Option<Cow<'a, str>>,
+    when: Option<String>,
 }
 
 /// Returns the pages each page links to, itself left out.
@@ -67,24 +65,12 @@ pub(super) fn duties<'a>(site: &'a Site, graph: &Graph<'a>) -> Vec<DutyLine<'a>>
     let mut lines = Vec::new();
     for page in pages {
         let Some(line) = Lines::of(site, graph, page) else { continue };
-        for (file, ids) in files(page) {
-            lines.extend(file.document.duties.iter().filter_map(|duty| line.duty(file, ids, duty)));
-        }
+        let duties = page.duties().filter_map(|(document, targets, duty)| {
+            line.duty(File { page: page.id, document, targets }, &duty)
+        });
+        lines.extend(duties);
     }
     lines
-}
-
-/// Ids that are taken in a page, with those used instead.
-type Ids = [(Box<str>, Box<str>)];
-
-/// Returns the files that a page is made of, each with the ids it has there.
-pub(super) fn files(page: &Page) -> impl Iterator<Item = (File<'_>, &Ids)> {
-    let grafts = page.document.grafts.iter().zip(&page.grafts);
-    let grafts = grafts.filter_map(|(graft, targets)| {
-        let document = graft.document()?;
-        Some((File { page: page.id, document, targets }, &*graft.ids))
-    });
-    std::iter::once((File::own(page), [].as_slice())).chain(grafts)
 }
 
 /// Writes the duties of one page.
@@ -102,13 +88,12 @@ impl<'g, 'a> Lines<'g, 'a> {
         Some(Lines { site, graph, id: &identity.id, address })
     }
 
-    fn duty(&self, file: File<'a>, ids: &'a Ids, duty: &'a Duty) -> Option<DutyLine<'a>> {
-        let anchor = duty.anchor.as_ref().map(|anchor| id_in_page(ids, anchor));
-        let address = address::with_fragment(self.address.clone(), anchor);
+    fn duty(&self, file: File<'a>, duty: &Duty) -> Option<DutyLine<'a>> {
+        let address = address::with_fragment(self.address.clone(), duty.anchor.as_deref());
         let role = self.graph.end(file, duty.role)?;
         let records = &self.site.catalog.records;
-        let what = records.fill(&duty.what);
-        let when = duty.when.as_deref().map(|when| records.fill(when));
+        let what = records.fill(&duty.what).into_owned();
+        let when = duty.when.as_deref().map(|when| records.fill(when).into_owned());
         let (part, source) = (part(duty.part), source(duty.source));
         Some(DutyLine { page: self.id, address, role, part, source, what, when })
     }

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::graph::files;
 use crate::model::graph::{Graph, Part};
 use crate::model::page::Page;
 use crate::model::relation::RelationKind;
@@ -148,10 +147,9 @@ impl<'a> Roles<'_, 'a> {
                 _ => {}
             }
         }
-        for (file, _) in files(page) {
-            for duty in &file.document.duties {
-                self.fill(file, duty.role, |line| line.duties += 1);
-            }
+        for (document, targets, duty) in page.duties() {
+            let file = Part { page: page.id, document, targets };
+            self.fill(file, duty.role, |line| line.duties += 1);
         }
     }
 

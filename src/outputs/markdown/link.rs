@@ -20,6 +20,10 @@ impl<'a> Writer<'a> {
                 let page = self.ctx.site.catalog.page(*id)?;
                 Some(address::with_fragment(twin(self.folder, page), fragment.as_deref()))
             }
+            // The list of a kind has no twin.
+            Target::Kind(kind) => {
+                Some(address::page(self.folder, &kind.index(), self.ctx.site.config.links))
+            }
             Target::Here(fragment) => Some(address::with_fragment(String::new(), Some(fragment))),
             Target::Asset(path, fragment) => {
                 Some(address::with_fragment(address::file(self.folder, path), fragment.as_deref()))

@@ -6,7 +6,7 @@ use crate::model::catalog::PageId;
 use crate::model::document::Document;
 use crate::model::page::{Page, Target};
 use crate::model::relation::{Duty, DutySource, Part, RelationKind};
-use crate::model::role::Roles;
+use crate::model::role::{Role, Roles};
 use crate::model::work::Work;
 
 /// Collects the work of every role that a page names, by the role's page.
@@ -16,21 +16,21 @@ pub(super) fn collect(pages: &BTreeMap<PageId, Page>, roles: &Roles) -> BTreeMap
         if page.document.kind_name() == "role" {
             all.entry(page.id).or_default();
         }
-        for (document, targets) in page.parts() {
-            relations((page.id, document), targets, roles, &mut all);
-            for duty in &document.duties {
-                let Some(role) = role(targets, duty.role, roles) else { continue };
-                let duties = &mut all.entry(role).or_default().duties;
-                // A role may be named twice, by two of its names.
-                let is_same = |(id, last): &(PageId, Duty)| {
-                    (*id, last.part, last.range) == (page.id, duty.part, duty.range)
-                };
-                if !duties.last().is_some_and(is_same) {
-                    duties.push((page.id, duty.clone()));
-                }
+        relations((page.id, &page.document), &page.targets, roles, &mut all);
+        for (_, targets, duty) in page.duties() {
+            let Some(role) = role(targets, duty.role, roles) else { continue };
+            let duties = &mut all.entry(role).or_default().duties;
+            // A role may be named twice, by two of its names.
+            let is_same = |(id, last): &(PageId, Duty)| {
+                (*id, last.part, last.range) == (page.id, duty.part, duty.range)
+            };
+            if !duties.last().is_some_and(is_same) {
+                duties.push((page.id, duty.into_owned()));
             }
         }
     }
+    let records = roles.all.iter().filter(|role| !pages.contains_key(&role.page));
+    records.for_each(|record| relations_of_record(record, roles, &mut all));
     for work in all.values_mut() {
         work.named.sort_unstable();
         work.named.dedup();
@@ -68,6 +68,21 @@ fn relations(
         let target = targets.get(relation.reference as usize);
         if let (true, Some(Target::Page(other, _))) = (is_role, target) {
             all.entry(page).or_default().names.push((relation.kind, *other));
+        }
+    }
+}
+
+/// Adds what the record of a role says of other roles.
+fn relations_of_record(record: &Role, roles: &Roles, all: &mut BTreeMap<PageId, Work>) {
+    let named = [
+        (RelationKind::Alternate, &record.part.alternate),
+        (RelationKind::ReportsTo, &record.part.reports_to),
+    ];
+    for (kind, name) in named {
+        let Some(name) = name else { continue };
+        if let [other] = roles.find(&name.text).as_slice() {
+            all.entry(other.page).or_default().named.push((kind, record.page));
+            all.entry(record.page).or_default().names.push((kind, other.page));
         }
     }
 }

@@ -5,6 +5,7 @@
 
 mod address;
 mod identity;
+mod kinds;
 mod names;
 mod nav;
 mod permalink;
@@ -48,6 +49,7 @@ pub fn collect(
     nav::crumbs(&catalog, config, &mut navigation);
     catalog.navigation = navigation;
     names::add_menu_names(&mut catalog, names);
+    catalog.kinds = kinds::collect(&catalog);
     xref::report(&catalog, &mut found);
     planned::collect(&mut catalog, announced, config, &mut found);
     Diagnosed::new(catalog, found)

@@ -151,9 +151,13 @@ impl<'a> Composer<'a> {
     fn may_stand(&mut self, document: &Document, span: Span, chain: &[(FileId, String)]) -> bool {
         let again = chain.iter().position(|(file, _)| *file == document.source.file);
         if let Some(again) = again {
+            let path = &document.source.content_path;
             let names = chain.iter().skip(again).map(|(_, name)| name.as_str());
-            let names: Vec<&str> = names.chain([document.source.content_path.name()]).collect();
-            let message = format!("a file includes itself: {}", names.join(" > "));
+            let names: Vec<&str> = names.chain([path.name()]).collect();
+            let message = match names.len() {
+                2 => format!("`{path}` includes itself"),
+                _ => format!("`{path}` includes itself: {}", names.join(" > ")),
+            };
             let help = "remove this include, or the one that leads back here";
             self.found.push(Diagnostic::new(Code::INCLUDE_CYCLE, span, message).help(help));
             return false;

@@ -114,9 +114,9 @@ fn report((path, mut places): (Box<str>, Vec<Span>)) -> Option<Diagnostic> {
     places.dedup();
     let (first, others) = places.split_first()?;
     let message = match others.len() {
-        0 => format!("no file `{path}` to include"),
-        1 => format!("no file `{path}` to include, here and in another place"),
-        count => format!("no file `{path}` to include, here and in {count} other places"),
+        0 => format!("no file `{path}`"),
+        1 => format!("no file `{path}`, here and in another place"),
+        count => format!("no file `{path}`, here and in {count} other places"),
     };
     let help = "put the file there, or say under `includes` in `handover.toml` which folder \
                 its path means";

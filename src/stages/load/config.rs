@@ -7,7 +7,7 @@ use globset::Glob;
 use jiff::civil::Date;
 
 use super::collection::{self, Foreign, Reader, Wanted};
-use super::{data, defaults, includes, nav, records, severity, vocabulary};
+use super::{audiences, data, defaults, includes, nav, records, severity, vocabulary};
 use crate::base::code::Profile;
 use crate::base::{Code, Diagnosed, Diagnostic, FileId, SitePath, Span, TextRange};
 use crate::model::allow;
@@ -103,7 +103,7 @@ fn read_data(
     texts: &mut Texts,
     found: &mut Vec<Diagnostic>,
 ) -> Result<(), Failure> {
-    config.data = data::load(files, &config.content, texts, found)?;
+    config.data = data::load(files, config, texts, found)?;
     let (records, planned) = records::read(&config.data, found);
     config.records = Arc::new(records);
     config.planned.extend(planned);
@@ -200,6 +200,9 @@ fn fields(
         config.includes = includes::read(file, node, &mut problems);
     }
     words(&mut fields, config);
+    if let Some(node) = fields.node("audiences") {
+        config.audiences = Arc::new(audiences::read(file, node, &mut problems));
+    }
     let nav = fields.text("nav");
     fields.finish(&|_| false);
     found.extend(problems);

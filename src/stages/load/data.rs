@@ -1,14 +1,21 @@
 //! Reads data files as trees; what a file means is said by its name, and read
-//! by whoever knows it.
+//! by whoever knows it. What is for other audiences than the site's is taken
+//! out here.
 
 use std::sync::Arc;
 
 use crate::base::{Diagnostic, FileId, SitePath, TextRange};
 use crate::model::allow;
+use crate::model::audience::Top;
+use crate::model::config::Config;
 use crate::model::records::{DATA_FOLDER, DataFile};
 use crate::model::source::{Texts, decode};
 use crate::model::world::{Failure, Files};
 use crate::text::yaml::{self, Limits};
+
+/// Files whose keys are ids or names.
+const RECORDS: &[&str] =
+    &["roles", "teams", "calendars", "services", "environments", "variables", "vocabularies"];
 
 /// Reads `data/NAME.yml` and `data/NAME/*.yml` below the content folder, in
 /// the order of their paths.
@@ -17,11 +24,11 @@ use crate::text::yaml::{self, Limits};
 /// A [`Failure`] if a file is there and cannot be read.
 pub(super) fn load(
     files: &dyn Files,
-    content: &SitePath,
+    config: &Config,
     texts: &mut Texts,
     found: &mut Vec<Diagnostic>,
 ) -> Result<Vec<DataFile>, Failure> {
-    let folder = content.child(DATA_FOLDER);
+    let folder = config.content.child(DATA_FOLDER);
     let mut paths: Vec<SitePath> =
         files.list(&folder, &|_| false)?.into_iter().map(|entry| entry.path).collect();
     paths.sort_unstable();
@@ -34,7 +41,11 @@ pub(super) fn load(
         let node = yaml::parse(file, &text, 0, Limits::DATA).drain_into(found);
         let whole = TextRange::new(0, text.len());
         let allows = allow::read_data(file, (&text, whole), &node, found).into();
-        data.push(DataFile { name, path, file, node: Arc::new(node), allows });
+        let mut scoped = Vec::new();
+        let top = if RECORDS.contains(&&*name) { Top::Ids } else { Top::Keys };
+        let node = Arc::new(config.audiences.visible(&node, top, &mut scoped));
+        config.audiences.report(file, &scoped, found);
+        data.push(DataFile { name, path, file, node, scoped: scoped.into(), allows });
     }
     Ok(data)
 }

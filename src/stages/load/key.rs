@@ -144,6 +144,12 @@ pub const KEYS: &[Key] = &[
         "Whether the first mention of a term in a section links to the page of the term.",
     ),
     key(
+        "audiences",
+        "table",
+        "none",
+        "`names`: all audiences there are. `shown`: those the site is built for; values and records for any other are withheld.",
+    ),
+    key(
         "severity",
         "table",
         "the profile's",

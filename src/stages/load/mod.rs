@@ -1,6 +1,7 @@
 //! Reads a site's settings: `handover.toml`, the navigation file, the theme,
 //! and the settings of the tool a collection was written for.
 
+mod audiences;
 mod baseline;
 mod collection;
 mod config;

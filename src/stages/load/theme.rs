@@ -21,6 +21,8 @@ built_in![
     "templates/checklist.html",
     "templates/components.html",
     "templates/home.html",
+    "templates/kind.html",
+    "templates/kinds.html",
     "templates/landing.html",
     "templates/page.html",
     "templates/pages.html",

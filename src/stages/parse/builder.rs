@@ -36,6 +36,8 @@ pub(super) struct Builder<'a> {
     pub anchors: Vec<Anchor>,
     /// How often each slug was asked for.
     pub slugs: HashMap<String, u32>,
+    /// The numbers of steps that have an id, by it.
+    pub steps: HashMap<Box<str>, u64>,
     pub heading: Option<Heading>,
     /// Footnotes by label: where and what.
     pub definitions: BTreeMap<Box<str>, (TextRange, Blocks)>,
@@ -102,6 +104,7 @@ impl<'a> Builder<'a> {
             references: Vec::new(),
             anchors: Vec::new(),
             slugs: HashMap::new(),
+            steps: HashMap::new(),
             heading: None,
             definitions: BTreeMap::new(),
             mentions: HashMap::new(),

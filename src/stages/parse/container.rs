@@ -259,7 +259,7 @@ impl<'a> Builder<'a> {
 
     fn report_unknown(&mut self, name: TextRange) {
         let word = self.text(name);
-        let message = format!("no container is called `{word}`; its content is shown as it is");
+        let message = format!("no container is called `{word}`");
         let names = NAMES.iter().copied().chain(super::callout::words());
         let near = did_you_mean(word, names);
         let help = near.unwrap_or_else(|| {

@@ -10,7 +10,9 @@ use super::builder::{Around, Builder, Label, label_key};
 use super::frame::exact;
 use super::label::PageKind;
 use super::sequence;
-use super::{Head, allow, duty, flow, foreign, front, head, id, kind, label, lift, pseudo_list};
+use super::{
+    Head, allow, duty, flow, foreign, front, given_twice, head, id, kind, label, lift, pseudo_list,
+};
 use crate::base::{Code, Diagnostic, Span, TextRange, url};
 use crate::model::allow::read_data;
 use crate::model::config::{Dialect, Tolerance};
@@ -235,6 +237,7 @@ fn front_of(
         let fields = head::take(builder, known.kind, &mut blocks);
         *body = blocks.into();
         front::with_head(builder.source, &mut node, fields, &mut found);
+        given_twice::report(builder.source, known.kind, (&node, body), &mut found);
     }
     let schema = front::Schema { known, dialect, tools, body: builder.base };
     let front = front::fields(builder.source, &node, schema, &mut found);
@@ -245,7 +248,12 @@ fn front_of(
 /// Makes references of the pages and roles that fields name.
 fn relations(front: &Front, lifted: &Lifted, references: &mut Vec<Reference>) -> Box<[Relation]> {
     let mut relations = stakeholders(lifted);
-    let roles = [(RelationKind::Owner, &front.owner), (RelationKind::Backup, &front.backup)];
+    let reviewer = front.reviewed.as_ref().and_then(|review| review.by.clone());
+    let roles = [
+        (RelationKind::Owner, &front.owner),
+        (RelationKind::Backup, &front.backup),
+        (RelationKind::ReviewedBy, &reviewer),
+    ];
     for (kind, name) in roles {
         let Some(Located { text, range }) = name.clone() else { continue };
         relations.push(Relation { kind, reference: references.len() as u32 });

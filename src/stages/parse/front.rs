@@ -1,8 +1,10 @@
-//! Reads front matter into checked values.
+//! Reads front matter into checked values, without those that are for other
+//! audiences than the site's.
 
 use super::{field, foreign, lift, review};
 use crate::base::{Code, Diagnostic, SitePath, Span, TextRange};
 use crate::model::allow;
+use crate::model::audience::{Audiences, Top};
 use crate::model::config::Dialect;
 use crate::model::front::{Front, Located, LocatedLevel, PlannedPage, Status};
 use crate::model::kind::{Because, COMMON, Field, FieldData, FieldValue, Known};
@@ -24,7 +26,12 @@ const RELATIONS: &[(&str, RelationKind)] = &[
 
 /// Reads the front matter of a file as a tree, with what the settings of its
 /// collection say where it says nothing.
-pub(super) fn node(source: &Source, split: &Split, found: &mut Vec<Diagnostic>) -> Node {
+pub(super) fn node(
+    source: &Source,
+    split: &Split,
+    audiences: &Audiences,
+    found: &mut Vec<Diagnostic>,
+) -> Node {
     let range = match split.front {
         front_matter::Front::Closed(range) => range,
         front_matter::Front::None => {
@@ -55,6 +62,9 @@ pub(super) fn node(source: &Source, split: &Split, found: &mut Vec<Diagnostic>) 
     let parsed = yaml::parse(source.file, text, range.start, Limits::FRONT_MATTER);
     found.extend(parsed.diagnostics.into_iter().filter(|problem| !foreign::is_blank(problem)));
     let node = parsed.value;
+    let mut scoped = Vec::new();
+    let node = audiences.visible(&node, Top::Ids, &mut scoped);
+    audiences.report(source.file, &scoped, found);
     with_defaults(source, node)
 }
 

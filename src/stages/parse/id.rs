@@ -2,10 +2,14 @@
 //! them.
 
 use super::builder::Builder;
+use super::frame::{Frame, Open};
 use crate::base::{Code, Diagnostic, Span, TextRange};
 use crate::model::config::Flavour;
 use crate::model::document::{Anchor, Block, BlockKind, Inline, InlineKind};
 use crate::text::slug::{slug, slug_of_mkdocs};
+
+/// A message quotes a heading of at most so many characters.
+const LONGEST_TITLE: usize = 60;
 
 impl Builder<'_> {
     /// Makes the id of a heading from its text, unique in the page.
@@ -49,7 +53,12 @@ impl Builder<'_> {
             .map_or(range, |at| TextRange::new(at, at + id.len()).shifted(range.start));
         if !is_id(id) {
             let message = format!("`{id}` cannot be an id");
-            let help = "use letters, digits, `-`, `_` and `.`, and begin with a letter or digit";
+            let like = slug(id);
+            let like = like.trim_matches('-');
+            let help = match is_id(like) {
+                true => format!("write `{like}`: an id is letters, digits, `-`, `_` and `.`"),
+                false => "write letters, digits, `-`, `_` and `.`".to_string(),
+            };
             self.report(Code::BAD_ID, place, message, help);
             return None;
         }
@@ -60,12 +69,14 @@ impl Builder<'_> {
     pub fn claim_id(&mut self, id: &str, place: TextRange) -> Option<Box<str>> {
         if self.slugs.contains_key(id) {
             let first = self.anchors.iter().find(|anchor| &*anchor.id == id);
+            let first = first.map(|anchor| anchor.range);
             let span = Span::new(self.source.file, place);
-            let mut diagnostic =
-                Diagnostic::new(Code::DUPLICATE_ID, span, format!("the id `{id}` is taken"))
-                    .help("choose another, and change the links that mean this place");
+            let owner = first.map_or("another place".into(), |first| self.owner(id, first));
+            let message = format!("`{id}` is already the id of {owner}");
+            let mut diagnostic = Diagnostic::new(Code::DUPLICATE_ID, span, message)
+                .help("choose another, and change the links that mean this place");
             if let Some(first) = first {
-                let first = Span::new(self.source.file, first.range);
+                let first = Span::new(self.source.file, first);
                 diagnostic = diagnostic.label(first, "first here");
             }
             self.found.push(diagnostic);
@@ -73,6 +84,31 @@ impl Builder<'_> {
         }
         self.slugs.insert(id.into(), 0);
         Some(id.into())
+    }
+
+    /// Says what has an id whose place is known.
+    fn owner(&self, id: &str, place: TextRange) -> String {
+        if let Some(number) = self.steps.get(id) {
+            return format!("step {number}");
+        }
+        let text = self.text(place);
+        let title = text.lines().next().unwrap_or_default().trim();
+        let (title, _) = title.split_once("{#").unwrap_or((title, ""));
+        let title = title.trim_matches('#').trim();
+        match text.starts_with('#') && title.chars().count() <= LONGEST_TITLE {
+            true => format!("\"{title}\""),
+            false => "another place of this page".into(),
+        }
+    }
+
+    /// Remembers the number of the step that has an id: it is the next item
+    /// of the innermost list, if that is numbered.
+    fn number_step(&mut self, id: &str) {
+        let Some(Frame { open: Open::List { start: Some(start), items }, .. }) = self.frames.last()
+        else {
+            return;
+        };
+        self.steps.insert(id.into(), start.saturating_add(items.len() as u64));
     }
 }
 
@@ -86,6 +122,7 @@ pub(super) fn take_item_id(builder: &mut Builder<'_>, blocks: &mut [Block]) -> O
     let mut inlines = std::mem::take(content).into_vec();
     let id = take_id(builder, &mut inlines);
     *content = inlines.into();
+    id.iter().for_each(|id| builder.number_step(id));
     id
 }
 

@@ -32,7 +32,7 @@ impl<'a> Builder<'a> {
         let source = self.text(range);
         if source.starts_with("<!--") {
             self.comments.push(range);
-            return;
+            return self.report_leading_comment(range);
         }
         if !source.starts_with('`') {
             return self.add_leaf(range);

@@ -12,6 +12,7 @@ mod builder;
 mod callout;
 mod checklist;
 mod code;
+mod comment;
 mod container;
 mod directive;
 mod duty;
@@ -21,6 +22,7 @@ mod flow;
 mod foreign;
 mod frame;
 mod front;
+mod given_twice;
 mod head;
 mod html;
 mod id;
@@ -60,7 +62,7 @@ pub fn parse(source: &Arc<Source>, dialect: &Dialect, kinds: &'static [&'static 
     }
     let mut found = Vec::new();
     let split = front_matter::split(&source.text);
-    let node = front::node(source, &split, &mut found);
+    let node = front::node(source, &split, &dialect.audiences, &mut found);
     let head = Head { base: split.body as usize, node, kinds };
     body::read(source, head, dialect, found)
 }

@@ -1,12 +1,15 @@
-//! `[[names]]`: by id, title, alias or code.
+//! `[[names]]`: by id, title, alias or code; `[[kind:runbook]]` is the list of
+//! the pages of a kind.
 
 use super::Ctx;
 use super::link::anchor;
+use crate::base::nearest::did_you_mean;
 use crate::base::{Code, Diagnostic, TextRange};
 use crate::model::catalog::{PageId, loose};
 use crate::model::document::Reference;
 use crate::model::front::KINDS;
 use crate::model::page::Target;
+use crate::text::fields::is_same_key;
 
 pub(super) fn resolve(ctx: &Ctx<'_>, reference: &Reference, found: &mut Vec<Diagnostic>) -> Target {
     let (name, fragment) = match reference.destination.split_once('#') {
@@ -20,7 +23,10 @@ pub(super) fn resolve(ctx: &Ctx<'_>, reference: &Reference, found: &mut Vec<Diag
     }
     let pages = candidates(ctx, name);
     match pages.as_slice() {
-        [] => Target::Planned(name.trim().into()),
+        [] => match name.trim().strip_prefix("kind:") {
+            Some(kind) => of_kind(ctx, reference, kind.trim(), found),
+            None => Target::Planned(name.trim().into()),
+        },
         [page] => match (fragment, place) {
             (Some(fragment), Some(range)) => {
                 let reference = Reference { range, ..reference.clone() };
@@ -33,6 +39,35 @@ pub(super) fn resolve(ctx: &Ctx<'_>, reference: &Reference, found: &mut Vec<Diag
             Target::Broken
         }
     }
+}
+
+/// Finds the list of the pages of a kind. There is none of a kind that no page
+/// has.
+fn of_kind(
+    ctx: &Ctx<'_>,
+    reference: &Reference,
+    name: &str,
+    found: &mut Vec<Diagnostic>,
+) -> Target {
+    if let Some(own) = ctx.catalog.kinds.find(name) {
+        return Target::Kind(own.kind);
+    }
+    let known = KINDS.iter().find(|kind| is_same_key(kind, name));
+    found.push(match known {
+        Some(kind) => {
+            let message = format!("no page is of the kind `{kind}`, so there is no list of them");
+            let help = format!("write a page with `kind: {kind}`, or remove the link");
+            ctx.problem(Code::BROKEN_LINK, reference, message).help(help)
+        }
+        None => {
+            let near = did_you_mean(name, KINDS.iter().copied());
+            let kinds = || KINDS.iter().map(|kind| format!("`{kind}`")).collect::<Vec<_>>();
+            let help = near.unwrap_or_else(|| format!("known: {}", kinds().join(", ")));
+            let message = format!("no kind of page is called `{name}`");
+            ctx.problem(Code::UNKNOWN_KIND, reference, message).help(help)
+        }
+    });
+    Target::Broken
 }
 
 /// Returns where the fragment of a name is written.
@@ -73,9 +108,12 @@ fn ambiguous(
 ) -> Diagnostic {
     let pages: Vec<_> = candidates.iter().filter_map(|id| ctx.catalog.page(*id)).collect();
     let kinds = pages.iter().filter_map(|page| page.kind());
-    let mut distinct: Vec<(&str, &str)> = kinds.map(|kind| (kind.name, kind.article)).collect();
-    distinct.sort_unstable();
-    distinct.dedup();
+    let mut distinct: Vec<(&str, &str)> = Vec::new();
+    for kind in kinds.map(|kind| (kind.name, kind.article)) {
+        if !distinct.contains(&kind) {
+            distinct.push(kind);
+        }
+    }
     let by_kind = distinct.len() == pages.len();
     let (message, ways): (String, Vec<String>) = if by_kind {
         let kinds: Vec<&str> = distinct.iter().map(|(_, article)| *article).collect();

@@ -21,6 +21,9 @@ impl<'a> Writer<'a> {
                 let href = address::page(self.folder, &page.output, site.config.links);
                 Some(address::with_fragment(href, fragment.as_deref()))
             }
+            Target::Kind(kind) => {
+                Some(address::page(self.folder, &kind.index(), site.config.links))
+            }
             Target::Here(fragment) => Some(address::with_fragment(String::new(), Some(fragment))),
             Target::Asset(path, fragment) => {
                 let href = url::encode_path(&path.relative_from(self.folder));

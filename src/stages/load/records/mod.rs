@@ -11,8 +11,8 @@ mod team;
 use self::entry::{Entry, each};
 use crate::base::{Code, Diagnostic, Span};
 use crate::model::front::PlannedPage;
-use crate::model::records::{DataFile, Index, Named, Record, Records, without_audiences};
-use crate::text::data::Node;
+use crate::model::records::{DataFile, Index, Named, Record, Records};
+use crate::text::data::{Node, Value};
 
 /// Reads all records, and the pages that `data/planned.yml` announces.
 pub(super) fn read(
@@ -22,27 +22,35 @@ pub(super) fn read(
     let mut records = Records { files: files.to_vec(), ..Records::default() };
     let mut planned = Vec::new();
     for file in files {
-        let mut audiences = Vec::new();
-        let mut seen = |node: &Node, audience: &str| {
-            audiences.push((Span::new(file.file, node.range), audience.into()));
-        };
-        let node = without_audiences(&file.node, &mut seen);
-        records.audiences.append(&mut audiences);
+        for scoped in file.scoped.iter().filter(|scoped| scoped.is_withheld) {
+            records.withhold(&file.name, scoped);
+        }
+        let node = &*file.node;
         match &*file.name {
             "planned" => {
-                let pages = PlannedPage::read_all(file.file, &node, found);
+                let pages = PlannedPage::read_all(file.file, &without_gaps(file), found);
                 let place = |page: PlannedPage| {
                     let span = Span::new(file.file, page.title.range);
                     (page, span)
                 };
                 planned.extend(pages.into_iter().map(place));
             }
-            "variables" => other::variables(file, &node, &mut records, found),
-            _ => read_file(file, &node, &mut records, found),
+            "variables" => other::variables(file, node, &mut records, found),
+            _ => read_file(file, node, &mut records, found),
         }
     }
     names(&records, found);
     (records, planned)
+}
+
+/// Returns the content of a file; what is withheld leaves no gap in its list.
+fn without_gaps(file: &DataFile) -> Node {
+    let mut node = (*file.node).clone();
+    let is_withheld = file.scoped.iter().any(|scoped| scoped.is_withheld);
+    if let (Value::List(items), true) = (&mut node.value, is_withheld) {
+        items.retain(|item| !item.is_null());
+    }
+    node
 }
 
 fn read_file(file: &DataFile, node: &Node, records: &mut Records, found: &mut Vec<Diagnostic>) {
