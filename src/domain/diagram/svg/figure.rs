@@ -12,6 +12,8 @@ const LEAST_LETTERS: i32 = 12;
 const WIDTHS: std::ops::RangeInclusive<i32> = 240..=1200;
 /// Between two of them.
 const STEP: i32 = 80;
+/// The width of the text of a page, in pixels.
+const TEXT: i32 = 656;
 /// How large a wide form may be to be printed on a page of A4 with letters
 /// of 8 points.
 const PRINTED: Size = Size { width: 820, height: 1150 };
@@ -24,6 +26,10 @@ pub fn figure(wide: &Picture<'_>, narrow: &Picture<'_>) -> String {
     let needed = size.width * LEAST_LETTERS / i32::from(NOTE.size) + 1;
     let width = WIDTHS.step_by(usize::try_from(STEP).unwrap_or(1)).find(|width| needed <= *width);
     width.iter().for_each(|width| class.push_str(&format!(" dg-from-{width}")));
+    // Beside the contents of a page there is no room for more.
+    if width.is_some_and(|width| TEXT < width) {
+        class.push_str(" dg-wider");
+    }
     if size.width <= PRINTED.width && size.height <= PRINTED.height {
         class.push_str(" dg-printed");
     }

@@ -16,8 +16,9 @@ impl<'a> Writer<'a> {
         let Some(flow) = self.part.document.flows.get(index as usize) else { return };
         self.markup("<figure class=\"flow\">");
         self.flow_picture(flow, index);
+        self.markup("<details><summary>Steps of the flow</summary>\n");
         self.flow_table(flow);
-        self.markup("</figure>\n");
+        self.markup("</details></figure>\n");
     }
 
     /// Writes both forms of the picture; the style sheet shows one of them.

@@ -334,6 +334,7 @@ impl<'b, 'a> Reader<'b, 'a> {
                 }
                 Line::Out(from, way) => {
                     if let Some(from) = self.target(*from) {
+                        let from = self.end_of(from);
                         self.way(from, way, EdgeKind::Parallel, None);
                     }
                 }
@@ -425,6 +426,12 @@ impl<'b, 'a> Reader<'b, 'a> {
         self.is_whole = false;
         self.builder.report(Code::JUMP_TO_NOWHERE, target.range, message, help);
         None
+    }
+
+    /// What a line ends with: the join of a fork, else its node.
+    fn end_of(&self, node: usize) -> usize {
+        let listed = self.listed.iter().find(|listed| listed.node == node);
+        listed.map_or(node, |listed| listed.end)
     }
 
     fn find(&self, target: Piece<'_>) -> Option<usize> {
