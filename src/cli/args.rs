@@ -97,6 +97,20 @@ pub enum Command {
         #[arg(long, value_name = "DIR")]
         site: Option<PathBuf>,
     },
+    /// Print the flow of a page as a picture, or for other tools
+    Diagram {
+        /// The page, by its file, id or title
+        page: String,
+        /// How it is written
+        #[arg(long, value_enum, default_value_t = DiagramFormat::Svg)]
+        format: DiagramFormat,
+        /// Which flow of the page, from 1
+        #[arg(long, value_name = "N", default_value_t = 1)]
+        number: usize,
+        /// The site of the page; else the one that holds its file
+        #[arg(long, value_name = "DIR")]
+        site: Option<PathBuf>,
+    },
     /// Print the settings in force, each with what it means
     Config {
         #[command(flatten)]
@@ -215,6 +229,21 @@ pub enum Format {
     /// Text for people, on standard error
     Human,
     /// One JSON document, on standard output
+    Json,
+}
+
+/// How `handover diagram` writes a flow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DiagramFormat {
+    /// A picture that needs no other file
+    Svg,
+    /// A Mermaid flowchart
+    Mermaid,
+    /// BPMN 2.0, with the places of the picture
+    Bpmn,
+    /// The language of Graphviz
+    Dot,
+    /// Everything with coordinates, for programs
     Json,
 }
 

@@ -13,7 +13,7 @@ use crate::host::terminal::print;
 use crate::model::catalog::{Catalog, PageId, loose};
 use crate::model::extension::Mode;
 use crate::model::world::Failure;
-use crate::pipeline::{self, Session};
+use crate::pipeline::{self, Prepared, Session};
 use crate::registry;
 use crate::report::page;
 
@@ -40,6 +40,14 @@ pub(super) fn run(what: Option<&str>, site: Option<&Path>) -> Result<Exit, Failu
 
 /// Describes the page of a site that has this file, id, title or alias.
 fn described(name: &str, site: Option<&Path>) -> Result<Option<String>, Failure> {
+    let prepared = opened(name, site)?;
+    let found = find(&prepared.site.catalog, name);
+    Ok(found.and_then(|id| page::describe(&prepared.site, &prepared.texts, id)))
+}
+
+/// Opens the site that a page is looked for in: the one that is named, else
+/// the one that holds its file.
+pub(super) fn opened(name: &str, site: Option<&Path>) -> Result<Prepared, Failure> {
     let dir = match site {
         Some(dir) => dir.to_path_buf(),
         None => match site_of(Path::new(name))? {
@@ -52,13 +60,11 @@ fn described(name: &str, site: Option<&Path>) -> Result<Option<String>, Failure>
     };
     let args = SiteArgs { dir, date: None };
     let site = SiteFolder::open(&args, Mode::Publish)?;
-    let prepared = pipeline::prepare(&Session::new(), site.world(), site.options)?;
-    let found = find(&prepared.site.catalog, name);
-    Ok(found.and_then(|id| page::describe(&prepared.site, &prepared.texts, id)))
+    pipeline::prepare(&Session::new(), site.world(), site.options)
 }
 
 /// Finds a page by its file, as far as it is written, or by its names.
-fn find(catalog: &Catalog, name: &str) -> Option<PageId> {
+pub(super) fn find(catalog: &Catalog, name: &str) -> Option<PageId> {
     let written = name.replace('\\', "/");
     let ends = |path: &str| {
         written == path || written.strip_suffix(path).is_some_and(|before| before.ends_with('/'))

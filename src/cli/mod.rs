@@ -15,6 +15,7 @@ mod build;
 mod change;
 mod clean;
 mod config;
+mod diagram;
 mod explain;
 mod fix;
 mod graph;
@@ -106,6 +107,9 @@ fn dispatch(command: Command) -> Result<Exit, Failure> {
         }
         Command::Schema { folder } => schema::run(&folder),
         Command::New(what) => new::run(&what),
+        Command::Diagram { page, format, number, site } => {
+            diagram::run(&page, site.as_deref(), format, number)
+        }
         Command::Explain { what, site } => explain::run(what.as_deref(), site.as_deref()),
         Command::Attest { args } => attest::run(args, terminal),
         Command::Config { site } => config::run(&site, terminal),

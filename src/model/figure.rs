@@ -3,6 +3,8 @@
 
 use crate::domain::diagram::graph::{Edge, EdgeKind, Graph, Lane, Node, NodeKind};
 use crate::model::flow::{Flow, FlowLane, FlowNode};
+use crate::model::page::Target;
+use crate::model::site::Site;
 
 /// What the site knows of a name in a flow.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,6 +17,21 @@ pub struct Meaning {
     pub kind: Option<NodeKind>,
     /// It is a party outside the organisation.
     pub is_external: bool,
+}
+
+/// Returns what a site knows of the target of a name.
+pub fn meaning(site: &Site, target: &Target, href: Option<String>) -> Meaning {
+    let page = match target {
+        Target::Page(id, _) => site.catalog.page(*id),
+        _ => None,
+    };
+    let kind = match page.and_then(|page| page.kind()).map(|kind| kind.name) {
+        Some("area") => Some(NodeKind::Area),
+        Some("process") => Some(NodeKind::Process),
+        _ => None,
+    };
+    let is_planned = matches!(target, Target::Planned(_));
+    Meaning { href, is_planned, kind, is_external: false }
 }
 
 /// Returns the graph of a flow. `meaning` is asked for each reference.
@@ -56,7 +73,11 @@ fn node(node: &FlowNode, meaning: Meaning) -> Node {
             (kind, _) => kind,
         },
         label: node.label.as_ref().into(),
-        number: node.number.as_deref().map(Into::into),
+        // What has no words of a reader's has no number in the picture.
+        number: match node.kind {
+            NodeKind::Start | NodeKind::End | NodeKind::Fork | NodeKind::Join => None,
+            _ => node.number.as_deref().map(Into::into),
+        },
         lane: node.lane,
         href: meaning.href,
         is_planned: meaning.is_planned,

@@ -5,6 +5,7 @@
 //! printing it is the business of `cli`.
 
 pub mod baseline;
+pub mod diagram;
 mod excerpt;
 pub mod graph;
 pub mod human;

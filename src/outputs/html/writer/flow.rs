@@ -2,10 +2,10 @@
 
 use super::Writer;
 use crate::domain::diagram::description::Reading;
-use crate::domain::diagram::graph::{Graph, NodeKind};
+use crate::domain::diagram::graph::Graph;
 use crate::domain::diagram::size::{Form, typeset};
 use crate::domain::diagram::svg::{self, Picture, Place};
-use crate::model::figure::{self, Meaning};
+use crate::model::figure;
 use crate::model::flow::{Flow, FlowNode, FlowStep, Then};
 use crate::model::graft::id_in_page;
 use crate::model::page::Target;
@@ -48,28 +48,12 @@ impl<'a> Writer<'a> {
     fn flow_graph(&self, flow: &Flow) -> Graph {
         let title = self.ctx.site.catalog.page(self.page.id).map(|page| &*page.title);
         let mut graph = figure::graph(flow, title.unwrap_or_default(), |number| {
-            let target = self.target(number);
-            Meaning {
-                href: self.address(number),
-                is_planned: matches!(target, Target::Planned(_)),
-                kind: self.kind_of_node(target),
-                is_external: false,
-            }
+            figure::meaning(self.ctx.site, self.target(number), self.address(number))
         });
         for node in &mut graph.nodes {
             node.id = id_in_page(self.part.ids, &node.id).to_string();
         }
         graph
-    }
-
-    /// What the page a node stands for makes it.
-    fn kind_of_node(&self, target: &Target) -> Option<NodeKind> {
-        let Target::Page(id, _) = target else { return None };
-        match self.ctx.site.catalog.page(*id)?.kind()?.name {
-            "area" => Some(NodeKind::Area),
-            "process" => Some(NodeKind::Process),
-            _ => None,
-        }
     }
 
     fn flow_table(&mut self, flow: &'a Flow) {
