@@ -14,6 +14,10 @@ use crate::domain::diagram::graph::{EdgeKind, Graph, Node, NodeKind};
 /// Height of the head of a pool.
 const HEAD: i32 = 30;
 
+/// Ids of what is no node.
+const NAMES: &[&str] =
+    &["definitions", "collaboration", "pool", "pool_shape", "process", "lanes", "diagram", "plane"];
+
 const OPENING: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<bpmn:definitions \
     xmlns:bpmn=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" \
     xmlns:bpmndi=\"http://www.omg.org/spec/BPMN/20100524/DI\" \
@@ -234,27 +238,15 @@ impl Writer<'_> {
         way
     }
 
-    /// The id of a node in the file. An XML name begins with a letter.
+    /// The id of a node in the file: its own where editors of BPMN take it.
     fn id(&self, index: usize) -> Option<String> {
-        let node = self.graph.nodes.get(index)?;
-        let starts_well = node.id.starts_with(|c: char| c.is_ascii_alphabetic());
-        let is_ours = |id: &str| {
-            matches!(
-                id,
-                "definitions"
-                    | "collaboration"
-                    | "pool"
-                    | "process"
-                    | "lanes"
-                    | "diagram"
-                    | "plane"
-            ) || id.starts_with("lane_")
-                || id.starts_with("flow_")
-        };
-        match starts_well && !is_ours(&node.id) {
-            true => Some(node.id.clone()),
-            false => Some(format!("_{}", node.id)),
-        }
+        let id = &self.graph.nodes.get(index)?.id;
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+        let is_ours = NAMES.contains(&id.as_str())
+            || ["lane_", "flow_", "node_"].iter().any(|prefix| id.starts_with(prefix))
+            || ["_shape", "_timer", "_link"].iter().any(|suffix| id.ends_with(suffix));
+        let is_id = id.starts_with(|c: char| c.is_ascii_alphabetic()) && id.chars().all(is_plain);
+        Some(if is_id && !is_ours { id.clone() } else { format!("node_{index}") })
     }
 }
 
