@@ -115,7 +115,7 @@ impl Writer<'_> {
             Some(edge) if element == "exclusiveGateway" => format!(" default=\"flow_{edge}\""),
             _ => String::new(),
         };
-        self.line(2, &format!("<bpmn:{element} id=\"{id}\"{}{default}>", name(&node.words())));
+        self.line(2, &format!("<bpmn:{element} id=\"{id}\"{}{default}>", name(&words(node))));
         for (flow, edge) in self.graph.edges.iter().enumerate() {
             if edge.to == index {
                 self.line(3, &format!("<bpmn:incoming>flow_{flow}</bpmn:incoming>"));
@@ -224,14 +224,10 @@ impl Writer<'_> {
             let node = self.graph.nodes.get(index)?;
             Some(Place::of(node.kind, *self.drawing.nodes.get(index)?))
         };
-        let mut way = Vec::new();
-        if let (Some(place), Some(first)) = (place(from), points.first()) {
-            way.extend(place.lead_on(*first).into_iter().rev());
-        }
-        way.extend(points);
-        if let (Some(place), Some(last)) = (place(to), points.last()) {
-            way.extend(place.lead_on(*last));
-        }
+        let mut way: Vec<Point> = points.iter().rev().copied().collect();
+        place(from).iter().for_each(|place| place.lead_on(&mut way));
+        way.reverse();
+        place(to).iter().for_each(|place| place.lead_on(&mut way));
         while way.len() < 2 {
             way.push(way.first().copied().unwrap_or_default());
         }
@@ -247,6 +243,14 @@ impl Writer<'_> {
             || ["_shape", "_timer", "_link"].iter().any(|suffix| id.ends_with(suffix));
         let is_id = id.starts_with(|c: char| c.is_ascii_alphabetic()) && id.chars().all(is_plain);
         Some(if is_id && !is_ours { id.clone() } else { format!("node_{index}") })
+    }
+}
+
+/// What is written beside a node. A bar has no words.
+fn words(node: &Node) -> String {
+    match node.kind {
+        NodeKind::Fork | NodeKind::Join => String::new(),
+        _ => node.words(),
     }
 }
 

@@ -44,25 +44,27 @@ impl Place {
         Place { bounds, form }
     }
 
-    /// Returns the points that lead a line on, from its end to this place.
-    /// The line ends on the outline of the node as the site draws it.
-    pub(super) fn lead_on(&self, end: Point) -> Vec<Point> {
+    /// Leads a line on to this place; its last point lies on the outline of
+    /// the node as the site draws it.
+    pub(super) fn lead_on(&self, way: &mut Vec<Point>) {
+        let Some(end) = way.last().copied().filter(|_| self.form != Form::Same) else { return };
         let half = EVENT / 2;
         let middle = Point { x: self.bounds.x + half, y: self.bounds.y + half };
         let (dx, dy) = (end.x - middle.x, end.y - middle.y);
-        match self.form {
-            Form::Same => Vec::new(),
-            // From beside, straight in; else to the nearest corner.
-            _ if dy == 0 => vec![Point { x: middle.x + half * dx.signum(), y: middle.y }],
-            _ if dx == 0 => vec![Point { x: middle.x, y: middle.y + half * dy.signum() }],
-            _ if dx.abs() <= half => vec![
-                Point { x: end.x, y: middle.y + half * dy.signum() },
-                Point { x: middle.x, y: middle.y + half * dy.signum() },
-            ],
-            _ => vec![
-                Point { x: end.x, y: middle.y },
-                Point { x: middle.x + half * dx.signum(), y: middle.y },
-            ],
+        if dx.abs() < half && dy != 0 {
+            // From above or below, to the outline there.
+            let reach = match self.form {
+                Form::Circle => (half * half - dx * dx).isqrt(),
+                _ => half - dx.abs(),
+            };
+            way.pop();
+            way.push(Point { x: end.x, y: middle.y + reach * dy.signum() });
+            return;
         }
+        // From beside: in at the height of the middle.
+        if dy != 0 {
+            way.push(Point { x: end.x, y: middle.y });
+        }
+        way.push(Point { x: middle.x + half * dx.signum(), y: middle.y });
     }
 }
