@@ -1,0 +1,194 @@
+//! Flows that authors write as a numbered list, with sentences for what is
+//! not one after the other.
+//!
+//! `words.rs` takes text apart, `sentence.rs` and `noun.rs` read a sentence,
+//! `item.rs` an item; `walk.rs` goes through the list and `say.rs` looks names
+//! up. What is not understood is reported and draws nothing.
+
+mod clause;
+mod decision;
+mod draft;
+mod item;
+mod labels;
+mod lexicon;
+mod names;
+mod noun;
+mod position;
+mod pseudo;
+mod report;
+mod say;
+mod sentence;
+mod survey;
+mod walk;
+mod words;
+
+use self::draft::Draft;
+use self::lexicon::Lex;
+use self::names::Known;
+use super::builder::Builder;
+use super::lift::section;
+use crate::base::TextRange;
+use crate::model::document::{Block, BlockKind, Reference, ReferenceKind};
+use crate::model::flow::{Flow, Side};
+
+/// At most so many edges are read from the sentences of a flow.
+const MOST_EDGES: usize = 100_000;
+
+/// Reads the flows of a page.
+pub(super) fn read(builder: &mut Builder<'_>, body: &[Block]) -> Vec<Flow> {
+    let mut flows = Vec::new();
+    sections(builder, body, About::Anything, &mut flows);
+    flows
+}
+
+/// Reads what stands between headings, and in groups. The builder bounds how
+/// deep groups are.
+fn sections(builder: &mut Builder<'_>, blocks: &[Block], above: About, flows: &mut Vec<Flow>) {
+    let source = &*builder.source.text;
+    let (mut about_it, mut rest) = (above, blocks);
+    while !rest.is_empty() {
+        if let Some((Block { kind: BlockKind::Heading(heading), .. }, after)) = rest.split_first() {
+            about_it = about(&section::name(source, heading));
+            rest = after;
+        }
+        let is_heading = |block: &Block| matches!(block.kind, BlockKind::Heading(_));
+        let length = rest.iter().position(is_heading).unwrap_or(rest.len());
+        let (run, next) = rest.split_at_checked(length).unwrap_or((rest, &[]));
+        for block in run {
+            let BlockKind::Group(group) = &block.kind else { continue };
+            let mark = block.range.of(source).trim_start_matches([':', ' ']);
+            let is_process = mark.starts_with("process");
+            let about = if is_process { About::Flow } else { about_it };
+            sections(builder, &group.blocks, about, flows);
+        }
+        flows.extend(flow(builder, run, about_it));
+        rest = next;
+    }
+}
+
+/// Reads the flow of a run of blocks, if one is there.
+fn flow(builder: &mut Builder<'_>, run: &[Block], about: About) -> Option<Flow> {
+    let source = builder.source;
+    let main = survey::main_list(&source.text, run, about)?;
+    let known = survey::survey(&source.text, run, main);
+    let mut walker = Walker::new(builder, &source.text, known);
+    let mut range = TextRange::default();
+    if let Some(Block { kind: BlockKind::List(list), range: own }) = run.get(main) {
+        range = *own;
+        walker.list(list, Vec::new());
+    }
+    walker.around(run, main);
+    walker.near_misses();
+    walker.finish(range)
+}
+
+/// Reads a flow list.
+struct Walker<'b, 'a> {
+    builder: &'b mut Builder<'a>,
+    source: &'a str,
+    known: Known,
+    draft: Draft,
+    /// The place of the item being read.
+    path: Vec<u32>,
+    /// Whether items are those of the flow itself, with numbers.
+    is_listing: bool,
+    /// What sentences stand below.
+    enclosing: Option<usize>,
+    /// What was named last: `these`.
+    these: Vec<usize>,
+    /// What the list brought that a sentence announced last.
+    announced: Vec<usize>,
+    /// The nodes of the list read last, by their letters.
+    letters: Vec<Option<usize>>,
+    /// The node of the item read last.
+    last: Option<usize>,
+    /// The side a sentence of this paragraph has named.
+    carry: Option<Side>,
+    lane: Option<usize>,
+    /// How many edges sentences may still add.
+    budget: usize,
+    /// Sentences about edges, and those not understood.
+    sentences: usize,
+    missed: usize,
+}
+
+impl<'b, 'a> Walker<'b, 'a> {
+    fn new(builder: &'b mut Builder<'a>, source: &'a str, known: Known) -> Walker<'b, 'a> {
+        Walker {
+            builder,
+            source,
+            known,
+            draft: Draft::default(),
+            path: Vec::new(),
+            is_listing: true,
+            enclosing: None,
+            these: Vec::new(),
+            announced: Vec::new(),
+            letters: Vec::new(),
+            last: None,
+            carry: None,
+            lane: None,
+            budget: MOST_EDGES,
+            sentences: 0,
+            missed: 0,
+        }
+    }
+
+    /// Reads what else stands in the section of a flow: sentences, the lists
+    /// they announce, and lists that begin with the same start.
+    fn around(&mut self, run: &[Block], main: usize) {
+        self.is_listing = false;
+        let mut at = 0;
+        while let Some(block) = run.get(at) {
+            at += 1;
+            match &block.kind {
+                BlockKind::Paragraph(content) | BlockKind::Plain(content) => {
+                    let tokens = words::tokens(self.source, content);
+                    // Before the list, most sentences talk about the picture.
+                    if at <= main && !tokens.iter().any(|token| token.is(Lex::Branch)) {
+                        continue;
+                    }
+                    let rest = run.get(at..).filter(|_| at != main).unwrap_or_default();
+                    at += self.paragraph(&tokens, None, rest);
+                }
+                BlockKind::List(list) if at != main + 1 && survey::begins(self.source, list) => {
+                    self.list(list, Vec::new());
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Makes the flow. Names in italics become references: they mean a page
+    /// if one is called so.
+    fn finish(self, range: TextRange) -> Option<Flow> {
+        let Walker { builder, mut draft, .. } = self;
+        for (node, is_marked) in draft.nodes.iter_mut().zip(&draft.is_marked) {
+            if !is_marked || node.reference.is_some() {
+                continue;
+            }
+            node.reference = u32::try_from(builder.references.len()).ok();
+            let (kind, destination) = (ReferenceKind::Bold, node.label.clone());
+            builder.references.push(Reference { kind, destination, range: node.range, title: None });
+        }
+        let flow = draft.finish(range);
+        (!flow.edges.is_empty()).then_some(flow)
+    }
+}
+
+/// What the heading above a list says of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum About {
+    /// It is a flow.
+    Flow,
+    /// Nothing.
+    Anything,
+}
+
+/// Tells what a section is about.
+fn about(name: &str) -> About {
+    match name.ends_with("process flow") || name.ends_with("process flows") {
+        true => About::Flow,
+        false => About::Anything,
+    }
+}
