@@ -138,7 +138,9 @@ fn flows_made_by_hand() {
 fn relational(document: &Document, flow: &Flow) -> Vec<TextRange> {
     let text = &*document.source.text;
     let start = text[..flow.range.start as usize].rfind("\n#").unwrap_or(0);
-    let end = text[flow.range.end as usize..].find("\n#").map_or(text.len(), |at| at + flow.range.end as usize);
+    let end = text[flow.range.end as usize..]
+        .find("\n#")
+        .map_or(text.len(), |at| at + flow.range.end as usize);
     let mut found = Vec::new();
     let mut at = start;
     let mut is_comment = false;
@@ -146,7 +148,8 @@ fn relational(document: &Document, flow: &Flow) -> Vec<TextRange> {
         let begins = at;
         at += line.len();
         is_comment |= line.contains("<!--");
-        let skip = is_comment || line.starts_with('#') || line.contains(":::") || line.starts_with('>');
+        let skip =
+            is_comment || line.starts_with('#') || line.contains(":::") || line.starts_with('>');
         is_comment &= !line.contains("-->");
         if skip {
             continue;
@@ -154,11 +157,27 @@ fn relational(document: &Document, flow: &Flow) -> Vec<TextRange> {
         let mut from = begins;
         for part in line.split_inclusive(". ") {
             let words = part.to_lowercase();
-            let says = ["connect", "branch", "leads to", "links to"].iter().any(|word| words.contains(word));
-            let item = words.trim_start().trim_start_matches(|c: char| c.is_ascii_digit() || ".-*( ".contains(c));
-            let answers = ["yes", "no ", "no:", "no,", "if yes", "if no"].iter().any(|word| item.starts_with(word));
-            let is_talk = ["diagram shows", "diagram illustrates", "represents", "steps are illustrated", "arrows show", "shown as branches"].iter().any(|talk| words.contains(talk));
-            if (says || answers) && !is_talk && (part.trim_end().len() > 3) {
+            let says = ["connect", "branch", "leads to", "links to"]
+                .iter()
+                .any(|word| words.contains(word));
+            let item = words
+                .trim_start()
+                .trim_start_matches(|c: char| c.is_ascii_digit() || ".-*( ".contains(c));
+            let answers = ["yes", "no ", "no:", "no,", "if yes", "if no"]
+                .iter()
+                .any(|word| item.starts_with(word));
+            let is_talk = [
+                "diagram shows",
+                "diagram illustrates",
+                "represents",
+                "steps are illustrated",
+                "arrows show",
+                "shown as branches",
+            ]
+            .iter()
+            .any(|talk| words.contains(talk));
+            let is_aside = words.trim_start().starts_with('(') && words.trim_end().ends_with(')');
+            if (says || answers) && !is_talk && !is_aside {
                 found.push(TextRange::new(from, from + part.trim_end().len()));
             }
             from += part.len();
@@ -176,11 +195,13 @@ fn sentences_of_all_lists() {
         let path = document.source.path.as_str();
         for flow in document.flows.iter().filter(|flow| flow.origin == FlowOrigin::List) {
             lists += 1;
-            let touches = |one: TextRange, other: TextRange| one.start < other.end && other.start < one.end;
+            let touches =
+                |one: TextRange, other: TextRange| one.start < other.end && other.start < one.end;
             for sentence in relational(document, flow) {
                 all += 1;
                 let is_reported = document.diagnostics.iter().any(|problem| {
-                    problem.code == Code::FLOW_NOT_UNDERSTOOD && touches(problem.span.range, sentence)
+                    problem.code == Code::FLOW_NOT_UNDERSTOOD
+                        && touches(problem.span.range, sentence)
                 });
                 let is_edge = flow.edges.iter().any(|edge| touches(edge.range, sentence));
                 if is_reported || !is_edge {
@@ -197,4 +218,3 @@ fn sentences_of_all_lists() {
     missed.iter().for_each(|line| println!("{line}"));
     assert!(100 * missed.len() <= 8 * all, "{} of {all}", missed.len());
 }
-

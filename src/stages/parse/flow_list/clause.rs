@@ -68,6 +68,8 @@ pub(super) struct Names {
     pub is_following: bool,
     /// `each of these`: they were named last.
     pub is_these: bool,
+    /// `all three`: so many as were named last.
+    pub count: Option<usize>,
     /// `A`, `a-j`: items by their letters.
     pub letters: Vec<(u32, u32)>,
     /// `the downstream process`: where the names that come next stand.
@@ -88,6 +90,7 @@ impl Names {
             && self.letters.is_empty()
             && !self.is_following
             && !self.is_these
+            && self.count.is_none()
     }
 }
 

@@ -9,7 +9,7 @@ use super::sentence;
 use super::walk::parts;
 use super::words::{Token, TokenKind};
 use crate::domain::diagram::graph::NodeKind;
-use crate::model::document::{Block, BlockKind, List};
+use crate::model::document::{Block, BlockKind, Inline, List};
 
 /// Words that lead to a step that stands elsewhere.
 const JUMPS: &[&str] =
@@ -56,6 +56,7 @@ impl Walker<'_, '_> {
         for block in rest {
             match &block.kind {
                 BlockKind::List(list) if self.has_answers(list) => self.answers(list, &mut ask),
+                BlockKind::Paragraph(content) if self.branches(content, &mut ask) => {}
                 _ => tails = self.body(std::slice::from_ref(block), Some(node), tails),
             }
         }
@@ -67,6 +68,18 @@ impl Walker<'_, '_> {
         let others = tails.into_iter().filter(|tail| tail.node != node || tail.label.is_some());
         let others = others.collect();
         ask.leave(others)
+    }
+
+    /// Reads `The *Yes* branch connects to *X*.`
+    fn branches(&mut self, content: &[Inline], ask: &mut Ask) -> bool {
+        let tokens = super::words::tokens(self.source, content);
+        let parts: Vec<Option<Answer>> = super::say::sentences(&tokens).map(branch).collect();
+        let is_all = !parts.is_empty() && parts.iter().all(Option::is_some);
+        for answer in parts.into_iter().flatten().filter(|_| is_all) {
+            let ends = self.answered(answer, &[], ask, Vec::new());
+            ask.ends.extend(ends);
+        }
+        is_all
     }
 
     /// Tells whether the first item of a list is an answer.
@@ -89,7 +102,6 @@ impl Walker<'_, '_> {
                 }
                 _ => {
                     let tokens = super::words::tokens(self.source, content);
-                    self.sentences += 1;
                     self.not_an_answer(&tokens);
                 }
             }
@@ -107,7 +119,6 @@ impl Walker<'_, '_> {
         let is_own = |tail: &Tail| tail.node == ask.node && tail.label.is_none();
         ask.answers += 1;
         ask.ends.extend(before.into_iter().filter(|tail| !is_own(tail)));
-        self.sentences += 1;
         let Answer { label, range, rest } = answer;
         let (rest, at_most) = bound(&rest);
         let first = Tail {
@@ -188,7 +199,10 @@ impl Walker<'_, '_> {
     /// Reads `go to step 3`, `Return to *X*`.
     fn jump(&mut self, words: &[Token], tails: &[Tail]) {
         let to = words.iter().position(|token| token.is(Lex::To));
-        let begins = to.map_or(usize::from(!matches!(words.first().map(|t| &t.kind), Some(TokenKind::Position(_)))), |at| at + 1);
+        let begins = to.map_or(
+            usize::from(!matches!(words.first().map(|t| &t.kind), Some(TokenKind::Position(_)))),
+            |at| at + 1,
+        );
         let rest = words.get(begins..).unwrap_or_default();
         let names = sentence::parser(rest, &self.known).names();
         let mut nodes = self.nodes_of(&names, super::say::Around::default());
@@ -210,9 +224,21 @@ impl Walker<'_, '_> {
     /// Returns the node where the flow ends.
     fn end(&mut self, token: &Token) -> usize {
         let found = self.draft.of_kind(NodeKind::End);
-        let mention = super::clause::Mention { label: "End".into(), ..sentence::mention(token, None) };
+        let mention =
+            super::clause::Mention { label: "End".into(), ..sentence::mention(token, None) };
         found.unwrap_or_else(|| self.draft.mentioned(&mention, None, None))
     }
+}
+
+/// Reads `the *Yes* branch connects to *X*` as an answer.
+fn branch(tokens: &[Token]) -> Option<Answer> {
+    let begins = tokens.iter().take_while(|token| token.is(Lex::Filler)).count();
+    let (word, rest) = tokens.get(begins..)?.split_first()?;
+    let is_answer = ["yes", "no"].iter().any(|own| word.text.eq_ignore_ascii_case(own));
+    let (branch, rest) = rest.split_first().filter(|_| is_answer)?;
+    let (verb, rest) = rest.split_first().filter(|_| branch.is(Lex::Branch))?;
+    let is_whole = verb.is(Lex::Verb) && !rest.iter().any(|token| token.kind == TokenKind::Comma);
+    is_whole.then(|| Answer { label: word.text.clone(), range: word.range, rest: rest.to_vec() })
 }
 
 /// Tells whether a word stands before the name of a step: `leads to`,
@@ -227,7 +253,8 @@ fn is_before(token: &Token) -> bool {
 /// Takes `, at most 3 times` off the end.
 pub(super) fn bound(rest: &[Token]) -> (&[Token], Option<u32>) {
     let is = |token: &Token, word: &str| token.text.eq_ignore_ascii_case(word);
-    let at = rest.windows(2).rposition(|pair| matches!(pair, [a, b] if is(a, "at") && is(b, "most")));
+    let at =
+        rest.windows(2).rposition(|pair| matches!(pair, [a, b] if is(a, "at") && is(b, "most")));
     let count = at.and_then(|at| rest.get(at + 2)).and_then(|token| token.text.parse().ok());
     let Some((at, count)) = at.zip(count) else { return (rest, None) };
     let before = rest.get(..at).unwrap_or_default();

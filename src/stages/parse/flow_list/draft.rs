@@ -77,7 +77,12 @@ impl Draft {
     }
 
     /// Finds the node that a sentence names, or adds it.
-    pub fn mentioned(&mut self, mention: &Mention, side: Option<Side>, hint: Option<Side>) -> usize {
+    pub fn mentioned(
+        &mut self,
+        mention: &Mention,
+        side: Option<Side>,
+        hint: Option<Side>,
+    ) -> usize {
         let name = key(&mention.label);
         let named = self.named(&name);
         let side_of = |at: &usize| self.nodes.get(*at).and_then(|node| node.side);
@@ -166,7 +171,8 @@ impl Draft {
     fn implied(&mut self, tails: &[Tail], to: usize, is_shown: bool) {
         let range = self.nodes.get(to).map(|node| node.range).unwrap_or_default();
         for tail in tails {
-            let kind = if tail.label.is_some() { EdgeKind::Conditional } else { EdgeKind::Sequence };
+            let kind =
+                if tail.label.is_some() { EdgeKind::Conditional } else { EdgeKind::Sequence };
             let edge = FlowEdge {
                 from: tail.node,
                 to,
@@ -186,7 +192,7 @@ impl Draft {
         }
     }
 
-    /// Makes the flow: nodes in the order of the text, each with an id. A
+    /// Makes the flow, its nodes in the order of the text. A
     /// branch that is said to end does not go on with the list.
     pub fn finish(mut self, range: TextRange) -> Flow {
         let is_end = |at: usize| self.nodes.get(at).is_some_and(|node| node.kind == NodeKind::End);
@@ -214,7 +220,8 @@ impl Draft {
         let mut nodes: Vec<FlowNode> = nodes.into_iter().map(|(_, node)| node).collect();
         give_ids(&mut nodes);
         let (nodes, lanes) = (nodes.into(), self.lanes.into());
-        Flow { origin: FlowOrigin::List, title: None, range, lanes, nodes, edges }
+        let (origin, title, is_whole) = (FlowOrigin::List, None, true);
+        Flow { origin, title, range, is_whole, lanes, nodes, edges }
     }
 }
 
@@ -223,8 +230,8 @@ fn give_ids(nodes: &mut [FlowNode]) {
     let mut used: BTreeMap<String, u32> = BTreeMap::new();
     let mut taken: BTreeSet<String> = BTreeSet::new();
     for node in nodes {
-        let base = slug(&key(&node.label));
-        let base = if base.is_empty() { "step".to_owned() } else { base };
+        let slug = slug(&key(&node.label));
+        let base = if slug.is_empty() { "step".to_owned() } else { slug };
         let count = used.entry(base.clone()).or_default();
         let mut id = base.clone();
         while !taken.insert(id.clone()) {

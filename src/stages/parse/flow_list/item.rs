@@ -95,8 +95,10 @@ pub(super) fn of_tokens(all: &[Token], known: &Known, place: Place) -> Line {
     }
     let is_name = |at: &usize| {
         let name = shown.get(..*at).unwrap_or_default();
-        let says = |t: &Token| matches!(t.kind, TokenKind::Word(Lex::Branch | Lex::Under | Lex::Parallel));
-        marked(name).is_some() || !name.iter().any(says)
+        let says =
+            |t: &Token| matches!(t.kind, TokenKind::Word(Lex::Branch | Lex::Under | Lex::Parallel));
+        let has_names = name.iter().any(|token| matches!(token.kind, TokenKind::Name(_)));
+        marked(name).is_some() || !has_names && !name.iter().any(says)
     };
     let begins = relative(&shown).filter(is_name).unwrap_or(shown.len());
     let (name, says) = shown.split_at_checked(begins).unwrap_or((&shown, &[]));
@@ -122,9 +124,11 @@ fn is_sentence(all: &[Token], shown: &[Token], known: &Known) -> bool {
         return false;
     }
     let read = sentence::read(all, known);
-    let several = |names: &Names| 1 < names.mentions.len() && names.mentions.iter().all(|m| m.is_marked);
+    let several =
+        |names: &Names| 1 < names.mentions.len() && names.mentions.iter().all(|m| m.is_marked);
     let begins = shown.iter().find(|token| !token.is(Lex::Filler));
-    let is_branch = begins.is_some_and(|t| t.is(Lex::Parallel) || t.is(Lex::Branch) || t.is(Lex::Under));
+    let is_branch =
+        begins.is_some_and(|t| t.is(Lex::Parallel) || t.is(Lex::Branch) || t.is(Lex::Under));
     read.is_whole && read.names.as_ref().is_none_or(several)
         || !read.relations.is_empty()
         || is_branch && shown.iter().any(is_edge)
@@ -145,7 +149,9 @@ fn relative(shown: &[Token]) -> Option<usize> {
         let is_comma = rest.next().is_some_and(|token| token.kind == TokenKind::Comma);
         let is_which = rest.next().is_some_and(|token| token.is(Lex::Which));
         let next = rest.find(|token| !token.is(Lex::Filler));
-        is_comma && is_which && next.is_some_and(|t| t.is(Lex::Verb) || t.is(Lex::Be))
+        let says = next.is_some_and(|t| t.is(Lex::Verb) || t.is(Lex::Be));
+        let is_named = || marked(shown.get(..*at).unwrap_or_default()).is_some();
+        is_comma && is_which && (says || is_named())
     };
     (1..shown.len()).find(is_relative)
 }
@@ -173,7 +179,8 @@ fn question(shown: &[Token]) -> Option<Mention> {
     let colon = shown.iter().position(|token| token.kind == TokenKind::Colon);
     let begins = colon.filter(|_| decision).map_or(0, |at| at + 1);
     let words = shown.get(begins..)?;
-    let is_question = |token: &Token| token.kind == TokenKind::Question || token.text.ends_with('?');
+    let is_question =
+        |token: &Token| token.kind == TokenKind::Question || token.text.ends_with('?');
     let ends = words.iter().rposition(is_question).is_some_and(|at| at + 2 >= words.len());
     if !ends && begins == 0 {
         return None;
@@ -210,8 +217,9 @@ pub(super) fn answer(shown: &[Token], place: Place) -> Option<Answer> {
     if let Some(first) = chars.next().filter(|_| is_short) {
         mention.label = format!("{}{}", first.to_uppercase(), chars.as_str()).into();
     }
-    let between =
-        |token: &&Token| matches!(token.kind, TokenKind::Comma | TokenKind::Colon | TokenKind::Arrow);
+    let between = |token: &&Token| {
+        matches!(token.kind, TokenKind::Comma | TokenKind::Colon | TokenKind::Arrow)
+    };
     let rest = shown.get(end..)?;
     let skipped = rest.iter().take_while(between).count();
     let rest = rest.get(skipped..)?.to_vec();
@@ -242,13 +250,19 @@ pub(super) fn marked(tokens: &[Token]) -> Option<(Mention, NodeKind)> {
 
 /// Reads all words as a name.
 pub(super) fn plain(tokens: &[Token]) -> Option<(Mention, NodeKind)> {
-    let ends = |token: &&Token| matches!(token.kind, TokenKind::Stop | TokenKind::Colon | TokenKind::Comma);
+    let ends = |token: &&Token| {
+        matches!(token.kind, TokenKind::Stop | TokenKind::Colon | TokenKind::Comma)
+    };
     let trailing = tokens.iter().rev().take_while(ends).count();
     let mut words = tokens.get(..tokens.len() - trailing)?;
     let mut kind = NodeKind::Step;
     if let Some(length) = beside(words) {
         let (name, said) = words.split_at_checked(length)?;
-        kind = if said.iter().any(|t| t.is(Lex::EndToEnd)) { NodeKind::Process } else { NodeKind::Area };
+        kind = if said.iter().any(|t| t.is(Lex::EndToEnd)) {
+            NodeKind::Process
+        } else {
+            NodeKind::Area
+        };
         words = name;
     }
     let (first, last) = (words.first()?, words.last()?);
@@ -274,7 +288,9 @@ pub(super) fn plain(tokens: &[Token]) -> Option<(Mention, NodeKind)> {
 
 /// Finds where `end-to-end process` or `process area` ends a name.
 fn beside(words: &[Token]) -> Option<usize> {
-    let said = |token: &&Token| matches!(token.kind, TokenKind::Word(Lex::Filler | Lex::EndToEnd | Lex::Area));
+    let said = |token: &&Token| {
+        matches!(token.kind, TokenKind::Word(Lex::Filler | Lex::EndToEnd | Lex::Area))
+    };
     let trailing = words.iter().rev().take_while(said).count();
     let tail = words.get(words.len() - trailing..)?;
     let says = tail.iter().any(|token| token.is(Lex::EndToEnd) || token.is(Lex::Area));

@@ -45,7 +45,12 @@ impl Walker<'_, '_> {
         let lane = self.draft.lanes.iter().position(same).unwrap_or_else(|| {
             let range = super::super::builder::cover(&label.value);
             let reference = label.references().next();
-            self.draft.lanes.push(FlowLane { name: name.into(), reference, range });
+            self.draft.lanes.push(FlowLane {
+                name: name.into(),
+                reference,
+                is_listed: false,
+                range,
+            });
             self.draft.lanes.len() - 1
         });
         self.lane = Some(lane);

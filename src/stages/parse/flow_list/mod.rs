@@ -98,6 +98,12 @@ struct Walker<'b, 'a> {
     these: Vec<usize>,
     /// What the list brought that a sentence announced last.
     announced: Vec<usize>,
+    /// All that the sentence before led to: `all three`.
+    recent: Vec<usize>,
+    /// What the sentence before a list says of the names in it.
+    intro: Option<Side>,
+    /// Whether it says that the picture leaves them out.
+    is_hidden: bool,
     /// The nodes of the list read last, by their letters.
     letters: Vec<Option<usize>>,
     /// The node of the item read last.
@@ -107,8 +113,7 @@ struct Walker<'b, 'a> {
     lane: Option<usize>,
     /// How many edges sentences may still add.
     budget: usize,
-    /// Sentences about edges, and those not understood.
-    sentences: usize,
+    /// How many sentences were not understood.
     missed: usize,
 }
 
@@ -124,12 +129,14 @@ impl<'b, 'a> Walker<'b, 'a> {
             enclosing: None,
             these: Vec::new(),
             announced: Vec::new(),
+            recent: Vec::new(),
+            intro: None,
+            is_hidden: false,
             letters: Vec::new(),
             last: None,
             carry: None,
             lane: None,
             budget: MOST_EDGES,
-            sentences: 0,
             missed: 0,
         }
     }
@@ -162,17 +169,26 @@ impl<'b, 'a> Walker<'b, 'a> {
     /// Makes the flow. Names in italics become references: they mean a page
     /// if one is called so.
     fn finish(self, range: TextRange) -> Option<Flow> {
-        let Walker { builder, mut draft, .. } = self;
+        let Walker { builder, mut draft, missed, .. } = self;
         for (node, is_marked) in draft.nodes.iter_mut().zip(&draft.is_marked) {
             if !is_marked || node.reference.is_some() {
                 continue;
             }
             node.reference = u32::try_from(builder.references.len()).ok();
             let (kind, destination) = (ReferenceKind::Bold, node.label.clone());
-            builder.references.push(Reference { kind, destination, range: node.range, title: None });
+            builder.references.push(Reference {
+                kind,
+                destination,
+                range: node.range,
+                title: None,
+            });
         }
-        let flow = draft.finish(range);
-        (!flow.edges.is_empty()).then_some(flow)
+        let mut flow = draft.finish(range);
+        if flow.edges.is_empty() {
+            return None;
+        }
+        flow.is_whole = missed == 0;
+        Some(flow)
     }
 }
 

@@ -130,7 +130,10 @@ impl Known {
 
 /// Returns the name that another is nearly: a few letters differ, or most
 /// words are the same.
-pub(super) fn near<'a>(name: &str, others: impl Iterator<Item = &'a str> + Clone) -> Option<&'a str> {
+pub(super) fn near<'a>(
+    name: &str,
+    others: impl Iterator<Item = &'a str> + Clone,
+) -> Option<&'a str> {
     let own = key(name);
     if own.len() < SHORTEST {
         return None;

@@ -28,7 +28,8 @@ impl<'t> Parser<'t> {
     /// Skips words that say nothing; true, so that it can stand in conditions.
     pub(super) fn skip_fillers(&mut self) -> bool {
         while !self.is_name_here()
-            && let Some(TokenKind::Word(Lex::Filler | Lex::For | Lex::Area | Lex::EndToEnd)) = self.kind()
+            && let Some(TokenKind::Word(Lex::Filler | Lex::For | Lex::Area | Lex::EndToEnd)) =
+                self.kind()
         {
             self.at += 1;
         }
@@ -90,7 +91,10 @@ impl<'t> Parser<'t> {
         let next = rest.iter().position(|token| !is_between(token)).unwrap_or(rest.len());
         let from = rest.get(next..).unwrap_or_default();
         from.first().is_some_and(|token| {
-            matches!(token.kind, TokenKind::Name(_) | TokenKind::Position(_) | TokenKind::Letters(..))
+            matches!(
+                token.kind,
+                TokenKind::Name(_) | TokenKind::Position(_) | TokenKind::Letters(..)
+            )
         }) || (0..=next).any(|at| self.known.longest(rest.get(at..).unwrap_or_default()).is_some())
     }
 
@@ -141,7 +145,8 @@ impl<'t> Parser<'t> {
                 next.is(Lex::Other) && next.text.starts_with(char::is_lowercase)
             })
         };
-        let ends = |(at, token): (usize, &Token)| ends(token) && !(token.is(Lex::And) && goes_on(at));
+        let ends =
+            |(at, token): (usize, &Token)| ends(token) && !(token.is(Lex::And) && goes_on(at));
         let mut length = rest.iter().enumerate().position(ends).unwrap_or(rest.len());
         let is_end = |token: &Token| token.is(Lex::Filler);
         while rest.get(..length).and_then(<[Token]>::last).is_some_and(is_end) {
@@ -166,6 +171,9 @@ impl<'t> Parser<'t> {
             Some(TokenKind::Name(reference)) => {
                 names.mentions.extend(self.tokens.get(self.at).map(|t| mention(t, *reference)));
                 self.at += 1;
+            }
+            Some(TokenKind::Word(Lex::Other)) if !self.is_name_here() => {
+                self.unknown_name(names);
             }
             _ => drop(self.plain_name(names)),
         }
@@ -197,7 +205,14 @@ impl<'t> Parser<'t> {
             matches!(
                 token.kind,
                 TokenKind::Word(
-                    Lex::Verb | Lex::Be | Lex::Which | Lex::Then | Lex::To | Lex::Shown | Lex::Under
+                    Lex::Verb
+                        | Lex::Be
+                        | Lex::Branch
+                        | Lex::Which
+                        | Lex::Then
+                        | Lex::To
+                        | Lex::Shown
+                        | Lex::Under
                 ) | TokenKind::Colon
             )
         })

@@ -22,7 +22,11 @@ pub(super) fn read(text: &str) -> Option<(usize, Box<[u32]>)> {
     let is_digits = inner.bytes().all(|byte| byte.is_ascii_digit());
     let after = text.get(length..).unwrap_or_default();
     // A letter alone is a place only before what stands there: `d. *Pay*`.
-    let is_place = is_digits || 1 < numbers.len() || written.ends_with('.') && inner.len() <= 4;
+    let is_roman = 1 < inner.len() && inner.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'));
+    let is_place = is_digits
+        || is_roman && after.starts_with(',')
+        || 1 < numbers.len()
+        || written.ends_with('.') && inner.len() <= 4;
     let goes_on = after.is_empty() || after.starts_with(|c: char| c.is_whitespace() || c == ',');
     (is_place && goes_on).then(|| (length, numbers.into()))
 }

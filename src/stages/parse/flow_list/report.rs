@@ -43,9 +43,7 @@ impl Walker<'_, '_> {
         if reference.is_some() {
             return token.range;
         }
-        let is_mark = |at: u32| {
-            matches!(text.as_bytes().get(at as usize), Some(b'*' | b'_'))
-        };
+        let is_mark = |at: u32| matches!(text.as_bytes().get(at as usize), Some(b'*' | b'_'));
         while 0 < start && is_mark(start - 1) {
             start -= 1;
         }
@@ -59,7 +57,9 @@ impl Walker<'_, '_> {
     /// `Each gray box represents a process`.
     pub(super) fn is_figure_talk(&self, tokens: &[Token]) -> bool {
         let says = |words: &[&str]| {
-            tokens.iter().any(|token| words.iter().any(|word| token.text.eq_ignore_ascii_case(word)))
+            tokens
+                .iter()
+                .any(|token| words.iter().any(|word| token.text.eq_ignore_ascii_case(word)))
         };
         says(&["represents", "illustrates", "rectangle", "rectangles", "arrows"])
             || says(&["illustrated"]) && says(&["steps"])
@@ -69,7 +69,8 @@ impl Walker<'_, '_> {
     /// Reports a place that is not that of the name beside it.
     pub(super) fn other_place(&mut self, mention: &Mention, place: &str, there: &str) {
         let message = format!("`{place}` is not \"{}\"", mention.label);
-        let help = format!("write the place of \"{}\", or the name of `{place}`, {there}", mention.label);
+        let help =
+            format!("write the place of \"{}\", or the name of `{place}`, {there}", mention.label);
         self.builder.report(Code::FLOW_NAME_DOUBTFUL, mention.range, message, help);
     }
 
@@ -103,7 +104,8 @@ fn marked(tokens: &[Token]) -> impl Iterator<Item = &str> {
 
 /// Writes the sentence that says most nearly the same.
 fn nearest_form(tokens: &[Token]) -> String {
-    let names: Vec<String> = marked(tokens).take(MOST_NAMES).map(|name| format!("*{name}*")).collect();
+    let names: Vec<String> =
+        marked(tokens).take(MOST_NAMES).map(|name| format!("*{name}*")).collect();
     let begins = tokens.first().is_some_and(|token| matches!(token.kind, TokenKind::Name(_)));
     match names.as_slice() {
         [] => "A parallel branch connects to *Name*".into(),

@@ -47,14 +47,11 @@ pub(super) fn is_relational(tokens: &[Token]) -> bool {
 }
 
 impl Walker<'_, '_> {
-    /// Reads a sentence and counts it; what is not understood is reported.
+    /// Reads a sentence ; what is not understood is reported.
     pub(super) fn understand(&mut self, tokens: &[Token]) -> Sentence {
         let mut read = sentence::read(tokens, &self.known);
         read.tokens = tokens.to_vec();
         let is_edge = !read.relations.is_empty();
-        if is_edge || is_relational(tokens) {
-            self.sentences += 1;
-        }
         let is_figure_talk = !is_edge && self.is_figure_talk(tokens);
         if !read.is_whole && (is_edge || is_relational(tokens)) && !is_figure_talk {
             self.not_understood(tokens);
@@ -66,6 +63,8 @@ impl Walker<'_, '_> {
     pub(super) fn say(&mut self, sentence: &Sentence, around: Around<'_>) -> Vec<usize> {
         let (mut from, mut to): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
         let mut is_lost = false;
+        let is_hidden = sentence.is_hidden || self.is_hidden;
+        let mut recent = Vec::new();
         if let Some(names) = &sentence.names {
             return self.nodes_of(names, around);
         }
@@ -80,12 +79,13 @@ impl Walker<'_, '_> {
                 To::Names(names) => {
                     to = self.nodes_of(names, around);
                     is_lost |= from.is_empty() || to.is_empty();
-                    self.product(&from, &to, relation, sentence.is_hidden);
+                    self.product(&from, &to, relation, is_hidden);
+                    recent.extend(&to);
                 }
                 To::Chain => {
                     for pair in to.windows(2) {
                         if let [one, next] = pair {
-                            self.edge((*one, *next), relation, sentence.is_hidden);
+                            self.edge((*one, *next), relation, is_hidden);
                         }
                     }
                 }
@@ -97,6 +97,7 @@ impl Walker<'_, '_> {
         }
         if !to.is_empty() {
             self.these.clone_from(&to);
+            self.recent = recent;
         }
         to
     }
@@ -130,6 +131,7 @@ impl Walker<'_, '_> {
             if mention.label.is_empty() {
                 continue;
             }
+            let side = side.or_else(|| self.intro.filter(|_| !self.is_listed(&mention.label)));
             let node = self.draft.mentioned(&mention, side, self.carry);
             self.draft.specify(node, names.kind);
             nodes.push(node);
@@ -147,10 +149,20 @@ impl Walker<'_, '_> {
             following.iter().for_each(|node| nodes.push(self.sided(*node, names.side)));
         }
         // `These` and `this` are what was named last.
+        if let Some(count) = names.count {
+            let first = self.recent.len().saturating_sub(count);
+            nodes.extend(self.recent.get(first..).unwrap_or_default());
+        }
         if names.is_these && nodes.is_empty() {
             nodes.clone_from(&self.these);
         }
         nodes
+    }
+
+    /// Tells whether an item of the flow itself has this name.
+    fn is_listed(&self, label: &str) -> bool {
+        let node = self.draft.named(&super::names::key(label)).first();
+        node.and_then(|node| self.draft.nodes.get(*node)).is_some_and(|node| node.number.is_some())
     }
 
     /// Returns a node that a list brought, on the side its sentence says.

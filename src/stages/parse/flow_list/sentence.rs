@@ -34,8 +34,9 @@ pub(super) fn read(tokens: &[Token], known: &Known) -> Sentence {
 
 /// Drops what stands in parentheses, but for what says where names stand.
 fn without_asides(tokens: &[Token]) -> Vec<&Token> {
-    let is_place =
-        |token: &Token| matches!(token.kind, TokenKind::Word(Lex::Side(_) | Lex::Shown | Lex::Under));
+    let is_place = |token: &Token| {
+        matches!(token.kind, TokenKind::Word(Lex::Side(_) | Lex::Shown | Lex::Under))
+    };
     let mut kept = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
@@ -114,10 +115,13 @@ impl Parser<'_> {
             if to.is_empty() {
                 return out;
             }
-            // `a branch to *X* from *Y*`
-            if matches!(self.kind(), Some(TokenKind::Word(Lex::From)))
-                && let From::Names(names) = self.source()
-            {
+            // `a branch to *X* from *Y*`, `connections to End include *Y*`
+            let is_source = match self.kind() {
+                Some(TokenKind::Word(Lex::From)) => true,
+                Some(TokenKind::Word(Lex::Include)) => matches!(from, From::Enclosing),
+                _ => false,
+            };
+            if is_source && let From::Names(names) = self.source() {
                 from = From::Names(names);
             }
             if matches!(self.kind(), Some(TokenKind::Word(Lex::To))) && !self.has_to() {
@@ -213,8 +217,9 @@ impl Parser<'_> {
     /// Reads what stands before the first edge.
     fn subject(&mut self) -> Option<From> {
         let mut from = From::Enclosing;
-        let mut side = None;
+        let (mut side, mut count) = (None, None);
         loop {
+            count = count.or_else(|| self.quantity());
             match self.kind()? {
                 TokenKind::Word(Lex::Filler | Lex::Area | Lex::EndToEnd) => self.at += 1,
                 TokenKind::Word(Lex::Then | Lex::And) | TokenKind::Comma => self.at += 1,
@@ -230,6 +235,10 @@ impl Parser<'_> {
                     from = self.source();
                 }
                 TokenKind::Word(Lex::Verb | Lex::Be | Lex::To | Lex::Include | Lex::Which) => {
+                    let is_quantity = matches!(from, From::Enclosing) && !self.has_branch;
+                    if count.is_some() && is_quantity {
+                        from = From::Names(Names { count, ..Names::default() });
+                    }
                     return Some(with_side(from, side));
                 }
                 _ => {
@@ -244,6 +253,13 @@ impl Parser<'_> {
                 return Some(with_side(from, side));
             }
         }
+    }
+
+    /// Reads `both`, `all three`.
+    fn quantity(&self) -> Option<usize> {
+        let word = self.tokens.get(self.at)?.text.to_ascii_lowercase();
+        let known = [("both", 2), ("two", 2), ("three", 3), ("four", 4), ("five", 5)];
+        known.iter().find(|(own, _)| *own == word).map(|(_, count)| *count)
     }
 
     /// Reads `from *X*`; `from this subprocess` is what the sentence stands
@@ -281,7 +297,8 @@ impl Parser<'_> {
                 Lex::Parallel | Lex::Then => {}
                 Lex::Filler if !self.is_name_here() => {}
                 Lex::Which if self.has_branch => {}
-                Lex::Side(_) if self.tokens.get(self.at + 1).is_some_and(|t| t.is(Lex::Branch)) => {}
+                Lex::Side(_) if self.tokens.get(self.at + 1).is_some_and(|t| t.is(Lex::Branch)) => {
+                }
                 Lex::From => {
                     from = Some(self.source());
                     continue;
@@ -316,7 +333,9 @@ impl Parser<'_> {
     /// Tells whether `upstream process for` stands here.
     fn is_role(&self) -> bool {
         let mut after = self.left().iter().skip(1);
-        let next = after.find(|token| !matches!(token.kind, TokenKind::Word(Lex::Filler | Lex::EndToEnd | Lex::Area)));
+        let next = after.find(|token| {
+            !matches!(token.kind, TokenKind::Word(Lex::Filler | Lex::EndToEnd | Lex::Area))
+        });
         next.is_some_and(|token| token.is(Lex::For))
     }
 
@@ -337,7 +356,7 @@ impl Parser<'_> {
 fn fill(from: &mut From, to: &mut Names, listed: Names) {
     let fill = |names: &mut Names| {
         names.is_following = false;
-        names.mentions = listed.mentions.clone();
+        names.mentions.extend(listed.mentions.iter().cloned());
         names.kind = names.kind.or(listed.kind);
         names.side = names.side.or(listed.side);
     };

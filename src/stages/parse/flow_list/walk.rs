@@ -6,6 +6,7 @@ use super::clause::Sentence;
 use super::decision::Ask;
 use super::draft::Tail;
 use super::item::{self, Line, Place, What};
+use super::lexicon::Lex;
 use super::names::key;
 use super::position;
 use super::pseudo;
@@ -116,7 +117,9 @@ impl Walker<'_, '_> {
         let is_same = |at: &usize| {
             let is_named = self.draft.is_marked.get(*at).copied().unwrap_or_default();
             let is_listed = self.draft.nodes.get(*at).is_some_and(|node| node.number.is_some());
-            is_named || mention.is_marked || !is_listed
+            is_named
+                || mention.is_marked
+                || !is_listed
                 || matches!(kind, NodeKind::Start | NodeKind::End)
         };
         if let Some(at) = known.filter(is_same) {
@@ -156,6 +159,9 @@ impl Walker<'_, '_> {
         self.carry = None;
         for part in sentences(&tokens) {
             let sentence = self.understand(part);
+            if sentence.relations.is_empty() && !super::say::is_relational(part) {
+                self.not_understood(part);
+            }
             self.say(&sentence, Around { enclosing: Some(node), following: None });
         }
     }
@@ -208,10 +214,19 @@ impl Walker<'_, '_> {
                 false => drop(self.say(&sentence, Around { enclosing, following: None })),
             }
         }
-        if let Some(Block { kind: BlockKind::List(list), .. }) = rest.first()
-            && let Some(sentence) = pending
-        {
+        let Some(Block { kind: BlockKind::List(list), .. }) = rest.first() else { return 0 };
+        if let Some(sentence) = pending {
             self.following(&sentence, list, enclosing);
+            return 1;
+        }
+        if announces(tokens) {
+            self.is_hidden = tokens.iter().any(|token| token.is(Lex::Hidden));
+            self.intro = tokens.iter().find_map(|token| match token.kind {
+                TokenKind::Word(Lex::Side(side)) => Some(side),
+                _ => None,
+            });
+            self.following(&Sentence::default(), list, enclosing);
+            (self.is_hidden, self.intro) = (false, None);
             return 1;
         }
         0
@@ -277,7 +292,8 @@ impl Walker<'_, '_> {
                 for part in sentences(&tokens) {
                     let sentence = self.understand(part);
                     let is_list = sentence.names.is_some();
-                    let nodes = self.say(&sentence, Around { enclosing: self.enclosing, following: None });
+                    let nodes =
+                        self.say(&sentence, Around { enclosing: self.enclosing, following: None });
                     if is_list {
                         named.extend(nodes);
                     }
@@ -288,6 +304,14 @@ impl Walker<'_, '_> {
             _ => Vec::new(),
         }
     }
+}
+
+/// Tells whether words announce sentences: `the following connections:`.
+fn announces(tokens: &[Token]) -> bool {
+    let has = |lex: Lex| tokens.iter().any(|token| token.is(lex));
+    tokens.last().is_some_and(|token| token.kind == TokenKind::Colon)
+        && has(Lex::Branch)
+        && has(Lex::Following)
 }
 
 /// Tells whether a sentence ends in a colon, before what it is about.
