@@ -174,7 +174,8 @@ pub(super) fn document(
     let relations = relations(&front, &lifted, &mut builder.references);
     let named = (&front, &*relations);
     let (groups, duties) = duty::of_page(&mut builder, kind, named, &body);
-    let flows = [flow::finish(&mut builder, kind), flow_list::read(&mut builder, &body)].concat();
+    let mut flows = flow::finish(&mut builder, kind);
+    flow_list::read(&mut builder, &mut body, &mut flows);
     let footnotes = footnotes(&mut builder);
     builder.find_in_addresses(&front);
     let mentions = builder.take_mentions();

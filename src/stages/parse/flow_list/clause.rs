@@ -110,3 +110,28 @@ pub(super) struct Mention {
     /// Its bytes.
     pub range: TextRange,
 }
+
+/// Puts the names after a colon where a sentence says `the following`.
+pub(super) fn fill(from: &mut From, to: &mut Names, listed: Names) {
+    let fill = |names: &mut Names| {
+        names.is_following = false;
+        names.mentions.extend(listed.mentions.iter().cloned());
+        names.kind = names.kind.or(listed.kind);
+        names.side = names.side.or(listed.side);
+    };
+    match from {
+        From::Names(names) if names.is_following => fill(names),
+        _ if to.is_following => fill(to),
+        _ => {}
+    }
+}
+
+pub(super) fn with_side(from: From, side: Option<Side>) -> From {
+    match from {
+        From::Names(mut names) => {
+            names.side = names.side.or(side);
+            From::Names(names)
+        }
+        from => from,
+    }
+}

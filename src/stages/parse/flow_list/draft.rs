@@ -1,13 +1,12 @@
 //! A flow being read: its nodes by name, its edges, each once.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use super::clause::Mention;
 use super::names::key;
 use crate::base::TextRange;
 use crate::domain::diagram::graph::{EdgeKind, NodeKind};
 use crate::model::flow::{Flow, FlowEdge, FlowLane, FlowNode, FlowOrigin, Side};
-use crate::text::slug::slug;
 
 /// Of more nodes with one name, only the first are told apart by their sides.
 const MOST_NAMESAKES: usize = 8;
@@ -192,7 +191,7 @@ impl Draft {
         }
     }
 
-    /// Makes the flow, its nodes in the order of the text. A
+    /// Makes the flow, its nodes in the order of the text, without ids. A
     /// branch that is said to end does not go on with the list.
     pub fn finish(mut self, range: TextRange) -> Flow {
         let is_end = |at: usize| self.nodes.get(at).is_some_and(|node| node.kind == NodeKind::End);
@@ -217,27 +216,9 @@ impl Draft {
         let mut nodes: Vec<(usize, FlowNode)> =
             self.nodes.into_iter().enumerate().map(|(at, node)| (placed(at), node)).collect();
         nodes.sort_by_key(|(at, _)| *at);
-        let mut nodes: Vec<FlowNode> = nodes.into_iter().map(|(_, node)| node).collect();
-        give_ids(&mut nodes);
+        let nodes: Vec<FlowNode> = nodes.into_iter().map(|(_, node)| node).collect();
         let (nodes, lanes) = (nodes.into(), self.lanes.into());
         let (origin, title, is_whole) = (FlowOrigin::List, None, true);
         Flow { origin, title, range, is_whole, lanes, nodes, edges }
-    }
-}
-
-/// Gives every node an id of its own, from its words.
-fn give_ids(nodes: &mut [FlowNode]) {
-    let mut used: BTreeMap<String, u32> = BTreeMap::new();
-    let mut taken: BTreeSet<String> = BTreeSet::new();
-    for node in nodes {
-        let slug = slug(&key(&node.label));
-        let base = if slug.is_empty() { "step".to_owned() } else { slug };
-        let count = used.entry(base.clone()).or_default();
-        let mut id = base.clone();
-        while !taken.insert(id.clone()) {
-            *count += 1;
-            id = format!("{base}-{}", *count + 1);
-        }
-        node.id = id.into();
     }
 }

@@ -241,11 +241,11 @@ pub(super) fn marked(tokens: &[Token]) -> Option<(Mention, NodeKind)> {
     let mut names = tokens.iter().filter(|token| !is_beside(token));
     let name = names.next().filter(|_| names.next().is_none())?;
     let TokenKind::Name(reference) = name.kind else { return None };
-    let kinds = tokens.iter().filter_map(|token| match token.kind {
+    let mut kinds = tokens.iter().rev().filter_map(|token| match token.kind {
         TokenKind::Word(lex) => sentence::kind_of(lex),
         _ => None,
     });
-    Some((mention(name, reference), kinds.last().unwrap_or(NodeKind::Step)))
+    Some((mention(name, reference), kinds.next().unwrap_or(NodeKind::Step)))
 }
 
 /// Reads all words as a name.

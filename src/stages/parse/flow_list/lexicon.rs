@@ -169,6 +169,6 @@ const WORDS: &[(Lex, &[&str])] = &[
 pub(super) fn look(word: &str) -> Lex {
     let word = word.replace('\u{2019}', "'");
     let is_word = |known: &&str| known.eq_ignore_ascii_case(&word);
-    let known = WORDS.iter().find(|(_, words)| words.iter().any(|known| is_word(&known)));
+    let known = WORDS.iter().find(|(_, words)| words.iter().any(is_word));
     known.map_or(Lex::Other, |(lex, _)| *lex)
 }

@@ -22,23 +22,58 @@ mod survey;
 mod walk;
 mod words;
 
+use std::collections::BTreeMap;
+
 use self::draft::Draft;
 use self::lexicon::Lex;
 use self::names::Known;
 use super::builder::Builder;
+use super::item_id;
 use super::lift::section;
 use crate::base::TextRange;
-use crate::model::document::{Block, BlockKind, Reference, ReferenceKind};
+use crate::model::document::{Block, BlockKind, Blocks, Reference, ReferenceKind};
 use crate::model::flow::{Flow, Side};
 
 /// At most so many edges are read from the sentences of a flow.
 const MOST_EDGES: usize = 100_000;
 
-/// Reads the flows of a page.
-pub(super) fn read(builder: &mut Builder<'_>, body: &[Block]) -> Vec<Flow> {
-    let mut flows = Vec::new();
-    sections(builder, body, About::Anything, &mut flows);
-    flows
+/// A flow with more is a list without a picture.
+const MOST_NODES_DRAWN: usize = 80;
+const MOST_EDGES_DRAWN: usize = 160;
+
+/// Reads the lists of a page that are flows, and puts the figure of each
+/// behind its list. `flows` has those that are written otherwise.
+pub(super) fn read(builder: &mut Builder<'_>, body: &mut Blocks, flows: &mut Vec<Flow>) {
+    let count = flows.len();
+    sections(builder, body, About::Anything, flows);
+    let found = flows.iter().enumerate().skip(count).filter(|(_, flow)| is_drawn(flow));
+    let lists: BTreeMap<TextRange, usize> = found.map(|(at, flow)| (flow.range, at)).collect();
+    if !lists.is_empty() {
+        figures(body, &lists);
+    }
+}
+
+/// Tells whether a flow is small enough for a picture that can be read.
+fn is_drawn(flow: &Flow) -> bool {
+    flow.nodes.len() <= MOST_NODES_DRAWN && flow.edges.len() <= MOST_EDGES_DRAWN
+}
+
+/// Puts figures behind the lists they are made from.
+fn figures(blocks: &mut Blocks, lists: &BTreeMap<TextRange, usize>) {
+    let mut out = Vec::with_capacity(blocks.len() + 1);
+    for mut block in std::mem::take(blocks) {
+        if let BlockKind::Group(group) = &mut block.kind {
+            figures(&mut group.blocks, lists);
+        }
+        let is_list = matches!(block.kind, BlockKind::List(_));
+        let number = lists.get(&block.range).filter(|_| is_list);
+        let end = TextRange { start: block.range.end, end: block.range.end };
+        out.push(block);
+        if let Some(number) = number.and_then(|number| u32::try_from(*number).ok()) {
+            out.push(Block { range: end, kind: BlockKind::Flow(number) });
+        }
+    }
+    *blocks = out.into();
 }
 
 /// Reads what stands between headings, and in groups. The builder bounds how
@@ -188,6 +223,13 @@ impl<'b, 'a> Walker<'b, 'a> {
             return None;
         }
         flow.is_whole = missed == 0;
+        let is_drawn = is_drawn(&flow);
+        for (number, node) in (1..).zip(&mut flow.nodes) {
+            node.id = match is_drawn {
+                true => item_id::of_name(builder, &node.label, node.range),
+                false => format!("node-{number}").into(),
+            };
+        }
         Some(flow)
     }
 }

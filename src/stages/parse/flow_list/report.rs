@@ -38,7 +38,7 @@ impl Walker<'_, '_> {
     /// Returns the bytes of a name with the marks around it.
     fn with_marks(&self, token: &Token) -> TextRange {
         let TokenKind::Name(reference) = token.kind else { return token.range };
-        let text = &*self.source;
+        let text = self.source;
         let TextRange { mut start, mut end } = token.range;
         if reference.is_some() {
             return token.range;

@@ -5,7 +5,7 @@
 //! from the targets (`which`) or from the same subject (`and also`). What a
 //! name means is not known here.
 
-use super::clause::{From, Mention, Names, Relation, Sentence, To};
+use super::clause::{From, Mention, Names, Relation, Sentence, To, fill, with_side};
 use super::lexicon::Lex;
 use super::names::Known;
 use super::words::{Token, TokenKind};
@@ -318,7 +318,7 @@ impl Parser<'_> {
             }
             self.at += 1;
         }
-        if !is_edge && !(is_being && self.has_branch) {
+        if !(is_edge || is_being && self.has_branch) {
             self.at = start;
             return None;
         }
@@ -349,31 +349,6 @@ impl Parser<'_> {
         let tokens = self.tokens.get(start..self.at).unwrap_or_default();
         let ranges = tokens.iter().map(|token| token.range);
         ranges.reduce(TextRange::cover).unwrap_or_default()
-    }
-}
-
-/// Puts the names after a colon where a sentence says `the following`.
-fn fill(from: &mut From, to: &mut Names, listed: Names) {
-    let fill = |names: &mut Names| {
-        names.is_following = false;
-        names.mentions.extend(listed.mentions.iter().cloned());
-        names.kind = names.kind.or(listed.kind);
-        names.side = names.side.or(listed.side);
-    };
-    match from {
-        From::Names(names) if names.is_following => fill(names),
-        _ if to.is_following => fill(to),
-        _ => {}
-    }
-}
-
-fn with_side(from: From, side: Option<Side>) -> From {
-    match from {
-        From::Names(mut names) => {
-            names.side = names.side.or(side);
-            From::Names(names)
-        }
-        from => from,
     }
 }
 
