@@ -218,3 +218,26 @@ fn sentences_of_all_lists() {
     missed.iter().for_each(|line| println!("{line}"));
     assert!(100 * missed.len() <= 8 * all, "{} of {all}", missed.len());
 }
+
+/// Twice the list takes about twice the time: what is read stays linear.
+#[test]
+fn long_lists() {
+    let items = |count: usize| -> String {
+        let item = |at: usize| {
+            format!(
+                "1. *Step {at}*\n\n    A parallel branch connects to *Step {}*, *Other {at}*, and End.\n\n",
+                at / 2
+            )
+        };
+        format!("# A\n\n## Process flow\n\n1. Start\n{}", (0..count).map(item).collect::<String>())
+    };
+    let time = |text: &str| {
+        let begun = std::time::Instant::now();
+        let document = document(text);
+        assert_eq!(document.flows.len(), 1);
+        begun.elapsed()
+    };
+    let (half, whole) = (time(&items(10_000)), time(&items(20_000)));
+    println!("10,000 items: {half:?}; 20,000: {whole:?}");
+    assert!(whole < 4 * half, "{half:?}, {whole:?}");
+}

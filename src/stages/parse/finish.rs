@@ -11,7 +11,8 @@ use super::frame::exact;
 use super::label::PageKind;
 use super::sequence;
 use super::{
-    Head, allow, duty, flow, flow_list, foreign, front, given_twice, head, id, kind, label, lift, pseudo_list,
+    Head, allow, duty, flow, flow_list, foreign, front, given_twice, head, id, kind, label, lift,
+    pseudo_list,
 };
 use crate::base::{Code, Diagnostic, Span, TextRange, url};
 use crate::model::allow::read_data;
