@@ -97,6 +97,8 @@ explanations![
     "entry-cycle",
     "extra-cell",
     "file-too-large",
+    "flow-name-doubtful",
+    "flow-not-understood",
     "gate-without-outcome",
     "gate-without-sign-off",
     "forbidden-allow",

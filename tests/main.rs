@@ -23,6 +23,7 @@ mod diagrams_narrow;
 mod dom;
 mod examples;
 mod explanations;
+mod flows;
 mod hostile;
 mod import;
 mod includes;

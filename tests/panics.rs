@@ -43,6 +43,7 @@ fn a_panic_on_one_page_is_a_problem_of_that_page() {
         site: &prepared.site,
         theme: &prepared.theme,
         highlighter: &session.highlighter,
+        drawings: &session.drawings,
         mode: Mode::Publish,
     };
     let sink = MemorySink::new(&files, SitePath::default());

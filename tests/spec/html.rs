@@ -98,6 +98,7 @@ impl Writer<'_> {
             | BlockKind::Video(_)
             | BlockKind::Labels(_)
             | BlockKind::Signatures(_)
+            | BlockKind::Flow(_)
             | BlockKind::Unsupported => {
                 let source = block.range.of(&self.document.source.text).to_string();
                 self.within("p", |writer| writer.text(&source));

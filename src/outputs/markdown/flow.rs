@@ -1,13 +1,17 @@
 //! A flow as Markdown: its steps as a table.
 
 use super::writer::{Flow as Place, Writer};
-use crate::model::flow::{Flow, FlowNode, FlowStep, Then};
+use crate::model::flow::{Flow, FlowNode, FlowOrigin, FlowStep, Then};
 use crate::model::page::Target;
 
 impl<'a> Writer<'a> {
     /// Writes the steps of a flow.
     pub(super) fn flow_steps(&mut self, index: u32) {
         let Some(flow) = self.part.document.flows.get(index as usize) else { return };
+        // A list says its steps itself.
+        if flow.origin == FlowOrigin::List {
+            return;
+        }
         let has_lanes = !flow.lanes.is_empty();
         let mut head = vec!["No.", "Step", "Role", "Then"];
         if !has_lanes {
@@ -52,8 +56,10 @@ impl<'a> Writer<'a> {
 
     fn flow_name(&mut self, node: &'a FlowNode) {
         match node.reference {
-            Some(number) => self.anchored(number, &node.label),
-            None => self.text(&node.label),
+            Some(number) if !matches!(self.target(number), Target::Ignored) => {
+                self.anchored(number, &node.label);
+            }
+            _ => self.text(&node.label),
         }
     }
 

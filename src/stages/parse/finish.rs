@@ -11,7 +11,8 @@ use super::frame::exact;
 use super::label::PageKind;
 use super::sequence;
 use super::{
-    Head, allow, duty, flow, foreign, front, given_twice, head, id, kind, label, lift, pseudo_list,
+    Head, allow, duty, flow, flow_list, foreign, front, given_twice, head, id, kind, label, lift,
+    pseudo_list,
 };
 use crate::base::{Code, Diagnostic, Span, TextRange, url};
 use crate::model::allow::read_data;
@@ -174,7 +175,8 @@ pub(super) fn document(
     let relations = relations(&front, &lifted, &mut builder.references);
     let named = (&front, &*relations);
     let (groups, duties) = duty::of_page(&mut builder, kind, named, &body);
-    let flows = flow::finish(&mut builder, kind);
+    let mut flows = flow::finish(&mut builder, kind);
+    flow_list::read(&mut builder, &mut body, &mut flows);
     let footnotes = footnotes(&mut builder);
     builder.find_in_addresses(&front);
     let mentions = builder.take_mentions();

@@ -19,6 +19,7 @@ mod duty;
 mod field;
 mod finish;
 mod flow;
+mod flow_list;
 mod foreign;
 mod frame;
 mod front;

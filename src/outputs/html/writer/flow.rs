@@ -102,8 +102,10 @@ impl<'a> Writer<'a> {
     /// Writes the words of a node, as a link where it stands for a page.
     fn flow_name(&mut self, node: &'a FlowNode) {
         match node.reference {
-            Some(number) => self.anchor(number, &node.label),
-            None => self.text(&node.label),
+            Some(number) if !matches!(self.target(number), Target::Ignored) => {
+                self.anchor(number, &node.label);
+            }
+            _ => self.text(&node.label),
         }
     }
 

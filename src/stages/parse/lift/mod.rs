@@ -10,7 +10,7 @@ mod disagree;
 mod flat;
 mod items;
 mod roles;
-mod section;
+pub(super) mod section;
 mod stakeholders;
 mod tags;
 

@@ -34,7 +34,7 @@ pub(super) fn find<'b>(
 }
 
 /// Writes a heading as names of sections are compared.
-pub(super) fn name(source: &str, heading: &Heading) -> String {
+pub(in crate::stages::parse) fn name(source: &str, heading: &Heading) -> String {
     let text = plain_text(&heading.content, source).replace('\u{2019}', "'");
     loose(text.trim_end_matches(['?', ':', '.', '!', ' ', '\u{a0}']))
 }

@@ -1,0 +1,331 @@
+//! The items of a flow list in order: each follows the one before, and what
+//! stands below an item is said of it.
+
+use super::Walker;
+use super::clause::Sentence;
+use super::decision::Ask;
+use super::draft::Tail;
+use super::item::{self, Line, Place, What};
+use super::lexicon::Lex;
+use super::names::key;
+use super::position;
+use super::pseudo;
+use super::say::{Around, sentences, waits};
+use super::words::{Token, TokenKind, tokens};
+use crate::domain::diagram::graph::NodeKind;
+use crate::model::document::{Block, BlockKind, Inline, List};
+use crate::model::flow::FlowNode;
+
+impl Walker<'_, '_> {
+    /// Reads a list whose first item follows `tails`; returns what the list's
+    /// end leads on from.
+    pub(super) fn list(&mut self, list: &List, mut tails: Vec<Tail>) -> Vec<Tail> {
+        let start = u32::try_from(list.start.unwrap_or(1)).unwrap_or(1);
+        let mut asked: Option<Ask> = None;
+        let mut letters = Vec::with_capacity(list.items.len());
+        for (number, item) in (start..).zip(&list.items) {
+            self.path.push(number);
+            let Some((content, rest)) = parts(&item.blocks) else {
+                self.path.pop();
+                continue;
+            };
+            let place = if asked.is_some() { Place::Behind } else { Place::Steps };
+            let line = item::read(self.source, content, &self.known, place);
+            tails = self.line(line, rest, tails, &mut asked);
+            letters.push(self.last);
+            self.path.pop();
+        }
+        self.letters = letters;
+        if let Some(ask) = &mut asked {
+            tails = ask.leave(tails);
+        }
+        tails
+    }
+
+    /// Reads one item with what stands below it.
+    pub(super) fn line(
+        &mut self,
+        line: Line,
+        rest: &[Block],
+        tails: Vec<Tail>,
+        asked: &mut Option<Ask>,
+    ) -> Vec<Tail> {
+        self.last = None;
+        match line.what {
+            What::Nothing => self.body(rest, None, tails),
+            What::Sentence(tokens) => {
+                let before = tails.first().map(|tail| tail.node);
+                self.sentence_item(&tokens, rest, before);
+                tails
+            }
+            What::Answer(answer) => {
+                let Some(ask) = asked.as_mut() else { return tails };
+                self.answered(answer, rest, ask, tails)
+            }
+            What::Node(ref mention, kind) => {
+                let tails = match asked {
+                    Some(ask) => ask.leave(tails),
+                    None => tails,
+                };
+                if asked.as_ref().is_some_and(Ask::is_done) {
+                    *asked = None;
+                }
+                let node = self.item_node(mention, kind);
+                let kept = self.arrive(&line, node, &tails);
+                self.says(&line.says, node);
+                if kind == NodeKind::Decision {
+                    let tails = self.question(node, rest, asked);
+                    self.last = Some(node);
+                    return tails;
+                }
+                let mut after = match self.draft.nodes.get(node).map(|node| node.kind) {
+                    Some(NodeKind::End) => self.body(rest, Some(node), Vec::new()),
+                    _ => self.body(rest, Some(node), vec![Tail::of(node)]),
+                };
+                after.extend(kept);
+                self.last = Some(node);
+                after
+            }
+        }
+    }
+
+    /// Adds the edges to an item; returns the tails it leaves to the next.
+    fn arrive(&mut self, line: &Line, node: usize, tails: &[Tail]) -> Vec<Tail> {
+        let Some(source) = &line.source else {
+            match line.is_hidden {
+                true => self.draft.follow_hidden(tails, node),
+                false => self.draft.follow(tails, node),
+            }
+            return Vec::new();
+        };
+        let from = self.nodes_of(source, Around::default());
+        let sources: Vec<Tail> = from.iter().map(|from| Tail::of(*from)).collect();
+        self.draft.follow(&sources, node);
+        tails.iter().filter(|tail| !from.contains(&tail.node)).cloned().collect()
+    }
+
+    /// Returns the node of an item. A name in italics stands for a page, so
+    /// the same name is the same node; plain words are a step of their own.
+    pub(super) fn item_node(&mut self, mention: &super::clause::Mention, kind: NodeKind) -> usize {
+        let number = (!self.path.is_empty()).then(|| position::write(&self.path).into());
+        let name = key(&mention.label);
+        let known = match kind {
+            NodeKind::Start | NodeKind::End => self.draft.of_kind(kind),
+            NodeKind::Decision => None,
+            _ => self.draft.named(&name).first().copied(),
+        };
+        let is_same = |at: &usize| {
+            let is_named = self.draft.is_marked.get(*at).copied().unwrap_or_default();
+            let is_listed = self.draft.nodes.get(*at).is_some_and(|node| node.number.is_some());
+            is_named
+                || mention.is_marked
+                || !is_listed
+                || matches!(kind, NodeKind::Start | NodeKind::End)
+        };
+        if let Some(at) = known.filter(is_same) {
+            if let Some(node) = self.draft.nodes.get_mut(at)
+                && node.number.is_none()
+            {
+                node.number = number.filter(|_| self.is_listing);
+                if self.is_listing {
+                    (node.range, node.lane) = (mention.range, self.lane);
+                    node.label.clone_from(&mention.label);
+                }
+            }
+            self.draft.specify(at, Some(kind));
+            return at;
+        }
+        let number = number.filter(|_| self.is_listing);
+        let node = FlowNode {
+            kind,
+            label: mention.label.clone(),
+            number,
+            id: Box::default(),
+            lane: self.lane,
+            reference: mention.reference,
+            side: None,
+            range: mention.range,
+        };
+        self.draft.add(node, mention.is_marked)
+    }
+
+    /// Reads the clause of an item: `, which connects to *Y*`.
+    pub(super) fn says(&mut self, tokens: &[Token], node: usize) {
+        if tokens.is_empty() {
+            return;
+        }
+        let begins = tokens.iter().take_while(|token| token.kind == TokenKind::Comma).count();
+        let tokens: Vec<Token> = tokens.get(begins..).unwrap_or_default().to_vec();
+        self.carry = None;
+        for part in sentences(&tokens) {
+            let sentence = self.understand(part);
+            if sentence.relations.is_empty() && !super::say::is_relational(part) {
+                self.not_understood(part);
+            }
+            self.say(&sentence, Around { enclosing: Some(node), following: None });
+        }
+    }
+
+    /// Reads what stands below an item.
+    pub(super) fn body(
+        &mut self,
+        blocks: &[Block],
+        node: Option<usize>,
+        mut tails: Vec<Tail>,
+    ) -> Vec<Tail> {
+        let outer = self.enclosing;
+        self.enclosing = node.or(outer);
+        let mut at = 0;
+        while let Some(block) = blocks.get(at) {
+            at += 1;
+            let rest = blocks.get(at..).unwrap_or_default();
+            match &block.kind {
+                BlockKind::Paragraph(content) | BlockKind::Plain(content) => {
+                    if let Some(lines) = pseudo::lines(self.source, content) {
+                        tails = self.pseudo_list(&lines, tails);
+                        continue;
+                    }
+                    let tokens = tokens(self.source, content);
+                    at += self.paragraph(&tokens, self.enclosing, rest);
+                }
+                BlockKind::List(list) => tails = self.list(list, tails),
+                BlockKind::Labels(labels) => tails = self.labels(labels, node, tails),
+                _ => {}
+            }
+        }
+        self.enclosing = outer;
+        tails
+    }
+
+    /// Reads a paragraph; the list behind it may belong to its last sentence.
+    /// Returns how many of the blocks behind it are read too.
+    pub(super) fn paragraph(
+        &mut self,
+        tokens: &[Token],
+        enclosing: Option<usize>,
+        rest: &[Block],
+    ) -> usize {
+        self.carry = None;
+        let mut pending: Option<Sentence> = None;
+        for part in sentences(tokens) {
+            let sentence = self.understand(part);
+            match waits(&sentence) || is_open(part, &sentence) {
+                true => pending = Some(sentence),
+                false => drop(self.say(&sentence, Around { enclosing, following: None })),
+            }
+        }
+        let Some(Block { kind: BlockKind::List(list), .. }) = rest.first() else { return 0 };
+        if let Some(sentence) = pending {
+            self.following(&sentence, list, enclosing);
+            return 1;
+        }
+        if announces(tokens) {
+            self.is_hidden = tokens.iter().any(|token| token.is(Lex::Hidden));
+            self.intro = tokens.iter().find_map(|token| match token.kind {
+                TokenKind::Word(Lex::Side(side)) => Some(side),
+                _ => None,
+            });
+            self.following(&Sentence::default(), list, enclosing);
+            (self.is_hidden, self.intro) = (false, None);
+            return 1;
+        }
+        0
+    }
+
+    /// Reads an item that is a sentence. What stands below it is said of
+    /// where its edges lead.
+    fn sentence_item(&mut self, tokens: &[Token], rest: &[Block], before: Option<usize>) {
+        let enclosing = self.enclosing.or(before);
+        let mut below = rest;
+        self.these.clear();
+        let read = self.paragraph(tokens, enclosing, rest);
+        below = below.get(read..).unwrap_or_default();
+        let ends = self.these.clone();
+        let tails = ends.iter().map(|node| Tail::of(*node)).collect();
+        self.body(below, ends.first().copied(), tails);
+        self.last = ends.first().copied();
+        self.these = ends;
+    }
+
+    /// Reads the list that a sentence announces.
+    fn following(&mut self, sentence: &Sentence, list: &List, enclosing: Option<usize>) {
+        let is_listing = std::mem::replace(&mut self.is_listing, false);
+        let mut nodes = Vec::with_capacity(list.items.len());
+        for item in &list.items {
+            let Some((content, rest)) = parts(&item.blocks) else { continue };
+            let line = item::read(self.source, content, &self.known, Place::Steps);
+            let own = self.announced_item(line);
+            nodes.extend(&own);
+            let below = own.first().copied();
+            let tails = own.iter().map(|node| Tail::of(*node)).collect();
+            self.body(rest, below, tails);
+        }
+        self.is_listing = is_listing;
+        self.carry = None;
+        self.announced.clone_from(&nodes);
+        let around = Around { enclosing, following: Some(&nodes) };
+        if sentence.relations.is_empty() {
+            self.these = nodes;
+            return;
+        }
+        let to = self.say(sentence, around);
+        let reaches = sentence.relations.last().is_some_and(|relation| {
+            matches!(&relation.to, super::clause::To::Names(names) if names.is_following)
+        });
+        self.these = if reaches { to } else { nodes };
+    }
+
+    /// Reads an item of a list that a sentence announces: what it names first
+    /// belongs to the sentence, unless it was known before.
+    fn announced_item(&mut self, line: Line) -> Vec<usize> {
+        match line.what {
+            What::Node(mention, kind) => {
+                let is_new = self.draft.named(&key(&mention.label)).is_empty();
+                let node = self.item_node(&mention, kind);
+                self.says(&line.says, node);
+                if is_new || line.says.is_empty() { vec![node] } else { Vec::new() }
+            }
+            What::Sentence(tokens) => {
+                let count = self.draft.nodes.len();
+                self.carry = None;
+                let mut named = Vec::new();
+                for part in sentences(&tokens) {
+                    let sentence = self.understand(part);
+                    let is_list = sentence.names.is_some();
+                    let nodes =
+                        self.say(&sentence, Around { enclosing: self.enclosing, following: None });
+                    if is_list {
+                        named.extend(nodes);
+                    }
+                }
+                named.retain(|node| count <= *node || self.draft.nodes.get(*node).is_some());
+                named
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// Tells whether words announce sentences: `the following connections:`.
+fn announces(tokens: &[Token]) -> bool {
+    let has = |lex: Lex| tokens.iter().any(|token| token.is(lex));
+    tokens.last().is_some_and(|token| token.kind == TokenKind::Colon)
+        && has(Lex::Branch)
+        && has(Lex::Following)
+}
+
+/// Tells whether a sentence ends in a colon, before what it is about.
+fn is_open(tokens: &[Token], sentence: &Sentence) -> bool {
+    tokens.last().is_some_and(|token| token.kind == TokenKind::Colon)
+        && sentence.relations.last().is_some()
+        && waits(sentence)
+}
+
+/// Splits the blocks of an item into its first line and the rest.
+pub(super) fn parts(blocks: &[Block]) -> Option<(&[Inline], &[Block])> {
+    let (first, rest) = blocks.split_first()?;
+    match &first.kind {
+        BlockKind::Plain(content) | BlockKind::Paragraph(content) => Some((content, rest)),
+        _ => None,
+    }
+}

@@ -1,0 +1,243 @@
+//! Flows from the numbered lists of real authors, against graphs made by hand.
+//!
+//! `tests/flows/*.edges` were written by reading the lists, before there was
+//! anything that reads them. The lists lie beside the project and are never
+//! copied into it; where they are not there, the tests say so and pass.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use handover::base::{Code, TextRange};
+use handover::host::MemoryFiles;
+use handover::model::document::Document;
+use handover::model::flow::{Flow, FlowOrigin, Side};
+
+use crate::site::prepare;
+
+/// An edge by the names of its ends, with its answer.
+type Edge = (String, String, String);
+
+const SEED: &str = "administer-to-operate-train-users-increase-adoption-overview";
+
+fn corpora() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora")
+}
+
+fn read(path: &Path) -> Option<String> {
+    let text = std::fs::read_to_string(path).ok();
+    if text.is_none() {
+        println!("skipped: no {}", path.display());
+    }
+    text
+}
+
+/// Reads one page alone.
+fn document(text: &str) -> Arc<Document> {
+    let files = MemoryFiles::new().with("handover.toml", "").with("a.md", text);
+    let prepared = prepare(&files);
+    let is_page = |document: &&Arc<Document>| document.source.path.as_str() == "a.md";
+    Arc::clone(prepared.documents.values().find(is_page).expect("the page"))
+}
+
+fn name(flow: &Flow, at: usize) -> String {
+    let node = &flow.nodes[at];
+    let is_twin = flow.nodes.iter().filter(|other| key(&other.label) == key(&node.label)).count();
+    let mark = if 1 < is_twin && node.side == Some(Side::Downstream) { " >" } else { "" };
+    format!("{}{mark}", key(&node.label))
+}
+
+/// Names are compared without case, articles and parentheses.
+fn key(name: &str) -> String {
+    let words = name.split_whitespace();
+    let words = words.filter(|word| !word.starts_with('(') && *word != "the" && *word != "a");
+    words.collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+fn edges(flows: &[Flow]) -> BTreeSet<Edge> {
+    let of = |flow: &Flow| -> Vec<Edge> {
+        let label = |label: &Option<Box<str>>| label.as_deref().unwrap_or_default().to_owned();
+        let edge = |edge: &handover::model::flow::FlowEdge| {
+            (name(flow, edge.from), name(flow, edge.to), label(&edge.label))
+        };
+        flow.edges.iter().map(edge).collect()
+    };
+    flows.iter().flat_map(of).collect()
+}
+
+fn expected(text: &str) -> BTreeSet<Edge> {
+    let twin = |name: &str| match name.strip_suffix(" >") {
+        Some(name) => format!("{} >", key(name)),
+        None => key(name),
+    };
+    let line = |line: &str| {
+        let (line, label) = match line.strip_suffix(']').and_then(|line| line.split_once(" [")) {
+            Some((line, label)) => (line, label),
+            None => (line, ""),
+        };
+        let (from, to) = line.split_once(" -> ").expect("an arrow");
+        (twin(from), twin(to), label.to_owned())
+    };
+    text.lines().filter(|line| !line.is_empty()).map(line).collect()
+}
+
+/// A page whose author has put all of it in a comment; its list counts here.
+const COMMENTED: &str = "design-to-retire-define-product-costing-overview";
+
+/// How many edges were found, how many of them are right, and how many were
+/// wanted.
+fn compare(stem: &str, text: &str) -> (usize, usize, usize) {
+    let document = match stem == COMMENTED {
+        true => document(&text.replace("<!--", "").replace("-->", "")),
+        false => document(text),
+    };
+    let wanted = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/flows/{stem}.edges"));
+    let wanted = expected(&std::fs::read_to_string(wanted).expect("a graph"));
+    let found = edges(&document.flows);
+    for (from, to, label) in found.difference(&wanted) {
+        println!("{stem}: too many: {from} -> {to} [{label}]");
+    }
+    for (from, to, label) in wanted.difference(&found) {
+        println!("{stem}: missing: {from} -> {to} [{label}]");
+    }
+    (found.len(), found.intersection(&wanted).count(), wanted.len())
+}
+
+#[test]
+fn the_flow_of_the_seed() {
+    let Some(text) = read(&corpora().join(format!("seeds/{SEED}.md"))) else { return };
+    let (found, right, wanted) = compare(SEED, &text);
+    assert_eq!((found, right), (wanted, wanted));
+}
+
+#[test]
+fn flows_made_by_hand() {
+    let folder = corpora().join("d365/guidance/business-processes");
+    let (mut found, mut right, mut wanted) = (0, 0, 0);
+    let graphs = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/flows"));
+    let mut stems: Vec<String> = graphs
+        .expect("the graphs")
+        .filter_map(|entry| {
+            let name = entry.expect("an entry").file_name().into_string().expect("a name");
+            name.strip_suffix(".edges").map(str::to_owned)
+        })
+        .collect();
+    stems.sort();
+    for stem in stems.iter().filter(|stem| *stem != SEED) {
+        let Some(text) = read(&folder.join(format!("{stem}.md"))) else { return };
+        let (f, r, w) = compare(stem, &text);
+        println!("{stem}: {r} of {f} right, {w} wanted");
+        (found, right, wanted) = (found + f, right + r, wanted + w);
+    }
+    println!("precision {right}/{found}, recall {right}/{wanted}");
+    assert!(95 * found <= 100 * right, "precision {right} of {found}");
+    assert!(95 * wanted <= 100 * right, "recall {right} of {wanted}");
+}
+
+/// Sentences that say edges, found by their words alone.
+fn relational(document: &Document, flow: &Flow) -> Vec<TextRange> {
+    let text = &*document.source.text;
+    let start = text[..flow.range.start as usize].rfind("\n#").unwrap_or(0);
+    let end = text[flow.range.end as usize..]
+        .find("\n#")
+        .map_or(text.len(), |at| at + flow.range.end as usize);
+    let mut found = Vec::new();
+    let mut at = start;
+    let mut is_comment = false;
+    for line in text[start..end].split_inclusive('\n') {
+        let begins = at;
+        at += line.len();
+        is_comment |= line.contains("<!--");
+        let skip =
+            is_comment || line.starts_with('#') || line.contains(":::") || line.starts_with('>');
+        is_comment &= !line.contains("-->");
+        if skip {
+            continue;
+        }
+        let mut from = begins;
+        for part in line.split_inclusive(". ") {
+            let words = part.to_lowercase();
+            let says = ["connect", "branch", "leads to", "links to"]
+                .iter()
+                .any(|word| words.contains(word));
+            let item = words
+                .trim_start()
+                .trim_start_matches(|c: char| c.is_ascii_digit() || ".-*( ".contains(c));
+            let answers = ["yes", "no ", "no:", "no,", "if yes", "if no"]
+                .iter()
+                .any(|word| item.starts_with(word));
+            let is_talk = [
+                "diagram shows",
+                "diagram illustrates",
+                "represents",
+                "steps are illustrated",
+                "arrows show",
+                "shown as branches",
+            ]
+            .iter()
+            .any(|talk| words.contains(talk));
+            let is_aside = words.trim_start().starts_with('(') && words.trim_end().ends_with(')');
+            if (says || answers) && !is_talk && !is_aside {
+                found.push(TextRange::new(from, from + part.trim_end().len()));
+            }
+            from += part.len();
+        }
+    }
+    found
+}
+
+#[test]
+fn sentences_of_all_lists() {
+    let Some(files) = crate::corpus::folder(&corpora().join("d365/guidance"), "") else { return };
+    let prepared = prepare(&files);
+    let (mut lists, mut all, mut missed) = (0, 0, Vec::new());
+    for document in prepared.documents.values() {
+        let path = document.source.path.as_str();
+        for flow in document.flows.iter().filter(|flow| flow.origin == FlowOrigin::List) {
+            lists += 1;
+            let touches =
+                |one: TextRange, other: TextRange| one.start < other.end && other.start < one.end;
+            for sentence in relational(document, flow) {
+                all += 1;
+                let is_reported = document.diagnostics.iter().any(|problem| {
+                    problem.code == Code::FLOW_NOT_UNDERSTOOD
+                        && touches(problem.span.range, sentence)
+                });
+                let is_edge = flow.edges.iter().any(|edge| touches(edge.range, sentence));
+                if is_reported || !is_edge {
+                    let text = &*document.source.text;
+                    let line = text[..sentence.start as usize].lines().count();
+                    let why = if is_reported { "reported" } else { "SILENT" };
+                    missed.push(format!("{path}:{line} {why}: {}", sentence.of(text).trim()));
+                }
+            }
+        }
+    }
+    missed.sort();
+    println!("{lists} lists, {all} sentences, {} not understood", missed.len());
+    missed.iter().for_each(|line| println!("{line}"));
+    assert!(100 * missed.len() <= 8 * all, "{} of {all}", missed.len());
+}
+
+/// Twice the list takes about twice the time: what is read stays linear.
+#[test]
+fn long_lists() {
+    let items = |count: usize| -> String {
+        let item = |at: usize| {
+            format!(
+                "1. *Step {at}*\n\n    A parallel branch connects to *Step {}*, *Other {at}*, and End.\n\n",
+                at / 2
+            )
+        };
+        format!("# A\n\n## Process flow\n\n1. Start\n{}", (0..count).map(item).collect::<String>())
+    };
+    let time = |text: &str| {
+        let begun = std::time::Instant::now();
+        let document = document(text);
+        assert_eq!(document.flows.len(), 1);
+        begun.elapsed()
+    };
+    let (half, whole) = (time(&items(10_000)), time(&items(20_000)));
+    println!("10,000 items: {half:?}; 20,000: {whole:?}");
+    assert!(whole < 4 * half, "{half:?}, {whole:?}");
+}
