@@ -84,7 +84,7 @@ fn kind(name: &str) -> NodeKind {
 
 /// Any graph at all, the same for the same seed: every kind of node, loops,
 /// edges to themselves and to starts, several between the same two.
-fn any_graph(seed: u64) -> Graph {
+pub fn any_graph(seed: u64) -> Graph {
     let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
     let mut below = |limit: usize| {
         state ^= state << 13;
@@ -170,7 +170,7 @@ fn the_graphs_of_the_bench_are_drawn_without_a_fault() {
 }
 
 #[test]
-fn any_graph_is_drawn_without_a_fault() {
+pub fn any_graph_is_drawn_without_a_fault() {
     for seed in 0..600 {
         assert_faultless(&format!("seed {seed}"), &any_graph(seed));
     }

@@ -20,6 +20,7 @@ mod corpus;
 mod data;
 mod determinism;
 mod diagrams_narrow;
+mod diagrams_wide;
 mod dom;
 mod examples;
 mod explanations;

@@ -8,7 +8,7 @@
 //! only one may use a piece of them.
 
 use super::columns::Grid;
-use super::task::{Task, Way};
+use super::task::Task;
 use crate::domain::diagram::sketch::Outline;
 
 /// A direction along the lattice.
@@ -187,10 +187,4 @@ pub fn may_leave(task: &Task, node: usize, heading: Heading) -> bool {
 /// Whether an edge may reach a node in a direction.
 pub fn may_reach(task: &Task, node: usize, heading: Heading) -> bool {
     may_leave(task, node, heading)
-}
-
-/// Whether two edges may share a line. Two edges between the same two nodes
-/// may, but do not want to.
-pub fn is_related(a: &Way, b: &Way) -> bool {
-    a.is_related(b)
 }

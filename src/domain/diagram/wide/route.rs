@@ -167,7 +167,7 @@ impl Search {
         let (from, to) = (lattice.point(way.from), lattice.point(way.to));
         self.round += 1;
         self.open.clear();
-        let view = View { lattice, edge, way, prices, to: lattice.lines(to) };
+        let view = View { lattice, way, prices, to: lattice.lines(to) };
         for heading in Heading::ALL {
             let start = number(from) * 4 + heading as u32;
             if let Some(cost) = view.leave(from, heading) {
@@ -240,7 +240,6 @@ fn number(value: usize) -> u32 {
 /// What an edge sees of the lattice.
 struct View<'a, 'b> {
     lattice: &'a Lattice<'b>,
-    edge: usize,
     way: Way,
     prices: Prices,
     to: (usize, usize),

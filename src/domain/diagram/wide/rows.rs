@@ -23,41 +23,29 @@ pub enum Handoff {
 
 /// The row of each node, from 0, none empty.
 pub fn rows(task: &Task, manner: Manner) -> Vec<usize> {
-    let order = order(task);
     let mut filled = Filled { manner, used: Vec::new(), strips: task.strips };
     let mut row = vec![0; task.nodes.len()];
-    let mut placed = vec![false; task.nodes.len()];
-    for node in order {
-        let mut least = 0;
-        let mut beside = None;
-        for way in task.into[node].iter().map(|edge| &task.edges[*edge]) {
-            if way.is_back || !placed[way.from] {
-                continue;
-            }
-            let other = row[way.from];
-            least = least.max(other + 1);
-            let is_right = task.lane[way.from] < task.lane[node];
-            if manner.handoff == Handoff::Beside && is_right {
-                beside = beside.max(Some(other));
-            }
-        }
-        // Beside the last one before it, if nothing else stands in the way.
-        let beside =
-            beside.filter(|row| row + 1 == least && filled.is_empty(task.lane[node], *row));
-        let above = |row_at: usize| {
-            let same = |way: &&super::task::Way| {
-                !way.is_back && placed[way.from] && row[way.from] == row_at
-            };
-            let mut before = task.into[node].iter().map(|edge| &task.edges[*edge]).filter(same);
-            before.all(|way| task.lane[way.from] != task.lane[node])
-        };
-        let start = beside.filter(|at| above(*at)).unwrap_or(least);
+    for node in order(task) {
+        let start = earliest(task, &row, &mut filled, node);
         row[node] = filled.place(task.lane[node], start);
-        placed[node] = true;
     }
     improve(task, &mut row, &mut filled);
     compact(&mut row);
     row
+}
+
+/// The first row for a node whose sources have theirs: below the last of
+/// them, or beside it, if that is to the left and nothing of the node's own
+/// lane is there.
+fn earliest(task: &Task, row: &[usize], filled: &mut Filled, node: usize) -> usize {
+    let ways = task.into[node].iter().map(|edge| &task.edges[*edge]);
+    let sources: Vec<usize> = ways.filter(|way| !way.is_back).map(|way| way.from).collect();
+    let Some(last) = sources.iter().map(|source| row[*source]).max() else { return 0 };
+    let lane = task.lane[node];
+    let mut lowest = sources.iter().filter(|source| row[**source] == last);
+    let is_right = lowest.all(|source| task.lane[*source] < lane);
+    let is_beside = filled.manner.handoff == Handoff::Beside;
+    if is_beside && is_right && filled.is_empty(lane, last) { last } else { last + 1 }
 }
 
 /// Nodes so that each stands after all that lead to it, otherwise as the
