@@ -18,6 +18,7 @@ macro_rules! built_in {
 built_in![
     "templates/404.html",
     "templates/base.html",
+    "templates/charter.html",
     "templates/checklist.html",
     "templates/components.html",
     "templates/home.html",
@@ -35,7 +36,9 @@ built_in![
     "templates/text.html",
     "templates/topic.html",
     "templates/topics.html",
+    "templates/training-plan.html",
     "templates/vocabulary.html",
+    "templates/wide.html",
     "assets/diagram.css",
     "assets/icon.svg",
     "assets/theme.css",

@@ -1,4 +1,5 @@
-//! Tables as HTML: narrow ones stack on a phone, wide ones scroll.
+//! Tables as HTML: on a phone the rows of most become blocks, and very wide
+//! ones scroll.
 
 use super::Writer;
 use crate::model::document::Inline;
@@ -13,17 +14,20 @@ struct Task {
     columns: Checklist,
 }
 
-/// A table with more columns scrolls; one with fewer becomes blocks.
-const STACKED: usize = 3;
-/// As before, where rows are tasks: who ticks one needs all of it in sight.
-const STACKED_TASKS: usize = 6;
+/// A table with more columns than this may need to scroll on a narrow screen.
+const FITS: usize = 3;
+/// The rows of a table with at most so many columns become blocks on a phone,
+/// so that none of them is out of sight.
+const STACKED: usize = 6;
 
 impl Writer<'_> {
     pub(super) fn table(&mut self, table: &Table) {
         let headers: Vec<String> =
             table.head.iter().map(|cell| self.plain(&cell.content).trim().to_string()).collect();
-        let most = if table.checklist.is_some() { STACKED_TASKS } else { STACKED };
-        let wide = most < table.alignments.len();
+        let columns = table.alignments.len();
+        let stacks = columns <= STACKED;
+        // Who ticks a task needs all of it in sight.
+        let wide = if table.checklist.is_some() { !stacks } else { FITS < columns };
         if wide {
             let name = headers.iter().find(|header| !header.is_empty());
             let label = name.map_or_else(|| "Table".into(), |name| format!("Table: {name}"));
@@ -31,11 +35,11 @@ impl Writer<'_> {
             self.attribute("aria-label", &label);
             self.markup(" tabindex=\"0\">");
         }
-        let class = match (wide, table.checklist.is_some()) {
-            (true, true) => "pin checks",
-            (true, false) => "pin",
-            (false, true) => "stack checks",
-            (false, false) => "stack",
+        let class = match (stacks, table.checklist.is_some()) {
+            (false, true) => "pin checks",
+            (false, false) => "pin",
+            (true, true) => "stack checks",
+            (true, false) => "stack",
         };
         self.markup(&format!("<table class=\"{class}\">\n"));
         if headers.iter().any(|header| !header.is_empty()) {
@@ -87,7 +91,7 @@ impl Writer<'_> {
             self.markup(tag);
             if tag == "th" {
                 self.markup(" scope=\"row\"");
-            } else if !header.is_empty() {
+            } else if table.alignments.len() <= STACKED && !header.is_empty() {
                 self.attribute("data-h", header);
             }
             self.aligned(table.alignments.get(at).copied());
