@@ -121,20 +121,6 @@ const LATER: &[Later] = &[
         meanwhile: &[],
     },
     Later {
-        file: "06-flows.md",
-        case: "Lines not understood, targets that do not exist",
-        part: Part::Flows,
-        lacks: &["jump-to-nowhere", "flow-syntax", "unknown-lane"],
-        meanwhile: &[],
-    },
-    Later {
-        file: "06-flows.md",
-        case: "Unreachable lines and endless loops",
-        part: Part::Flows,
-        lacks: &["unbounded-loop", "unreachable-step"],
-        meanwhile: &[],
-    },
-    Later {
         file: "07-charters.md",
         case: "Ladders",
         part: Part::Charters,

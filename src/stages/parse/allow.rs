@@ -8,6 +8,7 @@ use super::builder::Builder;
 use crate::base::{Code, Diagnostic, LineIndex, TextRange};
 use crate::model::allow::{self, Allow, Mark};
 use crate::model::document::{Block, BlockKind};
+use crate::model::flow::FlowOrigin;
 use crate::model::walk::{children, walk};
 
 /// A mark whose blocks are looked for.
@@ -39,15 +40,26 @@ pub(super) fn read(builder: &mut Builder<'_>, body: &[Block]) -> Vec<Allow> {
         place(&lines, builder, body, &mut marks);
         allows.extend(allowances(&lines, text, &marks));
     }
+    let mut last = TextRange::default();
     walk(body, &mut |block| {
-        if let BlockKind::Code(code) = &block.kind
-            && &*code.language == "process"
-        {
+        let is_process = match &block.kind {
+            BlockKind::Code(code) => &*code.language == "process",
+            BlockKind::Flow(index) => is_fence(builder, *index),
+            _ => false,
+        };
+        // A fence that was not read whole stands below its figure again.
+        if is_process && block.range != last {
+            last = block.range;
             allows.extend(allow::read_code(source.file, (text, block.range), &mut found));
         }
     });
     builder.found = found;
     allows
+}
+
+fn is_fence(builder: &Builder<'_>, index: u32) -> bool {
+    let flow = builder.flows.get(index as usize);
+    flow.is_some_and(|flow| flow.origin == FlowOrigin::Fence)
 }
 
 fn mark(builder: &Builder<'_>, comment: TextRange, found: &mut Vec<Diagnostic>) -> Option<Placed> {

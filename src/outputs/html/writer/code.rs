@@ -74,6 +74,8 @@ impl Writer<'_> {
         }
         match reason {
             PlainReason::NoLanguage => {}
+            // A flow that was not read whole; what is wrong is said already.
+            PlainReason::UnknownLanguage if &*code.language == "process" => {}
             PlainReason::UnknownLanguage => {
                 let help = match highlighter.nearest(&code.language) {
                     Some(near) => format!("did you mean `{near}`?"),

@@ -1,8 +1,11 @@
 //! What cannot be followed in a flow.
 
+use std::collections::HashMap;
+
+use super::cycle;
 use crate::base::Code;
 use crate::domain::diagram::graph::{EdgeKind, NodeKind};
-use crate::model::flow::{Flow, FlowEdge};
+use crate::model::flow::{Flow, FlowEdge, FlowNode};
 use crate::model::kind::Known;
 use crate::stages::parse::builder::Builder;
 
@@ -13,7 +16,7 @@ pub(super) fn report(builder: &mut Builder<'_>, kind: Option<Known>, flow: &Flow
     ends(builder, flow, &ways);
     // A process from end to end goes on as long as the business does.
     if kind.is_none_or(|known| known.kind.name != "process") {
-        loops(builder, flow);
+        loops(builder, flow, &ways);
     }
     lanes(builder, flow);
 }
@@ -21,6 +24,8 @@ pub(super) fn report(builder: &mut Builder<'_>, kind: Option<Known>, flow: &Flow
 /// The edges of a flow by their ends.
 struct Ways {
     leaving: Vec<Vec<usize>>,
+    /// How many of these have a label.
+    answers: Vec<usize>,
     arriving: Vec<usize>,
 }
 
@@ -28,11 +33,15 @@ impl Ways {
     fn of(flow: &Flow) -> Ways {
         let mut ways = Ways {
             leaving: vec![Vec::new(); flow.nodes.len()],
+            answers: vec![0; flow.nodes.len()],
             arriving: vec![0; flow.nodes.len()],
         };
         for edge in &flow.edges {
             if let Some(leaving) = ways.leaving.get_mut(edge.from) {
                 leaving.push(edge.to);
+            }
+            if let Some(answers) = ways.answers.get_mut(edge.from) {
+                *answers += usize::from(edge.label.is_some());
             }
             if let Some(arriving) = ways.arriving.get_mut(edge.to).filter(|_| edge.from != edge.to)
             {
@@ -96,7 +105,8 @@ fn ends(builder: &mut Builder<'_>, flow: &Flow, ways: &Ways) {
         let leaving = ways.leaving.get(index).map_or(0, Vec::len);
         match node.kind {
             NodeKind::Decision if leaving < 2 => {
-                let message = match leaving {
+                let answers = ways.answers.get(index).copied().unwrap_or_default();
+                let message = match answers {
                     0 => "this question has no answer",
                     _ => "this question has one answer",
                 };
@@ -116,10 +126,17 @@ fn ends(builder: &mut Builder<'_>, flow: &Flow, ways: &Ways) {
 
 /// Answers that go straight back: nothing is done in between that could
 /// change the answer, so that only a bound ends it.
-fn loops(builder: &mut Builder<'_>, flow: &Flow) {
+fn loops(builder: &mut Builder<'_>, flow: &Flow, ways: &Ways) {
+    let circles = cycle::circles(&ways.leaving);
+    let is_circle = |edge: &FlowEdge| {
+        circles.get(edge.from).is_some_and(|circle| circles.get(edge.to) == Some(circle))
+    };
     let is_endless = |edge: &&FlowEdge| {
         let from = flow.nodes.get(edge.from).map(|node| node.kind);
-        edge.kind == EdgeKind::Loop && from == Some(NodeKind::Decision) && edge.at_most.is_none()
+        edge.kind == EdgeKind::Loop
+            && from == Some(NodeKind::Decision)
+            && edge.at_most.is_none()
+            && is_circle(edge)
     };
     for edge in flow.edges.iter().filter(is_endless) {
         let target = edge.range.of(&builder.source.text);
@@ -129,29 +146,23 @@ fn loops(builder: &mut Builder<'_>, flow: &Flow) {
     }
 }
 
-/// What is said to stand in two lanes.
+/// What is said to stand in two lanes. Pages are compared when they are known.
 fn lanes(builder: &mut Builder<'_>, flow: &Flow) {
-    let mut first: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
-    for (index, node) in flow.nodes.iter().enumerate() {
-        if matches!(
-            node.kind,
-            NodeKind::Fork | NodeKind::Join | NodeKind::End | NodeKind::Start | NodeKind::Wait
-        ) {
-            continue;
-        }
-        let key = node.label.to_lowercase();
-        let Some(before) = first.get(&key).and_then(|before| flow.nodes.get(*before)) else {
-            first.insert(key, index);
-            continue;
+    let mut first: HashMap<String, usize> = HashMap::new();
+    let acts = |node: &FlowNode| {
+        matches!(node.kind, NodeKind::Step | NodeKind::Decision) && node.reference.is_none()
+    };
+    for (index, node) in flow.nodes.iter().enumerate().filter(|(_, node)| acts(node)) {
+        let before = *first.entry(node.label.to_lowercase()).or_insert(index);
+        let name = |index: usize| {
+            let lane = flow.nodes.get(index)?.lane?;
+            Some((lane, &flow.lanes.get(lane)?.name))
         };
-        let lane = |lane: Option<usize>| {
-            lane.and_then(|lane| flow.lanes.get(lane)).map(|lane| &*lane.name)
-        };
-        if let (Some(one), Some(other)) = (lane(before.lane), lane(node.lane))
-            && before.lane != node.lane
+        if let (Some((one, first)), Some((other, second))) = (name(before), name(index))
+            && one != other
         {
             let message =
-                format!("\"{}\" stands in the lanes \"{one}\" and \"{other}\"", node.label);
+                format!("\"{}\" stands in the lanes \"{first}\" and \"{second}\"", node.label);
             let help = "name it once and lead there with `->`, or give each its own words";
             builder.report(Code::LANE_CONFLICT, node.range, message, help);
         }

@@ -1,6 +1,7 @@
 //! One line of a fence `process`.
 
-use super::piece::{Piece, find_outside};
+use super::piece::{Piece, outside};
+use super::words::label;
 
 /// A line that is not empty.
 #[derive(Clone, Debug)]
@@ -43,17 +44,19 @@ pub(super) struct Way<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Why {
     /// Something that stands below a question has no arrow, or another one.
-    NoArrow,
+    Arrow,
     /// It stands below nothing that could have it.
-    NoOwner,
+    Owner,
+    /// It leads on, and no line stands above it.
+    Above,
     /// An arrow leads nowhere.
-    NoTarget,
+    Target,
     /// What follows "at most" is no number of times.
-    NoBound,
+    Bound,
     /// Nothing stands where words must.
-    NoWords,
+    Words,
     /// It is none of the lines of a flow.
-    NoForm,
+    Form,
 }
 
 /// What the last numbered line takes below it.
@@ -67,20 +70,21 @@ pub(super) enum Takes {
 /// Reads a line that is neither empty nor a comment.
 pub(super) fn read<'a>(line: Piece<'a>, takes: Takes) -> Line<'a> {
     let line = line.trim();
-    if let Some(lanes) = line.after("lanes:") {
-        return Line::Lanes(lanes.split("|").into_iter().filter(|lane| !lane.is_empty()).collect());
+    if let Some(lanes) = line.after("lanes:").or_else(|| line.after("Lanes:")) {
+        let lanes = lanes.split("|").into_iter().filter(|lane| !lane.is_empty());
+        return Line::Lanes(lanes.map(lane_name).collect());
     }
     if let Some((number, text)) = numbered(line) {
         return match words(text) {
             Some(words) => Line::Node(number, words),
-            None => Line::Unknown(line, Why::NoWords),
+            None => Line::Unknown(line, Why::Words),
         };
     }
     if let Some(way) = line.after("->") {
         return way_of(way).map_or_else(|why| Line::Unknown(line, why), Line::Follow);
     }
-    if let Some(item) = line.after("- ").or_else(|| line.after("* ")) {
-        return below(item.trim(), takes);
+    if let Some(item) = item(line) {
+        return below(item, takes);
     }
     let ends = [line.after("<"), line.after(">")];
     for (end, make) in ends.into_iter().zip([Line::In, Line::Out]) {
@@ -89,27 +93,33 @@ pub(super) fn read<'a>(line: Piece<'a>, takes: Takes) -> Line<'a> {
             Some((from, way)) if !from.is_empty() => {
                 way_of(way).map_or_else(|why| Line::Unknown(line, why), |way| make(from, way))
             }
-            _ => Line::Unknown(line, Why::NoArrow),
+            _ => Line::Unknown(line, Why::Arrow),
         };
     }
-    Line::Unknown(line, Why::NoForm)
+    Line::Unknown(line, Why::Form)
+}
+
+/// Reads the mark of an item.
+fn item(line: Piece<'_>) -> Option<Piece<'_>> {
+    let item = ["-", "*", "+"].into_iter().find_map(|mark| line.after(mark))?;
+    item.text.starts_with([' ', '\t']).then(|| item.trim())
 }
 
 /// Reads an item: what it is says the line above.
 fn below(item: Piece<'_>, takes: Takes) -> Line<'_> {
     match takes {
-        Takes::Nothing => Line::Unknown(item, Why::NoOwner),
-        Takes::Members => words(item).map_or(Line::Unknown(item, Why::NoWords), Line::Member),
+        Takes::Nothing => Line::Unknown(item, Why::Owner),
+        Takes::Members => words(item).map_or(Line::Unknown(item, Why::Words), Line::Member),
         Takes::Answers => match arrow(item) {
             Some((answer, way)) if !answer.is_empty() => way_of(way)
                 .map_or_else(|why| Line::Unknown(item, why), |way| Line::Answer(answer, way)),
-            _ => Line::Unknown(item, Why::NoArrow),
+            _ => Line::Unknown(item, Why::Arrow),
         },
     }
 }
 
 fn arrow(piece: Piece<'_>) -> Option<(Piece<'_>, Piece<'_>)> {
-    let at = find_outside(piece.text, "->")?;
+    let at = outside(piece.text, "->").next()?;
     // `-->` is no arrow of ours.
     if piece.text.get(..at).is_some_and(|before| before.ends_with(['-', '='])) {
         return None;
@@ -128,49 +138,69 @@ fn numbered(line: Piece<'_>) -> Option<(Piece<'_>, Piece<'_>)> {
     is_number.then(|| (line.part(0, digits), text.trim()))
 }
 
-/// Reads the words of a node, its id and its lane.
+/// Reads the words of a node, its id and its lane; the last two in any order.
 fn words(piece: Piece<'_>) -> Option<Words<'_>> {
-    let (text, lane) = match find_lane(piece.text) {
-        Some(at) => {
-            let (text, lane) = piece.split_at(at, 1);
-            (text.trim(), Some(lane.trim()))
-        }
-        None => (piece.trim(), None),
+    let (piece, last) = id_of(piece.trim());
+    let (text, lane) = match lane_of(piece) {
+        Some((text, lane)) => (text, Some(lane)),
+        None => (piece, None),
     };
-    let (text, id) = match text.text.strip_suffix('}').and_then(|inner| inner.rfind("{#")) {
-        Some(at) if at == 0 || text.text.get(..at).is_some_and(|before| before.ends_with(' ')) => {
-            (text.part(0, at).trim(), Some(text.part(at + 2, text.text.len() - 1)))
-        }
-        _ => (text, None),
+    let (text, id) = match last {
+        Some(id) => (text, Some(id)),
+        None => id_of(text),
     };
     (!text.is_empty()).then_some(Words { text, id, lane })
 }
 
-/// Finds the `@` of a lane: the last one that begins a word.
-fn find_lane(text: &str) -> Option<usize> {
-    let at = text.rfind('@')?;
-    let before = text.get(..at)?;
-    let after = text.get(at + 1..)?;
-    let begins = before.is_empty() || before.ends_with([' ', '\t']);
-    (begins && after.starts_with(|c: char| !c.is_whitespace())).then_some(at)
+/// Takes `{#id}` from the end.
+fn id_of(piece: Piece<'_>) -> (Piece<'_>, Option<Piece<'_>>) {
+    let at = piece.text.strip_suffix('}').and_then(|inner| inner.rfind("{#"));
+    let begins = |at: &usize| {
+        let before = piece.text.get(..*at).unwrap_or_default();
+        before.is_empty() || before.ends_with([' ', '\t'])
+    };
+    match at.filter(begins) {
+        Some(at) => (piece.part(0, at).trim(), Some(piece.part(at + 2, piece.text.len() - 1))),
+        None => (piece, None),
+    }
+}
+
+/// Takes the lane from the end: the last `@` that begins a word.
+fn lane_of(piece: Piece<'_>) -> Option<(Piece<'_>, Piece<'_>)> {
+    let begins = |at: &usize| {
+        let before = piece.text.get(..*at).unwrap_or_default();
+        let after = piece.text.get(at + 1..).unwrap_or_default();
+        (before.is_empty() || before.ends_with([' ', '\t']))
+            && after.starts_with(|c: char| !c.is_whitespace())
+    };
+    let at = outside(piece.text, "@").filter(begins).last()?;
+    let (text, lane) = piece.split_at(at, 1);
+    Some((text.trim(), lane_name(lane)))
+}
+
+/// Returns the name of a lane; brackets may stand around it.
+fn lane_name(lane: Piece<'_>) -> Piece<'_> {
+    let lane = lane.trim();
+    label(lane).name.unwrap_or(lane)
 }
 
 fn way_of(piece: Piece<'_>) -> Result<Way<'_>, Why> {
-    let (way, at_most) = match piece.text.to_ascii_lowercase().rfind("at most ") {
+    let lower = piece.text.to_ascii_lowercase();
+    let begins = |at: &usize| {
+        let before = lower.get(..*at).unwrap_or_default();
+        before.is_empty() || before.ends_with([' ', '\t', ','])
+    };
+    let (way, at_most) = match outside(&lower, "at most").filter(begins).last() {
         Some(at) => {
-            let before = piece.part(0, at).trim();
-            let before = before.text.trim_end_matches(',').len();
-            let times = piece.text.get(at + "at most ".len()..).unwrap_or_default();
-            (
-                piece.part(0, piece.text.len() - piece.text.trim_start().len() + before),
-                Some(bound(times)?),
-            )
+            let (before, times) = piece.split_at(at, "at most".len());
+            let end = before.text.trim_end_matches([' ', '\t', ',']).len();
+            (before.part(0, end), Some(bound(times.text)?))
         }
         None => (piece, None),
     };
     let targets = way.split("->");
     match targets.iter().any(|target| target.is_empty()) {
-        true => Err(Why::NoTarget),
+        true => Err(Why::Target),
         false => Ok(Way { targets, at_most }),
     }
 }
@@ -183,9 +213,9 @@ fn bound(text: &str) -> Result<u32, Why> {
         ["once"] => Ok(1),
         ["twice"] => Ok(2),
         [number, "time" | "times"] => {
-            number.parse().ok().filter(|number| 0 < *number).ok_or(Why::NoBound)
+            number.parse().ok().filter(|number| 0 < *number).ok_or(Why::Bound)
         }
-        _ => Err(Why::NoBound),
+        _ => Err(Why::Bound),
     }
 }
 
@@ -212,13 +242,13 @@ mod tests {
         };
         let targets: Vec<&str> = way.targets.iter().map(|target| target.text).collect();
         assert_eq!((answer.text, targets, way.at_most), ("No, late", vec!["[[A]]", "3"], Some(2)));
-        assert!(show("- No => 3", Takes::Answers).contains("NoArrow"));
-        assert!(show("- No --> 3", Takes::Answers).contains("NoArrow"));
-        assert!(show("- No -> 3", Takes::Nothing).contains("NoOwner"));
-        assert!(show("-> ", Takes::Nothing).contains("NoTarget"));
-        assert!(show("-> 3, at most often", Takes::Nothing).contains("NoBound"));
-        assert!(show("4.", Takes::Nothing).contains("NoWords"));
-        assert!(show("2026.5 is no number", Takes::Nothing).contains("NoForm"));
+        assert!(show("- No => 3", Takes::Answers).contains("Arrow"));
+        assert!(show("- No --> 3", Takes::Answers).contains("Arrow"));
+        assert!(show("- No -> 3", Takes::Nothing).contains("Owner"));
+        assert!(show("-> ", Takes::Nothing).contains("Target"));
+        assert!(show("-> 3, at most often", Takes::Nothing).contains("Bound"));
+        assert!(show("4.", Takes::Nothing).contains("Words"));
+        assert!(show("2026.5 is no number", Takes::Nothing).contains("Form"));
         assert!(show("1. Write to a@b.example", Takes::Nothing).contains("lane: None"));
     }
 }

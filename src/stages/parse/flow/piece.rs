@@ -30,6 +30,11 @@ impl<'a> Piece<'a> {
         self.text.is_empty()
     }
 
+    /// Tells whether it is a number and nothing else.
+    pub(super) fn is_number(self) -> bool {
+        !self.is_empty() && self.text.bytes().all(|byte| byte.is_ascii_digit())
+    }
+
     /// Returns what follows a prefix.
     pub(super) fn after(self, prefix: &str) -> Option<Piece<'a>> {
         self.text.strip_prefix(prefix)?;
@@ -44,31 +49,38 @@ impl<'a> Piece<'a> {
     /// Splits wherever the mark stands outside `[[...]]`.
     pub(super) fn split(self, mark: &str) -> Vec<Piece<'a>> {
         let mut pieces = Vec::new();
-        let mut rest = self;
-        while let Some(at) = find_outside(rest.text, mark) {
-            let (first, others) = rest.split_at(at, mark.len());
-            pieces.push(first.trim());
-            rest = others;
+        let mut start = 0;
+        for at in outside(self.text, mark) {
+            pieces.push(self.part(start, at).trim());
+            start = at + mark.len();
         }
-        pieces.push(rest.trim());
+        pieces.push(self.part(start, self.text.len()).trim());
         pieces
     }
 }
 
-/// Finds a mark that does not stand in `[[...]]`.
-pub(super) fn find_outside(text: &str, mark: &str) -> Option<usize> {
-    let mut from = 0;
-    loop {
-        let rest = text.get(from..)?;
-        let at = rest.find(mark)?;
-        match rest.find("[[").filter(|open| *open < at) {
-            None => return Some(from + at),
-            Some(open) => match rest.get(open..).and_then(|inside| inside.find("]]")) {
-                Some(close) => from += open + close + 2,
-                None => return Some(from + at),
-            },
+/// Finds each place of a mark that does not stand in `[[...]]`, in one walk.
+pub(super) fn outside<'t>(text: &'t str, mark: &'t str) -> impl Iterator<Item = usize> + 't {
+    let mut at = 0;
+    let mut closes = true;
+    std::iter::from_fn(move || {
+        while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+            if closes && rest.starts_with("[[") {
+                match rest.find("]]") {
+                    Some(close) => at += close + 2,
+                    None => closes = false,
+                }
+                continue;
+            }
+            let here = at;
+            if rest.starts_with(mark) {
+                at += mark.len();
+                return Some(here);
+            }
+            at += rest.chars().next().map_or(1, char::len_utf8);
         }
-    }
+        None
+    })
 }
 
 #[cfg(test)]
@@ -82,5 +94,6 @@ mod tests {
         assert_eq!(texts, ["a", "[[b -> c]]", "d"]);
         assert_eq!(pieces[2].range.start, 29);
         assert_eq!(Piece::new("[[a -> b", 0).split("->").len(), 2);
+        assert_eq!(Piece::new("ä->->", 0).split("->").len(), 3);
     }
 }

@@ -1,96 +1,98 @@
-//! A fence `process` as a whole: lines become nodes, what they lead to
-//! becomes edges.
+//! A fence `process` as a whole: lines become nodes. What these lead to is
+//! read by [`super::edges`], when all nodes are known.
 
 use std::collections::{HashMap, HashSet};
 
-use super::line::{self, Line, Takes, Way, Why, Words};
+use super::line::{Line, Way, Words};
 use super::piece::Piece;
-use crate::base::nearest::nearest;
+use super::words::{key, kind_of, label};
+use super::{edges, explain, fence};
 use crate::base::{Code, TextRange};
-use crate::domain::diagram::graph::{EdgeKind, NodeKind};
+use crate::domain::diagram::graph::NodeKind;
 use crate::model::catalog::loose;
-use crate::model::document::{Reference, ReferenceKind};
+use crate::model::document::{Anchor, Reference, ReferenceKind};
 use crate::model::flow::{Flow, FlowEdge, FlowLane, FlowNode, FlowOrigin};
 use crate::stages::parse::builder::Builder;
-use crate::text::duration::Duration;
 
 /// Reads the fence that stands here.
 pub(super) fn fence(builder: &mut Builder<'_>, range: TextRange) -> Flow {
-    let lines = lines(builder.text(range), range.start as usize);
+    let lines = fence::lines(builder.text(range), range.start as usize);
     let mut reader = Reader::new(builder);
     reader.nodes(&lines);
-    reader.edges(&lines);
-    reader.report_unknown(&lines);
-    reader.flow(range)
-}
-
-/// Returns the lines between the marks of a fence that say something.
-fn lines(text: &str, start: usize) -> Vec<Line<'_>> {
-    let mut lines = Vec::new();
-    let mut takes = Takes::Nothing;
-    let mut at = start;
-    // A fence in a quotation has the mark of it on each line, the last too.
-    let mut below = text.lines().skip(1).map(str::trim_start).peekable();
-    let is_quoted = below.peek().is_some() && below.all(|line| line.starts_with('>'));
-    for (index, line) in text.split_inclusive('\n').enumerate() {
-        let piece = Piece::new(line, at);
-        at += line.len();
-        let piece = piece.trim();
-        let piece = piece.after(">").filter(|_| is_quoted).map_or(piece, Piece::trim);
-        let is_mark = piece.text.starts_with("```") || piece.text.starts_with("~~~");
-        if index == 0 || is_mark || piece.is_empty() || piece.text.starts_with("//") {
-            continue;
-        }
-        let line = line::read(piece, takes);
-        if let Line::Node(_, words) = &line {
-            takes = match kind_of(words.text.text) {
-                NodeKind::Fork => Takes::Members,
-                NodeKind::Decision => Takes::Answers,
-                _ => Takes::Nothing,
-            };
-        }
-        lines.push(line);
-    }
-    lines
-}
-
-/// Tells what the words of a node make it.
-pub(super) fn kind_of(text: &str) -> NodeKind {
-    let lower = text.to_lowercase();
-    let begins = |word: &str| {
-        lower.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
-    };
-    let waits = |rest: &str| Duration::parse(rest.trim()).is_some();
-    match lower.as_str() {
-        _ if begins("start") => NodeKind::Start,
-        _ if begins("end") => NodeKind::End,
-        "in parallel" => NodeKind::Fork,
-        text if text.ends_with('?') => NodeKind::Decision,
-        text if text.strip_prefix("wait ").is_some_and(waits) => NodeKind::Wait,
-        _ => NodeKind::Step,
+    edges::read(&mut reader, &lines);
+    explain::report(&mut reader, &lines);
+    Flow {
+        origin: FlowOrigin::Fence,
+        title: None,
+        range,
+        is_whole: reader.is_whole,
+        lanes: reader.lanes.into(),
+        nodes: reader.nodes.into(),
+        edges: reader.edges.into(),
     }
 }
 
 /// What a numbered line has become.
 #[derive(Clone, Copy)]
-struct Listed {
-    node: usize,
+pub(super) struct Listed {
+    pub(super) node: usize,
     /// What the line after it follows: the join of a fork, else the node.
-    end: usize,
+    pub(super) end: usize,
 }
 
-struct Reader<'b, 'a> {
-    builder: &'b mut Builder<'a>,
+pub(super) struct Reader<'b, 'a> {
+    pub(super) builder: &'b mut Builder<'a>,
     lanes: Vec<FlowLane>,
-    nodes: Vec<FlowNode>,
-    edges: Vec<FlowEdge>,
+    /// Lanes by their names as names are compared.
+    lane_names: HashMap<String, usize>,
+    pub(super) nodes: Vec<FlowNode>,
+    pub(super) edges: Vec<FlowEdge>,
     /// The numbered lines, in order.
-    listed: Vec<Listed>,
-    /// Nodes by number, by id, and by words as names are compared.
+    pub(super) listed: Vec<Listed>,
+    /// Nodes by number, by id, by words as these are compared, and by where
+    /// they stand.
     numbers: HashMap<String, usize>,
     ids: HashMap<String, usize>,
     words: HashMap<String, usize>,
-    is_whole: bool,
+    places: HashMap<u32, usize>,
+    /// Whether the last node is a member of the last numbered line.
+    has_members: bool,
+    pub(super) is_whole: bool,
+}
+
+/// What numbered lines and members are called: targets may mean them before
+/// they are read.
+struct Named {
+    words: HashSet<String>,
+    ids: HashSet<String>,
+}
+
+impl Named {
+    fn of(lines: &[Line<'_>]) -> Named {
+        let all = || {
+            lines.iter().filter_map(|line| match line {
+                Line::Node(_, words) | Line::Member(words) => Some(words),
+                _ => None,
+            })
+        };
+        Named {
+            words: all().map(|words| key(words.text.text)).collect(),
+            ids: all().filter_map(|words| Some(words.id?.text.to_string())).collect(),
+        }
+    }
+
+    fn has(&self, target: Piece<'_>) -> bool {
+        self.ids.contains(target.text) || self.words.contains(&key(target.text))
+    }
+}
+
+/// Tells whether all numbers are 1, as lazy lists are numbered.
+fn is_lazy(lines: &[Line<'_>]) -> bool {
+    let numbers = lines.iter().filter_map(|line| match line {
+        Line::Node(number, _) => Some(number.text),
+        _ => None,
+    });
+    numbers.clone().all(|number| number == "1") && 1 < numbers.count()
 }
 
 impl<'b, 'a> Reader<'b, 'a> {
@@ -98,65 +100,63 @@ impl<'b, 'a> Reader<'b, 'a> {
         Reader {
             builder,
             lanes: Vec::new(),
+            lane_names: HashMap::new(),
             nodes: Vec::new(),
             edges: Vec::new(),
             listed: Vec::new(),
             numbers: HashMap::new(),
             ids: HashMap::new(),
             words: HashMap::new(),
+            places: HashMap::new(),
+            has_members: false,
             is_whole: true,
         }
     }
 
     /// First pass: every node that a line names, in order.
     fn nodes(&mut self, lines: &[Line<'_>]) {
-        let all = lines.iter().filter_map(|line| match line {
-            Line::Node(_, words) | Line::Member(words) => Some(words.text.text),
-            _ => None,
-        });
-        let named: HashSet<String> = all.map(key).collect();
-        let numbers = lines.iter().filter_map(|line| match line {
-            Line::Node(number, _) => Some(number.text),
-            _ => None,
-        });
-        // "1." on each line is how lazy lists are numbered.
-        let is_lazy = numbers.clone().all(|number| number == "1") && 1 < numbers.count();
+        let named = Named::of(lines);
+        let is_lazy = is_lazy(lines);
         let mut lane = None;
-        for (index, line) in lines.iter().enumerate() {
+        for line in lines {
             match line {
-                Line::Lanes(names) => names.iter().for_each(|name| {
-                    let lane = self.lane(*name);
-                    if let Some(lane) = self.lanes.get_mut(lane) {
-                        lane.is_listed = true;
-                    }
-                }),
+                Line::Lanes(names) => self.list_lanes(names),
                 Line::Node(number, words) => {
-                    self.close_fork(lines, index);
+                    self.close_fork();
                     lane = self.lane_of(words, lane);
-                    let number = match is_lazy {
+                    let written = match is_lazy {
                         true => (self.listed.len() + 1).to_string(),
                         false => number.text.to_string(),
                     };
-                    self.numbered(number, words, lane);
+                    self.numbered(*number, written, words, lane);
                 }
                 Line::Member(words) => {
                     lane = self.lane_of(words, lane);
-                    self.node(words, None, lane);
+                    self.node(words, lane);
+                    self.has_members = true;
                 }
-                Line::Answer(_, way) | Line::Follow(way) => {
-                    self.middle(way, &named, lane);
+                Line::Answer(_, way) | Line::Follow(way) => self.on_the_way(way, &named, lane),
+                Line::In(page, way) => {
+                    self.connector(*page, &named);
+                    self.on_the_way(way, &named, lane);
                 }
-                Line::In(page, _) => {
-                    self.connector(*page);
+                Line::Out(_, way) => {
+                    way.targets.iter().for_each(|page| self.connector(*page, &named));
                 }
-                Line::Out(_, way) => way.targets.iter().for_each(|page| {
-                    self.connector(*page);
-                }),
                 Line::Unknown(..) => {}
             }
         }
-        self.close_fork(lines, lines.len());
+        self.close_fork();
         self.spread_lanes();
+    }
+
+    fn list_lanes(&mut self, names: &[Piece<'_>]) {
+        for name in names {
+            let lane = self.lane(*name);
+            if let Some(lane) = self.lanes.get_mut(lane) {
+                lane.is_listed = true;
+            }
+        }
     }
 
     fn lane_of(&mut self, words: &Words<'_>, lane: Option<usize>) -> Option<usize> {
@@ -165,11 +165,12 @@ impl<'b, 'a> Reader<'b, 'a> {
 
     /// Returns a lane by its name, and makes it if it is new.
     fn lane(&mut self, name: Piece<'_>) -> usize {
-        let same = |lane: &FlowLane| loose(&lane.name) == loose(name.text);
-        if let Some(index) = self.lanes.iter().position(same) {
-            return index;
+        let key = loose(name.text);
+        if let Some(index) = self.lane_names.get(&key) {
+            return *index;
         }
-        let reference = self.reference(ReferenceKind::Mention, name.text, name.range);
+        let reference = self.reference(ReferenceKind::Mention, name);
+        self.lane_names.insert(key, self.lanes.len());
         self.lanes.push(FlowLane {
             name: name.text.into(),
             reference,
@@ -179,364 +180,152 @@ impl<'b, 'a> Reader<'b, 'a> {
         self.lanes.len() - 1
     }
 
-    fn reference(&mut self, kind: ReferenceKind, name: &str, range: TextRange) -> Option<u32> {
+    fn reference(&mut self, kind: ReferenceKind, name: Piece<'_>) -> Option<u32> {
         let number = u32::try_from(self.builder.references.len()).ok()?;
-        let destination = name.into();
+        let destination = name.text.into();
+        let range = name.range;
         self.builder.references.push(Reference { kind, destination, range, title: None });
         Some(number)
     }
 
-    fn numbered(&mut self, number: String, words: &Words<'_>, lane: Option<usize>) {
-        let node = self.node(words, Some(&number), lane);
-        self.listed.push(Listed { node, end: node });
+    fn numbered(
+        &mut self,
+        place: Piece<'_>,
+        number: String,
+        words: &Words<'_>,
+        lane: Option<usize>,
+    ) {
+        let index = self.node(words, lane);
+        self.listed.push(Listed { node: index, end: index });
+        if let Some(node) = self.nodes.get_mut(index) {
+            node.number = Some(number.as_str().into());
+        }
         if self.numbers.contains_key(&number) {
             let message = format!("two lines have the number {number}");
             let help = "number the lines 1, 2, 3, and change the targets that mean this one";
-            self.builder.report(Code::FLOW_SYNTAX, words.text.range, message, help);
+            self.is_whole = false;
+            self.builder.report(Code::FLOW_SYNTAX, place.range, message, help);
             return;
         }
-        self.numbers.insert(number, node);
+        self.numbers.insert(number, index);
     }
 
     /// Adds a node that a line is about.
-    fn node(&mut self, words: &Words<'_>, number: Option<&str>, lane: Option<usize>) -> usize {
-        let id = words.id.and_then(|id| self.builder.written_id(id.text, id.range));
-        if let (Some(id), Some(piece)) = (&id, words.id) {
-            let anchor = crate::model::document::Anchor { id: id.clone(), range: piece.range };
-            self.builder.anchors.push(anchor);
-            self.ids.insert(id.to_string(), self.nodes.len());
-        }
-        let kind = kind_of(words.text.text);
-        let index = self.add(words.text, kind, lane);
+    fn node(&mut self, words: &Words<'_>, lane: Option<usize>) -> usize {
+        let index = self.add_named(words.text, kind_of(words.text), lane);
+        let Some(piece) = words.id else { return index };
+        let Some(id) = self.builder.written_id(piece.text, piece.range) else { return index };
+        self.builder.anchors.push(Anchor { id: id.clone(), range: piece.range });
+        self.ids.insert(id.to_string(), index);
         if let Some(node) = self.nodes.get_mut(index) {
-            node.id = id.unwrap_or_default();
-            node.number = number.map(Into::into);
+            node.id = id;
         }
         index
     }
 
+    /// Adds a node that its words can mean further down.
+    fn add_named(&mut self, piece: Piece<'_>, kind: NodeKind, lane: Option<usize>) -> usize {
+        let index = self.add(piece, kind, lane);
+        self.words.entry(key(piece.text)).or_insert(index);
+        index
+    }
+
     /// Adds a node that stands here.
-    fn add(&mut self, text: Piece<'_>, kind: NodeKind, lane: Option<usize>) -> usize {
-        let (label, name) = label(text);
-        let reference =
-            name.and_then(|(name, range)| self.reference(ReferenceKind::Name, name, range));
+    fn add(&mut self, piece: Piece<'_>, kind: NodeKind, lane: Option<usize>) -> usize {
+        let label = label(piece);
+        let reference = label.name.and_then(|name| self.reference(ReferenceKind::Name, name));
         let index = self.nodes.len();
-        self.words.entry(key(text.text)).or_insert(index);
+        self.places.insert(piece.range.start, index);
         self.nodes.push(FlowNode {
             kind,
-            label: label.into(),
+            label: label.text.into(),
             number: None,
             id: Box::default(),
             lane,
             reference,
             side: None,
-            range: text.range,
+            range: piece.range,
         });
         index
     }
 
-    fn connector(&mut self, page: Piece<'_>) -> usize {
-        match self.find(page) {
-            Some(index) => index,
-            None => self.add(page, NodeKind::Connector, None),
+    fn connector(&mut self, page: Piece<'_>, named: &Named) {
+        if !page.is_number() && !named.has(page) && self.find(page).is_none() {
+            self.add_named(page, NodeKind::Connector, None);
         }
     }
 
     /// Adds nodes that only a way names: pages, waits, and what is done on
-    /// the way to something else.
-    fn middle(&mut self, way: &Way<'_>, named: &HashSet<String>, lane: Option<usize>) {
+    /// the way to something else. Two ways through one page are two nodes,
+    /// else one would lead to where the other goes.
+    fn on_the_way(&mut self, way: &Way<'_>, named: &Named, lane: Option<usize>) {
         let last = way.targets.len().saturating_sub(1);
         for (index, target) in way.targets.iter().enumerate() {
-            let is_known = named.contains(&key(target.text)) || self.find(*target).is_some();
-            let is_number = target.text.bytes().all(|byte| byte.is_ascii_digit());
-            if is_known || is_number {
+            let is_last = index == last;
+            // Each pause is its own.
+            let is_pause = kind_of(*target) == NodeKind::Wait;
+            let is_known =
+                !is_pause && (named.has(*target) || (is_last && self.find(*target).is_some()));
+            if is_known || target.is_number() {
                 continue;
             }
             let is_name = target.text.starts_with("[[");
-            let kind = match kind_of(target.text) {
+            let kind = match kind_of(*target) {
                 NodeKind::Step if target.text.eq_ignore_ascii_case("escalate") => NodeKind::End,
-                NodeKind::Step if index == last && is_name => NodeKind::Connector,
-                // It may be the id of a line further down.
-                NodeKind::Step if index == last => continue,
+                NodeKind::Step if is_last && is_name => NodeKind::Connector,
+                // It is reported where it leads nowhere.
+                NodeKind::Step if is_last => continue,
                 kind => kind,
             };
-            self.add(*target, kind, lane);
+            match is_last {
+                true => self.add_named(*target, kind, lane),
+                false => self.add(*target, kind, lane),
+            };
         }
     }
 
-    /// Adds the join of the fork that ends before a line.
-    fn close_fork(&mut self, lines: &[Line<'_>], before: usize) {
+    /// Adds the join of a fork whose last member was read.
+    fn close_fork(&mut self) {
+        let has_members = std::mem::take(&mut self.has_members);
         let Some(listed) = self.listed.last_mut() else { return };
-        let Some(fork) = self.nodes.get(listed.node) else { return };
-        let has_members = matches!(
-            lines
-                .get(..before)
-                .unwrap_or_default()
-                .iter()
-                .rev()
-                .find(|line| { matches!(line, Line::Member(_) | Line::Node(..)) }),
-            Some(Line::Member(_))
-        );
-        if fork.kind != NodeKind::Fork || listed.end != listed.node || !has_members {
+        let fork = self.nodes.get(listed.node).filter(|node| node.kind == NodeKind::Fork);
+        let Some(fork) = fork.cloned() else { return };
+        if !has_members {
+            let help = "write each way below it: `- Call`, `- [[Page]]`";
+            let message = "nothing stands below this";
+            self.is_whole = false;
+            self.builder.report(Code::FLOW_SYNTAX, fork.range, message, help);
             return;
         }
-        let join = FlowNode {
+        listed.end = self.nodes.len();
+        self.nodes.push(FlowNode {
             kind: NodeKind::Join,
             label: "Join".into(),
             number: None,
             id: Box::default(),
-            reference: None,
-            side: None,
-            ..fork.clone()
-        };
-        listed.end = self.nodes.len();
-        self.nodes.push(join);
+            ..fork
+        });
     }
 
     /// What stands before the first lane belongs to it: a start.
     fn spread_lanes(&mut self) {
         let first = self.nodes.iter().find_map(|node| node.lane);
-        for node in &mut self.nodes {
-            if node.lane.is_some() || node.kind == NodeKind::Connector {
-                continue;
-            }
-            node.lane = first;
-        }
-        // A connector stands in the lane of what it is joined to.
-    }
-
-    /// Second pass: the edges.
-    fn edges(&mut self, lines: &[Line<'_>]) {
-        let mut current: Option<usize> = None;
-        for (index, line) in lines.iter().enumerate() {
-            match line {
-                Line::Node(..) => {
-                    current = Some(current.map_or(0, |current| current + 1));
-                    self.go_on(lines, index, current);
-                }
-                Line::Answer(answer, way) => {
-                    let Some(from) = current.and_then(|at| self.listed.get(at)) else { continue };
-                    let kind = match answer.text.to_lowercase().as_str() {
-                        "otherwise" | "else" | "default" => EdgeKind::Default,
-                        _ => EdgeKind::Conditional,
-                    };
-                    self.way(from.node, way, kind, Some(answer.text));
-                }
-                Line::Member(words) => self.member(current, words),
-                Line::Follow(way) => {
-                    let Some(from) = current.and_then(|at| self.listed.get(at)) else { continue };
-                    self.way(from.end, way, EdgeKind::Sequence, None);
-                }
-                Line::In(page, way) => {
-                    if let Some(from) = self.find(*page) {
-                        self.way(from, way, EdgeKind::Sequence, None);
-                    }
-                }
-                Line::Out(from, way) => {
-                    if let Some(from) = self.target(*from) {
-                        let from = self.end_of(from);
-                        self.way(from, way, EdgeKind::Parallel, None);
-                    }
-                }
-                Line::Lanes(_) | Line::Unknown(..) => {}
-            }
-        }
-        self.lanes_of_connectors();
-    }
-
-    /// Leads a numbered line to the next one, unless it says otherwise.
-    fn go_on(&mut self, lines: &[Line<'_>], index: usize, current: Option<usize>) {
-        let below = lines.get(index + 1..).unwrap_or_default().iter();
-        let mut below = below.take_while(|line| !matches!(line, Line::Node(..)));
-        let leads = |line: &Line<'_>| {
-            matches!(line, Line::Answer(..) | Line::Follow(_))
-                || matches!(line, Line::Unknown(_, Why::NoArrow | Why::NoTarget | Why::NoBound))
-        };
-        if below.any(leads) {
-            return;
-        }
-        let Some(at) = current else { return };
-        let (Some(from), Some(to)) = (self.listed.get(at), self.listed.get(at + 1)) else { return };
-        let (from, to) = (from.end, to.node);
-        let kind = self.nodes.get(from).map(|node| node.kind);
-        if kind == Some(NodeKind::End) {
-            return;
-        }
-        let range = self.nodes.get(to).map(|node| node.range).unwrap_or_default();
-        self.edge(from, to, EdgeKind::Sequence, range);
-    }
-
-    fn member(&mut self, current: Option<usize>, words: &Words<'_>) {
-        let Some(fork) = current.and_then(|at| self.listed.get(at)).copied() else { return };
-        let is_it = |node: &FlowNode| node.range == words.text.range;
-        let Some(member) = self.nodes.iter().position(is_it) else { return };
-        self.edge(fork.node, member, EdgeKind::Parallel, words.text.range);
-        self.edge(member, fork.end, EdgeKind::Sequence, words.text.range);
-    }
-
-    fn edge(&mut self, from: usize, to: usize, kind: EdgeKind, range: TextRange) {
-        let kind = if to <= from { EdgeKind::Loop } else { kind };
-        self.edges.push(FlowEdge {
-            from,
-            to,
-            kind,
-            label: None,
-            at_most: None,
-            is_shown: true,
-            range,
-        });
-    }
-
-    /// Leads from a node through all targets of a way.
-    fn way(&mut self, from: usize, way: &Way<'_>, kind: EdgeKind, answer: Option<&str>) {
-        let mut from = from;
-        for (index, target) in way.targets.iter().enumerate() {
-            let Some(to) = self.target(*target) else { return };
-            let kind = if index == 0 { kind } else { EdgeKind::Sequence };
-            self.edge(from, to, kind, target.range);
-            if let Some(edge) = self.edges.last_mut() {
-                edge.label = answer.filter(|_| index == 0).map(Into::into);
-                edge.at_most = way.at_most.filter(|_| index + 1 == way.targets.len());
-            }
-            from = to;
+        for node in self.nodes.iter_mut().filter(|node| node.kind != NodeKind::Connector) {
+            node.lane = node.lane.or(first);
         }
     }
 
-    /// Finds a target, and reports one that is nowhere.
-    fn target(&mut self, target: Piece<'_>) -> Option<usize> {
-        if let Some(index) = self.find(target) {
-            return Some(index);
-        }
-        let is_number = target.text.bytes().all(|byte| byte.is_ascii_digit());
-        let (message, help) = match is_number {
-            true => {
-                let last = self.numbers.keys().filter_map(|key| key.parse::<u64>().ok()).max();
-                let help = last.map(|last| format!("the last line is {last}"));
-                (format!("there is no line {}", target.text), help.unwrap_or_default())
-            }
-            false => {
-                let names = self.nodes.iter().flat_map(|node| [&*node.label, &*node.id]);
-                let help = match nearest(target.text, names) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => "write the number of a line, its id or its words, or `[[Page]]`".into(),
-                };
-                (format!("there is no line \"{}\"", target.text), help)
-            }
-        };
-        self.is_whole = false;
-        self.builder.report(Code::JUMP_TO_NOWHERE, target.range, message, help);
-        None
-    }
-
-    /// What a line ends with: the join of a fork, else its node.
-    fn end_of(&self, node: usize) -> usize {
-        let listed = self.listed.iter().find(|listed| listed.node == node);
-        listed.map_or(node, |listed| listed.end)
-    }
-
-    fn find(&self, target: Piece<'_>) -> Option<usize> {
-        let by_number = self.numbers.get(target.text);
+    /// Finds the node that stands here, or that these words mean.
+    pub(super) fn find(&self, target: Piece<'_>) -> Option<usize> {
+        let by_place = self.places.get(&target.range.start);
+        let by_number = || self.numbers.get(target.text);
         let by_id = || self.ids.get(target.text);
-        by_number.or_else(by_id).or_else(|| self.words.get(&key(target.text))).copied()
+        let by_words = || self.words.get(&key(target.text));
+        by_place.or_else(by_number).or_else(by_id).or_else(by_words).copied()
     }
 
-    fn lanes_of_connectors(&mut self) {
-        for edge in &self.edges {
-            for (one, other) in [(edge.from, edge.to), (edge.to, edge.from)] {
-                let lane = self.nodes.get(other).and_then(|node| node.lane);
-                if let Some(node) = self.nodes.get_mut(one)
-                    && node.kind == NodeKind::Connector
-                    && node.lane.is_none()
-                {
-                    node.lane = lane;
-                }
-            }
-        }
+    /// Returns the number of the last line.
+    pub(super) fn last_number(&self) -> Option<&str> {
+        self.nodes.iter().rev().find_map(|node| node.number.as_deref())
     }
-
-    fn report_unknown(&mut self, lines: &[Line<'_>]) {
-        for (index, line) in lines.iter().enumerate() {
-            let Line::Unknown(piece, why) = line else { continue };
-            self.is_whole = false;
-            let next =
-                lines.get(index + 1..).unwrap_or_default().iter().find_map(|line| match line {
-                    Line::Node(number, words) => Some((number.text, label(words.text).0)),
-                    _ => None,
-                });
-            let next = next.unwrap_or(("4", "Call".to_string()));
-            let (message, help) = explain(*piece, *why, next);
-            self.builder.report(Code::FLOW_SYNTAX, piece.range, message, help);
-        }
-    }
-
-    fn flow(self, range: TextRange) -> Flow {
-        Flow {
-            origin: FlowOrigin::Fence,
-            title: None,
-            range,
-            is_whole: self.is_whole,
-            lanes: self.lanes.into(),
-            nodes: self.nodes.into(),
-            edges: self.edges.into(),
-        }
-    }
-}
-
-/// Says what is wrong with a line, and the nearest valid forms.
-fn explain(piece: Piece<'_>, why: Why, next: (&str, String)) -> (&'static str, String) {
-    let (number, label) = next;
-    let is_end = |c: char| !(c.is_alphanumeric() || matches!(c, ' ' | ',' | '\''));
-    let answer = piece.text.split(is_end).next().unwrap_or_default().trim();
-    let answer = if answer.is_empty() { "Yes" } else { answer };
-    let answers =
-        || format!("`- {answer} -> {number}`, `- {answer} -> {label}`, `- {answer} -> [[Page]]`");
-    match why {
-        Why::NoArrow if piece.text.starts_with(['<', '>']) => (
-            "a connector leads on with `->`",
-            format!("`< [[Page]] -> {number}`, `> {number} -> [[Page]]`"),
-        ),
-        Why::NoArrow => ("an answer leads on with `->`", answers()),
-        Why::NoOwner => (
-            "this stands below neither a question nor \"In parallel\"",
-            "end the line above with `?`, make it `In parallel`, or number this line".into(),
-        ),
-        Why::NoTarget => {
-            ("this arrow leads nowhere", format!("`-> {number}`, `-> {label}`, `-> [[Page]]`"))
-        }
-        Why::NoBound => ("a bound is a number of times", format!("`-> {number}, at most 3 times`")),
-        Why::NoWords => ("this line has no words", format!("`{number}. {label}`")),
-        Why::NoForm => (
-            "this is no line of a flow",
-            format!("`{number}. {label}`, `- Yes -> {number}`, `-> {number}`"),
-        ),
-    }
-}
-
-/// Returns the words of a node without marks, and the page it names.
-fn label<'a>(piece: Piece<'a>) -> (String, Option<(&'a str, TextRange)>) {
-    let plain = |text: &str| text.replace("**", "").replace('`', "");
-    let text = piece.text;
-    let (Some(open), Some(close)) = (text.find("[["), text.find("]]")) else {
-        return (plain(text), None);
-    };
-    let inner = piece.part(open + 2, close).trim();
-    if close < open || inner.is_empty() {
-        return (plain(text), None);
-    }
-    let name = match inner.text.find('|') {
-        Some(at) => inner.part(0, at).trim(),
-        None => inner,
-    };
-    let shown = match inner.text.find('|') {
-        Some(at) => inner.part(at + 1, inner.text.len()).trim().text,
-        None => name.text,
-    };
-    let before = text.get(..open).unwrap_or_default();
-    let after = text.get(close + 2..).unwrap_or_default();
-    (plain(&format!("{before}{shown}{after}")), Some((name.text, name.range)))
-}
-
-/// Words as targets are compared: without brackets, loosely.
-fn key(text: &str) -> String {
-    loose(&label(Piece::new(text, 0)).0)
 }
