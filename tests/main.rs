@@ -24,6 +24,7 @@ mod diagrams_wide;
 mod dom;
 mod examples;
 mod explanations;
+mod fences;
 mod flows;
 mod hostile;
 mod import;

@@ -5,6 +5,10 @@
 //! flowchart, it is one value. What a node means, a page or a planned one, is
 //! known by its reference, as everywhere.
 
+mod fence;
+
+pub use fence::to_fence;
+
 use crate::base::TextRange;
 use crate::domain::diagram::graph::{EdgeKind, NodeKind};
 
