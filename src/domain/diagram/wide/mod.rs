@@ -10,6 +10,7 @@
 //! counted, so a large graph gets a plainer drawing, never a slow one.
 
 pub mod columns;
+pub mod fit;
 pub mod hops;
 pub mod labels;
 pub mod lattice;
@@ -103,6 +104,7 @@ pub fn wide(sketch: &Sketch) -> Drawing {
     }
     let best = tried.into_iter().min_by_key(|tried| tried.score);
     let mut drawing = best.map(|tried| tried.drawing).unwrap_or_default();
+    fit::fit(&mut drawing);
     hops::hops(sketch, &mut drawing);
     drawing
 }
