@@ -29,6 +29,7 @@ mod incremental;
 mod invariants;
 mod kill;
 mod kinds;
+mod language;
 mod layers;
 mod machine;
 mod moving;
