@@ -21,6 +21,7 @@ mod finish;
 mod foreign;
 mod frame;
 mod front;
+mod given;
 mod given_twice;
 mod head;
 mod html;
