@@ -133,7 +133,7 @@ fn differences(name: &str, output: &Output) -> Vec<String> {
     for path in pages {
         let page = path.replace("index.md", "index.html");
         let (before, after) =
-            (said(&unfolded(&output.text(&page))), said(&without_work(&again.text(&page))));
+            (said(&unfolded(&output.text(&page))), said(&without_made(&again.text(&page))));
         if before != after {
             let at = before.iter().zip(&after).take_while(|(a, b)| a == b).count();
             let part = |words: &[String]| {
@@ -151,12 +151,22 @@ fn differences(name: &str, output: &Output) -> Vec<String> {
     wrong
 }
 
-/// Takes out what a role must do, which the theme gathers from the twins as
-/// it does from pages: the twin itself says it already.
-fn without_work(html: &str) -> String {
-    let list = html.split_once("<section class=\"duties\"");
-    let list = list.and_then(|(before, list)| Some((before, list.split_once("</section>")?.1)));
-    list.map_or(html.to_string(), |(before, after)| format!("{before}{after}"))
+/// Takes out what a role must do, and what is known of areas, which the theme
+/// gathers from the twins as it does from pages: the twins say it already.
+fn without_made(html: &str) -> String {
+    let mut text = html.to_string();
+    for (begin, end) in [
+        ("<section class=\"duties\"", "</section>"),
+        ("<p class=\"covered\"", "</p>"),
+        ("<p class=\"facts\"", "</p>"),
+    ] {
+        while let Some((before, list)) = text.split_once(begin)
+            && let Some((_, after)) = list.split_once(end)
+        {
+            text = format!("{before}{after}");
+        }
+    }
+    text
 }
 
 /// Takes out what stands on the folds of what a role must do: it stands in
@@ -204,13 +214,10 @@ fn said(html: &str) -> Vec<String> {
                     })
                 };
                 // What makes a page stale is data of its twin; its place in a process
-                // follows from the twin of the process. What the map says of areas that are
-                // planned stands in `site.json`.
+                // follows from the twin of the process.
                 if has("anchor")
                     || has("stale")
                     || has("place")
-                    || has("covered")
-                    || has("facts")
                     || has("tocsmall")
                     || name == "figcaption"
                     || name == "button"

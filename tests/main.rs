@@ -33,6 +33,7 @@ mod incremental;
 mod invariants;
 mod kill;
 mod kinds;
+mod language;
 mod layers;
 mod machine;
 mod moving;

@@ -121,6 +121,7 @@ fn session(root: &Path) -> Outcome<Figures> {
         site: &prepared.site,
         theme: &prepared.theme,
         highlighter: &session.highlighter,
+        drawings: &session.drawings,
         mode: Mode::Preview,
     };
     let jobs = stages::render::plan(&ctx, registry::OUTPUTS);

@@ -3,7 +3,7 @@
 //!
 //! The records are read from the section "Stakeholders", where authors write
 //! one item for each group: `- **Finance** includes [[Controller]] and buyers.
-//! They approve every order.` A role is a reference, so that whoever asks
+//! They approve every order.`, or the same below a heading `### Finance`. A role is a reference, so that whoever asks
 //! which pages concern a role need not read sentences.
 
 use crate::base::TextRange;
@@ -21,7 +21,7 @@ pub struct Stakeholder {
     pub roles: Box<[NamedRole]>,
     /// What the group does, without markup; may be empty.
     pub does: Box<str>,
-    /// The item or row it is read from.
+    /// The item, row or part of the page it is read from.
     pub range: TextRange,
 }
 

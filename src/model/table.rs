@@ -1,6 +1,7 @@
 //! Tables, and checklists, which are tables with boxes to tick.
 
 use crate::base::TextRange;
+use crate::model::checklist::Check;
 use crate::model::document::Inlines;
 
 /// How a column is aligned.
@@ -34,6 +35,8 @@ pub struct Checklist {
     pub done: usize,
     /// The column of tasks.
     pub task: usize,
+    /// The column of what the build is to look at.
+    pub check: Option<usize>,
 }
 
 /// A row of a table.
@@ -44,6 +47,8 @@ pub struct Row {
     pub id: Option<Box<str>>,
     /// For a task of a checklist: whether the author ticked it.
     pub task: Option<bool>,
+    /// For a task: what the build can look at, if that is understood.
+    pub check: Option<Check>,
     /// Its cells.
     pub cells: Box<[Cell]>,
 }

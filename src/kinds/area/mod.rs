@@ -31,6 +31,7 @@ pub const KIND: Kind = Kind {
     ],
     needs: &["part_of"],
     sections: &[
+        Section::new("Impact", "what goes well because of it"),
         Section::new("Stakeholders", "who is concerned: groups, roles and what they do"),
         Section::new("Process flow", "its flow as a list or a `process` fence"),
         Section::new("Who does what", "a table of tasks and roles")

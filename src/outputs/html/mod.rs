@@ -6,6 +6,7 @@
 //! its own.
 
 pub(crate) mod address;
+pub(crate) mod area;
 mod duties;
 mod facts;
 mod kinds;

@@ -1,6 +1,8 @@
 //! What pages say of processes, as data: who is concerned, what it is good
 //! for, which areas there are and where a page stands among them.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::model::areas::{Area, AreaState};
@@ -49,7 +51,7 @@ struct PlaceView<'a> {
 struct ImpactView<'a> {
     anchor: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
-    text: &'a str,
+    text: Cow<'a, str>,
 }
 
 #[derive(Serialize)]
@@ -73,21 +75,21 @@ struct RoleView<'a> {
 
 #[derive(Serialize)]
 struct BenefitView<'a> {
-    title: &'a str,
+    title: Cow<'a, str>,
     anchor: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
-    text: &'a str,
+    text: Cow<'a, str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     kpis: Vec<KpiView<'a>>,
 }
 
 #[derive(Serialize)]
 struct KpiView<'a> {
-    name: &'a str,
+    name: Cow<'a, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    meaning: Option<&'a str>,
+    meaning: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    target: Option<&'a str>,
+    target: Option<Cow<'a, str>>,
 }
 
 /// An area, or an entry of a list of next steps.
@@ -123,14 +125,14 @@ impl<'a> ProcessView<'a> {
         let front = &page.document.front;
         let lifted = &page.document.lifted;
         let areas = site.areas.processes.get(&page.id).map(|process| &*process.areas);
-        let groups = lifted.stakeholders.iter();
+        let (groups, benefits) = (lifted.stakeholders.iter(), lifted.benefits.iter());
         ProcessView {
             code: code(front),
             level: level(site, page.id, front),
             place: place(site, page.id),
-            impact: lifted.impact.as_ref().map(ImpactView::of),
+            impact: lifted.impact.as_ref().map(|impact| ImpactView::of(site, impact)),
             stakeholder_groups: groups.map(|group| GroupView::of(site, page, group)).collect(),
-            benefits: lifted.benefits.iter().map(BenefitView::of).collect(),
+            benefits: benefits.map(|benefit| BenefitView::of(site, benefit)).collect(),
             areas: areas.unwrap_or_default().iter().map(|area| AreaView::of(site, area)).collect(),
             next_steps: next_steps(site, page),
         }
@@ -162,8 +164,8 @@ fn meant<'a>(site: &'a Site, page: &Page, reference: u32) -> Option<&'a str> {
 }
 
 impl<'a> ImpactView<'a> {
-    fn of(impact: &'a Impact) -> ImpactView<'a> {
-        ImpactView { anchor: &impact.anchor, text: &impact.text }
+    fn of(site: &Site, impact: &'a Impact) -> ImpactView<'a> {
+        ImpactView { anchor: &impact.anchor, text: site.catalog.records.fill(&impact.text) }
     }
 }
 
@@ -183,16 +185,17 @@ impl<'a> GroupView<'a> {
 }
 
 impl<'a> BenefitView<'a> {
-    fn of(benefit: &'a Benefit) -> BenefitView<'a> {
+    fn of(site: &Site, benefit: &'a Benefit) -> BenefitView<'a> {
+        let fill = |text: &'a str| site.catalog.records.fill(text);
         let kpi = |kpi: &'a Kpi| KpiView {
-            name: &kpi.name.text,
-            meaning: kpi.meaning.as_deref(),
-            target: kpi.target.as_deref(),
+            name: fill(&kpi.name.text),
+            meaning: kpi.meaning.as_deref().map(fill),
+            target: kpi.target.as_deref().map(fill),
         };
         BenefitView {
-            title: &benefit.title.text,
+            title: fill(&benefit.title.text),
             anchor: &benefit.anchor,
-            text: &benefit.text,
+            text: fill(&benefit.text),
             kpis: benefit.kpis.iter().map(kpi).collect(),
         }
     }

@@ -108,7 +108,12 @@ impl<'a> Writer<'a> {
         let is_loose = |item: &Item| {
             item.blocks.iter().any(|block| matches!(block.kind, BlockKind::Paragraph(_)))
         };
-        let gap = if list.items.iter().any(is_loose) { Gap::Empty } else { Gap::Line };
+        let is_map = self.is_map(list);
+        if is_map {
+            self.covered();
+        }
+        let is_apart = is_map || list.items.iter().any(is_loose);
+        let gap = if is_apart { Gap::Empty } else { Gap::Line };
         for (at, item) in list.items.iter().enumerate() {
             if 0 < at {
                 self.next_after(gap);
@@ -133,7 +138,10 @@ impl<'a> Writer<'a> {
             self.mark(if ticked { "[x] " } else { "[ ] " });
         }
         self.anchors.extend(item.id.as_deref().map(|id| id_in_page(self.part.ids, id).into()));
-        self.within(&" ".repeat(mark.len()), |writer| writer.entry(item));
+        self.within(&" ".repeat(mark.len()), |writer| {
+            writer.entry(item);
+            writer.known_of(item);
+        });
     }
 
     /// Writes the content of a list item; what names the page is no link.

@@ -109,6 +109,9 @@ impl<'a> Writer<'a> {
         if generated == Generated::Duties {
             return self.work(self.page.id);
         }
+        if generated == Generated::Sequence && self.map() {
+            return;
+        }
         let list = made(self.ctx, self.page, self.folder, generated);
         let (mut first, mut all) = (None, 0);
         if let Some((owner, shown)) = list.order.filter(|_| !list.lines.is_empty()) {

@@ -11,8 +11,8 @@ use super::frame::exact;
 use super::label::PageKind;
 use super::sequence;
 use super::{
-    Head, allow, duty, flow, flow_list, foreign, front, given_twice, head, id, kind, label, lift,
-    pseudo_list,
+    Head, allow, duty, flow, flow_list, foreign, front, given, given_twice, head, id, kind, label,
+    lift, pseudo_list,
 };
 use crate::base::{Code, Diagnostic, Span, TextRange, url};
 use crate::model::allow::read_data;
@@ -166,7 +166,8 @@ pub(super) fn document(
     let mut allows = allow::read(&mut builder, &body);
     let above = (&*source.text, TextRange::new(0, builder.base as usize));
     allows.extend(read_data(source.file, above, &head.node, &mut builder.found));
-    let (kind, front) = front_of(&mut builder, head, dialect, &mut body);
+    let (kind, mut front) = front_of(&mut builder, head, dialect, &mut body);
+    given::place(&mut builder, kind.map(|known| known.kind), &mut front, &mut body);
     allows.extend(front.allows.iter().copied());
     let lifted = lift::lift(&mut builder, &body, &front);
     report_unused_labels(&mut builder);

@@ -23,6 +23,7 @@ mod flow_list;
 mod foreign;
 mod frame;
 mod front;
+mod given;
 mod given_twice;
 mod head;
 mod html;

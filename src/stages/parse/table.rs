@@ -95,7 +95,7 @@ impl Builder<'_> {
         };
         match is_head {
             true => *head = row,
-            false => rows.push(Row { id, task: None, cells: exact(row) }),
+            false => rows.push(Row { id, task: None, check: None, cells: exact(row) }),
         }
     }
 }

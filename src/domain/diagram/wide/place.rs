@@ -81,7 +81,7 @@ pub fn place(
                 let line = pieces.all[piece].line;
                 (ROUGH * i32::try_from(line).unwrap_or(0), line % 2 == 1)
             };
-            let found = assign(task, &pieces, &bundles, &place, ROUGH / 2, &mut frame.track);
+            let found = assign(task, &pieces, &bundles, &place, (ROUGH / 2, &mut frame.track));
             found.count
         })
         .collect();
@@ -129,8 +129,7 @@ fn assign(
     pieces: &Pieces,
     bundles: &[Bundle],
     place: &dyn Fn(usize) -> (i32, bool),
-    gap: i32,
-    track: &mut [usize],
+    (gap, track): (i32, &mut [usize]),
 ) -> Tracks {
     let nets: Vec<_> = bundles.iter().map(|bundle| net(pieces, bundle, place)).collect();
     let found = tracks(&nets, gap, &|a, b| task.edges[a].is_related(&task.edges[b]));
@@ -151,7 +150,7 @@ fn channel(task: &Task, pieces: &Pieces, members: &[usize], frame: &mut Frame) -
         let mut track = std::mem::take(&mut frame.track);
         let before = track.clone();
         let place = |piece: usize| (x(pieces, frame, &before, piece), true);
-        let found = assign(task, pieces, &bundles, &place, PITCH, &mut track);
+        let found = assign(task, pieces, &bundles, &place, (PITCH, &mut track));
         frame.track = track;
         count = found.count;
         if found.clashes.is_empty() {

@@ -6,14 +6,12 @@
 //! of an area stands below what the author wrote.
 
 use super::super::address;
-use super::super::page::person;
+use super::super::area::{Known, coverage};
 use super::Writer;
 use crate::model::areas::{AreaSource, AreaState, Process};
-use crate::model::catalog::{Identity, PageId, Planned, loose};
-use crate::model::document::{Block, BlockKind, Item, List};
-use crate::model::page::Target;
-use crate::model::sequence::{Entry, EntryState, SequenceKind};
-use crate::text::date::format_day;
+use crate::model::catalog::{Identity, PageId};
+use crate::model::document::{Item, List};
+use crate::model::sequence::{Entry, SequenceKind};
 
 /// At most so many areas are shown in the bar above a map.
 const LONGEST_BAR: usize = 60;
@@ -40,12 +38,9 @@ impl<'a> Writer<'a> {
     /// Writes how much of the process is written: a bar and a sentence.
     pub(super) fn covered(&mut self) {
         let Some(process) = self.process() else { return };
-        let (written, all) = process.coverage();
-        if all == 0 {
-            return;
-        }
+        let Some(sentence) = coverage(process) else { return };
         self.markup("<p class=\"covered\">");
-        if all <= LONGEST_BAR {
+        if process.coverage().1 <= LONGEST_BAR {
             self.markup("<span aria-hidden=\"true\">");
             for area in &process.areas {
                 match area.state {
@@ -56,10 +51,6 @@ impl<'a> Writer<'a> {
             }
             self.markup("</span> ");
         }
-        let sentence = match all {
-            1 => format!("{written} of 1 area is written."),
-            _ => format!("{written} of {all} areas are written."),
-        };
         self.text(&sentence);
         self.markup("</p>\n");
     }
@@ -68,91 +59,56 @@ impl<'a> Writer<'a> {
     /// names.
     pub(super) fn known_of(&mut self, item: &Item) {
         let Some(entry) = self.area(item).filter(|_| self.part.at.is_none()) else { return };
-        let target = entry.reference().map(|number| self.target(number).clone());
-        match target {
-            _ if entry.state == EntryState::Current => {}
-            Some(Target::Page(id, _)) => {
-                let is_name = says_no_more(item);
-                self.known_page(id, |page| Some(&*page.description).filter(|_| is_name));
-            }
-            Some(Target::Planned(name)) => self.known_planned(&name),
-            _ => {}
-        }
+        let Some(number) = entry.reference() else { return };
+        let known = Known::of_item(self.ctx.site, entry, self.target(number), item);
+        self.known(&known);
     }
 
-    fn known_page(&mut self, id: PageId, what: impl Fn(&'a Identity) -> Option<&'a str>) {
-        let Some(page) = self.ctx.site.catalog.page(id) else { return };
-        if let Some(what) = what(page).filter(|what| !what.is_empty()) {
+    fn known(&mut self, known: &Known<'_>) {
+        if let Some(what) = known.what {
             self.markup("<p class=\"what\">");
             self.text(what);
             self.markup("</p>\n");
         }
-        let front = page.document.as_ref().map(|document| &document.front);
-        let code = front.and_then(|front| Some(&*front.code.as_ref()?.text));
-        let owner = front.and_then(|front| Some(&*front.owner.as_ref()?.text));
-        self.facts(code, owner, None);
-    }
-
-    fn known_planned(&mut self, name: &str) {
-        let catalog = &self.ctx.site.catalog;
-        let known = catalog.planned_by_name.get(&loose(name));
-        let known = known.and_then(|id| catalog.planned.get(id.0 as usize));
-        let code = known.and_then(|planned| planned.code.as_deref());
-        let owner = known.and_then(|planned| planned.owner.as_deref());
-        self.facts(code, owner, Some(known));
-    }
-
-    /// Writes a line of facts; `planned` is what is announced of an area that
-    /// is not written.
-    fn facts(
-        &mut self,
-        code: Option<&str>,
-        owner: Option<&str>,
-        planned: Option<Option<&Planned>>,
-    ) {
-        if code.is_none() && owner.is_none() && planned.is_none() {
-            return;
+        if known.has_facts() {
+            self.facts(known);
         }
+    }
+
+    fn facts(&mut self, known: &Known<'_>) {
         self.markup("<p class=\"facts\">");
-        if let Some(code) = code {
+        if let Some(code) = known.code {
             self.markup("<span>");
             self.text(code);
             self.markup("</span> ");
         }
-        if let Some(owner) = owner {
-            self.owner(owner);
+        if let Some((name, page)) = &known.owner {
+            self.owner(name, *page);
         }
-        match planned.map(|planned| planned.and_then(|planned| planned.due)) {
-            None => {}
-            Some(None) => self.markup("<span>planned, no date yet</span>"),
-            Some(Some(due)) if due < self.ctx.site.config.today => {
-                self.markup("<span class=\"sev s3\">");
+        if let Some(when) = &known.when {
+            self.markup(if known.is_late { "<span class=\"sev s3\">" } else { "<span>" });
+            if known.is_late {
                 self.symbol("s3");
-                self.text(&format!("was due {}", format_day(due)));
-                self.markup("</span>");
             }
-            Some(Some(due)) => {
-                self.markup("<span>");
-                self.text(&format!("planned for {}", format_day(due)));
-                self.markup("</span>");
-            }
+            self.text(when);
+            self.markup("</span>");
         }
         self.markup("</p>\n");
     }
 
-    fn owner(&mut self, owner: &str) {
-        let (name, href) = person(self.ctx, owner, self.folder);
-        match href {
-            Some(href) => {
+    fn owner(&mut self, name: &str, page: Option<PageId>) {
+        match page.and_then(|page| self.ctx.site.catalog.page(page)) {
+            Some(page) => {
                 self.markup("<a");
+                let href = address::page(self.folder, &page.output, self.ctx.site.config.links);
                 self.attribute("href", &href);
                 self.markup(">");
-                self.text(&name);
+                self.text(name);
                 self.markup("</a> ");
             }
             None => {
                 self.markup("<span>");
-                self.text(&name);
+                self.text(name);
                 self.markup("</span> ");
             }
         }
@@ -185,7 +141,7 @@ impl<'a> Writer<'a> {
             self.markup(">");
             self.text(&page.title);
             self.markup("</a>\n");
-            self.known_page(id, |page| Some(&page.description));
+            self.known(&Known::of_page(self.ctx.site, id));
             self.markup("</li>\n");
         }
         self.markup("</ol>\n");
@@ -194,15 +150,5 @@ impl<'a> Writer<'a> {
             self.markup(&format!("<p>{shown} of {all} are shown.</p>\n"));
         }
         true
-    }
-}
-
-/// Tells whether an item is a name and nothing else.
-fn says_no_more(item: &Item) -> bool {
-    match &*item.blocks {
-        [Block { kind: BlockKind::Plain(content) | BlockKind::Paragraph(content), .. }] => {
-            content.len() == 1
-        }
-        _ => false,
     }
 }

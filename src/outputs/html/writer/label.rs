@@ -18,15 +18,20 @@ impl Writer<'_> {
             self.markup("</dt><dd>");
             self.inlines(&labelled.value);
             if let Some(check) = labelled.check {
-                let verdict = self.verdict(check);
-                self.markup(" <span class=\"verdict\">");
-                self.text(&verdict);
-                self.markup("</span>");
+                self.verdict_of(check);
             }
             self.blocks(&labelled.blocks);
             self.markup("</dd>\n");
         }
         self.markup("</dl>\n");
+    }
+
+    /// Writes what the build has found.
+    pub(super) fn verdict_of(&mut self, check: Check) {
+        let verdict = self.verdict(check);
+        self.markup(" <span class=\"verdict\">");
+        self.text(&verdict);
+        self.markup("</span>");
     }
 
     /// Says what the build has found, or that it cannot look.
@@ -82,9 +87,12 @@ impl Writer<'_> {
         });
         let mut checks = labels.flatten().filter(|label| label.label == Label::Check).peekable();
         checks.peek().is_some()
-            && checks.all(
-                |label| matches!(label.check, Some(Check::Page(number)) if self.review(number).0),
-            )
+            && checks.all(|label| label.check.is_some_and(|check| self.is_found_true(check)))
+    }
+
+    /// Tells whether the build can look, and finds that it is so.
+    pub(super) fn is_found_true(&self, check: Check) -> bool {
+        matches!(check, Check::Page(number) if self.review(number).0)
     }
 
     /// Writes a table for the roles that sign a gate, with blanks.

@@ -9,6 +9,8 @@ use crate::model::table::{Alignment, Cell, Checklist, Row, Table};
 struct Task {
     id: String,
     ticked: bool,
+    /// Whether the build looked and found it done.
+    is_true: bool,
     /// Whether text before any list names it.
     is_named: bool,
     columns: Checklist,
@@ -76,6 +78,7 @@ impl Writer<'_> {
         self.markup(">");
         let names_row = 1 < table.alignments.len();
         let task = table.checklist.and_then(|columns| self.row_task(row, columns));
+        let is_check = |at| table.checklist.is_some_and(|columns| columns.check == Some(at));
         for (at, cell) in row.cells.iter().enumerate() {
             if let Some(task) = &task
                 && self.task_cell(at, cell, task)
@@ -95,7 +98,12 @@ impl Writer<'_> {
                 self.attribute("data-h", header);
             }
             self.aligned(table.alignments.get(at).copied());
-            self.cell_end(tag, cell);
+            self.markup(">");
+            self.inlines(&cell.content);
+            if let Some(check) = row.check.filter(|_| is_check(at)) {
+                self.verdict_of(check);
+            }
+            self.markup(&format!("</{tag}>"));
         }
         self.markup("</tr>\n");
     }
@@ -107,7 +115,8 @@ impl Writer<'_> {
         let named = cell.content.get(..self.label_length(&cell.content)).unwrap_or_default();
         let is_named = !self.plain(named).trim().is_empty();
         let id = self.task_id(row.id.as_deref(), if is_named { named } else { &cell.content });
-        Some(Task { id, ticked, is_named, columns })
+        let is_true = row.check.is_some_and(|check| self.is_found_true(check));
+        Some(Task { id, ticked, is_true, is_named, columns })
     }
 
     /// Writes the box of a task, or its text as the name of the box; tells
@@ -119,7 +128,11 @@ impl Writer<'_> {
             if !task.is_named {
                 self.attribute("aria-labelledby", &format!("{}:text", task.id));
             }
-            self.markup(if task.ticked { " checked></span></td>" } else { "></span></td>" });
+            self.markup(match (task.is_true, task.ticked) {
+                (true, _) => " checked disabled></span></td>",
+                (false, true) => " checked></span></td>",
+                (false, false) => "></span></td>",
+            });
             return true;
         }
         if at != task.columns.task {

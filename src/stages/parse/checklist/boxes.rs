@@ -20,7 +20,8 @@ pub(in crate::stages::parse) fn read(
             names.contains(&&*loose(title.trim().trim_end_matches('?')))
         })
     };
-    let columns = Checklist { done: named(&["done"])?, task: named(&["task", "tasks"])? };
+    let (done, task) = (named(&["done"])?, named(&["task", "tasks"])?);
+    let columns = Checklist { done, task, check: None };
     for row in rows.iter_mut() {
         let cell = |column: usize| row.cells.get(column);
         let is_empty = cell(columns.task).is_none_or(|task| task.content.is_empty());

@@ -4,7 +4,30 @@
 use crate::base::{Code, TextRange};
 use crate::model::checklist::Check;
 use crate::model::document::{Inline, InlineKind, Reference, ReferenceKind};
+use crate::model::label::Label;
+use crate::model::table::Table;
 use crate::stages::parse::builder::{Builder, cover};
+use crate::stages::parse::label::{Holder, label};
+
+/// Reads the column "Check" of a table of tasks. An empty cell and a dash say
+/// that there is nothing to look at.
+pub(in crate::stages::parse) fn read_column(builder: &mut Builder<'_>, table: &mut Table) {
+    let Some(columns) = &mut table.checklist else { return };
+    let is_check =
+        |head: String| label(head.trim().trim_end_matches('?'), Holder::Task) == Some(Label::Check);
+    columns.check = table.head.iter().position(|cell| is_check(builder.plain(&cell.content)));
+    let Some(column) = columns.check else { return };
+    for row in table.rows.iter_mut().filter(|row| row.task.is_some()) {
+        let Some(cell) = row.cells.get_mut(column) else { continue };
+        let text = builder.plain(&cell.content);
+        if matches!(text.trim(), "" | "-" | "–" | "—") {
+            continue;
+        }
+        let mut value = std::mem::take(&mut cell.content).into_vec();
+        row.check = read(builder, &mut value);
+        cell.content = value.into();
+    }
+}
 
 /// Reads the value of a check. The page it names becomes a reference.
 pub(in crate::stages::parse) fn read(

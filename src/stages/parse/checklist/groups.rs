@@ -4,7 +4,7 @@ use super::sentences;
 use crate::base::TextRange;
 use crate::model::checklist::{Field, Group, Task, Title};
 use crate::model::document::{Block, BlockKind, Item, List};
-use crate::model::label::Labelled;
+use crate::model::label::{Label, Labelled};
 use crate::model::table::{Checklist, Row, Table};
 use crate::model::walk;
 use crate::stages::parse::builder::{Builder, cover};
@@ -116,7 +116,8 @@ impl Reader<'_, '_> {
                 let text: Box<str> = self.builder.plain(&cell.content).trim().into();
                 let label = (*label).filter(|_| !text.is_empty())?;
                 let references = super::super::duty::references(&cell.content);
-                Some(Field { label, text, range: cover(&cell.content), references, check: None })
+                let check = row.check.filter(|_| label == Label::Check);
+                Some(Field { label, text, range: cover(&cell.content), references, check })
             });
             task.fields = fields.collect();
             self.open.tasks.push(task);

@@ -154,6 +154,9 @@ impl Gatherer<'_, '_> {
             BlockKind::List(list) => self.items(list),
             BlockKind::Table(table) if self.kind != PageKind::Unknown => {
                 duty::table::name(self.builder, table);
+                if self.kind == PageKind::Checklist {
+                    check::read_column(self.builder, table);
+                }
             }
             BlockKind::Quote(blocks) => self.inside(blocks),
             BlockKind::Callout(callout) => self.inside(&mut callout.blocks),

@@ -90,3 +90,48 @@ fn known(holder: Holder) -> impl Iterator<Item = (Label, &'static [&'static str]
     };
     LABELS.iter().filter_map(of)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    const STEPS: &str = include_str!("../../../../content/reference/language/steps.md");
+    const CHECKLISTS: &str = include_str!("../../../../content/reference/language/checklists.md");
+
+    /// Returns the labels in the table of a section, and their other spellings.
+    fn told<'t>(page: &'t str, section: &str) -> Vec<(&'t str, Vec<&'t str>)> {
+        let below = page.split_once(section).expect("a section").1;
+        let rows = below.lines().skip_while(|line| !line.starts_with("| `"));
+        let rows = rows.take_while(|line| line.starts_with('|')).map(|row| {
+            let mut cells = row.split('|').skip(1).map(str::trim);
+            let label = cells.next().and_then(|cell| cell.split('`').nth(1)).expect("a label");
+            let others = cells.next().unwrap_or_default().split(", ");
+            (label, others.filter(|other| !other.is_empty()).collect())
+        });
+        rows.collect()
+    }
+
+    #[test]
+    fn the_reference_has_every_label_with_its_spellings() {
+        let tables = [
+            (Step, told(STEPS, "## Labels of a step")),
+            (Task, told(CHECKLISTS, "## Labels of an item")),
+            (Group, told(CHECKLISTS, "## Gates")),
+        ];
+        for (holder, told) in tables {
+            for (written, others) in &told {
+                // "If" has its condition behind it.
+                let meant = label(written, holder).or_else(|| label("if x", holder));
+                assert_eq!(meant.map(name), Some(*written), "{holder:?}");
+                for other in others {
+                    assert_eq!(label(other, holder).map(name), Some(*written), "{other}");
+                }
+            }
+            let told: BTreeSet<&str> = told.into_iter().map(|(label, _)| label).collect();
+            let own: BTreeSet<&str> = known(holder).map(|(label, _)| name(label)).collect();
+            assert!(own.is_subset(&told), "{holder:?}: {:?}", own.difference(&told));
+        }
+    }
+}

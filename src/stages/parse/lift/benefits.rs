@@ -55,7 +55,7 @@ pub(super) fn read(builder: &mut Builder<'_>, body: &[Block]) -> Vec<Benefit> {
 
 /// Tells whether a section lists benefits: "Benefits", "Key benefits",
 /// "Benefits of plan to produce".
-fn is_name(name: &str) -> bool {
+pub(in crate::stages::parse) fn is_name(name: &str) -> bool {
     name == "benefits" || name.ends_with(" benefits") || name.starts_with("benefits of ")
 }
 

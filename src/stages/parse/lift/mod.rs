@@ -14,6 +14,8 @@ pub(super) mod section;
 mod stakeholders;
 mod tags;
 
+pub(super) use benefits::is_name as is_benefits;
+
 use super::builder::Builder;
 use crate::base::TextRange;
 use crate::model::document::Block;

@@ -1,5 +1,5 @@
 //! The section "Stakeholders": groups, the roles in them, and what they do,
-//! as items of a list or as rows of a table.
+//! as items of a list, as rows of a table, or below headings of their own.
 //!
 //! A role that is linked keeps the reference of its link; any other gets one
 //! of its own, which means a role if the site has one called so and nothing
@@ -14,7 +14,7 @@ use super::section::{self, words};
 use crate::base::TextRange;
 use crate::model::catalog::loose;
 use crate::model::document::{
-    Block, BlockKind, Inline, InlineKind, Item, Reference, ReferenceKind,
+    Block, BlockKind, Heading, Inline, InlineKind, Item, Reference, ReferenceKind,
 };
 use crate::model::front::Located;
 use crate::model::stakeholder::{NamedRole, Stakeholder};
@@ -35,13 +35,7 @@ pub(super) fn read(builder: &mut Builder<'_>, body: &[Block]) -> Vec<Stakeholder
     let source = &*builder.source.text;
     let mut reader = Reader { source, references: &mut builder.references, groups: Vec::new() };
     for (_, blocks) in section::find(source, body, is_name) {
-        for block in blocks {
-            match &block.kind {
-                BlockKind::List(list) => list.items.iter().for_each(|item| reader.item(item)),
-                BlockKind::Table(table) => reader.table(table),
-                _ => {}
-            }
-        }
+        reader.section(blocks);
     }
     reader.groups
 }
@@ -60,19 +54,110 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn item(&mut self, item: &Item) {
-        let Some((first, rest)) = item.blocks.split_first() else { return };
-        let (BlockKind::Plain(content) | BlockKind::Paragraph(content)) = &first.kind else {
-            return;
+    /// Reads blocks that list groups, and what stands below headings in them.
+    fn section(&mut self, blocks: &[Block]) {
+        let level_of = |block: &Block| match &block.kind {
+            BlockKind::Heading(heading) => Some(heading.level),
+            _ => None,
         };
+        let Some(level) = blocks.iter().find_map(level_of) else { return self.blocks(blocks) };
+        let begins = |block: &Block| level_of(block).is_some_and(|own| own <= level);
+        let first = blocks.iter().position(begins).unwrap_or(blocks.len());
+        let (own, below) = blocks.split_at(first);
+        self.blocks(own);
+        for part in below.chunk_by(|_, next| !begins(next)) {
+            let Some((Block { kind: BlockKind::Heading(heading), .. }, rest)) = part.split_first()
+            else {
+                continue;
+            };
+            match rest.iter().any(|block| level_of(block).is_some() || self.lists_groups(block)) {
+                true => self.section(rest),
+                false => self.below(heading, rest),
+            }
+        }
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            match &block.kind {
+                BlockKind::List(list) => list.items.iter().for_each(|item| self.item(item)),
+                BlockKind::Table(table) => self.table(table),
+                _ => {}
+            }
+        }
+    }
+
+    /// Tells whether a block below a heading names groups itself, more than
+    /// the roles of a group that is called like the heading.
+    fn lists_groups(&self, block: &Block) -> bool {
+        let BlockKind::List(list) = &block.kind else {
+            return matches!(block.kind, BlockKind::Table(_));
+        };
+        list.items.iter().filter_map(first_line).any(|content| {
+            let flat = Flat::of(self.source, content);
+            group(self.source, content, &flat).is_some_and(|(_, end)| {
+                let rest = flat.text.get(end..).unwrap_or_default();
+                content.iter().take(2).any(is_bold) || !rest.trim().is_empty()
+            })
+        })
+    }
+
+    /// Reads a group that is called like a heading: the roles are those of a
+    /// sentence below it, and the items of a list.
+    fn below(&mut self, heading: &Heading, blocks: &[Block]) {
+        let title = Flat::of(self.source, &heading.content);
+        let name = trimmed(&title.text, 0..title.text.len());
+        if name.is_empty() || blocks.is_empty() {
+            return;
+        }
+        let (mut named, mut does) = (Vec::new(), Vec::new());
+        for block in blocks {
+            match &block.kind {
+                BlockKind::Paragraph(content) | BlockKind::Plain(content) if named.is_empty() => {
+                    let flat = Flat::of(self.source, content);
+                    let (roles, rest) = self.roles(&flat, 0);
+                    named.extend(roles);
+                    does.push(rest);
+                }
+                BlockKind::List(list) => {
+                    for item in &list.items {
+                        match self.role_of(item) {
+                            Some(role) => named.push(role),
+                            None => does.push(section::text(self.source, &item.blocks)),
+                        }
+                    }
+                }
+                _ => does.push(section::text(self.source, std::slice::from_ref(block))),
+            }
+        }
+        let end = blocks.last().map_or(heading.range, |last| last.range);
+        self.add(located(&title, name), named, words(&does.join(" ")), heading.range.cover(end));
+    }
+
+    /// Reads an item that is a name of a role and nothing else.
+    fn role_of(&mut self, item: &Item) -> Option<NamedRole> {
+        let content = first_line(item).filter(|_| item.blocks.len() == 1)?;
+        let flat = Flat::of(self.source, content);
+        let (name, _) = group(self.source, content, &flat)?;
+        Some(self.role(&flat, name))
+    }
+
+    /// Reads the roles of a sentence from a place on, and what follows them.
+    fn roles(&mut self, flat: &Flat, from: usize) -> (Vec<NamedRole>, String) {
+        let is_linked = |at: usize| flat.reference(&(at..at + 1)).is_some();
+        let (named, begins) = roles::read(&flat.text, from, &is_linked);
+        let rest = flat.text.get(begins..).unwrap_or_default();
+        let rest = rest.trim_start_matches(roles::is_between).to_string();
+        (named.into_iter().map(|role| self.role(flat, role)).collect(), rest)
+    }
+
+    fn item(&mut self, item: &Item) {
+        let Some(content) = first_line(item) else { return };
+        let rest = item.blocks.get(1..).unwrap_or_default();
         let flat = Flat::of(self.source, content);
         let Some((group, after)) = group(self.source, content, &flat) else { return };
-        let is_linked = |at: usize| flat.reference(&(at..at + 1)).is_some();
-        let (named, begins) = roles::read(&flat.text, after, &is_linked);
-        let does =
-            flat.text.get(begins..).unwrap_or_default().trim_start_matches(roles::is_between);
+        let (named, does) = self.roles(&flat, after);
         let does = words(&format!("{does} {}", section::text(self.source, rest)));
-        let named: Vec<NamedRole> = named.into_iter().map(|role| self.role(&flat, role)).collect();
         self.add(located(&flat, group), named, does, item.range);
     }
 
@@ -141,6 +226,14 @@ impl Reader<'_> {
         let reference = named.is_empty().then(|| self.mention(&group));
         let (roles, does) = (named.into(), does.into());
         self.groups.push(Stakeholder { group, reference, roles, does, range });
+    }
+}
+
+/// Returns the text an item begins with.
+fn first_line(item: &Item) -> Option<&[Inline]> {
+    match &item.blocks.first()?.kind {
+        BlockKind::Plain(content) | BlockKind::Paragraph(content) => Some(content),
+        _ => None,
     }
 }
 
