@@ -191,7 +191,9 @@ fn sentences_of_all_lists() {
     let Some(files) = crate::corpus::folder(&corpora().join("d365/guidance"), "") else { return };
     let prepared = prepare(&files);
     let (mut lists, mut all, mut missed) = (0, 0, Vec::new());
-    for document in prepared.documents.values() {
+    let mut documents: Vec<_> = prepared.documents.values().collect();
+    documents.sort_by_key(|document| document.source.path.as_str());
+    for document in documents {
         let path = document.source.path.as_str();
         for flow in document.flows.iter().filter(|flow| flow.origin == FlowOrigin::List) {
             lists += 1;
