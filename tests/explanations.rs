@@ -36,6 +36,8 @@ const BY_HAND: &[(&str, &[&str])] = &[
         "needs other files, which the page tells of in words",
         &[
             "ambiguous-entry",
+            "unknown-audience",
+            "withheld-value",
             "area-listed-twice",
             "broken-anchor",
             "case-mismatch",

@@ -219,6 +219,9 @@ fn said(html: &str) -> Vec<String> {
                     || has("stale")
                     || has("place")
                     || has("tocsmall")
+                    // A picture says what its table or list says.
+                    || has("dg-figure")
+                    || has("said")
                     || name == "figcaption"
                     || name == "button"
                     || !skip.is_empty()

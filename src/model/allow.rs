@@ -98,7 +98,7 @@ fn code(
             name => format!("no problem is called `{name}`"),
         };
         let codes = Code::ALL.iter().map(|code| code.name());
-        let near = nearest(name, codes).or_else(|| other_name(name));
+        let near = other_name(name).or_else(|| nearest(name, codes));
         let help = near.map_or_else(
             || "write the name in brackets after `error` or `warning`".into(),
             |near| format!("did you mean `{near}`?{}", but(near)),

@@ -125,7 +125,7 @@ mod tests {
     #[test]
     fn the_built_in_theme_compiles() {
         let theme = compile(&built_in()).expect("the templates compile");
-        assert_eq!(theme.assets.len(), 3);
+        assert_eq!(theme.assets.len(), 4);
     }
 
     #[test]

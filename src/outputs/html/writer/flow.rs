@@ -6,7 +6,7 @@ use crate::domain::diagram::graph::Graph;
 use crate::domain::diagram::size::{Form, typeset};
 use crate::domain::diagram::svg::{self, Picture, Place};
 use crate::model::figure;
-use crate::model::flow::{Flow, FlowNode, FlowStep, Then};
+use crate::model::flow::{Flow, FlowNode, FlowOrigin, FlowStep, Then};
 use crate::model::graft::id_in_page;
 use crate::model::page::Target;
 
@@ -14,7 +14,13 @@ impl<'a> Writer<'a> {
     /// Writes the figure of a flow.
     pub(super) fn flow(&mut self, index: u32) {
         let Some(flow) = self.part.document.flows.get(index as usize) else { return };
-        self.markup("<figure class=\"flow\">");
+        // The list of which it is read says its steps already.
+        let is_said = flow.origin == FlowOrigin::List;
+        self.markup(if is_said {
+            "<figure class=\"flow said\">"
+        } else {
+            "<figure class=\"flow\">"
+        });
         self.flow_picture(flow, index);
         self.markup("<details><summary>Steps of the flow</summary>\n");
         self.flow_table(flow);

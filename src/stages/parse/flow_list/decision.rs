@@ -140,10 +140,20 @@ impl Walker<'_, '_> {
         tails
     }
 
-    /// Reads `X -> Y -> 3`.
+    /// Reads `X -> Y -> 3`, and `X, then go to step 3`.
     pub(super) fn targets(&mut self, rest: &[Token], mut tails: Vec<Tail>) -> Vec<Tail> {
-        for part in rest.split(|token| token.kind == TokenKind::Arrow) {
-            tails = self.target(part, tails);
+        // `X, then go to step 3` says the same as `X -> 3`.
+        let is_then = |at: usize| {
+            let pair = (rest.get(at).map(|token| &token.kind), rest.get(at + 1));
+            matches!(pair, (Some(TokenKind::Comma), Some(next)) if next.is(Lex::Then))
+        };
+        let mut begins = 0;
+        for at in 0..=rest.len() {
+            let is_arrow = rest.get(at).is_some_and(|token| token.kind == TokenKind::Arrow);
+            if is_arrow || at == rest.len() || is_then(at) {
+                tails = self.target(rest.get(begins..at).unwrap_or_default(), tails);
+                begins = at + 1;
+            }
         }
         tails
     }

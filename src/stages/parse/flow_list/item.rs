@@ -100,6 +100,9 @@ pub(super) fn of_tokens(all: &[Token], known: &Known, place: Place) -> Line {
         let has_names = name.iter().any(|token| matches!(token.kind, TokenKind::Name(_)));
         marked(name).is_some() || !has_names && !name.iter().any(says)
     };
+    if let Some((mention, kind)) = lead(&shown) {
+        return Line { what: What::Node(mention, kind), says: Vec::new(), source, is_hidden };
+    }
     let begins = relative(&shown).filter(is_name).unwrap_or(shown.len());
     let (name, says) = shown.split_at_checked(begins).unwrap_or((&shown, &[]));
     if says.is_empty() && is_sentence(all, &shown, known) {
@@ -114,6 +117,24 @@ pub(super) fn of_tokens(all: &[Token], known: &Known, place: Place) -> Line {
     let named = marked(name).or_else(|| plain(name));
     let (mention, kind) = named.unwrap_or_else(|| (mention(first, None), NodeKind::Step));
     Line { what: What::Node(mention, kind), says: says.to_vec(), source, is_hidden }
+}
+
+/// Reads `**Say so** to the owner`: a name with prose behind it, in which no
+/// word leads on.
+fn lead(shown: &[Token]) -> Option<(Mention, NodeKind)> {
+    let (first, rest) = shown.split_first()?;
+    let TokenKind::Name(reference) = first.kind else { return None };
+    let next = rest.first()?;
+    let is_prose = [Lex::To, Lex::For, Lex::From, Lex::Other].iter().any(|lex| next.is(*lex));
+    let leads = |token: &Token| {
+        matches!(
+            token.kind,
+            TokenKind::Name(_)
+                | TokenKind::Position(_)
+                | TokenKind::Word(Lex::Verb | Lex::Branch | Lex::Parallel)
+        )
+    };
+    (is_prose && !rest.iter().any(leads)).then(|| (mention(first, reference), NodeKind::Step))
 }
 
 /// Tells whether an item is about nodes, instead of being one.
