@@ -23,7 +23,6 @@ use crate::site::build;
 enum Part {
     Audiences,
     Charters,
-    Flows,
     Parameters,
     Procedures,
     Training,

@@ -60,10 +60,7 @@ impl<'a> Writer<'a> {
             BlockKind::Labels(labels) => self.labels(labels),
             // Room to sign is for paper; the label "Sign-off" says who does.
             BlockKind::Signatures(_) => {}
-            BlockKind::Flow(index) => {
-                self.label("Steps of the flow");
-                self.block(|writer| writer.flow_steps(*index));
-            }
+            BlockKind::Flow(index) => self.flow_steps(*index),
             BlockKind::Unsupported => {
                 let source = self.source(block.range).trim_end();
                 self.block(|writer| {

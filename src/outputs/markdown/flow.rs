@@ -22,7 +22,8 @@ impl<'a> Writer<'a> {
         for step in flow.steps() {
             rows.push(self.flow_row(flow, &step, has_lanes));
         }
-        self.grid(columns, &rows, &vec!["---"; columns]);
+        self.label("Steps of the flow");
+        self.block(|writer| writer.grid(columns, &rows, &vec!["---"; columns]));
     }
 
     fn flow_row(&mut self, flow: &'a Flow, step: &FlowStep<'a>, has_lanes: bool) -> Vec<String> {
