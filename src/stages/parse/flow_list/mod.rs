@@ -53,9 +53,10 @@ pub(super) fn read(builder: &mut Builder<'_>, body: &mut Blocks, flows: &mut Vec
     }
 }
 
-/// Tells whether a flow is small enough for a picture that can be read.
+/// Tells whether a flow has a picture: one that is small enough to be read,
+/// and of which everything was understood.
 fn is_drawn(flow: &Flow) -> bool {
-    flow.nodes.len() <= MOST_NODES_DRAWN && flow.edges.len() <= MOST_EDGES_DRAWN
+    flow.is_whole && flow.nodes.len() <= MOST_NODES_DRAWN && flow.edges.len() <= MOST_EDGES_DRAWN
 }
 
 /// Puts figures behind the lists they are made from.
@@ -105,6 +106,9 @@ fn sections(builder: &mut Builder<'_>, blocks: &[Block], above: About, flows: &m
 fn flow(builder: &mut Builder<'_>, run: &[Block], about: About) -> Option<Flow> {
     let source = builder.source;
     let main = survey::main_list(&source.text, run, about)?;
+    if run.get(main).is_some_and(|block| has_jumps(block.range.of(&source.text))) {
+        return None;
+    }
     let known = survey::survey(&source.text, run, main);
     let mut walker = Walker::new(builder, &source.text, known);
     let mut range = TextRange::default();
@@ -115,6 +119,20 @@ fn flow(builder: &mut Builder<'_>, run: &[Block], about: About) -> Option<Flow> 
     walker.around(run, main);
     walker.near_misses();
     walker.finish(range)
+}
+
+/// Tells whether a list is a procedure in our own language, which says "go to
+/// step 3 (Hold the queue)". Such lists are not read as flows yet: half of one
+/// would be a wrong picture.
+fn has_jumps(text: &str) -> bool {
+    let is_jump = |line: &str| {
+        let line = line.to_ascii_lowercase();
+        let after = line.split_once("go to step ").map(|(_, after)| after);
+        let after = after.map(|after| after.trim_start_matches(|c: char| c.is_ascii_digit()));
+        after.is_some_and(|after| after.starts_with(" ("))
+            || line.trim_end().ends_with(". in parallel")
+    };
+    text.lines().any(is_jump)
 }
 
 /// Reads a flow list.
