@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use handover::base::{FileId, Hash, SitePath};
+use handover::host::MemoryFiles;
 use handover::model::config::Dialect;
 use handover::model::document::Document;
 use handover::model::flow::{Flow, to_fence};
@@ -187,4 +188,24 @@ fn a_fence_of_any_size_is_read_in_time() {
         let took = start.elapsed();
         assert!(took < Duration::from_secs(10), "{name}: {took:?}");
     }
+}
+
+/// A step that is only a page's id is called what the page is called, in the
+/// picture, in the table and in the twin.
+#[test]
+fn a_step_has_the_title_of_its_page() {
+    let fence =
+        "```process\n1. Start\n2. [[hold-queue]]\n3. See [[hold-queue|the queue]]\n4. End\n```\n";
+    let files = MemoryFiles::new()
+        .with("handover.toml", "")
+        .with("a.md", &format!("# A\n\n{fence}"))
+        .with("hold-queue.md", "# Hold the queue at night\n\nText.\n");
+    let output = crate::site::build(&files);
+    let page = output.text("a/index.html");
+    let (picture, table) = page.split_once("<table").expect("a picture and a table");
+    assert!(picture.contains("Hold the"), "{picture}");
+    assert!(table.contains("Hold the queue at night</a>"), "{table}");
+    assert!(table.contains("See the queue"), "{table}");
+    assert!(!page.contains(">hold-queue<"), "{page}");
+    assert!(output.text("a/index.md").contains("[Hold the queue at night]"));
 }

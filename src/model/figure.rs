@@ -2,6 +2,7 @@
 //! drawn, with what the site knows of the pages it names.
 
 use crate::domain::diagram::graph::{Edge, EdgeKind, Graph, Lane, Node, NodeKind};
+use crate::model::document::{Document, ReferenceKind};
 use crate::model::flow::{Flow, FlowLane, FlowNode};
 use crate::model::page::Target;
 use crate::model::site::Site;
@@ -32,6 +33,27 @@ pub fn meaning(site: &Site, target: &Target, href: Option<String>) -> Meaning {
     };
     let is_planned = matches!(target, Target::Planned(_));
     Meaning { href, is_planned, kind, is_external: false }
+}
+
+/// Returns the words of a node: those of its author, or the title of its page
+/// where nothing but a name of that stands there, as in text.
+pub fn words<'a>(
+    site: &'a Site,
+    (document, targets): (&'a Document, &'a [Target]),
+    node: &'a FlowNode,
+) -> &'a str {
+    let reference = node.reference.and_then(|number| {
+        let at = number as usize;
+        Some((document.references.get(at)?, targets.get(at)?))
+    });
+    match reference {
+        Some((reference, Target::Page(id, None)))
+            if reference.kind == ReferenceKind::Name && reference.destination == node.label =>
+        {
+            site.catalog.page(*id).map_or(&node.label, |page| &page.title)
+        }
+        _ => &node.label,
+    }
 }
 
 /// Returns the graph of a flow. `meaning` is asked for each reference.

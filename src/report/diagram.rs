@@ -8,6 +8,7 @@ use crate::domain::diagram::svg::{self, Picture, Place};
 use crate::domain::diagram::wide::wide;
 use crate::model::catalog::PageId;
 use crate::model::figure;
+use crate::model::flow::Flow;
 use crate::model::page::Target;
 use crate::model::site::Site;
 
@@ -31,8 +32,8 @@ pub enum Notation {
 pub fn graphs(site: &Site, id: PageId) -> Vec<Graph> {
     let Some(page) = site.pages.get(&id) else { return Vec::new() };
     let title = site.catalog.page(id).map_or("", |page| &*page.title);
-    let graph = |flow| {
-        figure::graph(flow, title, |number| {
+    let graph = |flow: &Flow| {
+        let mut graph = figure::graph(flow, title, |number| {
             let target = page.targets.get(number as usize).unwrap_or(&Target::Ignored);
             let href = match target {
                 Target::Page(id, _) => site.catalog.page(*id).map(|page| page.output.to_string()),
@@ -40,7 +41,11 @@ pub fn graphs(site: &Site, id: PageId) -> Vec<Graph> {
                 _ => None,
             };
             figure::meaning(site, target, href)
-        })
+        });
+        for (node, named) in graph.nodes.iter_mut().zip(&flow.nodes) {
+            node.label = figure::words(site, (&page.document, &page.targets), named).into();
+        }
+        graph
     };
     page.document.flows.iter().map(graph).collect()
 }

@@ -157,7 +157,7 @@ fn bar_width(form: Form) -> i32 {
 
 fn set_terminal(label: &str, form: Form, words: &mut Words) -> Size {
     words.number = None;
-    words.label = break_lines(label, WORDS, roomy(bar_width(form) - 28), 2);
+    words.label = break_lines(label, WORDS, roomy(bar_width(form) - 28), 3);
     let width = even((words.label.width + 40).max(88));
     Size { width, height: even((words.height() + 14).max(36)) }
 }

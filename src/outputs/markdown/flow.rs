@@ -1,6 +1,7 @@
 //! A flow as Markdown: its steps as a table.
 
 use super::writer::{Flow as Place, Writer};
+use crate::model::figure;
 use crate::model::flow::{Flow, FlowNode, FlowOrigin, FlowStep, Then};
 use crate::model::page::Target;
 
@@ -58,10 +59,14 @@ impl<'a> Writer<'a> {
     fn flow_name(&mut self, node: &'a FlowNode) {
         match node.reference {
             Some(number) if !matches!(self.target(number), Target::Ignored) => {
-                self.anchored(number, &node.label);
+                self.anchored(number, self.flow_words(node));
             }
-            _ => self.text(&node.label),
+            _ => self.text(self.flow_words(node)),
         }
+    }
+
+    fn flow_words(&self, node: &'a FlowNode) -> &'a str {
+        figure::words(self.ctx.site, (self.part.document, self.part.targets), node)
     }
 
     fn flow_then(&mut self, then: &Then<'a>) {
@@ -69,7 +74,7 @@ impl<'a> Writer<'a> {
             self.text(label);
             self.mark(": ");
         }
-        self.text(then.to.number.as_deref().unwrap_or(&then.to.label));
+        self.text(then.to.number.as_deref().unwrap_or_else(|| self.flow_words(then.to)));
         if let Some(most) = then.edge.at_most {
             let times = if most == 1 { "time" } else { "times" };
             self.text(&format!(" (at most {most} {times})"));

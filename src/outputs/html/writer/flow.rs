@@ -51,15 +51,20 @@ impl<'a> Writer<'a> {
         self.markup(&svg::figure(&picture(Form::Wide), &picture(Form::Narrow)));
     }
 
-    fn flow_graph(&self, flow: &Flow) -> Graph {
+    fn flow_graph(&self, flow: &'a Flow) -> Graph {
         let title = self.ctx.site.catalog.page(self.page.id).map(|page| &*page.title);
         let mut graph = figure::graph(flow, title.unwrap_or_default(), |number| {
             figure::meaning(self.ctx.site, self.target(number), self.address(number))
         });
-        for node in &mut graph.nodes {
+        for (node, named) in graph.nodes.iter_mut().zip(&flow.nodes) {
+            node.label = self.flow_words(named).into();
             node.id = id_in_page(self.part.ids, &node.id).to_string();
         }
         graph
+    }
+
+    fn flow_words(&self, node: &'a FlowNode) -> &'a str {
+        figure::words(self.ctx.site, (self.part.document, self.part.targets), node)
     }
 
     fn flow_table(&mut self, flow: &'a Flow) {
@@ -109,9 +114,9 @@ impl<'a> Writer<'a> {
     fn flow_name(&mut self, node: &'a FlowNode) {
         match node.reference {
             Some(number) if !matches!(self.target(number), Target::Ignored) => {
-                self.anchor(number, &node.label);
+                self.anchor(number, self.flow_words(node));
             }
-            _ => self.text(&node.label),
+            _ => self.text(self.flow_words(node)),
         }
     }
 
@@ -124,7 +129,7 @@ impl<'a> Writer<'a> {
         let id = id_in_page(self.part.ids, &then.to.id).to_string();
         self.text(&id);
         self.markup("\">");
-        self.text(then.to.number.as_deref().unwrap_or(&then.to.label));
+        self.text(then.to.number.as_deref().unwrap_or_else(|| self.flow_words(then.to)));
         self.markup("</a>");
         if let Some(most) = then.edge.at_most {
             let times = if most == 1 { "time" } else { "times" };
