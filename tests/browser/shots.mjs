@@ -12,13 +12,14 @@ const shots = [
   { name: "home.png", page: "index.html", options: { viewport: sizes.desk, colorScheme: "light" } },
   { name: "runbook-dark.png", page: "runbooks/restart-failed-job/index.html", options: { viewport: sizes.desk, colorScheme: "dark" } },
   { name: "phone.png", page: "runbooks/restart-failed-job/index.html", options: { viewport: sizes.phone, colorScheme: "light" } },
+  { name: "flow.png", page: "processes/run-background-jobs/index.html", part: ".dg-figure", options: { viewport: sizes.desk, colorScheme: "light" } },
 ];
 
 mkdirSync(folder, { recursive: true });
 const browser = await launch();
-for (const { name, page, options } of shots) {
+for (const { name, page, part, options } of shots) {
   const path = join(folder, name);
-  await visit(browser, fileAddress(page), options, tab => tab.screenshot({ path }));
+  await visit(browser, fileAddress(page), options, tab => (part ? tab.locator(part).first() : tab).screenshot({ path }));
   spawnSync("pngquant", ["--force", "--skip-if-larger", "--strip", "--speed", "1", "--ext", ".png", path], { stdio: "ignore" });
   const bytes = statSync(path).size;
   console.log(`${path} ${bytes} bytes`);

@@ -19,7 +19,7 @@ const TEXT: i32 = 656;
 const PRINTED: Size = Size { width: 820, height: 1150 };
 
 /// Writes both forms of a drawing. The style sheet shows one of them: the
-/// wide one where its letters are large enough.
+/// wide one where its letters are large enough, if they ever are.
 pub fn figure(wide: &Picture<'_>, narrow: &Picture<'_>) -> String {
     let size = wide.drawing.size;
     let mut class = "dg-figure".to_string();
@@ -30,12 +30,18 @@ pub fn figure(wide: &Picture<'_>, narrow: &Picture<'_>) -> String {
     if width.is_some_and(|width| TEXT < width) {
         class.push_str(" dg-wider");
     }
-    if size.width <= PRINTED.width && size.height <= PRINTED.height {
+    let is_printed = size.width <= PRINTED.width && size.height <= PRINTED.height;
+    if is_printed {
         class.push_str(" dg-printed");
     }
+    // A form that no page has room for is not sent.
+    let has_wide = width.is_some() || is_printed;
     let mut out = Markup::default();
     out.raw("<div").attribute("class", &class).raw(">\n");
-    out.raw(&wide.svg()).raw(&narrow.svg()).raw("</div>\n");
+    if has_wide {
+        out.raw(&wide.svg());
+    }
+    out.raw(&narrow.svg()).raw("</div>\n");
     out.finish()
 }
 
