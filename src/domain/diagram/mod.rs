@@ -2,7 +2,7 @@
 //!
 //! [`Graph`] says what is to be drawn, [`Sketch`] how large each part is,
 //! [`Drawing`] where each part lies. Two layouts take a sketch and give a
-//! drawing; [`measure`] counts the faults of any drawing, whoever made it.
+//! drawing; [`measure()`] counts the faults of any drawing, whoever made it.
 //! All coordinates are whole pixels, so that a drawing is the same bytes on
 //! every machine.
 
