@@ -1,8 +1,9 @@
 //! Flows of processes: the fence `process`, and what is wrong with a flow.
 //!
 //! A fence is read line by line (`line`), then as a whole, first its nodes
-//! ([`read`]) and then its edges: a target may stand further down. Ids are given when the page has ended, after
-//! those of its headings, whose addresses are those of Git hosts.
+//! ([`read`]) and then its edges: a target may stand further down. Ids are
+//! given when the page has ended, after those of its headings, whose addresses
+//! are those of Git hosts.
 
 mod check;
 mod cycle;
