@@ -14,6 +14,7 @@ pub mod memo;
 pub mod narrow;
 pub mod notation;
 pub mod segment;
+pub mod sheets;
 pub mod size;
 pub mod sketch;
 pub mod svg;

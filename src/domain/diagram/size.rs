@@ -32,8 +32,12 @@ pub const HEADER: i32 = 36;
 /// How wide the stripe is that shows the lane in the narrow form.
 pub const STRIPE: i32 = 6;
 
+/// How many lines of words a shape usually has at most.
+const USUAL_LINES: usize = 4;
 /// More lines of words are cut; the whole text is in the name of the node.
-const MOST_LINES: usize = 4;
+const MOST_LINES: usize = 8;
+/// More lines beside an edge are cut; the whole text is in the table of steps.
+const MOST_LABEL_LINES: usize = 5;
 /// A text that takes more of its room, in percent, has its length fixed.
 pub const FITTED_FROM: i32 = 92;
 /// A longer number is cut, as words are.
@@ -122,7 +126,7 @@ fn label_lines(label: &str, form: Form) -> Lines {
         Form::Wide => 120,
         Form::Narrow => 84,
     };
-    break_lines(&clean(label), NOTE, width, 3)
+    break_lines(&clean(label), NOTE, width, MOST_LABEL_LINES)
 }
 
 /// Leaves a part of the width empty, so that the text need not be fitted.
@@ -157,7 +161,7 @@ fn bar_width(form: Form) -> i32 {
 
 fn set_terminal(label: &str, form: Form, words: &mut Words) -> Size {
     words.number = None;
-    words.label = break_lines(label, WORDS, roomy(bar_width(form) - 28), 3);
+    words.label = break_lines(label, WORDS, roomy(bar_width(form) - 28), MOST_LINES);
     let width = even((words.label.width + 40).max(88));
     Size { width, height: even((words.height() + 14).max(36)) }
 }
@@ -186,19 +190,46 @@ pub fn insets(kind: NodeKind, form: Form) -> (i32, i32) {
     }
 }
 
-/// Finds the smallest diamond that holds its words: at every corner of the
-/// block of lines, x / width + y / height is at most one half.
+/// The widths and the height that a diamond may have.
+struct Frame {
+    lines: usize,
+    room: i32,
+    width: i32,
+    height: i32,
+}
+
+/// What most questions fit into, and what is left to a long one.
+const FRAMES: [Frame; 2] = [
+    Frame { lines: USUAL_LINES, room: 128, width: 190, height: 160 },
+    Frame { lines: MOST_LINES, room: 188, width: 260, height: 260 },
+];
+
 fn set_diamond(label: &str, words: &mut Words) -> Size {
     let text = numbered(words, label);
-    let least = longest_part(&text, WORDS).clamp(56, 128);
+    let mut size = Size { width: 120, height: 64 };
+    for frame in &FRAMES {
+        let Some((lines, fitting)) = smallest_diamond(&text, frame) else { continue };
+        size = fitting;
+        words.label = lines;
+        if !words.label.is_cut {
+            break;
+        }
+    }
+    size
+}
+
+/// Finds the smallest diamond that holds its words: at every corner of the
+/// block of lines, x / width + y / height is at most one half.
+fn smallest_diamond(text: &str, frame: &Frame) -> Option<(Lines, Size)> {
+    let least = longest_part(text, WORDS).clamp(56, frame.room);
     let mut best: Option<(i32, Lines, Size)> = None;
-    for room in (least..=128).step_by(6) {
-        let lines = break_lines(&text, WORDS, room, MOST_LINES);
+    for room in (least..=frame.room).step_by(6) {
+        let lines = break_lines(text, WORDS, room, frame.lines);
         let block = stacked(&lines, WORDS.line_height());
-        for width in (120..=190).step_by(10) {
+        for width in (120..=frame.width).step_by(10) {
             let free = width - lines.width - 12;
-            let height = if free <= 0 { 200 } else { even((block * width / free).max(64)) };
-            if 160 < height {
+            let height = if free <= 0 { i32::MAX } else { even((block * width / free).max(64)) };
+            if frame.height < height {
                 continue;
             }
             // Neither flat nor tall, and no text is cut for a smaller one.
@@ -210,9 +241,7 @@ fn set_diamond(label: &str, words: &mut Words) -> Size {
             }
         }
     }
-    let Some((_, lines, size)) = best else { return Size { width: 120, height: 64 } };
-    words.label = lines;
-    size
+    best.map(|(_, lines, size)| (lines, size))
 }
 
 /// In a diamond the number is the first word.

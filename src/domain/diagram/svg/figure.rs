@@ -1,6 +1,7 @@
 //! A figure with both forms of a drawing, and a drawing as a file.
 
 use super::super::drawing::Size;
+use super::super::sheets::cuts;
 use super::super::text::NOTE;
 use super::Picture;
 use super::markup::Markup;
@@ -17,6 +18,9 @@ const TEXT: i32 = 656;
 /// How large a wide form may be to be printed on a page of A4 with letters
 /// of 8 points.
 const PRINTED: Size = Size { width: 820, height: 1150 };
+/// How high a piece of a drawing in one column may be to stand on a page of
+/// A4 or of letter size.
+const SHEET: i32 = 880;
 
 /// Writes both forms of a drawing. The style sheet shows one of them: the
 /// wide one where its letters are large enough, if they ever are.
@@ -26,8 +30,9 @@ pub fn figure(wide: &Picture<'_>, narrow: &Picture<'_>) -> String {
     let needed = size.width * LEAST_LETTERS / i32::from(NOTE.size) + 1;
     let width = WIDTHS.step_by(usize::try_from(STEP).unwrap_or(1)).find(|width| needed <= *width);
     width.iter().for_each(|width| class.push_str(&format!(" dg-from-{width}")));
-    // Beside the contents of a page there is no room for more.
-    if width.is_some_and(|width| TEXT < width) {
+    // Beside the contents of a page there is no room for more. A drawing of
+    // which only the column is shown has its table of steps beside it.
+    if width.is_none_or(|width| TEXT < width) {
         class.push_str(" dg-wider");
     }
     let is_printed = size.width <= PRINTED.width && size.height <= PRINTED.height;
@@ -41,7 +46,9 @@ pub fn figure(wide: &Picture<'_>, narrow: &Picture<'_>) -> String {
     if has_wide {
         out.raw(&wide.svg());
     }
-    out.raw(&narrow.svg()).raw("</div>\n");
+    let cuts = if is_printed { Vec::new() } else { cuts(narrow.drawing, SHEET) };
+    let narrow = if cuts.is_empty() { narrow.svg() } else { narrow.svg_in_pieces(&cuts) };
+    out.raw(&narrow).raw("</div>\n");
     out.finish()
 }
 
@@ -52,6 +59,7 @@ pub fn standalone(picture: &Picture<'_>) -> String {
     picture.open(&mut out);
     out.raw("<style>").raw(STYLE).raw("</style>\n");
     picture.body(&mut out);
+    out.raw("</svg>\n");
     out.finish()
 }
 

@@ -11,6 +11,7 @@ mod lines;
 mod markup;
 mod node;
 mod shape;
+mod sheets;
 
 use std::collections::BTreeMap;
 
@@ -56,6 +57,21 @@ impl Picture<'_> {
         let mut out = Markup::default();
         self.open(&mut out);
         self.body(&mut out);
+        out.raw("</svg>\n");
+        out.finish()
+    }
+
+    /// Writes the drawing as [`Picture::svg`] does, and the same drawing again
+    /// in pieces that end at `cuts`, for paper.
+    pub fn svg_in_pieces(&self, cuts: &[i32]) -> String {
+        let mut out = Markup::default();
+        self.open(&mut out);
+        let id = self.part_id("all");
+        // The style sheet looks no further up than this from a piece.
+        out.raw("<g class=\"dg\"").attribute("id", &id).raw(">\n");
+        self.body(&mut out);
+        out.raw("</g></svg>\n");
+        sheets::write(self.drawing.size.width, cuts, &id, &mut out);
         out.finish()
     }
 
@@ -89,7 +105,7 @@ impl Picture<'_> {
                 lines::label(words, rect, out);
             }
         }
-        out.raw("</g>\n</svg>\n");
+        out.raw("</g>\n");
     }
 
     fn title(&self) -> String {

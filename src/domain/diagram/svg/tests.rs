@@ -201,8 +201,8 @@ fn a_figure_says_from_which_width_its_wide_form_can_be_read() {
             "dg-figure dg-from-240 dg-printed",
             "dg-figure dg-from-560 dg-printed",
             "dg-figure dg-from-800 dg-wider",
-            "dg-figure",
-            "dg-figure"
+            "dg-figure dg-wider",
+            "dg-figure dg-wider"
         ]
     );
 }
@@ -210,4 +210,38 @@ fn a_figure_says_from_which_width_its_wide_form_can_be_read() {
 #[test]
 fn the_same_graph_is_the_same_bytes() {
     assert_eq!(drawn(&approval(), Place::Page), drawn(&approval(), Place::Page));
+}
+
+#[test]
+fn a_long_column_is_sent_once_and_printed_in_pieces() {
+    let mut graph = approval();
+    let steps: Vec<_> = (0..40).map(|at| node(NodeKind::Step, &at.to_string(), "Step")).collect();
+    graph.edges = (0..39).map(|at| edge(at, at + 1, "")).collect();
+    graph.nodes = steps;
+    let reading = Reading::of(&graph);
+    let typeset = typeset(&graph, Form::Narrow);
+    let drawing = narrow::lay_out(&typeset.sketch);
+    let picture = |form| Picture {
+        graph: &graph,
+        reading: &reading,
+        typeset: &typeset,
+        drawing: &drawing,
+        form,
+        place: Place::Page,
+        figure: "flow",
+    };
+    let html = figure(&picture(Form::Wide), &picture(Form::Narrow));
+    let tags = tags(&html);
+    let named = |name: &str| tags.iter().filter(|(tag, _)| tag == name).count();
+    assert!(3 < named("use"), "{html}");
+    let heights = tags.iter().filter_map(|(_, attributes)| {
+        let of = |key: &str| {
+            attributes.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str())
+        };
+        of("class").filter(|class| class.contains("dg-sheet") && !class.contains("sheets"))?;
+        of("height")?.parse::<i32>().ok()
+    });
+    let heights: Vec<i32> = heights.collect();
+    assert_eq!(heights.iter().sum::<i32>(), drawing.size.height);
+    assert!(heights.iter().all(|height| *height <= 880), "{heights:?}");
 }

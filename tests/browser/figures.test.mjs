@@ -1,0 +1,171 @@
+// Figures of flows on the handbook's pages: what a reader sees, hears and reaches is the flow.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { launch, overflow, sizes, visit } from "./lib/browser.mjs";
+import { fileAddress, pages, root, site } from "./lib/site.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const drawn = pages().filter(path => readFileSync(join(site, path), "utf8").includes('class="dg-figure'));
+const looks = ["light", "dark"].flatMap(colorScheme => ["desk", "phone"].map(size => ({ colorScheme, size })));
+const source = JSON.parse(readFileSync(join(site, "site.json"), "utf8"));
+let browser;
+before(async () => { browser = await launch(); });
+after(async () => { await browser?.close(); });
+
+test("the handbook has figures", () => assert.ok(drawn.length >= 5, drawn.join(", ")));
+
+for (const path of drawn) {
+  describe(path, () => {
+    for (const { colorScheme, size } of looks) {
+      test(`${size}, ${colorScheme}: nothing to object to`, () => look(path, { viewport: sizes[size], colorScheme }, async page => {
+        assert.equal(await overflow(page), 0, "pixels too wide");
+        await page.evaluate(axe);
+        const { violations } = await page.evaluate(values => globalThis.axe.run(document, { runOnly: { type: "tag", values } }), rules);
+        assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 160)}`), []);
+      }));
+    }
+
+    for (const size of ["desk", "phone", "least"]) {
+      test(`${size}: one form of each figure is seen, its letters are large and in their boxes`, () => look(path, { viewport: sizes[size] }, async page => {
+        for (const figure of await page.evaluate(measure)) {
+          assert.equal(figure.forms, 1);
+          assert.ok(figure.letters >= (size === "least" ? 11 : 12), `letters of ${figure.letters} pixels`);
+          assert.deepEqual(figure.beyond, []);
+        }
+      }));
+    }
+
+    for (const size of ["desk", "phone"]) {
+      test(`${size}: each step is reached by the keyboard, in order, with a name and a mark`, () => look(path, { viewport: sizes[size] }, async page => {
+        const wanted = await page.evaluate(visible);
+        await page.evaluate(() => { document.activeElement?.blur(); getSelection().removeAllRanges(); });
+        const reached = [];
+        for (let at = 0; at < 400; at += 1) {
+          await page.keyboard.press("Tab");
+          const step = await page.evaluate(focused);
+          if (step === null) break;
+          if (step.id) reached.push(step);
+        }
+        assert.deepEqual(reached.map(step => step.id), wanted.map(step => step.id));
+        assert.deepEqual(reached.filter(step => !step.name), [], "steps without a name");
+        assert.deepEqual(reached.filter(step => !step.isMarked), [], "steps that do not show that they are focused");
+      }));
+    }
+
+    test("the table below says the same steps as each form", () => look(path, {}, async page => {
+      const figures = await page.evaluate(said);
+      for (const { forms, rows } of figures) for (const form of forms) assert.deepEqual(form, rows);
+    }));
+
+    test("on paper one form of each figure is seen, whole or in pieces that fit a page", () => look(path, { viewport: { width: 672, height: 900 } }, async page => {
+      await page.emulateMedia({ media: "print" });
+      for (const figure of await page.evaluate(measure)) {
+        assert.equal(figure.forms + Math.sign(figure.pieces.length), 1);
+        for (const piece of figure.pieces) {
+          assert.ok(piece.height <= 900, `${piece.height} pixels high`);
+          assert.ok(piece.letters >= 10.6, `letters of ${piece.letters} pixels`);
+        }
+      }
+    }));
+
+    test("in forced colours shapes, lines and words are seen", () => look(path, { forcedColors: "active" }, async page => {
+      assert.deepEqual(await page.evaluate(unseen), []);
+    }));
+  });
+}
+
+test("words and lines of a figure are those of its flow", async () => {
+  for (const path of drawn) {
+    const entry = source.pages.find(({ address }) => address === path);
+    assert.ok(entry, path);
+    await look(path, {}, async page => {
+      const shown = await page.evaluate(seen);
+      for (const [at, figure] of shown.entries()) {
+        const graph = JSON.parse(execFileSync(process.env.HANDOVER, ["diagram", entry.source, "--site", root, "--number", String(at + 1), "--format", "json"], { encoding: "utf8" }));
+        const words = text => text.replace(/\s+/g, " ").trim();
+        // In a diamond the number is the first word; bars have no words.
+        const shown = figure.labels.map(words).map(label => graph.nodes.reduce((rest, node) =>
+          node.kind === "decision" && rest === `${node.number} ${node.label}` ? node.label : rest, label));
+        const wanted = graph.nodes.filter(node => !["fork", "join"].includes(node.kind)).map(node => words(node.label));
+        assert.deepEqual(shown.sort(), wanted.sort(), path);
+        assert.equal(figure.lines, graph.edges.length, path);
+      }
+    });
+  }
+});
+
+test("a step without a page leads to its row, which is opened", () => look("processes/run-background-jobs/index.html", {}, async page => {
+  const step = page.locator(".dg-wide:visible a.dg-node[href^='#']").first();
+  const row = (await step.getAttribute("href")).slice(1);
+  await step.focus();
+  await page.keyboard.press("Enter");
+  assert.ok(await page.locator(`[id="${row}"]`).isVisible());
+}));
+
+const look = (path, options, what) => visit(browser, fileAddress(path), options, what);
+
+/** Runs in the browser: of each figure the forms seen, the size of the smallest letters, and words beyond their box. */
+function measure() {
+  return [...document.querySelectorAll(".dg-figure")].map(figure => {
+    const forms = [...figure.querySelectorAll(":scope svg:is(.dg-wide, .dg-narrow)")].filter(form => form.checkVisibility());
+    const texts = forms.flatMap(form => [...form.querySelectorAll("text")].map(text =>
+      parseFloat(getComputedStyle(text).fontSize) * form.getBoundingClientRect().width / form.viewBox.baseVal.width));
+    const beyond = forms.flatMap(form => [...form.querySelectorAll("a.dg-node")].flatMap(node => {
+      const box = node.querySelector(".dg-box");
+      if (!box) return [];
+      const outer = box.getBoundingClientRect();
+      return [...node.querySelectorAll(".dg-words, .dg-number")].map(text => [text.textContent, text.getBoundingClientRect()])
+        .filter(([, inner]) => inner.left < outer.left || inner.right > outer.right || inner.top < outer.top - 1 || inner.bottom > outer.bottom + 1)
+        .map(([text]) => text);
+    }));
+    const pieces = [...figure.querySelectorAll(".dg-sheet")].filter(piece => piece.checkVisibility()).map(piece => {
+      const { width, height } = piece.getBoundingClientRect();
+      return { height, letters: Math.round(140 * width / piece.viewBox.baseVal.width) / 10 };
+    });
+    return { forms: forms.length, letters: Math.round(Math.min(...texts) * 10) / 10, beyond, pieces };
+  });
+}
+
+/** Runs in the browser: the steps of the forms that are seen, in order. */
+function visible() {
+  return [...document.querySelectorAll(".dg-figure a.dg-node")].filter(node => node.checkVisibility()).map(node => ({ id: node.id }));
+}
+
+/** Runs in the browser: the step that has the focus, `{}` for another element, and `null` at the end of the page. */
+function focused() {
+  const element = document.activeElement;
+  if (!element || element === document.body) return null;
+  if (!element.matches("a.dg-node")) return {};
+  const box = element.querySelector(".dg-box, .dg-bar");
+  return { id: element.id, name: element.getAttribute("aria-label") ?? "", isMarked: parseFloat(getComputedStyle(box).strokeWidth) >= 3 };
+}
+
+/** Runs in the browser: the ids of the steps of each form, and of the rows of the table below it. */
+function said() {
+  return [...document.querySelectorAll("figure.flow")].map(figure => ({
+    forms: [...figure.querySelectorAll(":scope svg:is(.dg-wide, .dg-narrow)")].map(form => [...form.querySelectorAll("a.dg-node")].map(node => node.id.replace(/^.*?node-/, "")).sort()),
+    rows: [...figure.querySelectorAll("tbody tr[id]")].map(row => row.id).sort(),
+  })).filter(({ rows }) => rows.length > 0);
+}
+
+/** Runs in the browser: of each figure the words of its steps and how many lines it has. */
+function seen() {
+  return [...document.querySelectorAll(".dg-figure")].map(figure => {
+    const form = [...figure.querySelectorAll(":scope svg:is(.dg-wide, .dg-narrow)")].find(form => form.checkVisibility());
+    const labels = [...form.querySelectorAll("a.dg-node")].map(node => [...node.querySelectorAll(".dg-words")].map(text => text.textContent).join(" "));
+    return { labels: labels.filter(Boolean), lines: form.querySelectorAll(".dg-line").length };
+  });
+}
+
+/** Runs in the browser: what has the colour of the ground it stands on. */
+function unseen() {
+  const ground = getComputedStyle(document.body).backgroundColor;
+  const parts = [...document.querySelectorAll(".dg-figure .dg-line, .dg-figure .dg-box")].filter(part => part.checkVisibility());
+  return parts.filter(part => ["none", ground].includes(getComputedStyle(part).stroke) && ["none", ground].includes(getComputedStyle(part).fill))
+    .map(part => part.outerHTML.slice(0, 100));
+}
