@@ -100,13 +100,6 @@ const LATER: &[Later] = &[
     },
     Later {
         file: "04-steps.md",
-        case: "Prompts, output and invisible characters in commands",
-        part: Part::Procedures,
-        lacks: &["prompt-in-command", "output-in-command", "invisible-character"],
-        meanwhile: &[],
-    },
-    Later {
-        file: "04-steps.md",
         case: "Wrong indents",
         part: Part::Procedures,
         lacks: &["step-indent"],

@@ -115,6 +115,7 @@ codes! {
     INCLUDE_CYCLE "include-cycle" Error Error Error "A file includes itself";
     INCLUDE_LIMIT "include-limit" Error Error Error "A page includes too much, or too deep";
     INTERNAL_ERROR "internal-error" Error Error Error "Handover failed on a page; please report it";
+    INVISIBLE_CHARACTER "invisible-character" Warning Error Error "A command has a character that nobody sees";
     ITEM_WITHOUT_OWNER "item-without-owner" Note Warning Error "Nobody owns an item of a checklist";
     JUMP_TO_NOWHERE "jump-to-nowhere" Note Error Error "A flow leads to a line that does not exist";
     LABEL_TWICE "label-twice" Note Error Error "A label is given twice";
@@ -140,7 +141,9 @@ codes! {
     NOT_ANNOUNCED "not-announced" Note Note Error "A page not written yet is announced nowhere";
     NOT_IN_NAV "not-in-nav" Note Warning Error "A page is in no menu, though the menu lists all others";
     NOT_UTF8 "not-utf8" Error Error Error "A file is not UTF-8 text";
+    OUTPUT_IN_COMMAND "output-in-command" Note Warning Error "Output stands among the commands of a block";
     PLANNED_PAGE_WRITTEN "planned-page-written" Note Warning Error "A page announced as planned is written";
+    PROMPT_IN_COMMAND "prompt-in-command" Note Warning Error "A command is copied with its prompt";
     PSEUDO_LIST "pseudo-list" Note Warning Error "Lines look like a list and are none";
     REDIRECT_CHAIN "redirect-chain" Note Warning Error "A redirect leads to another redirect";
     REDIRECT_HIDES_PAGE "redirect-hides-page" Warning Warning Error "A redirect stands at the address of a page that exists";

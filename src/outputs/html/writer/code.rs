@@ -1,10 +1,12 @@
 //! Code blocks as HTML.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 use super::Writer;
 use crate::base::{Code as ProblemCode, TextRange};
 use crate::model::document::Code;
+use crate::text::command;
 use crate::text::highlight::{Outcome, PlainReason, Request};
 use crate::text::html::escape;
 
@@ -13,6 +15,24 @@ const DRAWINGS: &[&str] = &["mermaid", "plantuml", "puml", "dot", "graphviz", "d
 
 fn is_drawing(language: &str) -> bool {
     DRAWINGS.iter().any(|drawing| drawing.eq_ignore_ascii_case(language))
+}
+
+/// Returns HTML of code in which the marks that turn its order are written
+/// out; in a command all that is not seen is. Then nobody runs it unseen.
+fn seen(html: String, language: &str) -> String {
+    let is_command = command::is_command(language);
+    let is_hidden = |c: char| is_command || command::turns(c);
+    if command::invisibles(&html).all(|(_, c, _)| !is_hidden(c)) {
+        return html;
+    }
+    let (mut shown, mut from) = (String::with_capacity(html.len()), 0);
+    for (at, c, _) in command::invisibles(&html).filter(|(_, c, _)| is_hidden(*c)) {
+        shown.push_str(html.get(from..at).unwrap_or_default());
+        let _ = write!(shown, "<mark>U+{:04X}</mark>", u32::from(c));
+        from = at + c.len_utf8();
+    }
+    shown.push_str(html.get(from..).unwrap_or_default());
+    shown
 }
 
 impl Writer<'_> {
@@ -27,7 +47,7 @@ impl Writer<'_> {
     }
 
     fn filled_code(&mut self, code: &Code, range: TextRange) {
-        let lines = self.coloured(code, range);
+        let lines = seen(self.coloured(code, range), &code.language);
         let highlighter = self.ctx.highlighter;
         let language = highlighter.canonical(&code.language).map(str::to_string);
         let language = language.unwrap_or_else(|| code.language.to_string());
