@@ -163,6 +163,7 @@ explanations![
     "ticked-in-source",
     "two-section-pages",
     "unbounded-loop",
+    "step-indent",
     "unclosed-comment",
     "unclosed-container",
     "unclosed-front-matter",

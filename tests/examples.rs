@@ -99,13 +99,6 @@ const LATER: &[Later] = &[
         meanwhile: &[],
     },
     Later {
-        file: "04-steps.md",
-        case: "Wrong indents",
-        part: Part::Procedures,
-        lacks: &["step-indent"],
-        meanwhile: &[],
-    },
-    Later {
         file: "07-charters.md",
         case: "Ladders",
         part: Part::Charters,

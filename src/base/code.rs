@@ -162,6 +162,7 @@ codes! {
     TICKED_IN_SOURCE "ticked-in-source" Note Note Warning "An item of a checklist is ticked for every reader";
     TWO_SECTION_PAGES "two-section-pages" Note Warning Error "A folder has more than one page for itself";
     UNBOUNDED_LOOP "unbounded-loop" Note Warning Error "A flow goes back and nothing ends it";
+    STEP_INDENT "step-indent" Note Warning Error "A line below a step is indented too little";
     UNCLOSED_COMMENT "unclosed-comment" Error Error Error "A comment never ends";
     UNCLOSED_CONTAINER "unclosed-container" Warning Error Error "A container never ends, or ends without beginning";
     UNCLOSED_FRONT_MATTER "unclosed-front-matter" Error Error Error "Front matter never ends";

@@ -12,7 +12,7 @@ use super::label::PageKind;
 use super::sequence;
 use super::{
     Head, allow, duty, flow, flow_list, foreign, front, given, given_twice, head, id, kind, label,
-    lift, pseudo_list,
+    lift, mend, pseudo_list,
 };
 use crate::base::{Code, Diagnostic, Span, TextRange, url};
 use crate::model::allow::read_data;
@@ -167,6 +167,7 @@ pub(super) fn document(
     let above = (&*source.text, TextRange::new(0, builder.base as usize));
     allows.extend(read_data(source.file, above, &head.node, &mut builder.found));
     let (kind, mut front) = front_of(&mut builder, head, dialect, &mut body);
+    mend::lists(&mut builder, kind, &mut body);
     given::place(&mut builder, kind.map(|known| known.kind), &mut front, &mut body);
     allows.extend(front.allows.iter().copied());
     let lifted = lift::lift(&mut builder, &body, &front);

@@ -36,6 +36,7 @@ mod landing;
 mod lift;
 mod link;
 mod marked_item;
+mod mend;
 mod mention;
 mod mkdocs;
 mod pseudo_list;
