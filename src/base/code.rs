@@ -92,6 +92,8 @@ codes! {
     CODE_TOO_LARGE "code-too-large" Note Note Note "A code block is too large to be highlighted";
     CONNECTOR_ONE_WAY "connector-one-way" Note Note Warning "A flow leads to a flow that does not say so";
     COMMENT_HIDES_TEXT "comment-hides-text" Note Error Error "Text on a comment's line is taken for HTML";
+    DANGER_WITHOUT_APPROVAL "danger-without-approval" Note Warning Error "Nobody has to say yes before a step of high danger";
+    DANGEROUS_COMMAND "dangerous-command" Note Warning Error "A command destroys something without a word of warning";
     DATA_GIVEN_TWICE "data-given-twice" Note Error Error "The same field is given in two places of a page";
     DATA_SYNTAX "data-syntax" Error Error Error "Front matter, data or configuration cannot be read";
     DEAD_END "dead-end" Note Warning Error "Nothing follows a step of a flow";
@@ -136,6 +138,7 @@ codes! {
     MISSING_INCLUDE "missing-include" Warning Error Error "A file that a page includes does not exist";
     MISSING_SECTION "missing-section" Note Warning Error "A page lacks a section that its kind needs";
     MISSING_TITLE "missing-title" Note Warning Error "A page has no title";
+    MISSING_VERIFICATION "missing-verification" Note Warning Error "A runbook does not say how to see that it worked";
     NEVER_REVIEWED "never-reviewed" Note Note Note "A page that is to be reviewed never was";
     NO_SUCH_DAY "no-such-day" Note Warning Error "A day does not exist";
     NOT_ANNOUNCED "not-announced" Note Note Error "A page not written yet is announced nowhere";
@@ -163,6 +166,8 @@ codes! {
     TWO_SECTION_PAGES "two-section-pages" Note Warning Error "A folder has more than one page for itself";
     UNBOUNDED_LOOP "unbounded-loop" Note Warning Error "A flow goes back and nothing ends it";
     STEP_INDENT "step-indent" Note Warning Error "A line below a step is indented too little";
+    STEP_WITHOUT_EXPECT "step-without-expect" Note Note Warning "A step does not say what is seen when it worked";
+    STEP_WITHOUT_UNDO "step-without-undo" Note Warning Error "A step changes something and does not say how to undo it";
     UNCLOSED_COMMENT "unclosed-comment" Error Error Error "A comment never ends";
     UNCLOSED_CONTAINER "unclosed-container" Warning Error Error "A container never ends, or ends without beginning";
     UNCLOSED_FRONT_MATTER "unclosed-front-matter" Error Error Error "Front matter never ends";

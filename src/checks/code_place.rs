@@ -1,8 +1,5 @@
-//! Where the lines of a code block stand in its file.
+//! The blocks of commands of a site.
 
-use std::ops::Range;
-
-use crate::base::TextRange;
 use crate::model::document::{Block, BlockKind, Code, Document};
 use crate::model::site::Site;
 use crate::model::walk;
@@ -21,41 +18,4 @@ pub fn commands<'a>(site: &'a Site, visit: &mut dyn FnMut(&'a Document, &'a Bloc
             });
         }
     }
-}
-
-/// Returns the lines of a block, each with its first byte in the file. A line
-/// that does not stand there as it is, such as one of another file that is
-/// shown, has the range of the block.
-pub fn lines<'a>(
-    document: &'a Document,
-    block: &Block,
-    code: &'a Code,
-) -> Vec<(&'a str, TextRange)> {
-    let written = block.range.of(&document.source.text);
-    let mut start = block.range.start as usize;
-    let mut rows = Vec::new();
-    for row in written.split_inclusive('\n') {
-        let end = start + row.len();
-        rows.push((row.trim_end_matches(['\n', '\r']), start));
-        start = end;
-    }
-    let is_fenced = written.trim_start().starts_with(['`', '~']);
-    let rows = rows.iter().skip(usize::from(is_fenced)).map(Some).chain(std::iter::repeat(None));
-    let place = |line: &str, row: Option<&(&str, usize)>| match row {
-        Some((row, start)) if row.ends_with(line) => {
-            let start = start + row.len() - line.len();
-            TextRange::new(start, start + line.len())
-        }
-        _ => block.range,
-    };
-    code.text.lines().zip(rows).map(|(line, row)| (line, place(line, row))).collect()
-}
-
-/// Returns a part of a line by its bytes there. All of the block stands for
-/// what is not written in the file.
-pub fn part(line: &str, place: TextRange, part: Range<usize>) -> TextRange {
-    if place.len() != line.len() {
-        return place;
-    }
-    TextRange::new(part.start, part.end).shifted(place.start)
 }

@@ -2,8 +2,9 @@
 //! runbook was copied out of a terminal, so that who copies it runs prompts
 //! and output.
 
-use super::code_place::{commands, lines, part};
+use super::code_place::commands;
 use crate::base::{Code, Diagnostic, Span};
+use crate::model::code_lines::{lines, part};
 use crate::model::extension::Check;
 use crate::model::site::Site;
 use crate::text::command;
@@ -18,7 +19,7 @@ impl Check for CopiedSession {
                 return;
             }
             let mut before = Before::Other;
-            for (line, place) in lines(document, block, code) {
+            for (line, place) in lines(&document.source.text, block.range, code) {
                 let span = |range| Span::new(document.source.file, range);
                 if let Some(end) = command::prompt(line) {
                     found.push(prompt(span(part(line, place, 0..end))));

@@ -1,8 +1,9 @@
 //! `invisible-character`: a command has a character that nobody sees, so that
 //! what is run is not what is read.
 
-use super::code_place::{commands, lines, part};
+use super::code_place::commands;
 use crate::base::{Code, Diagnostic, Span};
+use crate::model::code_lines::{lines, part};
 use crate::model::extension::Check;
 use crate::model::site::Site;
 use crate::text::command;
@@ -16,7 +17,7 @@ impl Check for InvisibleCharacter {
             if command::invisibles(&code.text).next().is_none() {
                 return;
             }
-            for (line, place) in lines(document, block, code) {
+            for (line, place) in lines(&document.source.text, block.range, code) {
                 for (at, c, name) in command::invisibles(line) {
                     let range = part(line, place, at..at + c.len_utf8());
                     let message = format!("U+{:04X} {name} in a command", u32::from(c));

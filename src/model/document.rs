@@ -23,6 +23,7 @@ use crate::model::kind::Known;
 use crate::model::label::Labelled;
 use crate::model::lifted::Lifted;
 pub use crate::model::mention::{Mention, MentionPlace};
+use crate::model::procedure::StepSection;
 use crate::model::relation::{Duty, Relation};
 use crate::model::sequence::{Entry, Generated, Sequence};
 use crate::model::source::Source;
@@ -64,6 +65,8 @@ pub struct Document {
     pub duties: Box<[Duty]>,
     /// For a checklist: its groups of tasks, in order.
     pub groups: Box<[checklist::Group]>,
+    /// The sections of its steps, in order, where it is a procedure.
+    pub procedure: Box<[StepSection]>,
     /// The flows it describes, in order.
     pub flows: Box<[Flow]>,
     /// The text of the first paragraph, for descriptions.
@@ -356,6 +359,8 @@ pub struct Code {
     pub diff: bool,
     /// `literal`: whether no values are put into it.
     pub literal: bool,
+    /// `guard`: whether readers are asked before they run it.
+    pub guard: bool,
     /// The code.
     pub text: Box<str>,
 }

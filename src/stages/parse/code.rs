@@ -51,6 +51,7 @@ pub(super) fn attributes(info: &str) -> Code {
             }
             "diff" => code.diff = true,
             "literal" => code.literal = true,
+            "guard" => code.guard = true,
             key if key.starts_with('{') => code.marked = ranges(key),
             _ => {}
         }

@@ -12,7 +12,7 @@ use super::label::PageKind;
 use super::sequence;
 use super::{
     Head, allow, duty, flow, flow_list, foreign, front, given, given_twice, head, id, kind, label,
-    lift, mend, pseudo_list,
+    lift, mend, pseudo_list, step,
 };
 use crate::base::{Code, Diagnostic, Span, TextRange, url};
 use crate::model::allow::read_data;
@@ -182,9 +182,7 @@ pub(super) fn document(
     let footnotes = footnotes(&mut builder);
     builder.find_in_addresses(&front);
     let mentions = builder.take_mentions();
-    let mut anchors = builder.anchors;
-    anchors.sort();
-    anchors.dedup_by(|a, b| a.id == b.id);
+    let procedure = step::read(&builder, kind, &body);
     let words = source.text.get(builder.base as usize..).unwrap_or_default();
     Document {
         summary: summary(&body, &lifted, &source.text).into(),
@@ -196,6 +194,7 @@ pub(super) fn document(
         relations,
         duties: exact(duties),
         groups: exact(groups),
+        procedure: exact(procedure),
         flows: exact(flows),
         heading: builder.heading,
         body,
@@ -203,7 +202,7 @@ pub(super) fn document(
         footnotes,
         outline: exact(builder.outline),
         sequences,
-        anchors: exact(anchors),
+        anchors: sorted(builder.anchors),
         diagnostics: builder.found.into(),
         includes: exact(builder.includes),
         included: Box::default(),
@@ -211,6 +210,13 @@ pub(super) fn document(
         allows: allows.into(),
         source,
     }
+}
+
+/// Sorts ids, each once.
+fn sorted(mut anchors: Vec<Anchor>) -> Box<[Anchor]> {
+    anchors.sort();
+    anchors.dedup_by(|a, b| a.id == b.id);
+    exact(anchors)
 }
 
 /// Decides what the page is, takes its head out of its body, and reads the

@@ -71,6 +71,7 @@ pub(super) fn read(source: &Arc<Source>) -> Document {
         relations: Box::default(),
         duties: Box::default(),
         groups: Box::default(),
+        procedure: Box::default(),
         flows: Box::default(),
         anchors: anchors.into(),
         words: landing.words,

@@ -42,6 +42,7 @@ mod mkdocs;
 mod pseudo_list;
 mod review;
 mod sequence;
+mod step;
 mod table;
 mod tabs;
 
@@ -102,6 +103,7 @@ pub fn as_text(source: &Arc<Source>, problem: Diagnostic) -> Document {
         relations: Box::default(),
         duties: Box::default(),
         groups: Box::default(),
+        procedure: Box::default(),
         flows: Box::default(),
         summary: Box::default(),
         words: 0,

@@ -1,6 +1,12 @@
 //! Commands in code blocks: which languages they are written in, which
 //! prompts stand before them, and which characters in them nobody sees.
 
+mod danger;
+mod effect;
+
+pub use danger::danger;
+pub use effect::{Effect, effect};
+
 /// Languages whose lines a reader copies and runs.
 const LANGUAGES: &[&str] = &[
     "sh",
