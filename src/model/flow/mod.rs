@@ -128,6 +128,12 @@ pub struct Then<'a> {
 }
 
 impl Flow {
+    /// Tells whether its steps have numbers; those of a Mermaid flowchart and
+    /// of data have none.
+    pub fn has_numbers(&self) -> bool {
+        self.nodes.iter().any(|node| node.number.is_some())
+    }
+
     /// Returns the steps of the flow, in order: all nodes but those where ways
     /// only meet.
     pub fn steps(&self) -> Vec<FlowStep<'_>> {

@@ -11,6 +11,7 @@ mod edges;
 mod explain;
 mod fence;
 mod line;
+mod mermaid;
 mod piece;
 mod read;
 mod words;
@@ -48,7 +49,7 @@ pub(super) fn finish(builder: &mut Builder<'_>, kind: Option<Known>) -> Vec<Flow
         for node in flow.nodes.iter_mut().filter(|node| node.id.is_empty()) {
             node.id = item_id::of_name(builder, &node.label, node.range);
         }
-        if flow.is_whole && matches!(flow.origin, FlowOrigin::Fence | FlowOrigin::Field) {
+        if flow.is_whole && flow.origin != FlowOrigin::List {
             check::report(builder, kind, flow);
         }
     }
