@@ -10,6 +10,7 @@ mod cycle;
 mod edges;
 mod explain;
 mod fence;
+mod field;
 mod line;
 mod mermaid;
 mod piece;
@@ -17,11 +18,13 @@ mod read;
 mod words;
 
 use super::builder::Builder;
-use super::item_id;
+use super::{given, item_id};
 use crate::base::TextRange;
-use crate::model::document::{BlockKind, Code};
+use crate::domain::diagram::graph::{EdgeKind, NodeKind};
+use crate::model::document::{Block, BlockKind, Blocks, Code, Heading};
 use crate::model::flow::{Flow, FlowOrigin};
-use crate::model::kind::Known;
+use crate::model::front::Front;
+use crate::model::kind::{FLOW, FieldData, Known};
 
 impl Builder<'_> {
     /// Adds the figure of a fence `process`, and the fence itself where a
@@ -38,6 +41,52 @@ impl Builder<'_> {
         if !is_whole {
             self.add_block(BlockKind::Code(Box::new(code)), range);
         }
+    }
+}
+
+/// Reads the flows that front matter gives and puts their figures into the
+/// text: at the end of the section "Process flow", else before the first
+/// section.
+pub(super) fn place_fields(builder: &mut Builder<'_>, front: &Front, body: &mut Blocks) {
+    let own = front.fields.iter().find_map(|own| match &own.value {
+        FieldData::Node(node) if own.field.name == FLOW.name => Some(node),
+        _ => None,
+    });
+    let Some(node) = own else { return };
+    let mut blocks = std::mem::take(body).into_vec();
+    let mut at = place_of(builder, &blocks);
+    for node in node.as_list().unwrap_or(std::slice::from_ref(node)) {
+        let flow = field::read(builder, node);
+        if flow.nodes.is_empty() {
+            continue;
+        }
+        let range = flow.range;
+        let number = u32::try_from(builder.flows.len()).unwrap_or(u32::MAX);
+        builder.flows.push(flow);
+        blocks.insert(at.min(blocks.len()), Block { range, kind: BlockKind::Flow(number) });
+        at += 1;
+    }
+    *body = blocks.into();
+}
+
+fn place_of(builder: &Builder<'_>, blocks: &[Block]) -> usize {
+    let is_own = |_: &Heading, name: &str| name.ends_with("process flow");
+    let is_section = |heading: &Heading, _: &str| heading.level <= 2;
+    let Some((own, level)) = given::find(builder, blocks, is_own) else {
+        return given::find(builder, blocks, is_section).map_or(blocks.len(), |(at, _)| at);
+    };
+    let rest = blocks.get(own + 1..).unwrap_or_default();
+    let ends =
+        |block: &Block| matches!(&block.kind, BlockKind::Heading(next) if next.level <= level);
+    own + 1 + rest.iter().position(ends).unwrap_or(rest.len())
+}
+
+/// Tells why an edge is taken that has this answer.
+fn answer_kind(from: NodeKind, answer: &str) -> EdgeKind {
+    match (from, answer.to_lowercase().as_str()) {
+        (NodeKind::Decision, "otherwise" | "else" | "default") => EdgeKind::Default,
+        (NodeKind::Decision, _) => EdgeKind::Conditional,
+        _ => EdgeKind::Sequence,
     }
 }
 

@@ -14,6 +14,7 @@ use crate::domain::diagram::graph::{EdgeKind, NodeKind};
 use crate::model::document::{Reference, ReferenceKind};
 use crate::model::flow::{Flow, FlowEdge, FlowLane, FlowNode, FlowOrigin};
 use crate::stages::parse::builder::Builder;
+use crate::stages::parse::flow::answer_kind;
 use crate::stages::parse::flow::piece::Piece;
 use crate::stages::parse::flow::words::kind_of;
 
@@ -304,12 +305,4 @@ fn edges(
         Some(FlowEdge { from, to, kind, label, at_most: None, is_shown: true, range })
     });
     edges.collect()
-}
-
-fn answer_kind(from: NodeKind, answer: &str) -> EdgeKind {
-    match (from, answer.to_lowercase().as_str()) {
-        (NodeKind::Decision, "otherwise" | "else" | "default") => EdgeKind::Default,
-        (NodeKind::Decision, _) => EdgeKind::Conditional,
-        _ => EdgeKind::Sequence,
-    }
 }
