@@ -14,7 +14,7 @@ impl<'a> Writer<'a> {
             return;
         }
         let has_lanes = !flow.lanes.is_empty();
-        let mut head = vec!["No.", "Step", "Role", "Then"];
+        let mut head = vec!["No.", "Step", flow.lane_word(), "Then"];
         if !has_lanes {
             head.remove(2);
         }

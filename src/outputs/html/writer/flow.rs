@@ -75,7 +75,9 @@ impl<'a> Writer<'a> {
         }
         self.markup("<th scope=\"col\">Step</th>");
         if has_lanes {
-            self.markup("<th scope=\"col\">Role</th>");
+            self.markup("<th scope=\"col\">");
+            self.markup(flow.lane_word());
+            self.markup("</th>");
         }
         self.markup("<th scope=\"col\">Then</th></tr></thead>\n<tbody>\n");
         for step in flow.steps() {
@@ -98,7 +100,9 @@ impl<'a> Writer<'a> {
             self.markup("</th>");
         }
         if has_lanes {
-            self.markup("<td data-h=\"Role\">");
+            self.markup("<td data-h=\"");
+            self.markup(flow.lane_word());
+            self.markup("\">");
             if let Some(lane) = step.node.lane.and_then(|lane| flow.lanes.get(lane)) {
                 match lane.reference {
                     Some(number) if !matches!(self.target(number), Target::Ignored) => {

@@ -1,4 +1,5 @@
-//! Flows of processes: the fence `process`, and what is wrong with a flow.
+//! Flows of processes: the fence `process`, flowcharts of Mermaid
+//! (`mermaid`), data in front matter (`field`), and what is wrong with a flow.
 //!
 //! A fence is read line by line (`line`), then as a whole, first its nodes
 //! ([`read`]) and then its edges: a target may stand further down. Ids are
