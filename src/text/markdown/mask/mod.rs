@@ -4,7 +4,8 @@
 //! definition, and a comment at the start of a line would make HTML of all
 //! that follows it. Each is replaced by something of the same length, so
 //! that every offset stays true: marks of containers by a heading or the mark
-//! of a list item (see [`super::mark`]), the others by a code span; the tree
+//! of a list item (see [`super::mark`]), `:::mermaid` and its `:::` by the
+//! marks of a fence, the others by a code span; the tree
 //! builder looks into the source under it to see what it really is. The inner
 //! brackets of `[[1]](address)` become commas, so that it is a link and not a
 //! name. A delimiter row that only some tools read becomes one that all read.
