@@ -37,6 +37,8 @@ pub(super) struct Node {
     pub(super) id: Part,
     pub(super) shape: Shape,
     pub(super) words: Option<Part>,
+    /// Its words as they are read, when the chart is whole.
+    pub(super) label: String,
     pub(super) group: Option<usize>,
 }
 
@@ -346,7 +348,7 @@ impl<'a> Chart<'a> {
         let at = *self.by_id.entry(name).or_insert(self.nodes.len());
         if at == self.nodes.len() {
             let (id, shape) = (id.clone(), Shape::Box);
-            self.nodes.push(Node { id, shape, words: None, group: None });
+            self.nodes.push(Node { id, shape, words: None, label: String::new(), group: None });
         }
         if MOST_NODES < self.nodes.len() {
             self.is_too_large = true;

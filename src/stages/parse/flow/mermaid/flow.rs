@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::Diagram;
 use super::chart::{Chart, Click, Node, Problem};
 use super::order::order;
-use super::scan::Shape;
+use super::scan::{Part, Shape};
 use super::source::Source;
 use super::words::{decoded, words};
 use crate::base::{Code, TextRange};
@@ -29,6 +29,7 @@ pub(super) fn read(
     if !chart.problems.is_empty() {
         return None;
     }
+    label(chart);
     let lanes = Lanes::of(chart, diagram);
     lanes.report(builder, chart, source);
     let ways = Ways::of(chart);
@@ -42,7 +43,7 @@ pub(super) fn read(
             .iter()
             .rfind(|click| chart.scan.part(&click.id) == chart.scan.part(&node.id));
         let reference = reference(builder, (chart, source), node, address);
-        let mut made = flow_node(chart, node, ways.kind(chart, from));
+        let mut made = flow_node(node, ways.kind(chart, from));
         made.range = source.place(node.words.as_ref().unwrap_or(&node.id));
         made.lane = lanes.of_node(from);
         made.reference = reference;
@@ -197,8 +198,8 @@ impl Ways {
         let Some(node) = chart.nodes.get(index) else { return NodeKind::Step };
         let arrives = self.arriving.get(index).copied().unwrap_or_default();
         let leaves = self.leaving.get(index).map_or(0, Vec::len);
-        let label = label(chart, node);
-        let said = kind_of(Piece::new(&label, 0));
+        let label = &node.label;
+        let said = kind_of(Piece::new(label, 0));
         let terminal = match (arrives, leaves) {
             (0, 0) => NodeKind::Step,
             (0, _) => NodeKind::Start,
@@ -223,19 +224,22 @@ impl Ways {
     }
 }
 
-/// Returns the words of a node; its id, where it has none.
-fn label(chart: &Chart<'_>, node: &Node) -> String {
-    let own = node.words.as_ref().map(|part| words(chart.scan.part(part)));
-    own.filter(|own| !own.is_empty()).unwrap_or_else(|| chart.scan.part(&node.id).into())
+/// Reads the words of all nodes; those without any are called by their ids.
+fn label(chart: &mut Chart<'_>) {
+    let text = chart.scan.text;
+    let part = |part: &Part| text.get(part.clone()).unwrap_or_default();
+    for node in &mut chart.nodes {
+        let own = node.words.as_ref().map(|own| words(part(own)));
+        node.label = own.filter(|own| !own.is_empty()).unwrap_or_else(|| part(&node.id).into());
+    }
 }
 
-fn flow_node(chart: &Chart<'_>, node: &Node, kind: NodeKind) -> FlowNode {
+fn flow_node(node: &Node, kind: NodeKind) -> FlowNode {
     let label = match (kind, &node.words) {
-        (NodeKind::Fork, None) => "In parallel".into(),
-        (NodeKind::Join, None) => "Join".into(),
-        _ => label(chart, node),
+        (NodeKind::Fork, None) => "In parallel",
+        (NodeKind::Join, None) => "Join",
+        _ => page_name(&node.label).map_or(node.label.as_str(), |(_, shown)| shown),
     };
-    let label = page_name(&label).map_or(label.clone(), |(_, shown)| shown.into());
     FlowNode {
         kind,
         label: label.into(),
@@ -269,8 +273,7 @@ fn reference(
             (ReferenceKind::Link, address.trim().to_string(), click.address.clone())
         }
         (None, Some(part)) => {
-            let label = label(chart, node);
-            let (name, _) = page_name(&label)?;
+            let (name, _) = page_name(&node.label)?;
             let at = chart.scan.part(part).find(name).map_or(part.start, |at| part.start + at);
             (ReferenceKind::Name, name.to_string(), at..(at + name.len()).min(part.end))
         }
