@@ -48,7 +48,7 @@ impl Builder<'_> {
 /// Reads the flows that front matter gives and puts their figures into the
 /// text: at the end of the section "Process flow", else before the first
 /// section.
-pub(super) fn place_fields(builder: &mut Builder<'_>, front: &Front, body: &mut Blocks) {
+fn place_fields(builder: &mut Builder<'_>, front: &Front, body: &mut Blocks) {
     let own = front.fields.iter().find_map(|own| match &own.value {
         FieldData::Node(node) if own.field.name == FLOW.name => Some(node),
         _ => None,
@@ -91,9 +91,14 @@ fn answer_kind(from: NodeKind, answer: &str) -> EdgeKind {
     }
 }
 
-/// Ends the flows of a page: gives ids to nodes that have none, and reports
-/// what cannot be followed.
-pub(super) fn finish(builder: &mut Builder<'_>, kind: Option<Known>) -> Vec<Flow> {
+/// Ends the flows of a page: adds those of its front matter, gives ids to
+/// nodes that have none, and reports what cannot be followed.
+pub(super) fn finish(
+    builder: &mut Builder<'_>,
+    kind: Option<Known>,
+    (front, body): (&Front, &mut Blocks),
+) -> Vec<Flow> {
+    place_fields(builder, front, body);
     let mut flows = std::mem::take(&mut builder.flows);
     for flow in &mut flows {
         for node in flow.nodes.iter_mut().filter(|node| node.id.is_empty()) {
