@@ -135,6 +135,7 @@ explanations![
     "loose-table",
     "loose-task",
     "maybe-misspelt",
+    "mermaid-not-understood",
     "metadata-disagrees",
     "missing-alt",
     "missing-asset",

@@ -14,7 +14,7 @@ use handover::model::source::{Role, Source};
 use handover::stages::parse::parse;
 use proptest::prelude::*;
 
-fn document(text: &str) -> Document {
+pub fn document(text: &str) -> Document {
     let path = SitePath::default().child("a.md");
     let source = Arc::new(Source {
         role: Role::Page,

@@ -129,6 +129,7 @@ codes! {
     LOOSE_TABLE "loose-table" Note Warning Error "A table is written so that not every tool reads it as one";
     LOOSE_TASK "loose-task" Note Warning Warning "A task item is written so that it is no task";
     MAYBE_MISSPELT "maybe-misspelt" Note Warning Error "A page not written yet is called almost like one that is";
+    MERMAID_NOT_UNDERSTOOD "mermaid-not-understood" Note Note Note "A line of a Mermaid flowchart is not understood, or not shown";
     METADATA_DISAGREES "metadata-disagrees" Note Warning Error "Two places of a page say different things of it";
     MISSING_ALT "missing-alt" Note Warning Error "A picture has no text for those who cannot see it";
     MISSING_ASSET "missing-asset" Error Error Error "A picture or file does not exist";

@@ -7,7 +7,7 @@ use crate::base::nearest::nearest;
 use crate::base::{Code, Diagnostic, Span};
 use crate::model::catalog::loose;
 use crate::model::extension::Check;
-use crate::model::flow::{FlowLane, FlowOrigin};
+use crate::model::flow::{Flow, FlowLane, FlowOrigin};
 use crate::model::page::{Page, Target};
 use crate::model::site::Site;
 
@@ -28,13 +28,16 @@ impl Check for UnknownLane {
         }
         let mut told = 0;
         for page in site.pages.values() {
-            let flows = page.document.flows.iter().filter(|flow| flow.origin == FlowOrigin::Fence);
-            let lanes = flows.flat_map(|flow| &flow.lanes);
-            for lane in lanes.filter(|lane| !lane.is_listed && !is_known(site, page, lane)) {
+            let flows = page.document.flows.iter().filter(|flow| is_written(flow));
+            let lanes = flows.flat_map(|flow| flow.lanes.iter().map(move |lane| (flow, lane)));
+            for (flow, lane) in
+                lanes.filter(|(_, lane)| !lane.is_listed && !is_known(site, page, lane))
+            {
+                let sign = if flow.origin == FlowOrigin::Fence { "@" } else { "" };
                 let near = if told < SUGGESTED { near(site, &lane.name) } else { None };
                 told += 1;
                 let help = match near {
-                    Some(near) => format!("did you mean `@{near}`?"),
+                    Some(near) => format!("did you mean `{sign}{near}`?"),
                     None => "declare it in `data/roles.yml`, or list it in `lanes:`".into(),
                 };
                 let span = Span::new(page.document.source.file, lane.range);
@@ -43,6 +46,11 @@ impl Check for UnknownLane {
             }
         }
     }
+}
+
+/// Tells whether a flow says itself which lanes it has.
+fn is_written(flow: &Flow) -> bool {
+    matches!(flow.origin, FlowOrigin::Fence | FlowOrigin::Field)
 }
 
 /// Tells whether a lane is a role, written or announced, or a team.

@@ -28,7 +28,10 @@ pub(super) fn run(
     let graphs = diagram::graphs(&prepared.site, id);
     let Some(graph) = number.checked_sub(1).and_then(|at| graphs.get(at)) else {
         let (message, help) = match graphs.len() {
-            0 => ("this page has no flow".to_string(), "a flow is a fence `process`"),
+            0 => (
+                "this page has no flow".to_string(),
+                "a flow is a fence `process`, or `mermaid` with a flowchart",
+            ),
             1 => (format!("there is no flow {number}: the page has one"), "leave out `--number`"),
             count => {
                 (format!("there is no flow {number}: the page has {count}"), "they count from 1")

@@ -67,7 +67,11 @@ fn property(field: &Field) -> Json {
         Takes::Date => json!({ "type": "string", "format": "date" }),
         Takes::Duration => json!({ "type": "string" }),
         Takes::Choice(words) => json!({ "enum": words }),
-        Takes::Records(_) | Takes::Any => json!({}),
+        Takes::Records(fields) => {
+            let record = record(fields);
+            json!({ "anyOf": [record, { "type": "array", "items": record }] })
+        }
+        Takes::Any => json!({}),
     };
     let description = sentence(field.meaning);
     if let Some(schema) = schema.as_object_mut() {
@@ -75,6 +79,18 @@ fn property(field: &Field) -> Json {
         schema.extend(example(field).map(|value| ("examples".into(), json!([value]))));
     }
     schema
+}
+
+/// Returns the schema of a record with these fields.
+fn record(fields: &[Field]) -> Json {
+    let properties = fields.iter().map(|field| (field.name.to_string(), property(field)));
+    let needed = fields.iter().filter(|field| field.need == Need::Required);
+    let needed: Vec<&str> = needed.map(|field| field.name).collect();
+    json!({
+        "type": "object",
+        "properties": properties.collect::<Map<String, Json>>(),
+        "required": needed,
+    })
 }
 
 /// Writes a meaning as a sentence.

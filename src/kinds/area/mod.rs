@@ -1,6 +1,6 @@
 //! The kind `area`.
 
-use crate::model::kind::{Field, Kind, Section, Takes};
+use crate::model::kind::{FLOW, Field, Kind, Section, Takes};
 use crate::model::relation::RelationKind;
 
 /// The kind `area`.
@@ -22,8 +22,7 @@ pub const KIND: Kind = Kind {
         .like("[month-end-close]"),
         Field::new("training", Takes::Pages(RelationKind::Training), "courses that teach it")
             .like("[batch-jobs]"),
-        Field::new("flow", Takes::Any, "its flow as data")
-            .like("{nodes: [{id: start, kind: start}]}"),
+        FLOW,
         Field::new("impact", Takes::Text, "what goes well because of it")
             .like("The day starts with right figures."),
         Field::new("benefits", Takes::Any, "what it is good for, as `{title, text, kpis}`")

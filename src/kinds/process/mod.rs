@@ -1,6 +1,6 @@
 //! The kind `process`.
 
-use crate::model::kind::{Field, Kind, Section, Takes};
+use crate::model::kind::{FLOW, Field, Kind, Section, Takes};
 
 /// The kind `process`.
 pub const KIND: Kind = Kind {
@@ -24,6 +24,7 @@ pub const KIND: Kind = Kind {
         )
         .or(&["configuration_stage"])
         .like("foundational"),
+        FLOW,
         Field::new("impact", Takes::Text, "what goes well because of it")
             .like("Invoices leave on the day of delivery."),
         Field::new("benefits", Takes::Any, "what it is good for, as `{title, text, kpis}`")

@@ -1,6 +1,6 @@
 //! The kind `runbook`.
 
-use crate::model::kind::{Field, Kind, Section, Takes};
+use crate::model::kind::{FLOW, Field, Kind, Section, Takes};
 use crate::model::relation::RelationKind;
 
 /// The kind `runbook`.
@@ -40,6 +40,7 @@ pub const KIND: Kind = Kind {
         .or(&["last_exercised", "last_tested"])
         .like("[{on: 2026-09-10, kind: drill, result: passed}]"),
         Field::new("exercise_every", Takes::Duration, "how often it is rehearsed").like("6 months"),
+        FLOW,
         Field::new("time", Takes::Duration, "how long it takes").like("30 minutes"),
         Field::new("dashboard", Takes::Text, "where its figures are shown")
             .or(&["dashboards"])

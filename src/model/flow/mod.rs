@@ -128,6 +128,22 @@ pub struct Then<'a> {
 }
 
 impl Flow {
+    /// Tells whether its steps have numbers; those of a Mermaid flowchart and
+    /// of data have none.
+    pub fn has_numbers(&self) -> bool {
+        self.nodes.iter().any(|node| node.number.is_some())
+    }
+
+    /// Returns what readers call a lane. The groups of a Mermaid flowchart say
+    /// what belongs together, and not who acts.
+    pub fn lane_word(&self) -> &'static str {
+        let is_listed = |lane: &FlowLane| lane.is_listed;
+        match self.origin == FlowOrigin::Mermaid && !self.lanes.iter().any(is_listed) {
+            true => "Group",
+            false => "Role",
+        }
+    }
+
     /// Returns the steps of the flow, in order: all nodes but those where ways
     /// only meet.
     pub fn steps(&self) -> Vec<FlowStep<'_>> {

@@ -6,6 +6,7 @@
 //! so they cannot disagree.
 
 mod common;
+mod flow;
 
 use crate::model::catalog::loose;
 use crate::model::front::Located;
@@ -16,6 +17,7 @@ use crate::text::fields::is_same_key;
 use jiff::civil::Date;
 
 pub use common::COMMON;
+pub use flow::{FLOW, NODE_KINDS};
 
 /// A kind of page.
 #[derive(Debug)]

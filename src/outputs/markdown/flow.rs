@@ -14,9 +14,12 @@ impl<'a> Writer<'a> {
             return;
         }
         let has_lanes = !flow.lanes.is_empty();
-        let mut head = vec!["No.", "Step", "Role", "Then"];
+        let mut head = vec!["No.", "Step", flow.lane_word(), "Then"];
         if !has_lanes {
             head.remove(2);
+        }
+        if !flow.has_numbers() {
+            head.remove(0);
         }
         let columns = head.len();
         let mut rows = vec![head.into_iter().map(String::from).collect()];
@@ -29,10 +32,11 @@ impl<'a> Writer<'a> {
 
     fn flow_row(&mut self, flow: &'a Flow, step: &FlowStep<'a>, has_lanes: bool) -> Vec<String> {
         let number = step.node.number.as_deref().unwrap_or_default();
-        let mut cells = vec![
-            self.one_line(Place::Cell, |writer| writer.text(number)),
-            self.one_line(Place::Cell, |writer| writer.flow_name(step.node)),
-        ];
+        let mut cells = Vec::new();
+        if flow.has_numbers() {
+            cells.push(self.one_line(Place::Cell, |writer| writer.text(number)));
+        }
+        cells.push(self.one_line(Place::Cell, |writer| writer.flow_name(step.node)));
         if has_lanes {
             let lane = step.node.lane.and_then(|lane| flow.lanes.get(lane));
             cells.push(self.one_line(Place::Cell, |writer| {

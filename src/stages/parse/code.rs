@@ -19,6 +19,9 @@ impl Builder<'_> {
         if &*code.language == "process" {
             return self.add_flow_fence(code, range);
         }
+        if code.language.eq_ignore_ascii_case("mermaid") {
+            return self.add_mermaid(code, range);
+        }
         self.find_in_block(&code, range);
         self.add_block(BlockKind::Code(Box::new(code)), range);
     }

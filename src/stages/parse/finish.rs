@@ -177,7 +177,7 @@ pub(super) fn document(
     let relations = relations(&front, &lifted, &mut builder.references);
     let named = (&front, &*relations);
     let (groups, duties) = duty::of_page(&mut builder, kind, named, &body);
-    let mut flows = flow::finish(&mut builder, kind);
+    let mut flows = flow::finish(&mut builder, kind, (&front, &mut body));
     flow_list::read(&mut builder, &mut body, &mut flows);
     let footnotes = footnotes(&mut builder);
     builder.find_in_addresses(&front);

@@ -112,7 +112,7 @@ fn benefits(builder: &mut Builder<'_>, node: &Node, blocks: &mut Vec<Block>) {
 }
 
 /// Finds the first heading that fits, with its level.
-fn find(
+pub(super) fn find(
     builder: &Builder<'_>,
     blocks: &[Block],
     fits: impl Fn(&Heading, &str) -> bool,

@@ -70,6 +70,8 @@ fn id(id: &str) -> String {
     let plain: String = (id.chars())
         .map(|c| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_') { c } else { '_' })
         .collect();
+    // Two hyphens begin an arrow.
+    let plain = if plain.contains("--") { plain.replace('-', "_") } else { plain };
     match RESERVED.contains(&plain.to_lowercase().as_str()) {
         true => plain + "_",
         false => plain,

@@ -86,6 +86,11 @@ impl Writer<'_> {
             Outcome::Plain(reason) => reason,
         };
         let fence = self.fence_line(range);
+        // What is no flowchart has no other form; of a flowchart it is said
+        // already what is not understood.
+        if code.language.eq_ignore_ascii_case("mermaid") {
+            return escape(&code.text);
+        }
         if is_drawing(&code.language) {
             let message = format!("drawings in `{}` are shown as their source", code.language);
             let help = "put a picture of it beside the page, and show that";

@@ -69,9 +69,15 @@ impl<'a> Writer<'a> {
 
     fn flow_table(&mut self, flow: &'a Flow) {
         let has_lanes = !flow.lanes.is_empty();
-        self.markup("<table class=\"stack\"><thead><tr><th scope=\"col\">No.</th><th scope=\"col\">Step</th>");
+        self.markup("<table class=\"stack\"><thead><tr>");
+        if flow.has_numbers() {
+            self.markup("<th scope=\"col\">No.</th>");
+        }
+        self.markup("<th scope=\"col\">Step</th>");
         if has_lanes {
-            self.markup("<th scope=\"col\">Role</th>");
+            self.markup("<th scope=\"col\">");
+            self.markup(flow.lane_word());
+            self.markup("</th>");
         }
         self.markup("<th scope=\"col\">Then</th></tr></thead>\n<tbody>\n");
         for step in flow.steps() {
@@ -84,12 +90,19 @@ impl<'a> Writer<'a> {
         self.markup("<tr");
         self.id(&step.node.id);
         self.markup("><th scope=\"row\">");
-        self.text(step.node.number.as_deref().unwrap_or_default());
-        self.markup("</th><td data-h=\"Step\">");
-        self.flow_name(step.node);
-        self.markup("</td>");
+        if flow.has_numbers() {
+            self.text(step.node.number.as_deref().unwrap_or_default());
+            self.markup("</th><td data-h=\"Step\">");
+            self.flow_name(step.node);
+            self.markup("</td>");
+        } else {
+            self.flow_name(step.node);
+            self.markup("</th>");
+        }
         if has_lanes {
-            self.markup("<td data-h=\"Role\">");
+            self.markup("<td data-h=\"");
+            self.markup(flow.lane_word());
+            self.markup("\">");
             if let Some(lane) = step.node.lane.and_then(|lane| flow.lanes.get(lane)) {
                 match lane.reference {
                     Some(number) if !matches!(self.target(number), Target::Ignored) => {

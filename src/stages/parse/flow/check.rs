@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::cycle;
 use crate::base::Code;
 use crate::domain::diagram::graph::{EdgeKind, NodeKind};
-use crate::model::flow::{Flow, FlowEdge, FlowNode};
+use crate::model::flow::{Flow, FlowEdge, FlowNode, FlowOrigin};
 use crate::model::kind::Known;
 use crate::stages::parse::builder::Builder;
 
@@ -14,11 +14,46 @@ pub(super) fn report(builder: &mut Builder<'_>, kind: Option<Known>, flow: &Flow
     let ways = Ways::of(flow);
     unreachable(builder, flow, &ways);
     ends(builder, flow, &ways);
-    // A process from end to end goes on as long as the business does.
-    if kind.is_none_or(|known| known.kind.name != "process") {
+    // A process from end to end goes on as long as the business does, and a
+    // chart of Mermaid has no words for a bound.
+    let has_bounds = flow.origin != FlowOrigin::Mermaid;
+    if has_bounds && kind.is_none_or(|known| known.kind.name != "process") {
         loops(builder, flow, &ways);
     }
     lanes(builder, flow);
+}
+
+/// What an author writes to repair a flow, by how it is written.
+struct Help {
+    lead_here: &'static str,
+    answer: &'static str,
+    lead_on: &'static str,
+}
+
+fn help(origin: FlowOrigin) -> Help {
+    match origin {
+        FlowOrigin::Mermaid => Help {
+            lead_here: "let an arrow lead here, `A --> B`, or take it out",
+            answer: "write each answer on an arrow: `A -- Yes --> B` and `A -- No --> C`",
+            lead_on: "lead on with `-->`, or write it as an end: `A([Words])`",
+        },
+        FlowOrigin::Field => Help {
+            lead_here: "add an edge that leads here, or take it out",
+            answer: "add an edge for each answer: `{from: ID, to: ID, text: Yes}`",
+            lead_on: "add an edge that leads on, or give it `kind: end`",
+        },
+        FlowOrigin::Fence | FlowOrigin::List => Help {
+            lead_here: "let an answer or a line lead here with `->`, or take it out",
+            answer: "write each answer below it: `- Yes -> 4` and `- No -> 5`",
+            lead_on: "end the flow with a line `End`, or lead on with `-> 5`",
+        },
+    }
+}
+
+/// Tells whether a flow says where it begins or ends. Most charts of Mermaid
+/// do not: what nothing leads to begins there, and what leads nowhere ends.
+fn says(flow: &Flow, kind: NodeKind) -> bool {
+    flow.origin != FlowOrigin::Mermaid || flow.nodes.iter().any(|node| node.kind == kind)
 }
 
 /// The edges of a flow by their ends.
@@ -56,12 +91,13 @@ impl Ways {
 /// beginnings are named.
 fn unreachable(builder: &mut Builder<'_>, flow: &Flow, ways: &Ways) {
     let mut reached = vec![false; flow.nodes.len()];
+    let says_start = says(flow, NodeKind::Start);
     let begins = |index: usize| {
         let kind = flow.nodes.get(index).map(|node| node.kind);
         let arrives = ways.arriving.get(index).copied().unwrap_or_default();
         index == 0
             || kind == Some(NodeKind::Start)
-            || (kind == Some(NodeKind::Connector) && arrives == 0)
+            || (arrives == 0 && (!says_start || kind == Some(NodeKind::Connector)))
     };
     let starts: Vec<usize> = (0..flow.nodes.len()).filter(|index| begins(*index)).collect();
     spread(&mut reached, starts, ways);
@@ -85,8 +121,7 @@ fn unreachable(builder: &mut Builder<'_>, flow: &Flow, ways: &Ways) {
 fn name(builder: &mut Builder<'_>, flow: &Flow, index: usize, label: &str) {
     let range = flow.nodes.get(index).map(|node| node.range).unwrap_or_default();
     let message = format!("nothing leads to \"{label}\"");
-    let help = "let an answer or a line lead here with `->`, or take it out";
-    builder.report(Code::UNREACHABLE_STEP, range, message, help);
+    builder.report(Code::UNREACHABLE_STEP, range, message, help(flow.origin).lead_here);
 }
 
 fn spread(reached: &mut [bool], mut open: Vec<usize>, ways: &Ways) {
@@ -101,6 +136,7 @@ fn spread(reached: &mut [bool], mut open: Vec<usize>, ways: &Ways) {
 
 /// What leads nowhere, and questions that are none.
 fn ends(builder: &mut Builder<'_>, flow: &Flow, ways: &Ways) {
+    let (help, says_end) = (help(flow.origin), says(flow, NodeKind::End));
     for (index, node) in flow.nodes.iter().enumerate() {
         let leaving = ways.leaving.get(index).map_or(0, Vec::len);
         match node.kind {
@@ -110,14 +146,13 @@ fn ends(builder: &mut Builder<'_>, flow: &Flow, ways: &Ways) {
                     0 => "this question has no answer",
                     _ => "this question has one answer",
                 };
-                let help = "write each answer below it: `- Yes -> 4` and `- No -> 5`";
-                builder.report(Code::DECISION_WITH_ONE_ANSWER, node.range, message, help);
+                let code = Code::DECISION_WITH_ONE_ANSWER;
+                builder.report(code, node.range, message, help.answer);
             }
             NodeKind::End | NodeKind::Connector => {}
-            _ if leaving == 0 => {
+            _ if leaving == 0 && says_end => {
                 let message = format!("nothing follows \"{}\"", node.label);
-                let help = "end the flow with a line `End`, or lead on with `-> 5`";
-                builder.report(Code::DEAD_END, node.range, message, help);
+                builder.report(Code::DEAD_END, node.range, message, help.lead_on);
             }
             _ => {}
         }
@@ -152,6 +187,10 @@ fn lanes(builder: &mut Builder<'_>, flow: &Flow) {
     let acts = |node: &FlowNode| {
         matches!(node.kind, NodeKind::Step | NodeKind::Decision) && node.reference.is_none()
     };
+    // The groups of a flowchart say what belongs together, and not who acts.
+    if flow.origin == FlowOrigin::Mermaid && flow.lanes.iter().any(|lane| !lane.is_listed) {
+        return;
+    }
     for (index, node) in flow.nodes.iter().enumerate().filter(|(_, node)| acts(node)) {
         let before = *first.entry(node.label.to_lowercase()).or_insert(index);
         let name = |index: usize| {

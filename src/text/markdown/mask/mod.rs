@@ -4,7 +4,8 @@
 //! definition, and a comment at the start of a line would make HTML of all
 //! that follows it. Each is replaced by something of the same length, so
 //! that every offset stays true: marks of containers by a heading or the mark
-//! of a list item (see [`super::mark`]), the others by a code span; the tree
+//! of a list item (see [`super::mark`]), `:::mermaid` and its `:::` by the
+//! marks of a fence, the others by a code span; the tree
 //! builder looks into the source under it to see what it really is. The inner
 //! brackets of `[[1]](address)` become commas, so that it is a link and not a
 //! name. A delimiter row that only some tools read becomes one that all read.
@@ -90,6 +91,9 @@ fn unmasked(source: &str, unclosed_comment: Option<usize>) -> Masked<'_> {
     Masked { text, unclosed_comment, marks, abbreviations, loose_rows }
 }
 
+/// Begins and ends a diagram in a wiki of Azure DevOps.
+const COLONS: &str = ":::";
+
 struct Scan<'a> {
     source: &'a str,
     flavour: Flavour,
@@ -102,6 +106,8 @@ struct Scan<'a> {
     unclosed_comment: Option<usize>,
     /// Where such a comment begins a line and hides the rest.
     cut: Option<usize>,
+    /// Whether a diagram that begins may have an end.
+    is_diagram_open: bool,
 }
 
 impl<'a> Scan<'a> {
@@ -116,6 +122,7 @@ impl<'a> Scan<'a> {
             loose_rows: Vec::new(),
             unclosed_comment: None,
             cut: None,
+            is_diagram_open: true,
         }
     }
 
@@ -136,10 +143,40 @@ impl<'a> Scan<'a> {
                     fence = Some((mark, run));
                     self.at += line.len();
                 }
+                (None, _) if self.diagram(line) => {}
                 (None, _) => self.plain_line(line),
             }
         }
         self
+    }
+
+    /// Makes a fence of a diagram as Azure DevOps writes it, between lines
+    /// `:::mermaid` and `:::`, if one begins here; moves past it.
+    fn diagram(&mut self, line: &str) -> bool {
+        let indent = line.len() - line.trim_start_matches([' ', '\t', '>']).len();
+        let Some(mark) = line.get(indent..).and_then(|inner| inner.strip_prefix(COLONS)) else {
+            return false;
+        };
+        if !self.is_diagram_open || mark.trim() != "mermaid" {
+            return false;
+        }
+        let mut at = self.at + line.len();
+        for next in self.source.get(at..).unwrap_or_default().split_inclusive('\n') {
+            let inner = next.trim_start_matches([' ', '\t', '>']);
+            if inner.trim_end() == COLONS {
+                let (open, close) = (self.at + indent, at + next.len() - inner.len());
+                for start in [open, close] {
+                    let range = start..start + COLONS.len();
+                    self.hidden.push((range, Cover::Text("```".into())));
+                }
+                self.at = at + next.len();
+                return true;
+            }
+            at += next.len();
+        }
+        // No later one ends either.
+        self.is_diagram_open = false;
+        false
     }
 
     fn line(&self) -> &'a str {
@@ -201,6 +238,15 @@ mod tests {
 
     fn hide(source: &str) -> Masked<'_> {
         mask(source, Flavour::GitHub)
+    }
+
+    #[test]
+    fn a_diagram_of_azure_devops_is_a_fence() {
+        let source = "a\n\n> :::mermaid\n> A-->B[a *b*]:::c\n> :::\n\n:::\n";
+        let masked = hide(source);
+        assert_eq!(masked.text.len(), source.len());
+        assert!(masked.text.contains("> ```mermaid\n> A-->B[a *b*]:::c\n> ```\n"));
+        assert!(!hide(":::mermaid\nA\n").text.contains("```"));
     }
 
     #[test]
