@@ -20,7 +20,7 @@ use crate::site::prepare;
 type Edge = (String, String, String);
 
 /// The folders of graphs, in the order in which they were written.
-const SETS: &[&str] = &[""];
+const SETS: &[&str] = &["", "second"];
 
 const SEED: &str = "administer-to-operate-train-users-increase-adoption-overview";
 
@@ -53,9 +53,10 @@ fn name(flow: &Flow, at: usize) -> String {
 
 /// Names are compared without case, articles and parentheses.
 fn key(name: &str) -> String {
+    let name = name.to_lowercase();
     let words = name.split_whitespace();
     let words = words.filter(|word| !word.starts_with('(') && *word != "the" && *word != "a");
-    words.collect::<Vec<_>>().join(" ").to_lowercase()
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn edges(flows: &[Flow]) -> BTreeSet<Edge> {

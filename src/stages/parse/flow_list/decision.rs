@@ -1,8 +1,9 @@
 //! Questions and their answers.
 
 use super::Walker;
+use super::answer::{self, Answer, Place};
 use super::draft::Tail;
-use super::item::{self, Answer, Place, What};
+use super::item::{self, What};
 use super::lexicon::Lex;
 use super::names::key;
 use super::sentence;
@@ -11,9 +12,6 @@ use super::words::{Token, TokenKind};
 use crate::domain::diagram::graph::NodeKind;
 use crate::model::document::{Block, BlockKind, Inline, List};
 
-/// Words that lead to a step that stands elsewhere.
-const JUMPS: &[&str] =
-    &["return", "returns", "go", "goes", "continue", "continues", "proceed", "back", "repeat"];
 /// Answers that lead on to the next step.
 const ON: &[&str] = &["decision point", "next", "next step", "continue", "go on"];
 
@@ -47,7 +45,7 @@ impl Walker<'_, '_> {
     /// Reads what stands below a question.
     pub(super) fn question(
         &mut self,
-        node: usize,
+        (node, kind): (usize, NodeKind),
         rest: &[Block],
         asked: &mut Option<Ask>,
     ) -> Vec<Tail> {
@@ -65,7 +63,10 @@ impl Walker<'_, '_> {
             return tails;
         }
         *asked = None;
-        let others = tails.into_iter().filter(|tail| tail.node != node || tail.label.is_some());
+        // A step with one case goes on in all others.
+        let goes_on = kind != NodeKind::Decision && ask.answers == 1;
+        let is_on = |tail: &Tail| goes_on || tail.node != node || tail.label.is_some();
+        let others = tails.into_iter().filter(is_on);
         let others = others.collect();
         ask.leave(others)
     }
@@ -91,9 +92,26 @@ impl Walker<'_, '_> {
         })
     }
 
+    /// Tells whether a list below a step says what is done in which case.
+    pub(super) fn has_cases(&self, below: &[Block]) -> bool {
+        let is_case = |content: &[Inline]| {
+            answer::is_case(&item::without_asides(&super::words::tokens(self.source, content)))
+        };
+        let lists = below.iter().filter_map(|block| match &block.kind {
+            BlockKind::List(list) => Some(list),
+            _ => None,
+        });
+        let mut lists = lists.filter(|list| !list.items.is_empty());
+        lists.any(|list| {
+            let mut items = list.items.iter().map(|item| parts(&item.blocks));
+            items.all(|item| item.is_some_and(|(content, _)| is_case(content)))
+        })
+    }
+
     fn answers(&mut self, list: &List, ask: &mut Ask) {
-        for item in &list.items {
+        for (number, item) in (1..).zip(&list.items) {
             let Some((content, rest)) = parts(&item.blocks) else { continue };
+            self.path.push(number);
             let line = item::read(self.source, content, &self.known, Place::Answers);
             match line.what {
                 What::Answer(answer) => {
@@ -105,6 +123,7 @@ impl Walker<'_, '_> {
                     self.not_an_answer(&tokens);
                 }
             }
+            self.path.pop();
         }
     }
 
@@ -142,18 +161,8 @@ impl Walker<'_, '_> {
 
     /// Reads `X -> Y -> 3`, and `X, then go to step 3`.
     pub(super) fn targets(&mut self, rest: &[Token], mut tails: Vec<Tail>) -> Vec<Tail> {
-        // `X, then go to step 3` says the same as `X -> 3`.
-        let is_then = |at: usize| {
-            let pair = (rest.get(at).map(|token| &token.kind), rest.get(at + 1));
-            matches!(pair, (Some(TokenKind::Comma), Some(next)) if next.is(Lex::Then))
-        };
-        let mut begins = 0;
-        for at in 0..=rest.len() {
-            let is_arrow = rest.get(at).is_some_and(|token| token.kind == TokenKind::Arrow);
-            if is_arrow || at == rest.len() || is_then(at) {
-                tails = self.target(rest.get(begins..at).unwrap_or_default(), tails);
-                begins = at + 1;
-            }
+        for way in answer::ways(rest) {
+            tails = self.target(way, tails);
         }
         tails
     }
@@ -165,11 +174,15 @@ impl Walker<'_, '_> {
         let words = shown.get(..shown.len() - ends).unwrap_or_default();
         let begins = words.iter().take_while(|token| is_before(token)).count();
         let words = words.get(begins..).unwrap_or_default();
+        let words = match words.split_last() {
+            Some((last, before)) if last.text.eq_ignore_ascii_case("again") => before,
+            _ => words,
+        };
         let text: Vec<&str> = words.iter().map(|token| &*token.text).collect();
         let text = text.join(" ").to_lowercase();
         let Some(first) = words.first().filter(|_| !ON.contains(&&*text)) else { return tails };
         let is_place = matches!(first.kind, TokenKind::Position(_));
-        if is_place || JUMPS.contains(&&*first.text.to_lowercase()) {
+        if is_place || answer::is_jump(first) {
             self.jump(words, &tails);
             return Vec::new();
         }
@@ -183,13 +196,15 @@ impl Walker<'_, '_> {
 
     /// Reads an answer that names a step, or is one.
     fn step(&mut self, words: &[Token], tails: Vec<Tail>) -> Vec<Tail> {
-        let line = item::of_tokens(words, &self.known, Place::Steps);
+        let line = item::of_tokens(object(words), &self.known, Place::Steps);
         let What::Node(mention, kind) = line.what else {
             self.not_an_answer(words);
             return Vec::new();
         };
         let name = key(&mention.label);
-        let is_elsewhere = !self.draft.named(&name).is_empty() || self.known.is_item(&name);
+        let is_awaited = self.draft.named(&name).first().is_some_and(|at| self.awaited.remove(at));
+        let is_named = !self.draft.named(&name).is_empty() && !is_awaited;
+        let is_elsewhere = is_named || self.known.is_item(&name);
         let kind = if name.starts_with("wait ") { NodeKind::Wait } else { kind };
         let node = match kind {
             NodeKind::End => self.draft.of_kind(kind),
@@ -224,6 +239,12 @@ impl Walker<'_, '_> {
         if nodes.is_empty() {
             self.not_an_answer(words);
         }
+        let has_no_place = |node: &&usize| {
+            let node = self.draft.nodes.get(**node);
+            node.is_some_and(|node| node.number.is_none() && !self.is_known(&node.label))
+        };
+        let awaited: Vec<usize> = nodes.iter().filter(has_no_place).copied().collect();
+        self.awaited.extend(awaited);
         nodes.iter().for_each(|node| self.draft.follow(tails, *node));
     }
 
@@ -249,6 +270,21 @@ fn branch(tokens: &[Token]) -> Option<Answer> {
     let (verb, rest) = rest.split_first().filter(|_| branch.is(Lex::Branch))?;
     let is_whole = verb.is(Lex::Verb) && !rest.iter().any(|token| token.kind == TokenKind::Comma);
     is_whole.then(|| Answer { label: word.text.clone(), range: word.range, rest: rest.to_vec() })
+}
+
+/// Of `request *X*`, a word or two before a name, returns the name.
+fn object(words: &[Token]) -> &[Token] {
+    let is_word = |token: &Token| token.is(Lex::Other) || token.is(Lex::Filler);
+    match words.split_last() {
+        Some((last, before))
+            if matches!(last.kind, TokenKind::Name(_))
+                && before.len() <= 2
+                && before.iter().all(is_word) =>
+        {
+            std::slice::from_ref(last)
+        }
+        _ => words,
+    }
 }
 
 /// Tells whether a word stands before the name of a step: `leads to`,

@@ -1,11 +1,12 @@
 //! One item of a flow list: a node, a question, an answer, or a sentence.
 
+use super::answer::{Answer, Place, answer};
 use super::clause::{Mention, Names};
 use super::lexicon::Lex;
 use super::names::Known;
+use super::say::{is_relational, sentences};
 use super::sentence::{self, mention};
 use super::words::{Token, TokenKind, tokens};
-use crate::base::TextRange;
 use crate::domain::diagram::graph::NodeKind;
 use crate::model::document::{Inline, InlineKind};
 
@@ -31,26 +32,6 @@ pub(super) enum What {
     Sentence(Vec<Token>),
     /// No words.
     Nothing,
-}
-
-/// An answer to the question above.
-pub(super) struct Answer {
-    /// Without `If`.
-    pub label: Box<str>,
-    pub range: TextRange,
-    /// What stands behind it.
-    pub rest: Vec<Token>,
-}
-
-/// Where an item stands.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
-    /// Among steps.
-    Steps,
-    /// Below a question.
-    Answers,
-    /// Behind a question, in the same list: only `yes` and `no` answer it.
-    Behind,
 }
 
 /// Reads the first line of an item.
@@ -103,6 +84,9 @@ pub(super) fn of_tokens(all: &[Token], known: &Known, place: Place) -> Line {
     if let Some((mention, kind)) = lead(&shown) {
         return Line { what: What::Node(mention, kind), says: Vec::new(), source, is_hidden };
     }
+    if let Some(((mention, kind), about)) = titled(&shown) {
+        return Line { what: What::Node(mention, kind), says: about, source, is_hidden };
+    }
     let begins = relative(&shown).filter(is_name).unwrap_or(shown.len());
     let (name, says) = shown.split_at_checked(begins).unwrap_or((&shown, &[]));
     if says.is_empty() && is_sentence(all, &shown, known) {
@@ -137,10 +121,40 @@ fn lead(shown: &[Token]) -> Option<(Mention, NodeKind)> {
     (is_prose && !rest.iter().any(leads)).then(|| (mention(first, reference), NodeKind::Step))
 }
 
+/// So many words behind a colon are a sentence about what stands before it.
+const FEWEST_ABOUT: usize = 4;
+
+/// Reads `*Collect the orders*: in this step, ...`: a name with sentences
+/// behind it. Only those that name other nodes are kept.
+fn titled(shown: &[Token]) -> Option<((Mention, NodeKind), Vec<Token>)> {
+    let colon = shown.iter().position(|token| token.kind == TokenKind::Colon)?;
+    let (name, about) = shown.split_at_checked(colon)?;
+    let about = about.get(1..).filter(|about| !about.is_empty())?;
+    let has_names = name.iter().any(|token| matches!(token.kind, TokenKind::Name(_)));
+    let is_sentence = FEWEST_ABOUT <= about.len()
+        && about.first().is_some_and(|token| token.text.starts_with(char::is_uppercase));
+    let is_step = || 1 < name.len() && name.iter().all(|t| t.is(Lex::Other) || t.is(Lex::Filler));
+    let named = match has_names {
+        true => marked(name)?,
+        false => plain(name).filter(|_| is_sentence && is_step())?,
+    };
+    let is_other =
+        |token: &Token| matches!(token.kind, TokenKind::Name(_) | TokenKind::Position(_));
+    let mut says = Vec::new();
+    for part in sentences(about).filter(|part| is_relational(part) && part.iter().any(is_other)) {
+        says.extend_from_slice(part);
+        says.extend(about.iter().find(|token| token.kind == TokenKind::Stop).cloned());
+    }
+    Some((named, says))
+}
+
 /// Tells whether an item is about nodes, instead of being one.
 fn is_sentence(all: &[Token], shown: &[Token], known: &Known) -> bool {
     let is_edge =
         |t: &Token| matches!(t.kind, TokenKind::Word(Lex::Branch | Lex::Parallel | Lex::Verb));
+    if super::entry::announces(all) {
+        return true;
+    }
     if marked(shown).is_some() || known.longest(shown) == Some(shown.len()) {
         return false;
     }
@@ -211,40 +225,6 @@ fn question(shown: &[Token]) -> Option<Mention> {
         mention.label = format!("{}?", mention.label).into();
     }
     Some(mention)
-}
-
-/// Reads an answer and what stands behind it.
-pub(super) fn answer(shown: &[Token], place: Place) -> Option<Answer> {
-    let is = |token: &Token, word: &str| token.text.eq_ignore_ascii_case(word);
-    let begins = usize::from(shown.first().is_some_and(|token| is(token, "if")));
-    let word = shown.get(begins)?;
-    let is_short = matches!(word.kind, TokenKind::Word(_)) && (is(word, "yes") || is(word, "no"));
-    let mut end = begins + 1;
-    if place == Place::Behind && !is_short {
-        return None;
-    }
-    // `If no adjustments are needed, go to step 6`
-    if is_short && begins == 1 && shown.get(end).is_some_and(|token| token.is(Lex::Other)) {
-        let comma = shown.iter().position(|token| token.kind == TokenKind::Comma);
-        end = comma.unwrap_or(end);
-    }
-    if !is_short {
-        let marks = |token: &Token| matches!(token.kind, TokenKind::Colon | TokenKind::Arrow);
-        end = shown.iter().position(marks).filter(|at| begins < *at)?;
-    }
-    let words = shown.get(begins..end)?;
-    let (mut mention, _) = plain(words)?;
-    let mut chars = mention.label.chars();
-    if let Some(first) = chars.next().filter(|_| is_short) {
-        mention.label = format!("{}{}", first.to_uppercase(), chars.as_str()).into();
-    }
-    let between = |token: &&Token| {
-        matches!(token.kind, TokenKind::Comma | TokenKind::Colon | TokenKind::Arrow)
-    };
-    let rest = shown.get(end..)?;
-    let skipped = rest.iter().take_while(between).count();
-    let rest = rest.get(skipped..)?.to_vec();
-    Some(Answer { label: mention.label, range: mention.range, rest })
 }
 
 /// Reads a name in italics, in bold or linked, with nothing beside it but

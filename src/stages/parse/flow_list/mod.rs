@@ -5,9 +5,11 @@
 //! `item.rs` an item; `walk.rs` goes through the list and `say.rs` looks names
 //! up. What is not understood is reported and draws nothing.
 
+mod answer;
 mod clause;
 mod decision;
 mod draft;
+mod entry;
 mod item;
 mod labels;
 mod lexicon;
@@ -22,7 +24,7 @@ mod survey;
 mod walk;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::draft::Draft;
 use self::lexicon::Lex;
@@ -164,6 +166,8 @@ struct Walker<'b, 'a> {
     /// The side a sentence of this paragraph has named.
     carry: Option<Side>,
     lane: Option<usize>,
+    /// What an answer leads on to before it has a place: `No: continue to *X*`.
+    awaited: BTreeSet<usize>,
     /// How many edges sentences may still add.
     budget: usize,
     /// How many sentences were not understood.
@@ -189,6 +193,7 @@ impl<'b, 'a> Walker<'b, 'a> {
             last: None,
             carry: None,
             lane: None,
+            awaited: BTreeSet::new(),
             budget: MOST_EDGES,
             missed: 0,
         }

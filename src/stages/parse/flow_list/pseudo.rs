@@ -1,8 +1,9 @@
 //! Lists that Markdown does not know: lines that begin with `i.` or `a.`.
 
 use super::Walker;
+use super::answer::Place;
 use super::draft::Tail;
-use super::item::{self, Place};
+use super::item;
 use super::words::{Token, TokenKind, tokens};
 use crate::model::document::{Inline, InlineKind};
 
@@ -28,9 +29,11 @@ impl Walker<'_, '_> {
     /// Reads such a list as the list it was meant to be.
     pub(super) fn pseudo_list(&mut self, lines: &[Vec<Token>], mut tails: Vec<Tail>) -> Vec<Tail> {
         let mut asked = None;
-        for tokens in lines {
+        for (number, tokens) in (1..).zip(lines) {
+            self.path.push(number);
             let line = item::of_tokens(tokens, &self.known, Place::Steps);
             tails = self.line(line, &[], tails, &mut asked);
+            self.path.pop();
         }
         tails
     }

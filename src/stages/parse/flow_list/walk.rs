@@ -2,10 +2,12 @@
 //! stands below an item is said of it.
 
 use super::Walker;
+use super::answer::Place;
 use super::clause::Sentence;
 use super::decision::Ask;
 use super::draft::Tail;
-use super::item::{self, Line, Place, What};
+use super::entry;
+use super::item::{self, Line, What};
 use super::lexicon::Lex;
 use super::names::key;
 use super::position;
@@ -73,8 +75,8 @@ impl Walker<'_, '_> {
                 let node = self.item_node(mention, kind);
                 let kept = self.arrive(&line, node, &tails);
                 self.says(&line.says, node);
-                if kind == NodeKind::Decision {
-                    let tails = self.question(node, rest, asked);
+                if kind == NodeKind::Decision || self.has_cases(rest) {
+                    let tails = self.question((node, kind), rest, asked);
                     self.last = Some(node);
                     return tails;
                 }
@@ -208,6 +210,12 @@ impl Walker<'_, '_> {
         self.carry = None;
         let mut pending: Option<Sentence> = None;
         for part in sentences(tokens) {
+            if let (Some(Block { kind: BlockKind::List(list), .. }), Some(into)) =
+                (rest.first(), enclosing.filter(|_| entry::announces(part)))
+            {
+                self.entries(list, into);
+                return 1;
+            }
             let sentence = self.understand(part);
             match waits(&sentence) || is_open(part, &sentence) {
                 true => pending = Some(sentence),
