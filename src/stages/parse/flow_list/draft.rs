@@ -101,7 +101,12 @@ impl Draft {
             self.learn(at, mention, side);
             return at;
         }
-        let kind = match &*name {
+        self.place(mention, side)
+    }
+
+    /// Adds the node that a sentence names.
+    fn place(&mut self, mention: &Mention, side: Option<Side>) -> usize {
+        let kind = match &*key(&mention.label) {
             "start" => NodeKind::Start,
             "end" => NodeKind::End,
             _ => NodeKind::Step,
@@ -117,6 +122,14 @@ impl Draft {
             range: mention.range,
         };
         self.add(node, mention.is_marked)
+    }
+
+    /// Finds the node of a name on a side, or adds it.
+    pub fn on_side(&mut self, mention: &Mention, side: Side) -> usize {
+        let side_of = |at: &usize| self.nodes.get(*at).and_then(|node| node.side);
+        let named = self.named(&key(&mention.label));
+        let found = named.iter().copied().find(|at| side_of(at) == Some(side));
+        found.unwrap_or_else(|| self.place(mention, Some(side)))
     }
 
     /// Tells whether a node without a side may stand on one. A box from which

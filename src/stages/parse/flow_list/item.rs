@@ -2,6 +2,7 @@
 
 use super::answer::{Answer, Place, answer};
 use super::clause::{Mention, Names};
+use super::group;
 use super::lexicon::Lex;
 use super::names::Known;
 use super::say::{is_relational, sentences};
@@ -9,6 +10,7 @@ use super::sentence::{self, mention};
 use super::words::{Token, TokenKind, tokens};
 use crate::domain::diagram::graph::NodeKind;
 use crate::model::document::{Inline, InlineKind};
+use crate::model::flow::Side;
 
 /// An item as it is written.
 pub(super) struct Line {
@@ -28,6 +30,10 @@ pub(super) enum What {
     Node(Mention, NodeKind),
     /// `Yes`, `If no`, `Approved`: an answer, and what follows it.
     Answer(Answer),
+    /// `Upstream processes`: what stands below is on that side.
+    Side(Side),
+    /// `The following steps are parallel`: said of the list below.
+    Parallel,
     /// A sentence about nodes.
     Sentence(Vec<Token>),
     /// No words.
@@ -70,6 +76,12 @@ pub(super) fn of_tokens(all: &[Token], known: &Known, place: Place) -> Line {
     let Some(first) = shown.first() else { return line(What::Nothing) };
     if let Some((mention, kind)) = terminal(&shown) {
         return line(What::Node(mention, kind));
+    }
+    if let Some(side) = group::side(&shown) {
+        return line(What::Side(side));
+    }
+    if group::is_parallel(&shown) {
+        return line(What::Parallel);
     }
     if let Some(mention) = question(&shown) {
         return line(What::Node(mention, NodeKind::Decision));

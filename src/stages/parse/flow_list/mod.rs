@@ -10,6 +10,7 @@ mod clause;
 mod decision;
 mod draft;
 mod entry;
+mod group;
 mod item;
 mod labels;
 mod lexicon;
@@ -166,6 +167,10 @@ struct Walker<'b, 'a> {
     /// The side a sentence of this paragraph has named.
     carry: Option<Side>,
     lane: Option<usize>,
+    /// Whether a sentence said that the items behind this one are parallel.
+    is_fan_ahead: bool,
+    /// Whether what a list names leads into the flow: `Branches from Start`.
+    is_before: bool,
     /// What an answer leads on to before it has a place: `No: continue to *X*`.
     awaited: BTreeSet<usize>,
     /// How many edges sentences may still add.
@@ -193,6 +198,8 @@ impl<'b, 'a> Walker<'b, 'a> {
             last: None,
             carry: None,
             lane: None,
+            is_fan_ahead: false,
+            is_before: false,
             awaited: BTreeSet::new(),
             budget: MOST_EDGES,
             missed: 0,

@@ -121,7 +121,11 @@ impl Parser<'_> {
                 Some(TokenKind::Word(Lex::Include)) => matches!(from, From::Enclosing),
                 _ => false,
             };
-            if is_source && let From::Names(names) = self.source() {
+            let is_named = matches!(&from, From::Names(names) if !names.mentions.is_empty());
+            if is_source && is_named && !self.names_follow() {
+                // `from almost anything` is prose.
+                self.at = self.tokens.len();
+            } else if is_source && let From::Names(names) = self.source() {
                 from = From::Names(names);
             }
             if matches!(self.kind(), Some(TokenKind::Word(Lex::To))) && !self.has_to() {

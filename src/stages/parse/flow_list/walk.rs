@@ -7,6 +7,7 @@ use super::clause::Sentence;
 use super::decision::Ask;
 use super::draft::Tail;
 use super::entry;
+use super::group::{self, Fan};
 use super::item::{self, Line, What};
 use super::lexicon::Lex;
 use super::names::key;
@@ -16,12 +17,25 @@ use super::say::{Around, sentences, waits};
 use super::words::{Token, TokenKind, tokens};
 use crate::domain::diagram::graph::NodeKind;
 use crate::model::document::{Block, BlockKind, Inline, List};
-use crate::model::flow::FlowNode;
+use crate::model::flow::{FlowNode, Side};
 
 impl Walker<'_, '_> {
     /// Reads a list whose first item follows `tails`; returns what the list's
     /// end leads on from.
-    pub(super) fn list(&mut self, list: &List, mut tails: Vec<Tail>) -> Vec<Tail> {
+    pub(super) fn list(&mut self, list: &List, tails: Vec<Tail>) -> Vec<Tail> {
+        let is_fan_ahead = std::mem::take(&mut self.is_fan_ahead);
+        let tails = self.items(list, tails, None);
+        self.is_fan_ahead = is_fan_ahead;
+        tails
+    }
+
+    /// Reads the items of a list; those of a fan all follow where it begins.
+    pub(super) fn items(
+        &mut self,
+        list: &List,
+        mut tails: Vec<Tail>,
+        mut fan: Option<Fan>,
+    ) -> Vec<Tail> {
         let start = u32::try_from(list.start.unwrap_or(1)).unwrap_or(1);
         let mut asked: Option<Ask> = None;
         let mut letters = Vec::with_capacity(list.items.len());
@@ -36,6 +50,14 @@ impl Walker<'_, '_> {
             tails = self.line(line, rest, tails, &mut asked);
             letters.push(self.last);
             self.path.pop();
+            if let Some(fan) = &mut fan {
+                tails = fan.next(tails);
+            } else if std::mem::take(&mut self.is_fan_ahead) {
+                fan = Some(Fan::from(tails.clone()));
+            }
+        }
+        if let Some(fan) = fan {
+            tails = fan.leave();
         }
         self.letters = letters;
         if let Some(ask) = &mut asked {
@@ -55,6 +77,8 @@ impl Walker<'_, '_> {
         self.last = None;
         match line.what {
             What::Nothing => self.body(rest, None, tails),
+            What::Side(side) => self.group(rest, side, tails),
+            What::Parallel => self.parallel(rest, tails),
             What::Sentence(tokens) => {
                 let before = tails.first().map(|tail| tail.node);
                 self.sentence_item(&tokens, rest, before);
@@ -188,7 +212,14 @@ impl Walker<'_, '_> {
                         continue;
                     }
                     let tokens = tokens(self.source, content);
-                    at += self.paragraph(&tokens, self.enclosing, rest);
+                    match (sentences(&tokens).any(group::is_parallel), rest.first()) {
+                        (true, Some(Block { kind: BlockKind::List(list), .. })) => {
+                            tails = self.side_by_side(list, tails);
+                            at += 1;
+                        }
+                        (true, _) => self.is_fan_ahead = true,
+                        (false, _) => at += self.paragraph(&tokens, self.enclosing, rest),
+                    }
                 }
                 BlockKind::List(list) => tails = self.list(list, tails),
                 BlockKind::Labels(labels) => tails = self.labels(labels, node, tails),
@@ -258,6 +289,8 @@ impl Walker<'_, '_> {
     /// Reads the list that a sentence announces.
     fn following(&mut self, sentence: &Sentence, list: &List, enclosing: Option<usize>) {
         let is_listing = std::mem::replace(&mut self.is_listing, false);
+        let is_before = super::say::is_from_start(sentence);
+        let before = std::mem::replace(&mut self.is_before, is_before);
         let mut nodes = Vec::with_capacity(list.items.len());
         for item in &list.items {
             let Some((content, rest)) = parts(&item.blocks) else { continue };
@@ -268,7 +301,7 @@ impl Walker<'_, '_> {
             let tails = own.iter().map(|node| Tail::of(*node)).collect();
             self.body(rest, below, tails);
         }
-        self.is_listing = is_listing;
+        (self.is_listing, self.is_before) = (is_listing, before);
         self.carry = None;
         self.announced.clone_from(&nodes);
         let around = Around { enclosing, following: Some(&nodes) };
@@ -288,8 +321,13 @@ impl Walker<'_, '_> {
     fn announced_item(&mut self, line: Line) -> Vec<usize> {
         match line.what {
             What::Node(mention, kind) => {
-                let is_new = self.draft.named(&key(&mention.label)).is_empty();
-                let node = self.item_node(&mention, kind);
+                let count = self.draft.nodes.len();
+                let is_known = !self.draft.named(&key(&mention.label)).is_empty();
+                let node = match self.is_before && is_known {
+                    true => self.draft.mentioned(&mention, None, Some(Side::Upstream)),
+                    false => self.item_node(&mention, kind),
+                };
+                let is_new = count <= node;
                 self.says(&line.says, node);
                 if is_new || line.says.is_empty() { vec![node] } else { Vec::new() }
             }

@@ -1,0 +1,115 @@
+//! Items that stand side by side: `Upstream processes` with a list, and what
+//! a sentence says to be parallel.
+
+use super::Walker;
+use super::answer::Place;
+use super::draft::Tail;
+use super::item::{self, What};
+use super::lexicon::Lex;
+use super::position;
+use super::walk::parts;
+use super::words::{Token, TokenKind};
+use crate::model::document::{Block, BlockKind, List};
+use crate::model::flow::Side;
+
+/// At most so many ways lead to each of many items.
+const MOST_TAILS: usize = 256;
+
+/// Words for the items behind the one a sentence stands below.
+const REST: &[&str] = &["last", "remaining", "next", "rest"];
+
+/// Reads `Downstream end-to-end processes`: a side, and no name.
+pub(super) fn side(shown: &[Token]) -> Option<Side> {
+    let mut side = None;
+    let mut is_about = false;
+    for token in shown {
+        match token.kind {
+            TokenKind::Word(Lex::Side(own)) if side.is_none() => side = Some(own),
+            TokenKind::Word(Lex::Filler | Lex::EndToEnd | Lex::Area) => is_about = true,
+            TokenKind::Colon | TokenKind::Stop => {}
+            _ => return None,
+        }
+    }
+    side.filter(|_| is_about)
+}
+
+/// Tells whether a sentence says that what comes is done at the same time:
+/// `The remaining steps are parallel`, `The following run in parallel:`.
+pub(super) fn is_parallel(tokens: &[Token]) -> bool {
+    let has = |lex: Lex| tokens.iter().any(|token| token.is(lex));
+    let is_rest = |token: &Token| REST.iter().any(|word| token.text.eq_ignore_ascii_case(word));
+    let names = |token: &Token| {
+        matches!(token.kind, TokenKind::Name(_) | TokenKind::Position(_) | TokenKind::Letters(..))
+    };
+    has(Lex::Parallel)
+        && !has(Lex::Branch)
+        && !tokens.iter().any(names)
+        && (has(Lex::Following) || tokens.iter().any(is_rest))
+}
+
+/// Items that are done at the same time.
+pub(super) struct Fan {
+    from: Vec<Tail>,
+    ends: Vec<Tail>,
+}
+
+impl Fan {
+    pub fn from(mut from: Vec<Tail>) -> Fan {
+        from.truncate(MOST_TAILS);
+        Fan { from, ends: Vec::new() }
+    }
+
+    /// Takes the end of an item; returns what the next one follows.
+    pub fn next(&mut self, end: Vec<Tail>) -> Vec<Tail> {
+        self.ends.extend(end);
+        self.from.clone()
+    }
+
+    /// Returns what leads on to what comes behind all.
+    pub fn leave(self) -> Vec<Tail> {
+        if self.ends.is_empty() { self.from } else { self.ends }
+    }
+}
+
+impl Walker<'_, '_> {
+    /// Reads what stands on a side: each item follows `tails`, and what comes
+    /// next follows each.
+    pub(super) fn group(&mut self, rest: &[Block], side: Side, tails: Vec<Tail>) -> Vec<Tail> {
+        let mut ends = Vec::new();
+        let shared = tails.get(..MOST_TAILS).unwrap_or(&tails);
+        for block in rest {
+            let BlockKind::List(list) = &block.kind else { continue };
+            for (number, item) in (1..).zip(&list.items) {
+                let Some((content, below)) = parts(&item.blocks) else { continue };
+                let line = item::read(self.source, content, &self.known, Place::Steps);
+                let What::Node(mention, kind) = &line.what else { continue };
+                self.path.push(number);
+                let node = self.draft.on_side(mention, side);
+                self.draft.specify(node, Some(*kind));
+                if let Some(node) = self.draft.nodes.get_mut(node).filter(|_| self.is_listing) {
+                    node.number.get_or_insert_with(|| position::write(&self.path).into());
+                }
+                self.draft.follow(shared, node);
+                self.says(&line.says, node);
+                ends.extend(self.body(below, Some(node), vec![Tail::of(node)]));
+                self.path.pop();
+            }
+        }
+        if ends.is_empty() { tails } else { ends }
+    }
+
+    /// Reads an item that says so of the list below it.
+    pub(super) fn parallel(&mut self, rest: &[Block], mut tails: Vec<Tail>) -> Vec<Tail> {
+        for block in rest {
+            if let BlockKind::List(list) = &block.kind {
+                tails = self.side_by_side(list, tails);
+            }
+        }
+        tails
+    }
+
+    /// Reads a list whose items are done at the same time.
+    pub(super) fn side_by_side(&mut self, list: &List, tails: Vec<Tail>) -> Vec<Tail> {
+        self.items(list, tails.clone(), Some(Fan::from(tails)))
+    }
+}
