@@ -37,8 +37,20 @@ fn is_one(token: &Token, words: &[&str]) -> bool {
         && words.iter().any(|word| token.text.eq_ignore_ascii_case(word))
 }
 
+/// Tells whether a word is `yes` or `no`, perhaps in bold.
+fn is_yes_or_no(token: &Token) -> bool {
+    let is_name = matches!(token.kind, TokenKind::Name(None));
+    (is_name || matches!(token.kind, TokenKind::Word(_)))
+        && ["yes", "no"].iter().any(|word| token.text.eq_ignore_ascii_case(word))
+}
+
+/// Tells whether a dash stands alone.
+pub(super) fn is_dash(token: &Token) -> bool {
+    matches!(&*token.text, "-" | "\u{2013}" | "\u{2014}")
+}
+
 fn is_between(token: &Token) -> bool {
-    matches!(token.kind, TokenKind::Comma | TokenKind::Colon | TokenKind::Arrow)
+    matches!(token.kind, TokenKind::Comma | TokenKind::Colon | TokenKind::Arrow) || is_dash(token)
 }
 
 /// Reads an answer and what stands behind it.
@@ -47,7 +59,7 @@ pub(super) fn answer(shown: &[Token], place: Place) -> Option<Answer> {
     let is_else = is_one(first, ELSE);
     let begins = usize::from(is_one(first, IF));
     let word = shown.get(begins)?;
-    let is_short = is_one(word, &["yes", "no"]);
+    let is_short = is_yes_or_no(word);
     let end = match (is_short, begins) {
         _ if is_else => 1,
         (true, _) => short(shown, begins),
@@ -99,8 +111,7 @@ fn capital(label: &str) -> Box<str> {
 /// Tells whether an item says in which case something is done.
 pub(super) fn is_case(shown: &[Token]) -> bool {
     let begins = |token: &Token| is_one(token, IF) || is_one(token, ELSE);
-    let is_short = |token: &Token| is_one(token, &["yes", "no"]);
-    shown.first().is_some_and(|token| begins(token) || is_short(token))
+    shown.first().is_some_and(|token| begins(token) || is_yes_or_no(token))
         && answer(shown, Place::Behind).is_some()
 }
 

@@ -7,6 +7,8 @@ use super::draft::Tail;
 use super::item::{self, What};
 use super::lexicon::Lex;
 use super::position;
+use super::say::Around;
+use super::sentence;
 use super::walk::parts;
 use super::words::{Token, TokenKind};
 use crate::model::document::{Block, BlockKind, List};
@@ -96,6 +98,28 @@ impl Walker<'_, '_> {
             }
         }
         if ends.is_empty() { tails } else { ends }
+    }
+
+    /// Tells whether an item is names and nothing else: `*Pick* and *Pack*`.
+    pub(super) fn is_several(&self, tokens: &[Token]) -> bool {
+        let names = sentence::read(tokens, &self.known).names;
+        names.is_some_and(|names| 1 < names.mentions.len())
+    }
+
+    /// Reads such an item: what it names is done at the same time.
+    pub(super) fn several(
+        &mut self,
+        tokens: &[Token],
+        rest: &[Block],
+        tails: Vec<Tail>,
+    ) -> Vec<Tail> {
+        let Some(names) = sentence::read(tokens, &self.known).names else { return tails };
+        let nodes = self.nodes_of(&names, Around::default());
+        let shared = tails.get(..MOST_TAILS).unwrap_or(&tails);
+        nodes.iter().for_each(|node| self.draft.follow(shared, *node));
+        let ends = nodes.iter().map(|node| Tail::of(*node)).collect();
+        self.last = nodes.first().copied();
+        self.body(rest, self.last, ends)
     }
 
     /// Reads an item that says so of the list below it.

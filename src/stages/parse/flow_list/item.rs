@@ -1,6 +1,6 @@
 //! One item of a flow list: a node, a question, an answer, or a sentence.
 
-use super::answer::{Answer, Place, answer};
+use super::answer::{Answer, Place, answer, is_dash};
 use super::clause::{Mention, Names};
 use super::group;
 use super::lexicon::Lex;
@@ -121,6 +121,9 @@ fn lead(shown: &[Token]) -> Option<(Mention, NodeKind)> {
     let (first, rest) = shown.split_first()?;
     let TokenKind::Name(reference) = first.kind else { return None };
     let next = rest.first()?;
+    if is_dash(next) {
+        return Some((mention(first, reference), NodeKind::Step));
+    }
     let is_prose = [Lex::To, Lex::For, Lex::From, Lex::Other].iter().any(|lex| next.is(*lex));
     let leads = |token: &Token| {
         matches!(
@@ -271,11 +274,11 @@ pub(super) fn plain(tokens: &[Token]) -> Option<(Mention, NodeKind)> {
     let mut kind = NodeKind::Step;
     if let Some(length) = beside(words) {
         let (name, said) = words.split_at_checked(length)?;
-        kind = if said.iter().any(|t| t.is(Lex::EndToEnd)) {
-            NodeKind::Process
-        } else {
-            NodeKind::Area
-        };
+        let mut kinds = said.iter().filter_map(|token| match token.kind {
+            TokenKind::Word(lex) => sentence::kind_of(lex),
+            _ => None,
+        });
+        kind = kinds.next().unwrap_or(NodeKind::Step);
         words = name;
     }
     let (first, last) = (words.first()?, words.last()?);
@@ -299,7 +302,11 @@ pub(super) fn plain(tokens: &[Token]) -> Option<(Mention, NodeKind)> {
     Some((Mention { label, range, is_marked, ..mention(first, reference) }, kind))
 }
 
-/// Finds where `end-to-end process` or `process area` ends a name.
+/// So many words before `business process` are a name.
+const FEWEST_NAMED: usize = 3;
+
+/// Finds where `end-to-end process`, `process area` or `business process` ends
+/// a name.
 fn beside(words: &[Token]) -> Option<usize> {
     let said = |token: &&Token| {
         matches!(token.kind, TokenKind::Word(Lex::Filler | Lex::EndToEnd | Lex::Area))
@@ -307,7 +314,16 @@ fn beside(words: &[Token]) -> Option<usize> {
     let trailing = words.iter().rev().take_while(said).count();
     let tail = words.get(words.len() - trailing..)?;
     let says = tail.iter().any(|token| token.is(Lex::EndToEnd) || token.is(Lex::Area));
-    (says && trailing < words.len()).then_some(words.len() - trailing)
+    let is = |token: &Token, word: &str| token.text.eq_ignore_ascii_case(word);
+    let is_process = matches!(tail, [one, other] if is(one, "business") && is(other, "process"));
+    let is_named = || {
+        let name = words.get(..words.len() - trailing).unwrap_or_default();
+        let articles = ["a", "an", "the", "this"];
+        let is_article = |token: &Token| articles.iter().any(|article| is(token, article));
+        FEWEST_NAMED <= name.len() && !name.iter().any(is_article)
+    };
+    let ends = says || is_process && is_named();
+    (ends && trailing < words.len()).then_some(words.len() - trailing)
 }
 
 /// Drops what stands in parentheses.

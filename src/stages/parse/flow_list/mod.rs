@@ -18,6 +18,7 @@ mod names;
 mod noun;
 mod position;
 mod pseudo;
+mod relative;
 mod report;
 mod say;
 mod sentence;
@@ -167,6 +168,8 @@ struct Walker<'b, 'a> {
     /// The side a sentence of this paragraph has named.
     carry: Option<Side>,
     lane: Option<usize>,
+    /// Whether items are those of a branch that a sentence begins.
+    is_branch: bool,
     /// Whether a sentence said that the items behind this one are parallel.
     is_fan_ahead: bool,
     /// Whether what a list names leads into the flow: `Branches from Start`.
@@ -198,6 +201,7 @@ impl<'b, 'a> Walker<'b, 'a> {
             last: None,
             carry: None,
             lane: None,
+            is_branch: false,
             is_fan_ahead: false,
             is_before: false,
             awaited: BTreeSet::new(),

@@ -59,6 +59,8 @@ pub(super) struct Known {
     names: HashMap<String, Listed>,
     /// Keys of items by their places.
     places: HashMap<Box<[u32]>, String>,
+    /// In how many lists an item stands, by its key.
+    depths: HashMap<String, usize>,
 }
 
 /// How a name is held.
@@ -85,7 +87,15 @@ impl Known {
 
     /// Adds the place of an item.
     pub fn place(&mut self, path: &[u32], name: &str) {
-        self.places.entry(path.into()).or_insert_with(|| key(name));
+        let key = key(name);
+        let depth = self.depths.entry(key.clone()).or_insert(path.len());
+        *depth = path.len().min(*depth);
+        self.places.entry(path.into()).or_insert(key);
+    }
+
+    /// Tells whether an item of a list further out has this key.
+    pub fn is_outer(&self, key: &str, depth: usize) -> bool {
+        self.depths.get(key).is_some_and(|own| *own < depth)
     }
 
     /// Returns the key of the item at a place.

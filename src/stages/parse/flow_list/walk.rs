@@ -38,6 +38,7 @@ impl Walker<'_, '_> {
     ) -> Vec<Tail> {
         let start = u32::try_from(list.start.unwrap_or(1)).unwrap_or(1);
         let mut asked: Option<Ask> = None;
+        let first = self.is_branch.then(|| tails.clone());
         let mut letters = Vec::with_capacity(list.items.len());
         for (number, item) in (start..).zip(&list.items) {
             self.path.push(number);
@@ -49,6 +50,9 @@ impl Walker<'_, '_> {
             let line = item::read(self.source, content, &self.known, place);
             tails = self.line(line, rest, tails, &mut asked);
             letters.push(self.last);
+            if let Some(first) = first.as_ref().filter(|_| !rest.is_empty() && self.joins(&tails)) {
+                tails.clone_from(first);
+            }
             self.path.pop();
             if let Some(fan) = &mut fan {
                 tails = fan.next(tails);
@@ -66,6 +70,16 @@ impl Walker<'_, '_> {
         tails
     }
 
+    /// Tells whether a branch is back among the items further out, so that what
+    /// comes next in its list begins where the list does.
+    fn joins(&self, tails: &[Tail]) -> bool {
+        let is_outer = |tail: &Tail| {
+            let node = self.draft.nodes.get(tail.node);
+            node.is_some_and(|node| self.known.is_outer(&key(&node.label), self.path.len()))
+        };
+        !tails.is_empty() && tails.iter().all(is_outer)
+    }
+
     /// Reads one item with what stands below it.
     pub(super) fn line(
         &mut self,
@@ -79,6 +93,9 @@ impl Walker<'_, '_> {
             What::Nothing => self.body(rest, None, tails),
             What::Side(side) => self.group(rest, side, tails),
             What::Parallel => self.parallel(rest, tails),
+            What::Sentence(tokens) if self.is_several(&tokens) => {
+                self.several(&tokens, rest, tails)
+            }
             What::Sentence(tokens) => {
                 let before = tails.first().map(|tail| tail.node);
                 self.sentence_item(&tokens, rest, before);
@@ -149,14 +166,15 @@ impl Walker<'_, '_> {
                 || matches!(kind, NodeKind::Start | NodeKind::End)
         };
         if let Some(at) = known.filter(is_same) {
+            // Its place is the outermost in which it is listed.
+            let depth = self.path.len();
+            let is_inner = |own: &str| depth < own.split('.').count();
             if let Some(node) = self.draft.nodes.get_mut(at)
-                && node.number.is_none()
+                && self.is_listing
+                && node.number.as_deref().is_none_or(is_inner)
             {
-                node.number = number.filter(|_| self.is_listing);
-                if self.is_listing {
-                    (node.range, node.lane) = (mention.range, self.lane);
-                    node.label.clone_from(&mention.label);
-                }
+                (node.number, node.range, node.lane) = (number, mention.range, self.lane);
+                node.label.clone_from(&mention.label);
             }
             self.draft.specify(at, Some(kind));
             return at;
@@ -281,7 +299,9 @@ impl Walker<'_, '_> {
         below = below.get(read..).unwrap_or_default();
         let ends = self.these.clone();
         let tails = ends.iter().map(|node| Tail::of(*node)).collect();
+        let is_branch = std::mem::replace(&mut self.is_branch, true);
         self.body(below, ends.first().copied(), tails);
+        self.is_branch = is_branch;
         self.last = ends.first().copied();
         self.these = ends;
     }
