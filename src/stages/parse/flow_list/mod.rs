@@ -2,9 +2,10 @@
 //! not one after the other.
 //!
 //! `words.rs` takes text apart, `sentence.rs` and `noun.rs` read a sentence,
-//! `item.rs` an item; `walk.rs` goes through the list and `say.rs` looks names
-//! up. What is not understood is reported and draws nothing.
+//! `item.rs` an item; `walk.rs` goes through the list, `announced.rs` through
+//! what sentences bring, and `say.rs` looks names up. What is not understood is reported and draws nothing.
 
+mod announced;
 mod answer;
 mod clause;
 mod decision;
