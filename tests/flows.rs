@@ -20,7 +20,7 @@ use crate::site::prepare;
 type Edge = (String, String, String);
 
 /// The folders of graphs, in the order in which they were written.
-const SETS: &[&str] = &["", "second", "third", "fourth"];
+const SETS: &[&str] = &["", "second", "third", "fourth", "fifth"];
 
 const SEED: &str = "administer-to-operate-train-users-increase-adoption-overview";
 

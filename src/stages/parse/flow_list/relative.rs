@@ -26,7 +26,11 @@ impl Parser<'_> {
             return Some(From::Targets);
         }
         if !self.eat(Lex::Which) {
-            return is_and.then_some(From::Same);
+            let is_clause = out.relations.last().is_some_and(
+                |relation| matches!(&relation.to, To::Names(names) if names.is_clause),
+            );
+            let from = if is_clause { From::Targets } else { From::Same };
+            return is_and.then_some(from);
         }
         self.chain(out);
         if self.left().is_empty() {
