@@ -246,6 +246,29 @@ fn sentences_of_all_lists() {
     assert!(100 * missed.len() <= 8 * all, "{} of {all}", missed.len());
 }
 
+/// A number is a place in the list, and no place is that of two steps.
+#[test]
+fn numbers_of_all_lists() {
+    let Some(files) = crate::corpus::folder(&corpora().join("d365/guidance"), "") else { return };
+    let prepared = prepare(&files);
+    let mut twice = Vec::new();
+    for document in prepared.documents.values() {
+        for flow in document.flows.iter().filter(|flow| flow.origin == FlowOrigin::List) {
+            let mut seen = BTreeSet::new();
+            for node in &flow.nodes {
+                if node.number.as_ref().is_some_and(|number| !seen.insert(number)) {
+                    twice.push(format!(
+                        "{}: {:?} {}",
+                        document.source.path, node.number, node.label
+                    ));
+                }
+            }
+        }
+    }
+    twice.sort();
+    assert!(twice.is_empty(), "{twice:#?}");
+}
+
 /// Twice the list takes about twice the time: what is read stays linear.
 #[test]
 fn long_lists() {

@@ -229,9 +229,21 @@ impl Draft {
         let mut nodes: Vec<(usize, FlowNode)> =
             self.nodes.into_iter().enumerate().map(|(at, node)| (placed(at), node)).collect();
         nodes.sort_by_key(|(at, _)| *at);
-        let nodes: Vec<FlowNode> = nodes.into_iter().map(|(_, node)| node).collect();
+        let mut nodes: Vec<FlowNode> = nodes.into_iter().map(|(_, node)| node).collect();
+        number_once(&mut nodes);
         let (nodes, lanes) = (nodes.into(), self.lanes.into());
         let (origin, title, is_whole) = (FlowOrigin::List, None, true);
         Flow { origin, title, range, is_whole, lanes, nodes, edges }
+    }
+}
+
+/// Takes numbers away that another step has already: of two lists below one
+/// item, both begin with `a`.
+fn number_once(nodes: &mut [FlowNode]) {
+    let mut seen = BTreeSet::new();
+    for node in nodes {
+        if node.number.as_ref().is_some_and(|number| !seen.insert(number.clone())) {
+            node.number = None;
+        }
     }
 }

@@ -26,10 +26,17 @@ pub(super) fn lines(source: &str, content: &[Inline]) -> Option<Vec<Vec<Token>>>
 }
 
 impl Walker<'_, '_> {
-    /// Reads such a list as the list it was meant to be.
-    pub(super) fn pseudo_list(&mut self, lines: &[Vec<Token>], mut tails: Vec<Tail>) -> Vec<Tail> {
+    /// Reads such a list as the list it was meant to be; so many of its items
+    /// stand in paragraphs before.
+    pub(super) fn pseudo_list(
+        &mut self,
+        lines: &[Vec<Token>],
+        before: usize,
+        mut tails: Vec<Tail>,
+    ) -> Vec<Tail> {
         let mut asked = None;
-        for (number, tokens) in (1..).zip(lines) {
+        let first = u32::try_from(before).unwrap_or_default() + 1;
+        for (number, tokens) in (first..).zip(lines) {
             self.path.push(number);
             let line = item::of_tokens(tokens, &self.known, Place::Steps);
             tails = self.line(line, &[], tails, &mut asked);

@@ -216,14 +216,15 @@ impl Walker<'_, '_> {
     ) -> Vec<Tail> {
         let outer = self.enclosing;
         self.enclosing = node.or(outer);
-        let mut at = 0;
+        let (mut at, mut lettered) = (0, 0);
         while let Some(block) = blocks.get(at) {
             at += 1;
             let rest = blocks.get(at..).unwrap_or_default();
             match &block.kind {
                 BlockKind::Paragraph(content) | BlockKind::Plain(content) => {
                     if let Some(lines) = pseudo::lines(self.source, content) {
-                        tails = self.pseudo_list(&lines, tails);
+                        tails = self.pseudo_list(&lines, lettered, tails);
+                        lettered += lines.len();
                         continue;
                     }
                     let tokens = tokens(self.source, content);
