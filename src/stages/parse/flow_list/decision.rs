@@ -86,10 +86,19 @@ impl Walker<'_, '_> {
     /// Tells whether the first item of a list is an answer.
     fn has_answers(&self, list: &List) -> bool {
         let first = list.items.first().and_then(|item| parts(&item.blocks));
-        first.is_some_and(|(content, _)| {
-            let line = item::read(self.source, content, &self.known, Place::Answers);
-            matches!(line.what, What::Answer(_))
-        })
+        first.is_some_and(|(content, _)| self.answer_of(content).is_some())
+    }
+
+    /// Reads an item below a question as an answer.
+    fn answer_of(&self, content: &[Inline]) -> Option<Answer> {
+        let tokens = super::words::tokens(self.source, content);
+        if let Some(answer) = branch(&tokens) {
+            return Some(answer);
+        }
+        match item::read(self.source, content, &self.known, Place::Answers).what {
+            What::Answer(answer) => Some(answer),
+            _ => None,
+        }
     }
 
     /// Tells whether a list below a step says what is done in which case.
@@ -112,13 +121,12 @@ impl Walker<'_, '_> {
         for (number, item) in (1..).zip(&list.items) {
             let Some((content, rest)) = parts(&item.blocks) else { continue };
             self.path.push(number);
-            let line = item::read(self.source, content, &self.known, Place::Answers);
-            match line.what {
-                What::Answer(answer) => {
+            match self.answer_of(content) {
+                Some(answer) => {
                     let ends = self.answered(answer, rest, ask, Vec::new());
                     ask.ends.extend(ends);
                 }
-                _ => {
+                None => {
                     let tokens = super::words::tokens(self.source, content);
                     self.not_an_answer(&tokens);
                 }
@@ -137,6 +145,7 @@ impl Walker<'_, '_> {
     ) -> Vec<Tail> {
         let is_own = |tail: &Tail| tail.node == ask.node && tail.label.is_none();
         ask.answers += 1;
+        *self.draft.answers.entry(ask.node).or_default() += 1;
         ask.ends.extend(before.into_iter().filter(|tail| !is_own(tail)));
         let Answer { label, range, rest } = answer;
         let (rest, at_most) = bound(&rest);
@@ -150,13 +159,30 @@ impl Walker<'_, '_> {
         let mut tails = self.targets(rest, vec![first]);
         let node = tails.first().map(|tail| tail.node);
         if !below.is_empty() {
-            tails = self.body(below, node, tails);
+            tails = self.below_answer(below, node, tails);
         }
         let is_answer = |tail: &Tail| tail.node == ask.node;
         for tail in tails.iter_mut().filter(|tail| !is_answer(tail)) {
             tail.is_branch = true;
         }
         tails
+    }
+
+    /// Reads what stands below an answer: its steps, or the answers of the
+    /// question it leads to.
+    fn below_answer(
+        &mut self,
+        below: &[Block],
+        node: Option<usize>,
+        tails: Vec<Tail>,
+    ) -> Vec<Tail> {
+        let kind = node.and_then(|node| self.draft.nodes.get(node)).map(|node| node.kind);
+        match (node, kind) {
+            (Some(node), Some(NodeKind::Decision)) if tails.iter().all(|t| t.label.is_none()) => {
+                self.question((node, NodeKind::Decision), below, &mut None)
+            }
+            _ => self.body(below, node, tails),
+        }
     }
 
     /// Reads `X -> Y -> 3`, and `X, then go to step 3`.
@@ -268,7 +294,9 @@ fn branch(tokens: &[Token]) -> Option<Answer> {
     let is_answer = ["yes", "no"].iter().any(|own| word.text.eq_ignore_ascii_case(own));
     let (branch, rest) = rest.split_first().filter(|_| is_answer)?;
     let (verb, rest) = rest.split_first().filter(|_| branch.is(Lex::Branch))?;
-    let is_whole = verb.is(Lex::Verb) && !rest.iter().any(|token| token.kind == TokenKind::Comma);
+    let is_more = |pair: &[Token]| matches!(pair, [one, next] if one.kind == TokenKind::Comma && !next.is(Lex::Which));
+    let rest = rest.get(usize::from(rest.first().is_some_and(|token| token.is(Lex::To)))..)?;
+    let is_whole = verb.is(Lex::Verb) && !rest.windows(2).any(is_more);
     is_whole.then(|| Answer { label: word.text.clone(), range: word.range, rest: rest.to_vec() })
 }
 

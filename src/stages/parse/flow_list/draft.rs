@@ -1,6 +1,6 @@
 //! A flow being read: its nodes by name, its edges, each once.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::clause::Mention;
 use super::names::key;
@@ -18,6 +18,8 @@ pub(super) struct Draft {
     /// The reference of each node is a name's, which has none yet.
     pub is_marked: Vec<bool>,
     pub lanes: Vec<FlowLane>,
+    /// How many answers stand below a question.
+    pub answers: BTreeMap<usize, usize>,
     edges: Vec<DraftEdge>,
     seen: BTreeSet<(usize, usize, Option<Box<str>>)>,
     by_key: HashMap<String, Vec<usize>>,
@@ -205,8 +207,9 @@ impl Draft {
     }
 
     /// Makes the flow, its nodes in the order of the text, without ids. A
-    /// branch that is said to end does not go on with the list.
-    pub fn finish(mut self, range: TextRange) -> Flow {
+    /// branch that is said to end does not go on with the list. Beside it
+    /// stands how many answers each node has.
+    pub fn finish(mut self, range: TextRange) -> (Flow, Vec<usize>) {
         let is_end = |at: usize| self.nodes.get(at).is_some_and(|node| node.kind == NodeKind::End);
         let said = self.edges.iter().filter(|edge| !edge.is_implied && is_end(edge.edge.to));
         let ended: BTreeSet<usize> = said.map(|edge| edge.edge.from).collect();
@@ -226,6 +229,12 @@ impl Draft {
             ..edge
         });
         let edges = edges.collect();
+        let mut answers = vec![0; place.len()];
+        for (node, count) in self.answers {
+            if let Some(own) = answers.get_mut(placed(node)) {
+                *own = count;
+            }
+        }
         let mut nodes: Vec<(usize, FlowNode)> =
             self.nodes.into_iter().enumerate().map(|(at, node)| (placed(at), node)).collect();
         nodes.sort_by_key(|(at, _)| *at);
@@ -233,7 +242,7 @@ impl Draft {
         number_once(&mut nodes);
         let (nodes, lanes) = (nodes.into(), self.lanes.into());
         let (origin, title, is_whole) = (FlowOrigin::List, None, true);
-        Flow { origin, title, range, is_whole, lanes, nodes, edges }
+        (Flow { origin, title, range, is_whole, lanes, nodes, edges }, answers)
     }
 }
 

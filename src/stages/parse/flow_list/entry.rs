@@ -9,6 +9,7 @@ use super::walk::parts;
 use super::words::{Token, TokenKind, tokens};
 use crate::domain::diagram::graph::NodeKind;
 use crate::model::document::{Inline, List};
+use crate::model::flow::Side;
 
 /// What a list brings that begins elsewhere and leads into a step.
 const ENTRIES: &[&str] = &["starting", "entry", "start"];
@@ -27,14 +28,17 @@ impl Walker<'_, '_> {
     /// or each item `*X* to *Y*` has such a sequence of its own below it.
     pub(super) fn entries(&mut self, list: &List, into: usize) {
         let is_title = |content: &[Inline]| title(&tokens(self.source, content)).is_some();
+        let count = self.draft.nodes.len();
         let first = list.items.first().and_then(|item| parts(&item.blocks));
         if !first.is_some_and(|(content, _)| is_title(content)) {
             let tails = self.list(list, Vec::new());
+            self.comes_before(count);
             return self.draft.follow(&tails, into);
         }
         for (number, item) in (1..).zip(&list.items) {
             let Some((content, rest)) = parts(&item.blocks) else { continue };
             self.path.push(number);
+            let count = self.draft.nodes.len();
             match title(&tokens(self.source, content)) {
                 Some((from, to)) => {
                     let to = to.map_or(into, |to| self.draft.mentioned(&to, None, None));
@@ -42,11 +46,19 @@ impl Walker<'_, '_> {
                     if tails.is_empty() {
                         tails.push(Tail::of(self.item_node(&from, NodeKind::Step)));
                     }
+                    self.comes_before(count);
                     self.draft.follow(&tails, to);
                 }
                 None => drop(self.body(rest, Some(into), Vec::new())),
             }
             self.path.pop();
+        }
+    }
+
+    /// The first node of such a sequence begins elsewhere.
+    fn comes_before(&mut self, node: usize) {
+        if let Some(node) = self.draft.nodes.get_mut(node) {
+            node.side = node.side.or(Some(Side::Upstream));
         }
     }
 }

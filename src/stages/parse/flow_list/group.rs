@@ -35,6 +35,32 @@ pub(super) fn side(shown: &[Token]) -> Option<Side> {
     side.filter(|_| is_about)
 }
 
+/// A title of a branch has at most so many words.
+const MOST_TITLE: usize = 4;
+
+/// Reads `(First branch)`, `Branch 2:`, and nothing else.
+pub(super) fn is_branch(all: &[Token]) -> bool {
+    let is_mark = |token: &&Token| {
+        !matches!(
+            token.kind,
+            TokenKind::Open | TokenKind::Close | TokenKind::Colon | TokenKind::Stop
+        )
+    };
+    let words: Vec<&Token> = all.iter().filter(is_mark).collect();
+    let is_word = |token: &&&Token| {
+        matches!(
+            token.kind,
+            TokenKind::Word(Lex::Branch | Lex::Parallel | Lex::Filler | Lex::Other)
+                | TokenKind::Position(_)
+                | TokenKind::Letters(..)
+        )
+    };
+    let ends = [words.first(), words.last()].into_iter().flatten();
+    words.len() <= MOST_TITLE
+        && words.iter().filter(is_word).count() == words.len()
+        && ends.filter(|token| token.is(Lex::Branch)).count() != 0
+}
+
 /// Tells whether a sentence says that what comes is done at the same time:
 /// `The remaining steps are parallel`, `The following run in parallel:`.
 pub(super) fn is_parallel(tokens: &[Token]) -> bool {
@@ -51,6 +77,8 @@ pub(super) fn is_parallel(tokens: &[Token]) -> bool {
 
 /// Items that are done at the same time.
 pub(super) struct Fan {
+    /// Whether only items that say so belong to it: `(First branch)`.
+    pub is_titled: bool,
     from: Vec<Tail>,
     ends: Vec<Tail>,
 }
@@ -58,7 +86,11 @@ pub(super) struct Fan {
 impl Fan {
     pub fn from(mut from: Vec<Tail>) -> Fan {
         from.truncate(MOST_TAILS);
-        Fan { from, ends: Vec::new() }
+        Fan { is_titled: false, from, ends: Vec::new() }
+    }
+
+    pub fn titled(from: Vec<Tail>) -> Fan {
+        Fan { is_titled: true, ..Fan::from(from) }
     }
 
     /// Takes the end of an item; returns what the next one follows.

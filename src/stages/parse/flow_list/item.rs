@@ -32,6 +32,8 @@ pub(super) enum What {
     Answer(Answer),
     /// `Upstream processes`: what stands below is on that side.
     Side(Side),
+    /// `(First branch)`: what stands below is one way of several.
+    Branch,
     /// `The following steps are parallel`: said of the list below.
     Parallel,
     /// A sentence about nodes.
@@ -72,6 +74,9 @@ pub(super) fn of_tokens(all: &[Token], known: &Known, place: Place) -> Line {
         && let Some(answer) = answer(&shown, place)
     {
         return line(What::Answer(answer));
+    }
+    if group::is_branch(all) {
+        return line(What::Branch);
     }
     let Some(first) = shown.first() else { return line(What::Nothing) };
     if let Some((mention, kind)) = terminal(&shown) {

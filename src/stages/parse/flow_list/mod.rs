@@ -7,6 +7,7 @@
 
 mod announced;
 mod answer;
+mod check;
 mod clause;
 mod decision;
 mod draft;
@@ -253,11 +254,14 @@ impl<'b, 'a> Walker<'b, 'a> {
                 title: None,
             });
         }
-        let mut flow = draft.finish(range);
+        let (mut flow, answers) = draft.finish(range);
         if flow.edges.is_empty() {
             return None;
         }
         flow.is_whole = missed == 0;
+        if flow.is_whole {
+            check::report(builder, &flow, &answers);
+        }
         let is_drawn = is_drawn(&flow);
         for (number, node) in (1..).zip(&mut flow.nodes) {
             node.id = match is_drawn {

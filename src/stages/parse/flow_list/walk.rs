@@ -45,6 +45,12 @@ impl Walker<'_, '_> {
             };
             let place = if asked.is_some() { Place::Behind } else { Place::Steps };
             let line = item::read(self.source, content, &self.known, place);
+            let is_branch = matches!(line.what, What::Branch);
+            if is_branch && fan.is_none() {
+                fan = Some(Fan::titled(tails.clone()));
+            } else if let Some(fan) = fan.take_if(|fan| fan.is_titled && !is_branch) {
+                tails = fan.leave();
+            }
             tails = self.line(line, rest, tails, &mut asked);
             letters.push(self.last);
             if let Some(first) = first.as_ref().filter(|_| !rest.is_empty() && self.joins(&tails)) {
@@ -88,6 +94,7 @@ impl Walker<'_, '_> {
         self.last = None;
         match line.what {
             What::Nothing => self.body(rest, None, tails),
+            What::Branch => self.body(rest, None, tails),
             What::Side(side) => self.group(rest, side, tails),
             What::Parallel => self.parallel(rest, tails),
             What::Sentence(tokens) if self.is_several(&tokens) => {
