@@ -8,11 +8,13 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use handover::base::{Code, TextRange};
 use handover::host::MemoryFiles;
 use handover::model::document::Document;
 use handover::model::flow::{Flow, FlowOrigin, Side};
+use handover::model::page::Target;
 
 use crate::site::prepare;
 
@@ -264,6 +266,27 @@ fn findings_of_all_lists() {
     assert!(20 * found.len() <= lists, "{found:#?}");
 }
 
+/// Names in lists are links to pages, or planned pages, where the site has
+/// such.
+#[test]
+fn names_of_all_lists() {
+    let Some(files) = crate::corpus::folder(&corpora().join("d365/guidance"), "") else { return };
+    let prepared = prepare(&files);
+    let (mut pages, mut planned, mut steps) = (0, 0, 0);
+    for (document, targets) in prepared.site.pages.values().flat_map(|page| page.parts()) {
+        let lists = document.flows.iter().filter(|flow| flow.origin == FlowOrigin::List);
+        for node in lists.flat_map(|flow| &flow.nodes) {
+            match node.reference.map(|number| &targets[number as usize]) {
+                Some(Target::Page(..)) => pages += 1,
+                Some(Target::Planned(_)) => planned += 1,
+                _ => steps += 1,
+            }
+        }
+    }
+    println!("{pages} names are pages, {planned} are planned, {steps} are steps");
+    assert!(0 < pages && 0 < planned, "{pages} {planned} {steps}");
+}
+
 /// A number is a place in the list, and no place is that of two steps.
 #[test]
 fn numbers_of_all_lists() {
@@ -299,13 +322,40 @@ fn long_lists() {
         };
         format!("# A\n\n## Process flow\n\n1. Start\n{}", (0..count).map(item).collect::<String>())
     };
-    let time = |text: &str| {
-        let begun = std::time::Instant::now();
-        let document = document(text);
-        assert_eq!(document.flows.len(), 1);
-        begun.elapsed()
-    };
     let (half, whole) = (time(&items(10_000)), time(&items(20_000)));
     println!("10,000 items: {half:?}; 20,000: {whole:?}");
     assert!(whole < 4 * half, "{half:?}, {whole:?}");
+}
+
+/// A sentence of a megabyte, and items that name a thousand things side by
+/// side, cost no more than their length.
+#[test]
+fn long_sentences() {
+    let names = |count: usize| (0..count).map(|at| format!("*Name {at}*, ")).collect::<String>();
+    let list =
+        |item: &str| format!("# A\n\n## Process flow\n\n1. Start\n1. *Do*\n\n{item}\n1. End\n");
+    let branch =
+        |count| list(&format!("    A parallel branch connects to {}and *Last*\n", names(count)));
+    let (half, whole) = (time(&branch(40_000)), time(&branch(80_000)));
+    println!(
+        "a sentence of {} bytes: {half:?}; of {}: {whole:?}",
+        branch(40_000).len(),
+        branch(80_000).len()
+    );
+    assert!(whole < 4 * half + Duration::from_millis(200), "{half:?}, {whole:?}");
+    let side = |count: usize| {
+        let below = (0..count).map(|at| format!("    1. *Name {at}*\n")).collect::<String>();
+        list(&format!("1. Upstream processes\n\n{below}\n1. Downstream processes\n\n{below}"))
+    };
+    let (half, whole) = (time(&side(5_000)), time(&side(10_000)));
+    println!("10,000 side by side: {half:?}; 20,000: {whole:?}");
+    assert!(whole < 4 * half + Duration::from_millis(200), "{half:?}, {whole:?}");
+}
+
+/// Returns how long it takes to read a page with one flow.
+fn time(text: &str) -> Duration {
+    let begun = Instant::now();
+    let document = document(text);
+    assert_eq!(document.flows.len(), 1);
+    begun.elapsed()
 }
