@@ -22,7 +22,7 @@ use crate::site::prepare;
 type Edge = (String, String, String);
 
 /// The folders of graphs, in the order in which they were written.
-const SETS: &[&str] = &["", "second", "third", "fourth", "fifth"];
+const SETS: &[&str] = &["", "second", "third", "fourth", "fifth", "sixth"];
 
 const SEED: &str = "administer-to-operate-train-users-increase-adoption-overview";
 

@@ -120,7 +120,10 @@ pub(super) fn of_tokens(all: &[Token], known: &Known, place: Place) -> Line {
     Line { what: What::Node(mention, kind), says: says.to_vec(), source, is_hidden }
 }
 
-/// Reads `**Say so** to the owner`: a name with prose behind it, in which no
+/// Words that begin, behind a comma, what is said of a step.
+const ASIDES: &[&str] = &["where", "when", "while", "so", "because", "during"];
+
+/// Reads `**Say so** to the owner` and `*Sort*, where letters are sorted`: a name with prose behind it, in which no
 /// word leads on.
 fn lead(shown: &[Token]) -> Option<(Mention, NodeKind)> {
     let (first, rest) = shown.split_first()?;
@@ -129,7 +132,12 @@ fn lead(shown: &[Token]) -> Option<(Mention, NodeKind)> {
     if is_dash(next) {
         return Some((mention(first, reference), NodeKind::Step));
     }
-    let is_prose = [Lex::To, Lex::For, Lex::From, Lex::Other].iter().any(|lex| next.is(*lex));
+    let is_aside = next.kind == TokenKind::Comma
+        && rest
+            .get(1)
+            .is_some_and(|token| ASIDES.iter().any(|word| token.text.eq_ignore_ascii_case(word)));
+    let is_prose =
+        is_aside || [Lex::To, Lex::For, Lex::From, Lex::Other].iter().any(|lex| next.is(*lex));
     let leads = |token: &Token| {
         matches!(
             token.kind,
