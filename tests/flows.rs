@@ -347,8 +347,16 @@ fn long_sentences() {
         let below = (0..count).map(|at| format!("    1. *Name {at}*\n")).collect::<String>();
         list(&format!("1. Upstream processes\n\n{below}\n1. Downstream processes\n\n{below}"))
     };
-    let (half, whole) = (time(&side(5_000)), time(&side(10_000)));
-    println!("10,000 side by side: {half:?}; 20,000: {whole:?}");
+    let item = |item: usize| {
+        let names = (0..400).map(|at| format!("*Name {item} {at}*, ")).collect::<String>();
+        format!("1. {names}and *Last {item}*\n")
+    };
+    let wide = |count| format!("# A\n\n1. Start\n{}", (0..count).map(item).collect::<String>());
+    let (half, whole) = (time(&wide(25)), time(&wide(50)));
+    println!("25 items of 400 names: {half:?}; 50: {whole:?}");
+    assert!(whole < 4 * half + Duration::from_millis(200), "{half:?}, {whole:?}");
+    let (half, whole) = (time(&side(2_000)), time(&side(4_000)));
+    println!("4,000 side by side: {half:?}; 8,000: {whole:?}");
     assert!(whole < 4 * half + Duration::from_millis(200), "{half:?}, {whole:?}");
 }
 

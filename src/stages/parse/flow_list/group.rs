@@ -15,7 +15,7 @@ use crate::model::document::{Block, BlockKind, List};
 use crate::model::flow::Side;
 
 /// At most so many ways lead to each of many items.
-const MOST_TAILS: usize = 256;
+const MOST_TAILS: usize = 64;
 
 /// Words for the items behind the one a sentence stands below.
 const REST: &[&str] = &["last", "remaining", "next", "rest"];
@@ -106,11 +106,18 @@ impl Fan {
 }
 
 impl Walker<'_, '_> {
+    /// Returns how many of so many ways may lead to one of several items: the
+    /// ways of a flow are bounded.
+    pub(super) fn spend(&mut self, ways: usize) -> usize {
+        let more = ways.min(MOST_TAILS).saturating_sub(1).min(self.budget);
+        self.budget -= more;
+        more + 1
+    }
+
     /// Reads what stands on a side: each item follows `tails`, and what comes
     /// next follows each.
     pub(super) fn group(&mut self, rest: &[Block], side: Side, tails: Vec<Tail>) -> Vec<Tail> {
         let mut ends = Vec::new();
-        let shared = tails.get(..MOST_TAILS).unwrap_or(&tails);
         for block in rest {
             let BlockKind::List(list) = &block.kind else { continue };
             for (number, item) in (1..).zip(&list.items) {
@@ -123,7 +130,8 @@ impl Walker<'_, '_> {
                 if let Some(node) = self.draft.nodes.get_mut(node).filter(|_| self.is_listing) {
                     node.number.get_or_insert_with(|| position::write(&self.path).into());
                 }
-                self.draft.follow(shared, node);
+                let shared = self.spend(tails.len());
+                self.draft.follow(tails.get(..shared).unwrap_or(&tails), node);
                 self.says(&line.says, node);
                 ends.extend(self.body(below, Some(node), vec![Tail::of(node)]));
                 self.path.pop();
@@ -147,8 +155,10 @@ impl Walker<'_, '_> {
     ) -> Vec<Tail> {
         let Some(names) = sentence::read(tokens, &self.known).names else { return tails };
         let nodes = self.nodes_of(&names, Around::default());
-        let shared = tails.get(..MOST_TAILS).unwrap_or(&tails);
-        nodes.iter().for_each(|node| self.draft.follow(shared, *node));
+        for node in &nodes {
+            let shared = self.spend(tails.len());
+            self.draft.follow(tails.get(..shared).unwrap_or(&tails), *node);
+        }
         let ends = nodes.iter().map(|node| Tail::of(*node)).collect();
         self.last = nodes.first().copied();
         self.body(rest, self.last, ends)

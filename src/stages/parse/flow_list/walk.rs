@@ -59,6 +59,7 @@ impl Walker<'_, '_> {
             self.path.pop();
             if let Some(fan) = &mut fan {
                 tails = fan.next(tails);
+                tails.truncate(self.spend(tails.len()));
             } else if std::mem::take(&mut self.is_fan_ahead) {
                 fan = Some(Fan::from(tails.clone()));
             }
