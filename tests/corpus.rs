@@ -218,8 +218,9 @@ fn all_findings_of_the_guidance(output: &Output, counts: &BTreeMap<&str, usize>)
     let all = [
         ("case-mismatch", 5),
         ("comment-hides-text", 4),
-        ("flow-name-doubtful", 4),
-        ("flow-not-understood", 18),
+        ("decision-with-one-answer", 2),
+        ("flow-name-doubtful", 2),
+        ("flow-not-understood", 16),
         ("link-to-redirect", 20),
         ("loose-table", 6),
         ("metadata-disagrees", 65),

@@ -1,22 +1,28 @@
 //! Flows from the numbered lists of real authors, against graphs made by hand.
 //!
 //! `tests/flows/*.edges` were written by reading the lists, before there was
-//! anything that reads them. The lists lie beside the project and are never
+//! anything that reads them; `tests/flows/README.md` says how well lists that
+//! nobody had shown it were read. The lists lie beside the project and are never
 //! copied into it; where they are not there, the tests say so and pass.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use handover::base::{Code, TextRange};
 use handover::host::MemoryFiles;
 use handover::model::document::Document;
 use handover::model::flow::{Flow, FlowOrigin, Side};
+use handover::model::page::Target;
 
 use crate::site::prepare;
 
 /// An edge by the names of its ends, with its answer.
 type Edge = (String, String, String);
+
+/// The folders of graphs, in the order in which they were written.
+const SETS: &[&str] = &["", "second", "third", "fourth", "fifth", "sixth"];
 
 const SEED: &str = "administer-to-operate-train-users-increase-adoption-overview";
 
@@ -49,14 +55,15 @@ fn name(flow: &Flow, at: usize) -> String {
 
 /// Names are compared without case, articles and parentheses.
 fn key(name: &str) -> String {
+    let name = name.to_lowercase();
     let words = name.split_whitespace();
     let words = words.filter(|word| !word.starts_with('(') && *word != "the" && *word != "a");
-    words.collect::<Vec<_>>().join(" ").to_lowercase()
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn edges(flows: &[Flow]) -> BTreeSet<Edge> {
     let of = |flow: &Flow| -> Vec<Edge> {
-        let label = |label: &Option<Box<str>>| label.as_deref().unwrap_or_default().to_owned();
+        let label = |label: &Option<Box<str>>| key(label.as_deref().unwrap_or_default());
         let edge = |edge: &handover::model::flow::FlowEdge| {
             (name(flow, edge.from), name(flow, edge.to), label(&edge.label))
         };
@@ -76,7 +83,7 @@ fn expected(text: &str) -> BTreeSet<Edge> {
             None => (line, ""),
         };
         let (from, to) = line.split_once(" -> ").expect("an arrow");
-        (twin(from), twin(to), label.to_owned())
+        (twin(from), twin(to), key(label))
     };
     text.lines().filter(|line| !line.is_empty()).map(line).collect()
 }
@@ -86,36 +93,44 @@ const COMMENTED: &str = "design-to-retire-define-product-costing-overview";
 
 /// How many edges were found, how many of them are right, and how many were
 /// wanted.
-fn compare(stem: &str, text: &str) -> (usize, usize, usize) {
-    let document = match stem == COMMENTED {
+#[derive(Clone, Copy, Default, Debug, PartialEq, Eq)]
+struct Score {
+    found: usize,
+    right: usize,
+    wanted: usize,
+}
+
+/// Compares the flows of a page with its graph, a file of `tests/flows`.
+fn compare(graph: &str, text: &str) -> Score {
+    let document = match graph == COMMENTED {
         true => document(&text.replace("<!--", "").replace("-->", "")),
         false => document(text),
     };
-    let wanted = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/flows/{stem}.edges"));
-    let wanted = expected(&std::fs::read_to_string(wanted).expect("a graph"));
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/flows/{graph}.edges"));
+    let wanted = expected(&std::fs::read_to_string(path).expect("a graph"));
     let found = edges(&document.flows);
     for (from, to, label) in found.difference(&wanted) {
-        println!("{stem}: too many: {from} -> {to} [{label}]");
+        println!("{graph}: too many: {from} -> {to} [{label}]");
     }
     for (from, to, label) in wanted.difference(&found) {
-        println!("{stem}: missing: {from} -> {to} [{label}]");
+        println!("{graph}: missing: {from} -> {to} [{label}]");
     }
-    (found.len(), found.intersection(&wanted).count(), wanted.len())
+    let right = found.intersection(&wanted).count();
+    Score { found: found.len(), right, wanted: wanted.len() }
 }
 
 #[test]
 fn the_flow_of_the_seed() {
     let Some(text) = read(&corpora().join(format!("seeds/{SEED}.md"))) else { return };
-    let (found, right, wanted) = compare(SEED, &text);
+    let Score { found, right, wanted } = compare(SEED, &text);
     assert_eq!((found, right), (wanted, wanted));
 }
 
-#[test]
-fn flows_made_by_hand() {
+/// Compares all lists of a folder of graphs.
+fn compare_all(set: &str) -> Option<Score> {
     let folder = corpora().join("d365/guidance/business-processes");
-    let (mut found, mut right, mut wanted) = (0, 0, 0);
-    let graphs = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/flows"));
-    let mut stems: Vec<String> = graphs
+    let graphs = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/flows").join(set);
+    let mut stems: Vec<String> = std::fs::read_dir(graphs)
         .expect("the graphs")
         .filter_map(|entry| {
             let name = entry.expect("an entry").file_name().into_string().expect("a name");
@@ -123,15 +138,27 @@ fn flows_made_by_hand() {
         })
         .collect();
     stems.sort();
+    let mut all = Score::default();
     for stem in stems.iter().filter(|stem| *stem != SEED) {
-        let Some(text) = read(&folder.join(format!("{stem}.md"))) else { return };
-        let (f, r, w) = compare(stem, &text);
-        println!("{stem}: {r} of {f} right, {w} wanted");
-        (found, right, wanted) = (found + f, right + r, wanted + w);
+        let text = read(&folder.join(format!("{stem}.md")))?;
+        let graph = if set.is_empty() { stem.clone() } else { format!("{set}/{stem}") };
+        let Score { found, right, wanted } = compare(&graph, &text);
+        println!("{stem}: {right} of {found} right, {wanted} wanted");
+        all.found += found;
+        all.right += right;
+        all.wanted += wanted;
     }
-    println!("precision {right}/{found}, recall {right}/{wanted}");
-    assert!(95 * found <= 100 * right, "precision {right} of {found}");
-    assert!(95 * wanted <= 100 * right, "recall {right} of {wanted}");
+    println!("precision {}/{}, recall {}/{}", all.right, all.found, all.right, all.wanted);
+    Some(all)
+}
+
+#[test]
+fn flows_made_by_hand() {
+    for set in SETS {
+        let Some(Score { found, right, wanted }) = compare_all(set) else { return };
+        assert!(95 * found <= 100 * right, "{set}: precision {right} of {found}");
+        assert!(95 * wanted <= 100 * right, "{set}: recall {right} of {wanted}");
+    }
 }
 
 /// Sentences that say edges, found by their words alone.
@@ -221,6 +248,68 @@ fn sentences_of_all_lists() {
     assert!(100 * missed.len() <= 8 * all, "{} of {all}", missed.len());
 }
 
+/// What is said against lists that are understood. Each was looked at: two
+/// questions of these 86 lists have only the answer "Yes", and no other list
+/// has a finding. More than one list in twenty would be a reader's mistake.
+#[test]
+fn findings_of_all_lists() {
+    let Some(files) = crate::corpus::folder(&corpora().join("d365/guidance"), "") else { return };
+    let prepared = prepare(&files);
+    let lists = prepared.documents.values().flat_map(|document| &document.flows);
+    let lists = lists.filter(|flow| flow.origin == FlowOrigin::List).count();
+    let codes = [Code::DECISION_WITH_ONE_ANSWER, Code::DEAD_END, Code::UNREACHABLE_STEP];
+    let found: Vec<&str> = (prepared.found.iter())
+        .filter(|problem| codes.contains(&problem.code))
+        .map(|problem| &*problem.message)
+        .collect();
+    println!("{} findings in {lists} lists: {found:?}", found.len());
+    assert!(20 * found.len() <= lists, "{found:#?}");
+}
+
+/// Names in lists are links to pages, or planned pages, where the site has
+/// such.
+#[test]
+fn names_of_all_lists() {
+    let Some(files) = crate::corpus::folder(&corpora().join("d365/guidance"), "") else { return };
+    let prepared = prepare(&files);
+    let (mut pages, mut planned, mut steps) = (0, 0, 0);
+    for (document, targets) in prepared.site.pages.values().flat_map(|page| page.parts()) {
+        let lists = document.flows.iter().filter(|flow| flow.origin == FlowOrigin::List);
+        for node in lists.flat_map(|flow| &flow.nodes) {
+            match node.reference.map(|number| &targets[number as usize]) {
+                Some(Target::Page(..)) => pages += 1,
+                Some(Target::Planned(_)) => planned += 1,
+                _ => steps += 1,
+            }
+        }
+    }
+    println!("{pages} names are pages, {planned} are planned, {steps} are steps");
+    assert!(0 < pages && 0 < planned, "{pages} {planned} {steps}");
+}
+
+/// A number is a place in the list, and no place is that of two steps.
+#[test]
+fn numbers_of_all_lists() {
+    let Some(files) = crate::corpus::folder(&corpora().join("d365/guidance"), "") else { return };
+    let prepared = prepare(&files);
+    let twice = |document: &Arc<Document>| -> Vec<String> {
+        let path = document.source.path.as_str();
+        let lists = document.flows.iter().filter(|flow| flow.origin == FlowOrigin::List);
+        let repeated = |flow: &Flow| {
+            let mut seen = BTreeSet::new();
+            let nodes = flow.nodes.iter().filter(|node| node.number.is_some());
+            let nodes = nodes.filter(|node| !seen.insert(node.number.clone()));
+            nodes
+                .map(|node| format!("{path}: {:?} {}", node.number, node.label))
+                .collect::<Vec<_>>()
+        };
+        lists.flat_map(repeated).collect()
+    };
+    let mut twice: Vec<String> = prepared.documents.values().flat_map(twice).collect();
+    twice.sort();
+    assert!(twice.is_empty(), "{twice:#?}");
+}
+
 /// Twice the list takes about twice the time: what is read stays linear.
 #[test]
 fn long_lists() {
@@ -233,13 +322,48 @@ fn long_lists() {
         };
         format!("# A\n\n## Process flow\n\n1. Start\n{}", (0..count).map(item).collect::<String>())
     };
-    let time = |text: &str| {
-        let begun = std::time::Instant::now();
-        let document = document(text);
-        assert_eq!(document.flows.len(), 1);
-        begun.elapsed()
-    };
     let (half, whole) = (time(&items(10_000)), time(&items(20_000)));
     println!("10,000 items: {half:?}; 20,000: {whole:?}");
     assert!(whole < 4 * half, "{half:?}, {whole:?}");
+}
+
+/// A sentence of a megabyte, and items that name a thousand things side by
+/// side, cost no more than their length.
+#[test]
+fn long_sentences() {
+    let names = |count: usize| (0..count).map(|at| format!("*Name {at}*, ")).collect::<String>();
+    let list =
+        |item: &str| format!("# A\n\n## Process flow\n\n1. Start\n1. *Do*\n\n{item}\n1. End\n");
+    let branch =
+        |count| list(&format!("    A parallel branch connects to {}and *Last*\n", names(count)));
+    let (half, whole) = (time(&branch(40_000)), time(&branch(80_000)));
+    println!(
+        "a sentence of {} bytes: {half:?}; of {}: {whole:?}",
+        branch(40_000).len(),
+        branch(80_000).len()
+    );
+    assert!(whole < 4 * half + Duration::from_millis(200), "{half:?}, {whole:?}");
+    let side = |count: usize| {
+        let below = (0..count).map(|at| format!("    1. *Name {at}*\n")).collect::<String>();
+        list(&format!("1. Upstream processes\n\n{below}\n1. Downstream processes\n\n{below}"))
+    };
+    let item = |item: usize| {
+        let names = (0..400).map(|at| format!("*Name {item} {at}*, ")).collect::<String>();
+        format!("1. {names}and *Last {item}*\n")
+    };
+    let wide = |count| format!("# A\n\n1. Start\n{}", (0..count).map(item).collect::<String>());
+    let (half, whole) = (time(&wide(25)), time(&wide(50)));
+    println!("25 items of 400 names: {half:?}; 50: {whole:?}");
+    assert!(whole < 4 * half + Duration::from_millis(200), "{half:?}, {whole:?}");
+    let (half, whole) = (time(&side(2_000)), time(&side(4_000)));
+    println!("4,000 side by side: {half:?}; 8,000: {whole:?}");
+    assert!(whole < 4 * half + Duration::from_millis(200), "{half:?}, {whole:?}");
+}
+
+/// Returns how long it takes to read a page with one flow.
+fn time(text: &str) -> Duration {
+    let begun = Instant::now();
+    let document = document(text);
+    assert_eq!(document.flows.len(), 1);
+    begun.elapsed()
 }

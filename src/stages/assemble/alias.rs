@@ -6,7 +6,7 @@
 //! name of it. One list alone is no witness: half of such texts are slips. A
 //! page that asks for the name itself knows that it is another's. Links in
 //! running text do not count: "Learn more" and "here" lead to one page often
-//! enough.
+//! enough. Steps of flows that are called so mean the page too.
 
 use std::collections::{HashMap, HashSet};
 
@@ -18,14 +18,14 @@ use crate::model::sequence::EntryState;
 /// Makes links of planned names in italics that other lists link.
 pub(super) fn link(pages: &mut [Page]) {
     let wanted: HashSet<String> =
-        pages.iter().flat_map(planned).map(|(_, name)| loose(name)).collect();
+        pages.iter().flat_map(nameless).map(|(_, name)| loose(name)).collect();
     if wanted.is_empty() {
         return;
     }
     let names = names(pages, &wanted);
     for page in pages {
         let known: Vec<(usize, PageId)> =
-            planned(page).filter_map(|(at, name)| Some((at, *names.get(&loose(name))?))).collect();
+            nameless(page).filter_map(|(at, name)| Some((at, *names.get(&loose(name))?))).collect();
         for (at, id) in known {
             if let Some(target) = page.targets.get_mut(at) {
                 *target = Target::Page(id, None);
@@ -41,6 +41,24 @@ fn planned(page: &Page) -> impl Iterator<Item = (usize, &str)> {
     references.filter_map(|(at, (reference, target))| match (reference.kind, target) {
         (ReferenceKind::Italic, Target::Planned(name)) => Some((at, &**name)),
         _ => None,
+    })
+}
+
+/// Lists the names of a page that may be called otherwise elsewhere.
+fn nameless(page: &Page) -> impl Iterator<Item = (usize, &str)> {
+    planned(page).chain(steps(page))
+}
+
+/// Lists the names of steps of flows that mean nothing yet.
+fn steps(page: &Page) -> impl Iterator<Item = (usize, &str)> {
+    let nodes = page.document.flows.iter().flat_map(|flow| &flow.nodes);
+    let numbers = nodes.filter_map(|node| node.reference);
+    numbers.filter_map(|number| {
+        let at = number as usize;
+        let reference = page.document.references.get(at)?;
+        let is_open =
+            reference.kind == ReferenceKind::Bold && page.targets.get(at) == Some(&Target::Ignored);
+        is_open.then_some((at, &*reference.destination))
     })
 }
 

@@ -62,6 +62,8 @@ pub(super) struct Names {
     pub mentions: Vec<Mention>,
     /// Where they are said to stand.
     pub side: Option<Side>,
+    /// `, which is shown there`: `and connects` goes on from them.
+    pub is_clause: bool,
     /// What they are said to be.
     pub kind: Option<NodeKind>,
     /// `each of the following`: a list or a colon brings them.

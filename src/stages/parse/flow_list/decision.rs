@@ -1,8 +1,9 @@
 //! Questions and their answers.
 
 use super::Walker;
+use super::answer::{self, Answer, Place};
 use super::draft::Tail;
-use super::item::{self, Answer, Place, What};
+use super::item::{self, What};
 use super::lexicon::Lex;
 use super::names::key;
 use super::sentence;
@@ -11,9 +12,6 @@ use super::words::{Token, TokenKind};
 use crate::domain::diagram::graph::NodeKind;
 use crate::model::document::{Block, BlockKind, Inline, List};
 
-/// Words that lead to a step that stands elsewhere.
-const JUMPS: &[&str] =
-    &["return", "returns", "go", "goes", "continue", "continues", "proceed", "back", "repeat"];
 /// Answers that lead on to the next step.
 const ON: &[&str] = &["decision point", "next", "next step", "continue", "go on"];
 
@@ -47,7 +45,7 @@ impl Walker<'_, '_> {
     /// Reads what stands below a question.
     pub(super) fn question(
         &mut self,
-        node: usize,
+        (node, kind): (usize, NodeKind),
         rest: &[Block],
         asked: &mut Option<Ask>,
     ) -> Vec<Tail> {
@@ -65,7 +63,10 @@ impl Walker<'_, '_> {
             return tails;
         }
         *asked = None;
-        let others = tails.into_iter().filter(|tail| tail.node != node || tail.label.is_some());
+        // A step with one case goes on in all others.
+        let goes_on = kind != NodeKind::Decision && ask.answers == 1;
+        let is_on = |tail: &Tail| goes_on || tail.node != node || tail.label.is_some();
+        let others = tails.into_iter().filter(is_on);
         let others = others.collect();
         ask.leave(others)
     }
@@ -85,26 +86,52 @@ impl Walker<'_, '_> {
     /// Tells whether the first item of a list is an answer.
     fn has_answers(&self, list: &List) -> bool {
         let first = list.items.first().and_then(|item| parts(&item.blocks));
-        first.is_some_and(|(content, _)| {
-            let line = item::read(self.source, content, &self.known, Place::Answers);
-            matches!(line.what, What::Answer(_))
+        first.is_some_and(|(content, _)| self.answer_of(content).is_some())
+    }
+
+    /// Reads an item below a question as an answer.
+    fn answer_of(&self, content: &[Inline]) -> Option<Answer> {
+        let tokens = super::words::tokens(self.source, content);
+        if let Some(answer) = branch(&tokens) {
+            return Some(answer);
+        }
+        match item::read(self.source, content, &self.known, Place::Answers).what {
+            What::Answer(answer) => Some(answer),
+            _ => None,
+        }
+    }
+
+    /// Tells whether a list below a step says what is done in which case.
+    pub(super) fn has_cases(&self, below: &[Block]) -> bool {
+        let is_case = |content: &[Inline]| {
+            answer::is_case(&item::without_asides(&super::words::tokens(self.source, content)))
+        };
+        let lists = below.iter().filter_map(|block| match &block.kind {
+            BlockKind::List(list) => Some(list),
+            _ => None,
+        });
+        let mut lists = lists.filter(|list| !list.items.is_empty());
+        lists.any(|list| {
+            let mut items = list.items.iter().map(|item| parts(&item.blocks));
+            items.all(|item| item.is_some_and(|(content, _)| is_case(content)))
         })
     }
 
     fn answers(&mut self, list: &List, ask: &mut Ask) {
-        for item in &list.items {
+        for (number, item) in (1..).zip(&list.items) {
             let Some((content, rest)) = parts(&item.blocks) else { continue };
-            let line = item::read(self.source, content, &self.known, Place::Answers);
-            match line.what {
-                What::Answer(answer) => {
+            self.path.push(number);
+            match self.answer_of(content) {
+                Some(answer) => {
                     let ends = self.answered(answer, rest, ask, Vec::new());
                     ask.ends.extend(ends);
                 }
-                _ => {
+                None => {
                     let tokens = super::words::tokens(self.source, content);
                     self.not_an_answer(&tokens);
                 }
             }
+            self.path.pop();
         }
     }
 
@@ -118,6 +145,7 @@ impl Walker<'_, '_> {
     ) -> Vec<Tail> {
         let is_own = |tail: &Tail| tail.node == ask.node && tail.label.is_none();
         ask.answers += 1;
+        *self.draft.answers.entry(ask.node).or_default() += 1;
         ask.ends.extend(before.into_iter().filter(|tail| !is_own(tail)));
         let Answer { label, range, rest } = answer;
         let (rest, at_most) = bound(&rest);
@@ -131,7 +159,7 @@ impl Walker<'_, '_> {
         let mut tails = self.targets(rest, vec![first]);
         let node = tails.first().map(|tail| tail.node);
         if !below.is_empty() {
-            tails = self.body(below, node, tails);
+            tails = self.below_answer(below, node, tails);
         }
         let is_answer = |tail: &Tail| tail.node == ask.node;
         for tail in tails.iter_mut().filter(|tail| !is_answer(tail)) {
@@ -140,20 +168,27 @@ impl Walker<'_, '_> {
         tails
     }
 
+    /// Reads what stands below an answer: its steps, or the answers of the
+    /// question it leads to.
+    fn below_answer(
+        &mut self,
+        below: &[Block],
+        node: Option<usize>,
+        tails: Vec<Tail>,
+    ) -> Vec<Tail> {
+        let kind = node.and_then(|node| self.draft.nodes.get(node)).map(|node| node.kind);
+        match (node, kind) {
+            (Some(node), Some(NodeKind::Decision)) if tails.iter().all(|t| t.label.is_none()) => {
+                self.question((node, NodeKind::Decision), below, &mut None)
+            }
+            _ => self.body(below, node, tails),
+        }
+    }
+
     /// Reads `X -> Y -> 3`, and `X, then go to step 3`.
     pub(super) fn targets(&mut self, rest: &[Token], mut tails: Vec<Tail>) -> Vec<Tail> {
-        // `X, then go to step 3` says the same as `X -> 3`.
-        let is_then = |at: usize| {
-            let pair = (rest.get(at).map(|token| &token.kind), rest.get(at + 1));
-            matches!(pair, (Some(TokenKind::Comma), Some(next)) if next.is(Lex::Then))
-        };
-        let mut begins = 0;
-        for at in 0..=rest.len() {
-            let is_arrow = rest.get(at).is_some_and(|token| token.kind == TokenKind::Arrow);
-            if is_arrow || at == rest.len() || is_then(at) {
-                tails = self.target(rest.get(begins..at).unwrap_or_default(), tails);
-                begins = at + 1;
-            }
+        for way in answer::ways(rest) {
+            tails = self.target(way, tails);
         }
         tails
     }
@@ -165,11 +200,15 @@ impl Walker<'_, '_> {
         let words = shown.get(..shown.len() - ends).unwrap_or_default();
         let begins = words.iter().take_while(|token| is_before(token)).count();
         let words = words.get(begins..).unwrap_or_default();
+        let words = match words.split_last() {
+            Some((last, before)) if last.text.eq_ignore_ascii_case("again") => before,
+            _ => words,
+        };
         let text: Vec<&str> = words.iter().map(|token| &*token.text).collect();
         let text = text.join(" ").to_lowercase();
         let Some(first) = words.first().filter(|_| !ON.contains(&&*text)) else { return tails };
         let is_place = matches!(first.kind, TokenKind::Position(_));
-        if is_place || JUMPS.contains(&&*first.text.to_lowercase()) {
+        if is_place || answer::is_jump(first) {
             self.jump(words, &tails);
             return Vec::new();
         }
@@ -183,13 +222,15 @@ impl Walker<'_, '_> {
 
     /// Reads an answer that names a step, or is one.
     fn step(&mut self, words: &[Token], tails: Vec<Tail>) -> Vec<Tail> {
-        let line = item::of_tokens(words, &self.known, Place::Steps);
+        let line = item::of_tokens(object(words), &self.known, Place::Steps);
         let What::Node(mention, kind) = line.what else {
             self.not_an_answer(words);
             return Vec::new();
         };
         let name = key(&mention.label);
-        let is_elsewhere = !self.draft.named(&name).is_empty() || self.known.is_item(&name);
+        let is_awaited = self.draft.named(&name).first().is_some_and(|at| self.awaited.remove(at));
+        let is_named = !self.draft.named(&name).is_empty() && !is_awaited;
+        let is_elsewhere = is_named || self.known.is_item(&name);
         let kind = if name.starts_with("wait ") { NodeKind::Wait } else { kind };
         let node = match kind {
             NodeKind::End => self.draft.of_kind(kind),
@@ -224,6 +265,12 @@ impl Walker<'_, '_> {
         if nodes.is_empty() {
             self.not_an_answer(words);
         }
+        let has_no_place = |node: &&usize| {
+            let node = self.draft.nodes.get(**node);
+            node.is_some_and(|node| node.number.is_none() && !self.is_known(&node.label))
+        };
+        let awaited: Vec<usize> = nodes.iter().filter(has_no_place).copied().collect();
+        self.awaited.extend(awaited);
         nodes.iter().for_each(|node| self.draft.follow(tails, *node));
     }
 
@@ -247,8 +294,25 @@ fn branch(tokens: &[Token]) -> Option<Answer> {
     let is_answer = ["yes", "no"].iter().any(|own| word.text.eq_ignore_ascii_case(own));
     let (branch, rest) = rest.split_first().filter(|_| is_answer)?;
     let (verb, rest) = rest.split_first().filter(|_| branch.is(Lex::Branch))?;
-    let is_whole = verb.is(Lex::Verb) && !rest.iter().any(|token| token.kind == TokenKind::Comma);
+    let is_more = |pair: &[Token]| matches!(pair, [one, next] if one.kind == TokenKind::Comma && !next.is(Lex::Which));
+    let rest = rest.get(usize::from(rest.first().is_some_and(|token| token.is(Lex::To)))..)?;
+    let is_whole = verb.is(Lex::Verb) && !rest.windows(2).any(is_more);
     is_whole.then(|| Answer { label: word.text.clone(), range: word.range, rest: rest.to_vec() })
+}
+
+/// Of `request *X*`, a word or two before a name, returns the name.
+fn object(words: &[Token]) -> &[Token] {
+    let is_word = |token: &Token| token.is(Lex::Other) || token.is(Lex::Filler);
+    match words.split_last() {
+        Some((last, before))
+            if matches!(last.kind, TokenKind::Name(_))
+                && before.len() <= 2
+                && before.iter().all(is_word) =>
+        {
+            std::slice::from_ref(last)
+        }
+        _ => words,
+    }
 }
 
 /// Tells whether a word stands before the name of a step: `leads to`,

@@ -1,6 +1,6 @@
 //! A flow being read: its nodes by name, its edges, each once.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::clause::Mention;
 use super::names::key;
@@ -18,6 +18,8 @@ pub(super) struct Draft {
     /// The reference of each node is a name's, which has none yet.
     pub is_marked: Vec<bool>,
     pub lanes: Vec<FlowLane>,
+    /// How many answers stand below a question.
+    pub answers: BTreeMap<usize, usize>,
     edges: Vec<DraftEdge>,
     seen: BTreeSet<(usize, usize, Option<Box<str>>)>,
     by_key: HashMap<String, Vec<usize>>,
@@ -101,7 +103,12 @@ impl Draft {
             self.learn(at, mention, side);
             return at;
         }
-        let kind = match &*name {
+        self.place(mention, side)
+    }
+
+    /// Adds the node that a sentence names.
+    fn place(&mut self, mention: &Mention, side: Option<Side>) -> usize {
+        let kind = match &*key(&mention.label) {
             "start" => NodeKind::Start,
             "end" => NodeKind::End,
             _ => NodeKind::Step,
@@ -117,6 +124,14 @@ impl Draft {
             range: mention.range,
         };
         self.add(node, mention.is_marked)
+    }
+
+    /// Finds the node of a name on a side, or adds it.
+    pub fn on_side(&mut self, mention: &Mention, side: Side) -> usize {
+        let side_of = |at: &usize| self.nodes.get(*at).and_then(|node| node.side);
+        let named = self.named(&key(&mention.label));
+        let found = named.iter().copied().find(|at| side_of(at) == Some(side));
+        found.unwrap_or_else(|| self.place(mention, Some(side)))
     }
 
     /// Tells whether a node without a side may stand on one. A box from which
@@ -192,8 +207,9 @@ impl Draft {
     }
 
     /// Makes the flow, its nodes in the order of the text, without ids. A
-    /// branch that is said to end does not go on with the list.
-    pub fn finish(mut self, range: TextRange) -> Flow {
+    /// branch that is said to end does not go on with the list. Beside it
+    /// stands how many answers each node has.
+    pub fn finish(mut self, range: TextRange) -> (Flow, Vec<usize>) {
         let is_end = |at: usize| self.nodes.get(at).is_some_and(|node| node.kind == NodeKind::End);
         let said = self.edges.iter().filter(|edge| !edge.is_implied && is_end(edge.edge.to));
         let ended: BTreeSet<usize> = said.map(|edge| edge.edge.from).collect();
@@ -213,12 +229,30 @@ impl Draft {
             ..edge
         });
         let edges = edges.collect();
+        let mut answers = vec![0; place.len()];
+        for (node, count) in self.answers {
+            if let Some(own) = answers.get_mut(placed(node)) {
+                *own = count;
+            }
+        }
         let mut nodes: Vec<(usize, FlowNode)> =
             self.nodes.into_iter().enumerate().map(|(at, node)| (placed(at), node)).collect();
         nodes.sort_by_key(|(at, _)| *at);
-        let nodes: Vec<FlowNode> = nodes.into_iter().map(|(_, node)| node).collect();
+        let mut nodes: Vec<FlowNode> = nodes.into_iter().map(|(_, node)| node).collect();
+        number_once(&mut nodes);
         let (nodes, lanes) = (nodes.into(), self.lanes.into());
         let (origin, title, is_whole) = (FlowOrigin::List, None, true);
-        Flow { origin, title, range, is_whole, lanes, nodes, edges }
+        (Flow { origin, title, range, is_whole, lanes, nodes, edges }, answers)
+    }
+}
+
+/// Takes numbers away that another step has already: of two lists below one
+/// item, both begin with `a`.
+fn number_once(nodes: &mut [FlowNode]) {
+    let mut seen = BTreeSet::new();
+    for node in nodes {
+        if node.number.as_ref().is_some_and(|number| !seen.insert(number.clone())) {
+            node.number = None;
+        }
     }
 }

@@ -1,13 +1,16 @@
 //! One item of a flow list: a node, a question, an answer, or a sentence.
 
+use super::answer::{Answer, Place, answer, is_dash};
 use super::clause::{Mention, Names};
+use super::group;
 use super::lexicon::Lex;
 use super::names::Known;
+use super::say::{is_relational, sentences};
 use super::sentence::{self, mention};
 use super::words::{Token, TokenKind, tokens};
-use crate::base::TextRange;
 use crate::domain::diagram::graph::NodeKind;
 use crate::model::document::{Inline, InlineKind};
+use crate::model::flow::Side;
 
 /// An item as it is written.
 pub(super) struct Line {
@@ -27,30 +30,16 @@ pub(super) enum What {
     Node(Mention, NodeKind),
     /// `Yes`, `If no`, `Approved`: an answer, and what follows it.
     Answer(Answer),
+    /// `Upstream processes`: what stands below is on that side.
+    Side(Side),
+    /// `(First branch)`: what stands below is one way of several.
+    Branch,
+    /// `The following steps are parallel`: said of the list below.
+    Parallel,
     /// A sentence about nodes.
     Sentence(Vec<Token>),
     /// No words.
     Nothing,
-}
-
-/// An answer to the question above.
-pub(super) struct Answer {
-    /// Without `If`.
-    pub label: Box<str>,
-    pub range: TextRange,
-    /// What stands behind it.
-    pub rest: Vec<Token>,
-}
-
-/// Where an item stands.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
-    /// Among steps.
-    Steps,
-    /// Below a question.
-    Answers,
-    /// Behind a question, in the same list: only `yes` and `no` answer it.
-    Behind,
 }
 
 /// Reads the first line of an item.
@@ -86,9 +75,18 @@ pub(super) fn of_tokens(all: &[Token], known: &Known, place: Place) -> Line {
     {
         return line(What::Answer(answer));
     }
+    if group::is_branch(all) {
+        return line(What::Branch);
+    }
     let Some(first) = shown.first() else { return line(What::Nothing) };
     if let Some((mention, kind)) = terminal(&shown) {
         return line(What::Node(mention, kind));
+    }
+    if let Some(side) = group::side(&shown) {
+        return line(What::Side(side));
+    }
+    if group::is_parallel(&shown) {
+        return line(What::Parallel);
     }
     if let Some(mention) = question(&shown) {
         return line(What::Node(mention, NodeKind::Decision));
@@ -102,6 +100,9 @@ pub(super) fn of_tokens(all: &[Token], known: &Known, place: Place) -> Line {
     };
     if let Some((mention, kind)) = lead(&shown) {
         return Line { what: What::Node(mention, kind), says: Vec::new(), source, is_hidden };
+    }
+    if let Some(((mention, kind), about)) = titled(&shown) {
+        return Line { what: What::Node(mention, kind), says: about, source, is_hidden };
     }
     let begins = relative(&shown).filter(is_name).unwrap_or(shown.len());
     let (name, says) = shown.split_at_checked(begins).unwrap_or((&shown, &[]));
@@ -119,13 +120,24 @@ pub(super) fn of_tokens(all: &[Token], known: &Known, place: Place) -> Line {
     Line { what: What::Node(mention, kind), says: says.to_vec(), source, is_hidden }
 }
 
-/// Reads `**Say so** to the owner`: a name with prose behind it, in which no
+/// Words that begin, behind a comma, what is said of a step.
+const ASIDES: &[&str] = &["where", "when", "while", "so", "because", "during"];
+
+/// Reads `**Say so** to the owner` and `*Sort*, where letters are sorted`: a name with prose behind it, in which no
 /// word leads on.
 fn lead(shown: &[Token]) -> Option<(Mention, NodeKind)> {
     let (first, rest) = shown.split_first()?;
     let TokenKind::Name(reference) = first.kind else { return None };
     let next = rest.first()?;
-    let is_prose = [Lex::To, Lex::For, Lex::From, Lex::Other].iter().any(|lex| next.is(*lex));
+    if is_dash(next) {
+        return Some((mention(first, reference), NodeKind::Step));
+    }
+    let is_aside = next.kind == TokenKind::Comma
+        && rest
+            .get(1)
+            .is_some_and(|token| ASIDES.iter().any(|word| token.text.eq_ignore_ascii_case(word)));
+    let is_prose =
+        is_aside || [Lex::To, Lex::For, Lex::From, Lex::Other].iter().any(|lex| next.is(*lex));
     let leads = |token: &Token| {
         matches!(
             token.kind,
@@ -137,10 +149,40 @@ fn lead(shown: &[Token]) -> Option<(Mention, NodeKind)> {
     (is_prose && !rest.iter().any(leads)).then(|| (mention(first, reference), NodeKind::Step))
 }
 
+/// So many words behind a colon are a sentence about what stands before it.
+const FEWEST_ABOUT: usize = 4;
+
+/// Reads `*Collect the orders*: in this step, ...`: a name with sentences
+/// behind it. Only those that name other nodes are kept.
+fn titled(shown: &[Token]) -> Option<((Mention, NodeKind), Vec<Token>)> {
+    let colon = shown.iter().position(|token| token.kind == TokenKind::Colon)?;
+    let (name, about) = shown.split_at_checked(colon)?;
+    let about = about.get(1..).filter(|about| !about.is_empty())?;
+    let has_names = name.iter().any(|token| matches!(token.kind, TokenKind::Name(_)));
+    let is_sentence = FEWEST_ABOUT <= about.len()
+        && about.first().is_some_and(|token| token.text.starts_with(char::is_uppercase));
+    let is_step = || 1 < name.len() && name.iter().all(|t| t.is(Lex::Other) || t.is(Lex::Filler));
+    let named = match has_names {
+        true => marked(name)?,
+        false => plain(name).filter(|_| is_sentence && is_step())?,
+    };
+    let is_other =
+        |token: &Token| matches!(token.kind, TokenKind::Name(_) | TokenKind::Position(_));
+    let mut says = Vec::new();
+    for part in sentences(about).filter(|part| is_relational(part) && part.iter().any(is_other)) {
+        says.extend_from_slice(part);
+        says.extend(about.iter().find(|token| token.kind == TokenKind::Stop).cloned());
+    }
+    Some((named, says))
+}
+
 /// Tells whether an item is about nodes, instead of being one.
 fn is_sentence(all: &[Token], shown: &[Token], known: &Known) -> bool {
     let is_edge =
         |t: &Token| matches!(t.kind, TokenKind::Word(Lex::Branch | Lex::Parallel | Lex::Verb));
+    if super::entry::announces(all) {
+        return true;
+    }
     if marked(shown).is_some() || known.longest(shown) == Some(shown.len()) {
         return false;
     }
@@ -213,40 +255,6 @@ fn question(shown: &[Token]) -> Option<Mention> {
     Some(mention)
 }
 
-/// Reads an answer and what stands behind it.
-pub(super) fn answer(shown: &[Token], place: Place) -> Option<Answer> {
-    let is = |token: &Token, word: &str| token.text.eq_ignore_ascii_case(word);
-    let begins = usize::from(shown.first().is_some_and(|token| is(token, "if")));
-    let word = shown.get(begins)?;
-    let is_short = matches!(word.kind, TokenKind::Word(_)) && (is(word, "yes") || is(word, "no"));
-    let mut end = begins + 1;
-    if place == Place::Behind && !is_short {
-        return None;
-    }
-    // `If no adjustments are needed, go to step 6`
-    if is_short && begins == 1 && shown.get(end).is_some_and(|token| token.is(Lex::Other)) {
-        let comma = shown.iter().position(|token| token.kind == TokenKind::Comma);
-        end = comma.unwrap_or(end);
-    }
-    if !is_short {
-        let marks = |token: &Token| matches!(token.kind, TokenKind::Colon | TokenKind::Arrow);
-        end = shown.iter().position(marks).filter(|at| begins < *at)?;
-    }
-    let words = shown.get(begins..end)?;
-    let (mut mention, _) = plain(words)?;
-    let mut chars = mention.label.chars();
-    if let Some(first) = chars.next().filter(|_| is_short) {
-        mention.label = format!("{}{}", first.to_uppercase(), chars.as_str()).into();
-    }
-    let between = |token: &&Token| {
-        matches!(token.kind, TokenKind::Comma | TokenKind::Colon | TokenKind::Arrow)
-    };
-    let rest = shown.get(end..)?;
-    let skipped = rest.iter().take_while(between).count();
-    let rest = rest.get(skipped..)?.to_vec();
-    Some(Answer { label: mention.label, range: mention.range, rest })
-}
-
 /// Reads a name in italics, in bold or linked, with nothing beside it but
 /// words that say what it is.
 pub(super) fn marked(tokens: &[Token]) -> Option<(Mention, NodeKind)> {
@@ -279,11 +287,11 @@ pub(super) fn plain(tokens: &[Token]) -> Option<(Mention, NodeKind)> {
     let mut kind = NodeKind::Step;
     if let Some(length) = beside(words) {
         let (name, said) = words.split_at_checked(length)?;
-        kind = if said.iter().any(|t| t.is(Lex::EndToEnd)) {
-            NodeKind::Process
-        } else {
-            NodeKind::Area
-        };
+        let mut kinds = said.iter().filter_map(|token| match token.kind {
+            TokenKind::Word(lex) => sentence::kind_of(lex),
+            _ => None,
+        });
+        kind = kinds.next().unwrap_or(NodeKind::Step);
         words = name;
     }
     let (first, last) = (words.first()?, words.last()?);
@@ -307,7 +315,11 @@ pub(super) fn plain(tokens: &[Token]) -> Option<(Mention, NodeKind)> {
     Some((Mention { label, range, is_marked, ..mention(first, reference) }, kind))
 }
 
-/// Finds where `end-to-end process` or `process area` ends a name.
+/// So many words before `business process` are a name.
+const FEWEST_NAMED: usize = 3;
+
+/// Finds where `end-to-end process`, `process area` or `business process` ends
+/// a name.
 fn beside(words: &[Token]) -> Option<usize> {
     let said = |token: &&Token| {
         matches!(token.kind, TokenKind::Word(Lex::Filler | Lex::EndToEnd | Lex::Area))
@@ -315,7 +327,16 @@ fn beside(words: &[Token]) -> Option<usize> {
     let trailing = words.iter().rev().take_while(said).count();
     let tail = words.get(words.len() - trailing..)?;
     let says = tail.iter().any(|token| token.is(Lex::EndToEnd) || token.is(Lex::Area));
-    (says && trailing < words.len()).then_some(words.len() - trailing)
+    let is = |token: &Token, word: &str| token.text.eq_ignore_ascii_case(word);
+    let is_process = matches!(tail, [one, other] if is(one, "business") && is(other, "process"));
+    let is_named = || {
+        let name = words.get(..words.len() - trailing).unwrap_or_default();
+        let articles = ["a", "an", "the", "this"];
+        let is_article = |token: &Token| articles.iter().any(|article| is(token, article));
+        FEWEST_NAMED <= name.len() && !name.iter().any(is_article)
+    };
+    let ends = says || is_process && is_named();
+    (ends && trailing < words.len()).then_some(words.len() - trailing)
 }
 
 /// Drops what stands in parentheses.

@@ -2,12 +2,17 @@
 //! not one after the other.
 //!
 //! `words.rs` takes text apart, `sentence.rs` and `noun.rs` read a sentence,
-//! `item.rs` an item; `walk.rs` goes through the list and `say.rs` looks names
-//! up. What is not understood is reported and draws nothing.
+//! `item.rs` an item; `walk.rs` goes through the list, `announced.rs` through
+//! what sentences bring, and `say.rs` looks names up. What is not understood is reported and draws nothing.
 
+mod announced;
+mod answer;
+mod check;
 mod clause;
 mod decision;
 mod draft;
+mod entry;
+mod group;
 mod item;
 mod labels;
 mod lexicon;
@@ -15,6 +20,7 @@ mod names;
 mod noun;
 mod position;
 mod pseudo;
+mod relative;
 mod report;
 mod say;
 mod sentence;
@@ -22,7 +28,7 @@ mod survey;
 mod walk;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::draft::Draft;
 use self::lexicon::Lex;
@@ -164,6 +170,14 @@ struct Walker<'b, 'a> {
     /// The side a sentence of this paragraph has named.
     carry: Option<Side>,
     lane: Option<usize>,
+    /// Whether items are those of a branch that a sentence begins.
+    is_branch: bool,
+    /// Whether a sentence said that the items behind this one are parallel.
+    is_fan_ahead: bool,
+    /// Whether what a list names leads into the flow: `Branches from Start`.
+    is_before: bool,
+    /// What an answer leads on to before it has a place: `No: continue to *X*`.
+    awaited: BTreeSet<usize>,
     /// How many edges sentences may still add.
     budget: usize,
     /// How many sentences were not understood.
@@ -189,6 +203,10 @@ impl<'b, 'a> Walker<'b, 'a> {
             last: None,
             carry: None,
             lane: None,
+            is_branch: false,
+            is_fan_ahead: false,
+            is_before: false,
+            awaited: BTreeSet::new(),
             budget: MOST_EDGES,
             missed: 0,
         }
@@ -236,11 +254,14 @@ impl<'b, 'a> Walker<'b, 'a> {
                 title: None,
             });
         }
-        let mut flow = draft.finish(range);
+        let (mut flow, answers) = draft.finish(range);
         if flow.edges.is_empty() {
             return None;
         }
         flow.is_whole = missed == 0;
+        if flow.is_whole {
+            check::report(builder, &flow, &answers);
+        }
         let is_drawn = is_drawn(&flow);
         for (number, node) in (1..).zip(&mut flow.nodes) {
             node.id = match is_drawn {

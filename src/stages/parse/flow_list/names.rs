@@ -10,6 +10,9 @@ use crate::base::nearest::nearest_within;
 const MOST_WORDS: usize = 24;
 /// So many letters of two names may differ in a slip.
 const MOST_CHANGES: usize = 2;
+/// A slip changes at most one letter of so many in a word: `Revise` is none of
+/// `Review`.
+const LETTERS_TO_A_SLIP: usize = 4;
 /// Shorter names differ by too little to be slips of each other.
 const SHORTEST: usize = 8;
 
@@ -59,6 +62,8 @@ pub(super) struct Known {
     names: HashMap<String, Listed>,
     /// Keys of items by their places.
     places: HashMap<Box<[u32]>, String>,
+    /// In how many lists an item stands, by its key.
+    depths: HashMap<String, usize>,
 }
 
 /// How a name is held.
@@ -85,7 +90,15 @@ impl Known {
 
     /// Adds the place of an item.
     pub fn place(&mut self, path: &[u32], name: &str) {
-        self.places.entry(path.into()).or_insert_with(|| key(name));
+        let key = key(name);
+        let depth = self.depths.entry(key.clone()).or_insert(path.len());
+        *depth = path.len().min(*depth);
+        self.places.entry(path.into()).or_insert(key);
+    }
+
+    /// Tells whether an item of a list further out has this key.
+    pub fn is_outer(&self, key: &str, depth: usize) -> bool {
+        self.depths.get(key).is_some_and(|own| *own < depth)
     }
 
     /// Returns the key of the item at a place.
@@ -139,9 +152,23 @@ pub(super) fn near<'a>(
         return None;
     }
     let differs = |other: &&str| key(other) != own;
-    let slip = |other: &&str| nearest_within(&own, [key(other).as_str()], MOST_CHANGES).is_some();
+    let slip = |other: &&str| {
+        let other = key(other);
+        nearest_within(&own, [other.as_str()], MOST_CHANGES).is_some() && are_slips(&own, &other)
+    };
     let near = others.clone().filter(differs).find(slip);
     near.or_else(|| others.filter(differs).find(|other| overlaps(&own, &key(other))))
+}
+
+/// Tells whether each word of a name may be a slip of that of the other, if
+/// both have as many.
+fn are_slips(one: &str, other: &str) -> bool {
+    let is_slip = |(word, other): (&str, &str)| {
+        let changes = (word.chars().count() / LETTERS_TO_A_SLIP).max(1);
+        word == other || nearest_within(word, [other], changes).is_some()
+    };
+    let count = one.split(' ').count();
+    count != other.split(' ').count() || one.split(' ').zip(other.split(' ')).all(is_slip)
 }
 
 /// Tells whether at least four of five words stand in both.
@@ -170,5 +197,6 @@ mod tests {
         assert!(near("Refine training programs", "Refine training program"));
         assert!(!near("Hire employees", "Hire contractors"));
         assert!(!near("Store", "Stove"));
+        assert!(!near("Revise payment", "Review payment"));
     }
 }

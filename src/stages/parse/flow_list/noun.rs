@@ -237,6 +237,7 @@ impl<'t> Parser<'t> {
             self.at = start;
             return;
         }
+        names.is_clause |= is_clause;
         while let Some(kind) = self.kind() {
             match kind {
                 TokenKind::Word(Lex::Side(side)) => names.side = Some(*side),

@@ -1,8 +1,9 @@
 //! Lists that Markdown does not know: lines that begin with `i.` or `a.`.
 
 use super::Walker;
+use super::answer::Place;
 use super::draft::Tail;
-use super::item::{self, Place};
+use super::item;
 use super::words::{Token, TokenKind, tokens};
 use crate::model::document::{Inline, InlineKind};
 
@@ -25,12 +26,21 @@ pub(super) fn lines(source: &str, content: &[Inline]) -> Option<Vec<Vec<Token>>>
 }
 
 impl Walker<'_, '_> {
-    /// Reads such a list as the list it was meant to be.
-    pub(super) fn pseudo_list(&mut self, lines: &[Vec<Token>], mut tails: Vec<Tail>) -> Vec<Tail> {
+    /// Reads such a list as the list it was meant to be; so many of its items
+    /// stand in paragraphs before.
+    pub(super) fn pseudo_list(
+        &mut self,
+        lines: &[Vec<Token>],
+        before: usize,
+        mut tails: Vec<Tail>,
+    ) -> Vec<Tail> {
         let mut asked = None;
-        for tokens in lines {
+        let first = u32::try_from(before).unwrap_or_default() + 1;
+        for (number, tokens) in (first..).zip(lines) {
+            self.path.push(number);
             let line = item::of_tokens(tokens, &self.known, Place::Steps);
             tails = self.line(line, &[], tails, &mut asked);
+            self.path.pop();
         }
         tails
     }

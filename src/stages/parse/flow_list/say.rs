@@ -46,6 +46,18 @@ pub(super) fn is_relational(tokens: &[Token]) -> bool {
     is_edge || is_named && has(Lex::Parallel)
 }
 
+/// Tells whether a sentence says edges from the start, and no others first.
+pub(super) fn is_from_start(sentence: &Sentence) -> bool {
+    let is_start = |relation: &Relation| match &relation.from {
+        From::Names(names) => match names.mentions.as_slice() {
+            [only] => only.label.eq_ignore_ascii_case("start"),
+            _ => false,
+        },
+        _ => false,
+    };
+    sentence.relations.first().is_some_and(is_start)
+}
+
 impl Walker<'_, '_> {
     /// Reads a sentence ; what is not understood is reported.
     pub(super) fn understand(&mut self, tokens: &[Token]) -> Sentence {
@@ -73,7 +85,7 @@ impl Walker<'_, '_> {
                 From::Enclosing => around.enclosing.into_iter().collect(),
                 From::Targets => to.clone(),
                 From::Same => from,
-                From::Names(names) => self.nodes_of(names, around),
+                From::Names(names) => self.sources(names, around),
             };
             match &relation.to {
                 To::Names(names) => {
@@ -100,6 +112,19 @@ impl Walker<'_, '_> {
             self.recent = recent;
         }
         to
+    }
+
+    /// Looks up where edges begin.
+    fn sources(&mut self, names: &Names, around: Around<'_>) -> Vec<usize> {
+        let carry = self.carry;
+        if self.is_before {
+            self.carry = Some(Side::Upstream);
+        }
+        let nodes = self.nodes_of(names, around);
+        if self.is_before {
+            self.carry = carry;
+        }
+        nodes
     }
 
     /// Adds an edge from each to each, as far as the budget goes.

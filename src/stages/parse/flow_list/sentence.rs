@@ -76,14 +76,14 @@ pub(super) struct Parser<'t> {
 }
 
 /// An edge that was found, before its targets.
-struct Link {
+pub(super) struct Link {
     /// `from Start`, in the middle of it.
-    from: Option<Names>,
+    pub from: Option<Names>,
     /// `is a downstream process of`: the other way round.
-    is_reversed: bool,
+    pub is_reversed: bool,
     /// `include`: a list may say what.
-    is_open: bool,
-    range: TextRange,
+    pub is_open: bool,
+    pub range: TextRange,
 }
 
 impl Parser<'_> {
@@ -121,7 +121,11 @@ impl Parser<'_> {
                 Some(TokenKind::Word(Lex::Include)) => matches!(from, From::Enclosing),
                 _ => false,
             };
-            if is_source && let From::Names(names) = self.source() {
+            let is_named = matches!(&from, From::Names(names) if !names.mentions.is_empty());
+            if is_source && is_named && !self.names_follow() {
+                // `from almost anything` is prose.
+                self.at = self.tokens.len();
+            } else if is_source && let From::Names(names) = self.source() {
                 from = From::Names(names);
             }
             if matches!(self.kind(), Some(TokenKind::Word(Lex::To))) && !self.has_to() {
@@ -145,7 +149,7 @@ impl Parser<'_> {
         links.next().is_none_or(|token| !token.is(Lex::Verb))
     }
 
-    fn relate(&mut self, (from, to): (From, Names), link: &Link, out: &mut Sentence) {
+    pub(super) fn relate(&mut self, (from, to): (From, Names), link: &Link, out: &mut Sentence) {
         let (mut from, mut to) = (from, to);
         if self.eat_kind(&TokenKind::Colon) {
             let listed = self.names();
@@ -163,55 +167,6 @@ impl Parser<'_> {
         };
         let is_branch = self.has_branch;
         out.relations.push(Relation { from, to: To::Names(to), range, is_branch });
-    }
-
-    /// Finds where the edges that come next begin; `None` at the end or at
-    /// what is not understood.
-    fn next_from(&mut self, out: &mut Sentence) -> Option<From> {
-        self.eat_kind(&TokenKind::Comma);
-        if self.left().is_empty() {
-            out.is_whole = true;
-            return None;
-        }
-        let is_and = self.eat(Lex::And);
-        self.skip_fillers();
-        if self.left().is_empty() {
-            out.is_whole = true;
-            return None;
-        }
-        if self.eat(Lex::Then) {
-            return Some(From::Targets);
-        }
-        if !self.eat(Lex::Which) {
-            return is_and.then_some(From::Same);
-        }
-        self.chain(out);
-        if self.left().is_empty() {
-            out.is_whole = true;
-            return None;
-        }
-        self.eat(Lex::And);
-        self.skip_fillers();
-        Some(From::Targets)
-    }
-
-    /// Reads `are connected sequentially under *P*`.
-    fn chain(&mut self, out: &mut Sentence) {
-        let start = self.at;
-        let is_chain = (self.eat(Lex::Be), self.eat(Lex::Verb), self.eat(Lex::Sequentially)).2;
-        if !is_chain {
-            self.at = start;
-            return;
-        }
-        let last = out.relations.last_mut();
-        let range = self.range_from(start);
-        let mut place = Names::default();
-        self.place(&mut place);
-        if let Some(Relation { to: To::Names(to), .. }) = last {
-            to.side = to.side.or(place.side);
-            let (from, to) = (From::Targets, To::Chain);
-            out.relations.push(Relation { from, to, range, is_branch: false });
-        }
     }
 
     /// Reads what stands before the first edge.
@@ -345,7 +300,7 @@ impl Parser<'_> {
         }
     }
 
-    fn range_from(&self, start: usize) -> TextRange {
+    pub(super) fn range_from(&self, start: usize) -> TextRange {
         let tokens = self.tokens.get(start..self.at).unwrap_or_default();
         let ranges = tokens.iter().map(|token| token.range);
         ranges.reduce(TextRange::cover).unwrap_or_default()

@@ -1,7 +1,8 @@
 //! Which list of a section is a flow, and which names it holds.
 
 use super::About;
-use super::item::{self, Place, What};
+use super::answer::Place;
+use super::item::{self, What};
 use super::lexicon::Lex;
 use super::names::{Known, Listed};
 use super::walk::parts;

@@ -2,15 +2,15 @@
 //! stands below an item is said of it.
 
 use super::Walker;
-use super::clause::Sentence;
+use super::answer::Place;
 use super::decision::Ask;
 use super::draft::Tail;
-use super::item::{self, Line, Place, What};
-use super::lexicon::Lex;
+use super::group::{self, Fan};
+use super::item::{self, Line, What};
 use super::names::key;
 use super::position;
 use super::pseudo;
-use super::say::{Around, sentences, waits};
+use super::say::{Around, sentences};
 use super::words::{Token, TokenKind, tokens};
 use crate::domain::diagram::graph::NodeKind;
 use crate::model::document::{Block, BlockKind, Inline, List};
@@ -19,9 +19,23 @@ use crate::model::flow::FlowNode;
 impl Walker<'_, '_> {
     /// Reads a list whose first item follows `tails`; returns what the list's
     /// end leads on from.
-    pub(super) fn list(&mut self, list: &List, mut tails: Vec<Tail>) -> Vec<Tail> {
+    pub(super) fn list(&mut self, list: &List, tails: Vec<Tail>) -> Vec<Tail> {
+        let is_fan_ahead = std::mem::take(&mut self.is_fan_ahead);
+        let tails = self.items(list, tails, None);
+        self.is_fan_ahead = is_fan_ahead;
+        tails
+    }
+
+    /// Reads the items of a list; those of a fan all follow where it begins.
+    pub(super) fn items(
+        &mut self,
+        list: &List,
+        mut tails: Vec<Tail>,
+        mut fan: Option<Fan>,
+    ) -> Vec<Tail> {
         let start = u32::try_from(list.start.unwrap_or(1)).unwrap_or(1);
         let mut asked: Option<Ask> = None;
+        let first = self.is_branch.then(|| tails.clone());
         let mut letters = Vec::with_capacity(list.items.len());
         for (number, item) in (start..).zip(&list.items) {
             self.path.push(number);
@@ -31,15 +45,43 @@ impl Walker<'_, '_> {
             };
             let place = if asked.is_some() { Place::Behind } else { Place::Steps };
             let line = item::read(self.source, content, &self.known, place);
+            let is_branch = matches!(line.what, What::Branch);
+            if is_branch && fan.is_none() {
+                fan = Some(Fan::titled(tails.clone()));
+            } else if let Some(fan) = fan.take_if(|fan| fan.is_titled && !is_branch) {
+                tails = fan.leave();
+            }
             tails = self.line(line, rest, tails, &mut asked);
             letters.push(self.last);
+            if let Some(first) = first.as_ref().filter(|_| !rest.is_empty() && self.joins(&tails)) {
+                tails.clone_from(first);
+            }
             self.path.pop();
+            if let Some(fan) = &mut fan {
+                tails = fan.next(tails);
+                tails.truncate(self.spend(tails.len()));
+            } else if std::mem::take(&mut self.is_fan_ahead) {
+                fan = Some(Fan::from(tails.clone()));
+            }
+        }
+        if let Some(fan) = fan {
+            tails = fan.leave();
         }
         self.letters = letters;
         if let Some(ask) = &mut asked {
             tails = ask.leave(tails);
         }
         tails
+    }
+
+    /// Tells whether a branch is back among the items further out, so that what
+    /// comes next in its list begins where the list does.
+    fn joins(&self, tails: &[Tail]) -> bool {
+        let is_outer = |tail: &Tail| {
+            let node = self.draft.nodes.get(tail.node);
+            node.is_some_and(|node| self.known.is_outer(&key(&node.label), self.path.len()))
+        };
+        !tails.is_empty() && tails.iter().all(is_outer)
     }
 
     /// Reads one item with what stands below it.
@@ -53,6 +95,12 @@ impl Walker<'_, '_> {
         self.last = None;
         match line.what {
             What::Nothing => self.body(rest, None, tails),
+            What::Branch => self.body(rest, None, tails),
+            What::Side(side) => self.group(rest, side, tails),
+            What::Parallel => self.parallel(rest, tails),
+            What::Sentence(tokens) if self.is_several(&tokens) => {
+                self.several(&tokens, rest, tails)
+            }
             What::Sentence(tokens) => {
                 let before = tails.first().map(|tail| tail.node);
                 self.sentence_item(&tokens, rest, before);
@@ -73,8 +121,8 @@ impl Walker<'_, '_> {
                 let node = self.item_node(mention, kind);
                 let kept = self.arrive(&line, node, &tails);
                 self.says(&line.says, node);
-                if kind == NodeKind::Decision {
-                    let tails = self.question(node, rest, asked);
+                if kind == NodeKind::Decision || self.has_cases(rest) {
+                    let tails = self.question((node, kind), rest, asked);
                     self.last = Some(node);
                     return tails;
                 }
@@ -123,14 +171,15 @@ impl Walker<'_, '_> {
                 || matches!(kind, NodeKind::Start | NodeKind::End)
         };
         if let Some(at) = known.filter(is_same) {
+            // Its place is the outermost in which it is listed.
+            let depth = self.path.len();
+            let is_inner = |own: &str| depth < own.split('.').count();
             if let Some(node) = self.draft.nodes.get_mut(at)
-                && node.number.is_none()
+                && self.is_listing
+                && node.number.as_deref().is_none_or(is_inner)
             {
-                node.number = number.filter(|_| self.is_listing);
-                if self.is_listing {
-                    (node.range, node.lane) = (mention.range, self.lane);
-                    node.label.clone_from(&mention.label);
-                }
+                (node.number, node.range, node.lane) = (number, mention.range, self.lane);
+                node.label.clone_from(&mention.label);
             }
             self.draft.specify(at, Some(kind));
             return at;
@@ -175,18 +224,26 @@ impl Walker<'_, '_> {
     ) -> Vec<Tail> {
         let outer = self.enclosing;
         self.enclosing = node.or(outer);
-        let mut at = 0;
+        let (mut at, mut lettered) = (0, 0);
         while let Some(block) = blocks.get(at) {
             at += 1;
             let rest = blocks.get(at..).unwrap_or_default();
             match &block.kind {
                 BlockKind::Paragraph(content) | BlockKind::Plain(content) => {
                     if let Some(lines) = pseudo::lines(self.source, content) {
-                        tails = self.pseudo_list(&lines, tails);
+                        tails = self.pseudo_list(&lines, lettered, tails);
+                        lettered += lines.len();
                         continue;
                     }
                     let tokens = tokens(self.source, content);
-                    at += self.paragraph(&tokens, self.enclosing, rest);
+                    match (sentences(&tokens).any(group::is_parallel), rest.first()) {
+                        (true, Some(Block { kind: BlockKind::List(list), .. })) => {
+                            tails = self.side_by_side(list, tails);
+                            at += 1;
+                        }
+                        (true, _) => self.is_fan_ahead = true,
+                        (false, _) => at += self.paragraph(&tokens, self.enclosing, rest),
+                    }
                 }
                 BlockKind::List(list) => tails = self.list(list, tails),
                 BlockKind::Labels(labels) => tails = self.labels(labels, node, tails),
@@ -196,129 +253,6 @@ impl Walker<'_, '_> {
         self.enclosing = outer;
         tails
     }
-
-    /// Reads a paragraph; the list behind it may belong to its last sentence.
-    /// Returns how many of the blocks behind it are read too.
-    pub(super) fn paragraph(
-        &mut self,
-        tokens: &[Token],
-        enclosing: Option<usize>,
-        rest: &[Block],
-    ) -> usize {
-        self.carry = None;
-        let mut pending: Option<Sentence> = None;
-        for part in sentences(tokens) {
-            let sentence = self.understand(part);
-            match waits(&sentence) || is_open(part, &sentence) {
-                true => pending = Some(sentence),
-                false => drop(self.say(&sentence, Around { enclosing, following: None })),
-            }
-        }
-        let Some(Block { kind: BlockKind::List(list), .. }) = rest.first() else { return 0 };
-        if let Some(sentence) = pending {
-            self.following(&sentence, list, enclosing);
-            return 1;
-        }
-        if announces(tokens) {
-            self.is_hidden = tokens.iter().any(|token| token.is(Lex::Hidden));
-            self.intro = tokens.iter().find_map(|token| match token.kind {
-                TokenKind::Word(Lex::Side(side)) => Some(side),
-                _ => None,
-            });
-            self.following(&Sentence::default(), list, enclosing);
-            (self.is_hidden, self.intro) = (false, None);
-            return 1;
-        }
-        0
-    }
-
-    /// Reads an item that is a sentence. What stands below it is said of
-    /// where its edges lead.
-    fn sentence_item(&mut self, tokens: &[Token], rest: &[Block], before: Option<usize>) {
-        let enclosing = self.enclosing.or(before);
-        let mut below = rest;
-        self.these.clear();
-        let read = self.paragraph(tokens, enclosing, rest);
-        below = below.get(read..).unwrap_or_default();
-        let ends = self.these.clone();
-        let tails = ends.iter().map(|node| Tail::of(*node)).collect();
-        self.body(below, ends.first().copied(), tails);
-        self.last = ends.first().copied();
-        self.these = ends;
-    }
-
-    /// Reads the list that a sentence announces.
-    fn following(&mut self, sentence: &Sentence, list: &List, enclosing: Option<usize>) {
-        let is_listing = std::mem::replace(&mut self.is_listing, false);
-        let mut nodes = Vec::with_capacity(list.items.len());
-        for item in &list.items {
-            let Some((content, rest)) = parts(&item.blocks) else { continue };
-            let line = item::read(self.source, content, &self.known, Place::Steps);
-            let own = self.announced_item(line);
-            nodes.extend(&own);
-            let below = own.first().copied();
-            let tails = own.iter().map(|node| Tail::of(*node)).collect();
-            self.body(rest, below, tails);
-        }
-        self.is_listing = is_listing;
-        self.carry = None;
-        self.announced.clone_from(&nodes);
-        let around = Around { enclosing, following: Some(&nodes) };
-        if sentence.relations.is_empty() {
-            self.these = nodes;
-            return;
-        }
-        let to = self.say(sentence, around);
-        let reaches = sentence.relations.last().is_some_and(|relation| {
-            matches!(&relation.to, super::clause::To::Names(names) if names.is_following)
-        });
-        self.these = if reaches { to } else { nodes };
-    }
-
-    /// Reads an item of a list that a sentence announces: what it names first
-    /// belongs to the sentence, unless it was known before.
-    fn announced_item(&mut self, line: Line) -> Vec<usize> {
-        match line.what {
-            What::Node(mention, kind) => {
-                let is_new = self.draft.named(&key(&mention.label)).is_empty();
-                let node = self.item_node(&mention, kind);
-                self.says(&line.says, node);
-                if is_new || line.says.is_empty() { vec![node] } else { Vec::new() }
-            }
-            What::Sentence(tokens) => {
-                let count = self.draft.nodes.len();
-                self.carry = None;
-                let mut named = Vec::new();
-                for part in sentences(&tokens) {
-                    let sentence = self.understand(part);
-                    let is_list = sentence.names.is_some();
-                    let nodes =
-                        self.say(&sentence, Around { enclosing: self.enclosing, following: None });
-                    if is_list {
-                        named.extend(nodes);
-                    }
-                }
-                named.retain(|node| count <= *node || self.draft.nodes.get(*node).is_some());
-                named
-            }
-            _ => Vec::new(),
-        }
-    }
-}
-
-/// Tells whether words announce sentences: `the following connections:`.
-fn announces(tokens: &[Token]) -> bool {
-    let has = |lex: Lex| tokens.iter().any(|token| token.is(lex));
-    tokens.last().is_some_and(|token| token.kind == TokenKind::Colon)
-        && has(Lex::Branch)
-        && has(Lex::Following)
-}
-
-/// Tells whether a sentence ends in a colon, before what it is about.
-fn is_open(tokens: &[Token], sentence: &Sentence) -> bool {
-    tokens.last().is_some_and(|token| token.kind == TokenKind::Colon)
-        && sentence.relations.last().is_some()
-        && waits(sentence)
 }
 
 /// Splits the blocks of an item into its first line and the rest.
