@@ -221,6 +221,7 @@ fn all_findings_of_the_guidance(output: &Output, counts: &BTreeMap<&str, usize>)
         ("decision-with-one-answer", 2),
         ("flow-name-doubtful", 2),
         ("flow-not-understood", 16),
+        ("invisible-character", 25),
         ("link-to-redirect", 20),
         ("loose-table", 6),
         ("metadata-disagrees", 65),
