@@ -245,6 +245,12 @@ pub enum DiagramFormat {
     Dot,
     /// Everything with coordinates, for programs
     Json,
+    /// A numbered list in Markdown, with roles and answers
+    List,
+    /// The steps as a table in Markdown
+    Table,
+    /// The lines of a fence `process`
+    Fence,
 }
 
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]

@@ -1,14 +1,18 @@
 //! A flow as HTML: a figure with its picture, and its steps as a table.
 
+use std::collections::BTreeSet;
+
 use super::Writer;
 use crate::domain::diagram::description::Reading;
 use crate::domain::diagram::graph::Graph;
 use crate::domain::diagram::size::{Form, typeset};
 use crate::domain::diagram::svg::{self, Picture, Place};
+use crate::model::document::BlockKind;
 use crate::model::figure;
-use crate::model::flow::{Flow, FlowNode, FlowOrigin, FlowStep, Then};
+use crate::model::flow::{Flow, FlowLane, FlowNode, FlowOrigin, FlowStep, Then};
 use crate::model::graft::id_in_page;
 use crate::model::page::Target;
+use crate::model::walk;
 
 impl<'a> Writer<'a> {
     /// Writes the figure of a flow.
@@ -24,6 +28,7 @@ impl<'a> Writer<'a> {
         self.flow_picture(flow, index);
         self.markup("<details><summary>Steps of the flow</summary>\n");
         self.flow_table(flow);
+        self.flow_roles(flow);
         self.markup("</details></figure>\n");
     }
 
@@ -80,15 +85,55 @@ impl<'a> Writer<'a> {
             self.markup("</th>");
         }
         self.markup("<th scope=\"col\">Then</th></tr></thead>\n<tbody>\n");
+        let items = self.items_of(flow);
         for step in flow.steps() {
+            self.markup("<tr");
+            if !items.contains(&*step.node.id) {
+                self.id(&step.node.id);
+            }
             self.flow_row(flow, &step, has_lanes);
         }
         self.markup("</tbody></table>\n");
     }
 
+    /// Returns the ids that items of the list have of which a flow is read:
+    /// links to its steps lead there.
+    fn items_of(&self, flow: &Flow) -> BTreeSet<&'a str> {
+        let mut ids = BTreeSet::new();
+        if flow.origin == FlowOrigin::List {
+            walk::walk(&self.part.document.body, &mut |block| {
+                if let BlockKind::List(list) = &block.kind {
+                    ids.extend(list.items.iter().filter_map(|item| item.id.as_deref()));
+                }
+            });
+        }
+        ids
+    }
+
+    /// Writes what each role does, where there are several.
+    fn flow_roles(&mut self, flow: &'a Flow) {
+        for (lane, nodes) in flow.parts() {
+            self.markup("<p>What ");
+            self.flow_lane(lane);
+            self.markup(" does: ");
+            for (at, node) in nodes.into_iter().enumerate() {
+                self.markup(if at == 0 { "" } else { ", " });
+                self.flow_link(node, Naming::Whole);
+            }
+            self.markup("</p>\n");
+        }
+    }
+
+    fn flow_lane(&mut self, lane: &'a FlowLane) {
+        match lane.reference {
+            Some(number) if !matches!(self.target(number), Target::Ignored) => {
+                self.anchor(number, &lane.name);
+            }
+            _ => self.text(&lane.name),
+        }
+    }
+
     fn flow_row(&mut self, flow: &'a Flow, step: &FlowStep<'a>, has_lanes: bool) {
-        self.markup("<tr");
-        self.id(&step.node.id);
         self.markup("><th scope=\"row\">");
         if flow.has_numbers() {
             self.text(step.node.number.as_deref().unwrap_or_default());
@@ -104,12 +149,7 @@ impl<'a> Writer<'a> {
             self.markup(flow.lane_word());
             self.markup("\">");
             if let Some(lane) = step.node.lane.and_then(|lane| flow.lanes.get(lane)) {
-                match lane.reference {
-                    Some(number) if !matches!(self.target(number), Target::Ignored) => {
-                        self.anchor(number, &lane.name);
-                    }
-                    _ => self.text(&lane.name),
-                }
+                self.flow_lane(lane);
             }
             self.markup("</td>");
         }
@@ -138,15 +178,37 @@ impl<'a> Writer<'a> {
             self.text(label);
             self.markup(": ");
         }
-        self.markup("<a href=\"#");
-        let id = id_in_page(self.part.ids, &then.to.id).to_string();
-        self.text(&id);
-        self.markup("\">");
-        self.text(then.to.number.as_deref().unwrap_or_else(|| self.flow_words(then.to)));
-        self.markup("</a>");
+        self.flow_link(then.to, Naming::Number);
         if let Some(most) = then.edge.at_most {
             let times = if most == 1 { "time" } else { "times" };
             self.text(&format!(" (at most {most} {times})"));
         }
     }
+
+    /// Writes a link to the place of a node.
+    fn flow_link(&mut self, node: &'a FlowNode, naming: Naming) {
+        self.markup("<a href=\"#");
+        let id = id_in_page(self.part.ids, &node.id).to_string();
+        self.text(&id);
+        self.markup("\">");
+        match (&node.number, naming) {
+            (Some(number), Naming::Number) => self.text(number),
+            (Some(number), Naming::Whole) => {
+                self.text(number);
+                self.text(" ");
+                self.text(self.flow_words(node));
+            }
+            (None, _) => self.text(self.flow_words(node)),
+        }
+        self.markup("</a>");
+    }
+}
+
+/// How much of a node a link to it says.
+#[derive(Clone, Copy)]
+enum Naming {
+    /// Its number, if it has one.
+    Number,
+    /// Its number and its words.
+    Whole,
 }
