@@ -3,16 +3,20 @@
 
 use std::path::Path;
 
+use handover::edit::overlay::Overlay;
 use handover::host::MemoryFiles;
 use handover::model::catalog::PageId;
 use handover::model::document::Document;
+use handover::model::extension::Mode;
 use handover::model::flow::{Flow, FlowOrigin, to_fence, to_list};
-use handover::pipeline::Prepared;
+use handover::model::world::{Files, World};
+use handover::pipeline::fencing::{self, Fenced};
+use handover::pipeline::{Options, Prepared, Session};
 use handover::report;
 use proptest::prelude::*;
 
 use crate::fences::{document, fenced, joined, line};
-use crate::site::{build, prepare};
+use crate::site::{Stopped, TODAY, build, prepare};
 
 /// What names of pages say in brackets.
 fn destination(document: &Document) -> impl Fn(u32) -> Option<String> {
@@ -164,12 +168,96 @@ fn lists_of_sentences_in_other_forms() {
     assert!(wrong.is_empty());
 }
 
+fn fences_of(files: &dyn Files) -> Fenced {
+    let world = World { files, clock: &Stopped };
+    let options = Options { today: TODAY, mode: Mode::Publish };
+    fencing::fences(&Session::new(), world, options).expect("memory")
+}
+
 fn page_id(prepared: &Prepared, path: &str) -> PageId {
     let mut pages = prepared.site.pages.values();
     pages.find(|page| page.document.source.path.as_str() == path).expect("the page").id
 }
 
 const SENTENCES: &str = "# Store\n\n## Process flow\n\n1. Start\n1. *Collect goods*\n\n    A parallel branch connects to *Count goods*.\n\n1. *Count goods*\n1. End\n\nAfter.\n";
+
+#[test]
+fn a_list_becomes_a_fence() {
+    let files = MemoryFiles::new()
+        .with("handover.toml", "")
+        .with("count.md", "# Count goods\n\nText.\n")
+        .with("a.md", SENTENCES);
+    let fenced = fences_of(&files);
+    assert_eq!((fenced.made, fenced.kept.len()), (1, 0));
+    let text = fenced.change.texts.values().next().expect("a text");
+    let list = SENTENCES.split_once("1. Start").expect("a list").0;
+    let fence =
+        "```process\n1. Start\n2. Collect goods\n3. [[Count goods]]\n4. End\n```\n\nAfter.\n";
+    assert_eq!(&*text.after, format!("{list}{fence}"));
+}
+
+/// Nothing that a fence has no room for is lost: such a list stays.
+#[test]
+fn a_list_that_says_more_stays() {
+    let more = [
+        ("1. Start\n2. *Pay*\n\n    ```sh\n    pay\n    ```\n\n3. End\n", "```sh", "no room"),
+        ("1. Start\n2. **Pay** the vendor in euros\n3. End\n", "vendor", "no room"),
+        ("1. Start\n2. *Pay*\n\n    Use the blue form.\n\n3. End\n", "Use", "no room"),
+        ("1. Start\n2. *Pay* ![a form](f.png)\n3. End\n", "![a", "no room"),
+        ("1. Start\n2. [Pay](https://pay.example)\n3. End\n", "Pay", "no page"),
+        ("> 1. Start\n> 2. *Pay*\n> 3. End\n", "", ""),
+    ];
+    for (list, lost, why) in more {
+        let text = format!("# Pay it\n\n## Process flow\n\n{list}");
+        let files = MemoryFiles::new().with("handover.toml", "").with("a.md", &text);
+        let fenced = fences_of(&files);
+        assert_eq!(fenced.made, 0, "{list}");
+        let found =
+            fenced.kept.first().map(|(span, reason)| (span.range.of(&text), reason.words()));
+        let Some((at, reason)) = found else {
+            assert_eq!(why, "", "{list}");
+            continue;
+        };
+        assert!(at.starts_with(lost) && reason.contains(why), "{list}: {at} {reason}");
+    }
+}
+
+/// What is written into the lists of the corpus are the same flows.
+#[test]
+fn lists_of_the_corpus_become_fences() {
+    let corpora = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora");
+    let Some(files) = crate::corpus::folder(&corpora.join("d365/guidance"), "") else { return };
+    let before = prepare(&files);
+    let fenced = fences_of(&files);
+    let after = prepare(&Overlay::new(&files, &fenced.change));
+    let mut same = 0;
+    for path in fenced.change.texts.keys() {
+        let flows = |prepared: &Prepared| {
+            let id = page_id(prepared, path.as_str());
+            prepared.site.pages[&id].document.flows.clone()
+        };
+        let (before, after) = (flows(&before), flows(&after));
+        assert_eq!(before.len(), after.len(), "{path}");
+        for (one, other) in before.iter().zip(&after) {
+            assert!(one.says_the_same(other), "{path}");
+            same += usize::from(other.origin == FlowOrigin::Fence);
+        }
+    }
+    assert_eq!(same, fenced.made);
+    let mut why: Vec<&str> = fenced.kept.iter().map(|(_, why)| why.words()).collect();
+    why.sort_unstable();
+    let counted = why.chunk_by(|one, other| one == other).map(|same| (same[0], same.len()));
+    println!("{} fences, kept: {:?}", fenced.made, counted.collect::<Vec<_>>());
+    for (span, why) in fenced.kept.iter().filter(|(_, why)| why.words().contains("room")) {
+        let (path, text) = fenced.texts.get(span.file).expect("a text");
+        let line = text[..span.range.start as usize].lines().count();
+        println!(
+            "{path}:{line} {}: {}",
+            why.words(),
+            &span.range.of(text).lines().next().unwrap_or("")
+        );
+    }
+}
 
 const OWN: &str = "---\nkind: article\n---\n\n# Night\n\n1. Start\n   - Role: Operator\n2. **Run the jobs** {#run}\n\n    ```sh\n    jobs run\n    ```\n\n   - Expect: `done`\n3. **Did they end well?**\n   - Yes: go to step 5 (End)\n   - No: go to step 2 (Run the jobs), at most 2 times\n   - Still not: go to step 4 (Call)\n4. **Call**\n   - Role: Night desk\n5. End\n";
 

@@ -74,6 +74,9 @@ pub enum Command {
         /// Only these problems, as broken-link,case-mismatch
         #[arg(long, value_name = "CODE", value_delimiter = ',')]
         only: Vec<String>,
+        /// Write flows that are lists as fences, and nothing else
+        #[arg(long, conflicts_with = "only")]
+        flows: bool,
     },
     /// Write down who reviewed pages, with the hash of what was reviewed
     Attest {

@@ -9,6 +9,7 @@ mod fence;
 pub mod jump;
 mod list;
 mod plan;
+mod same;
 
 pub use fence::to_fence;
 pub use list::to_list;

@@ -16,11 +16,14 @@ mod noun;
 mod position;
 mod pseudo;
 mod report;
+mod rest;
 mod say;
 mod sentence;
 mod survey;
 mod walk;
 mod words;
+
+pub(super) use rest::rest;
 
 use std::collections::BTreeMap;
 
