@@ -275,7 +275,9 @@ fn a_procedure_has_a_figure() {
     assert!(page.contains("<figure class=\"flow said\">") && page.contains("<pre"), "{page}");
     let count = |what: &str| page.matches(what).count();
     assert_eq!((count("id=\"run\""), count("id=\"call\"")), (1, 1), "{page}");
-    assert!(page.contains(">Night desk</a> does: <a href=\"#call\">4 Call</a></p>"), "{page}");
+    assert!(page.contains("; Night desk <a href=\"#call\">4</a></p>"), "{page}");
+    // The list says its steps, so no table says them again.
+    assert!(!page.contains("<table") && page.contains("<li id=\"did-they-end-well\">"), "{page}");
     // The role does what stands in its lane, though no item says so.
     let role = output.text("operator/index.html");
     assert!(role.contains("Did they end well") && role.contains("a/index.html#run"), "{role}");

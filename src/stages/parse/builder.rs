@@ -67,6 +67,8 @@ pub(super) struct Builder<'a> {
     pub flows: Vec<Flow>,
     /// Where steps of flows begin that nothing is said to follow.
     pub stopped: BTreeSet<u32>,
+    /// Where lists of flows begin that are written in our own language.
+    pub own_lists: BTreeSet<u32>,
     /// Mentions of values kept elsewhere.
     pub values: Vec<Mention>,
     pub found: Vec<Diagnostic>,
@@ -123,6 +125,7 @@ impl<'a> Builder<'a> {
             open_tabs: None,
             flows: Vec::new(),
             stopped: BTreeSet::new(),
+            own_lists: BTreeSet::new(),
             values: Vec::new(),
             found,
         }

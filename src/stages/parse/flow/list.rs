@@ -40,11 +40,11 @@ pub(in crate::stages::parse) fn list(
     if !taker.is_ours() {
         return None;
     }
-    let Taker { mut lines, ends, ids, values, is_said, .. } = taker;
-    lines.extend(ends);
+    let Taker { lanes: mut all, lines, ends, ids, values, is_said, .. } = taker;
+    all.extend(lines.into_iter().chain(ends));
     let given = given(builder, range, (ids, &values));
     let mut reader = Reader::new(builder, given);
-    reader.read(&lines);
+    reader.read(&all);
     names(&mut reader, &values.places);
     let flow = reader.finish(FlowOrigin::List, range);
     if flow.is_whole && (is_said || values.has_jump) {
@@ -78,16 +78,25 @@ fn names(reader: &mut Reader<'_, '_>, places: &[(Piece<'_>, Piece<'_>)]) {
         let node = reader.find(*number).and_then(|node| reader.nodes.get(node));
         let there = node.map(|node| node.label.to_string());
         let own = label(*name).text;
-        let Some(there) = there.filter(|there| loose(there) != loose(&own)) else { continue };
+        let Some(there) = there.filter(|there| !is_called(there, &own)) else { continue };
         let message = format!("`step {}` is not \"{own}\"", number.text);
         let help = format!("write the number of \"{own}\", or `step {} ({there})`", number.text);
         reader.builder.report(Code::FLOW_NAME_DOUBTFUL, name.range, message, help);
     }
 }
 
+/// Tells whether words name a step: they are its own, or what these begin
+/// with before a colon, as in `End: people can do the work`.
+fn is_called(step: &str, words: &str) -> bool {
+    let (step, words) = (loose(step), loose(words));
+    let after = step.strip_prefix(&words);
+    after.is_some_and(|after| after.is_empty() || after.starts_with(':'))
+}
+
 /// Takes a list apart.
 struct Taker<'t> {
     source: &'t str,
+    lanes: Vec<Line<'t>>,
     lines: Vec<Line<'t>>,
     /// What leads to the flows of other pages.
     ends: Vec<Line<'t>>,
@@ -113,6 +122,7 @@ impl<'t> Taker<'t> {
     fn new(source: &'t str, list: &List) -> Option<Taker<'t>> {
         let mut taker = Taker {
             source,
+            lanes: Vec::new(),
             lines: Vec::new(),
             ends: Vec::new(),
             ids: HashMap::new(),
@@ -277,7 +287,7 @@ impl<'t> Taker<'t> {
             Some(_) => {}
             None if is(jump::LANES) => {
                 let lanes = value.split("|").into_iter().filter(|lane| !lane.is_empty());
-                self.lines.insert(0, Line::Lanes(lanes.map(lane_name).collect()));
+                self.lanes.push(Line::Lanes(lanes.map(lane_name).collect()));
                 self.is_said = true;
             }
             None if is(jump::COMES_FROM) || is(jump::LEADS_ALSO_TO) => {

@@ -99,13 +99,12 @@ impl<'t> Values<'t> {
         let rest = piece.part(step.len(), piece.text.len()).trim();
         let digits = rest.text.bytes().take_while(u8::is_ascii_digit).count();
         let (number, name) = (rest.part(0, digits), rest.part(digits, rest.text.len()).trim());
-        let inner = name.text.strip_prefix('(').and_then(|name| name.strip_suffix(')'));
-        match inner {
-            Some(inner) => {
+        match closing(name.text) {
+            Some(close) => {
                 self.has_jump = true;
-                self.places.push((number, name.part(1, 1 + inner.len()).trim()));
+                self.places.push((number, name.part(1, close).trim()));
             }
-            None if name.is_empty() => {}
+            None if name.is_empty() || name.text.starts_with(',') => {}
             None => return None,
         }
         Some(number).filter(|number| !number.is_empty())
@@ -136,6 +135,21 @@ impl<'t> Values<'t> {
             None => piece,
         }
     }
+}
+
+/// Finds the parenthesis that closes the one a text begins with, if nothing
+/// but a clause behind a comma follows: `(End), and write down why`.
+fn closing(text: &str) -> Option<usize> {
+    let mut depth = 0i32;
+    let close = text.strip_prefix('(').and_then(|_| {
+        text.char_indices().find(|(_, c)| {
+            depth += i32::from(*c == '(') - i32::from(*c == ')');
+            depth == 0
+        })
+    });
+    let (close, _) = close?;
+    let after = text.get(close + 1..)?.trim_start();
+    (after.is_empty() || after.starts_with(',')).then_some(close)
 }
 
 /// Splits a way into its steps.

@@ -13,6 +13,7 @@ mod labels;
 mod lexicon;
 mod names;
 mod noun;
+mod places;
 mod position;
 mod pseudo;
 mod report;
@@ -34,6 +35,7 @@ use super::builder::Builder;
 use super::lift::section;
 use super::{flow, item_id};
 use crate::base::TextRange;
+use crate::domain::diagram::graph::NodeKind;
 use crate::model::document::{Block, BlockKind, Blocks, Inline, Item, Reference, ReferenceKind};
 use crate::model::flow::{Flow, FlowNode, Side};
 use crate::model::kind::Known as Kind;
@@ -59,6 +61,15 @@ pub(super) fn read(
     let lists: BTreeMap<TextRange, usize> = found.map(|(at, flow)| (flow.range, at)).collect();
     if !lists.is_empty() {
         figures(body, &lists);
+    }
+    let is_own = |flow: &&Flow| builder.own_lists.contains(&flow.range.start) && is_drawn(flow);
+    let own = flows.iter().skip(count).filter(is_own);
+    // Where the members of a fork meet has the place of the fork.
+    let nodes = own.flat_map(|flow| flow.nodes.iter().filter(|node| node.kind != NodeKind::Join));
+    let mut places: BTreeMap<u32, Box<str>> =
+        nodes.map(|node| (node.range.start, node.id.clone())).collect();
+    if !places.is_empty() {
+        places::give(body, &mut places);
     }
 }
 
@@ -164,6 +175,7 @@ fn own(builder: &mut Builder<'_>, run: &[Block], main: usize, kind: Option<Kind>
         Some(mut flow) if !flow.edges.is_empty() => {
             let is_drawn = is_drawn(&flow);
             name(builder, flow.nodes.iter_mut().filter(|node| node.id.is_empty()), is_drawn);
+            builder.own_lists.insert(range.start);
             Own::Flow(Box::new(flow))
         }
         _ if has_jumps(range.of(source)) => Own::Unread,
