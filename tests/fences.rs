@@ -28,7 +28,7 @@ pub fn document(text: &str) -> Document {
     parse(&source, &Dialect::default(), handover::registry::KINDS)
 }
 
-fn fenced(lines: &str) -> Document {
+pub fn fenced(lines: &str) -> Document {
     document(&format!("# A\n\n```process\n{lines}```\n"))
 }
 
@@ -66,7 +66,7 @@ fn plain(flow: &Flow) -> String {
 fn the_flows_of_the_design_are_written_as_they_are_read() {
     for lines in [
         "lanes: Operator | Owner\n\n1. Start: 20:00 UTC @Operator\n2. Check it\n3. Run it {#run}\n4. Did it end well? {#ok}\n   - Yes -> 8\n   - No, a job failed -> 5\n   - No, messages are missing -> [[Reload]] -> 3\n5. [[Recover]]\n6. Is a record wrong?\n   - Yes -> 7\n   - No -> 3, at most 3 times\n7. Correct it @Owner\n   -> 3\n8. Publish @Operator\n9. End: ready\n",
-        "1. Start @Desk\n2. In parallel\n   - [[A]]\n   - [[B|The other]]\n3. Is it due? @Night\n   - Yes -> [[C]] -> 2\n   - No -> wait 10 minutes -> escalate\n   - Otherwise -> 4\n4. End: over\n> 2 -> [[E]]\n< [[D]] -> 2\n",
+        "1. Start @Desk\n2. In parallel\n   - [[A]]\n   - [[B|The other]]\n3. Is it due? @Night\n   - Yes -> [[C]] -> 2\n   - No -> wait 10 minutes -> escalate\n   - Otherwise -> 4\n4. End: over\n< [[D]] -> 2\n> 2 -> [[E]]\n",
     ] {
         assert_eq!(written(&fenced(lines)), lines);
     }
@@ -98,7 +98,7 @@ fn target() -> impl Strategy<Value = String> {
     ]
 }
 
-fn line() -> impl Strategy<Value = String> {
+pub fn line() -> impl Strategy<Value = String> {
     let end = prop_oneof![Just(""), Just(" @Desk"), Just(" @Night owl"), Just(" {#an-id}")];
     let node = (words(), end).prop_map(|(words, end)| format!("{words}{end}"));
     let below = prop::collection::vec((words(), target()), 0..4);
@@ -120,6 +120,26 @@ fn line() -> impl Strategy<Value = String> {
     })
 }
 
+/// Makes the text of a fence of lines and connectors.
+pub fn joined(lines: &[String], outs: &[(String, String, bool)]) -> String {
+    let mut text = String::new();
+    for (index, line) in lines.iter().enumerate() {
+        write!(text, "{}. {line}", index + 1).unwrap();
+    }
+    // A target is one of the lines.
+    for number in 1..=9 {
+        text = text.replace(&format!("#{number}"), &format!("{}", (number - 1) % lines.len() + 1));
+    }
+    for (number, page, is_in) in outs {
+        let number = (number.parse::<usize>().unwrap() - 1) % lines.len() + 1;
+        match is_in {
+            true => writeln!(text, "< [[{page}]] -> {number}").unwrap(),
+            false => writeln!(text, "> {number} -> [[{page}]]").unwrap(),
+        }
+    }
+    text
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -130,21 +150,7 @@ proptest! {
         lines in prop::collection::vec(line(), 1..10),
         outs in prop::collection::vec(("[1-9]", "[x-z]", any::<bool>()), 0..3),
     ) {
-        let mut text = String::new();
-        for (index, line) in lines.iter().enumerate() {
-            write!(text, "{}. {line}", index + 1).unwrap();
-        }
-        // A target is one of the lines.
-        for number in 1..=9 {
-            text = text.replace(&format!("#{number}"), &format!("{}", (number - 1) % lines.len() + 1));
-        }
-        for (number, page, is_in) in outs {
-            let number = (number.parse::<usize>().unwrap() - 1) % lines.len() + 1;
-            match is_in {
-                true => writeln!(text, "< [[{page}]] -> {number}").unwrap(),
-                false => writeln!(text, "> {number} -> [[{page}]]").unwrap(),
-            }
-        }
+        let text = joined(&lines, &outs);
         let first = fenced(&text);
         prop_assert!(first.flows[0].is_whole, "{text}\n{:?}", first.diagnostics);
         let once = written(&first);

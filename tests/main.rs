@@ -25,6 +25,7 @@ mod dom;
 mod examples;
 mod explanations;
 mod fences;
+mod flow_forms;
 mod flows;
 mod hostile;
 mod import;

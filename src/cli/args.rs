@@ -74,6 +74,9 @@ pub enum Command {
         /// Only these problems, as broken-link,case-mismatch
         #[arg(long, value_name = "CODE", value_delimiter = ',')]
         only: Vec<String>,
+        /// Write flows that are lists as fences, and nothing else
+        #[arg(long, conflicts_with = "only")]
+        flows: bool,
     },
     /// Write down who reviewed pages, with the hash of what was reviewed
     Attest {
@@ -245,6 +248,12 @@ pub enum DiagramFormat {
     Dot,
     /// Everything with coordinates, for programs
     Json,
+    /// A numbered list in Markdown, with roles and answers
+    List,
+    /// The steps as a table in Markdown
+    Table,
+    /// The lines of a fence `process`
+    Fence,
 }
 
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]

@@ -9,6 +9,7 @@ use crate::base::nearest::did_you_mean;
 use crate::host::terminal::print;
 use crate::model::world::Failure;
 use crate::report::diagram::{self, Notation};
+use crate::report::flow::{self as text, Form};
 
 /// Prints the flow of a page: its first one, or the one with this number.
 pub(super) fn run(
@@ -25,9 +26,9 @@ pub(super) fn run(
             .unwrap_or_else(|| "name a page by its file, its id or its title".into());
         return Err(Failure::new(format!("no page is called `{name}`"), help));
     };
-    let graphs = diagram::graphs(&prepared.site, id);
-    let Some(graph) = number.checked_sub(1).and_then(|at| graphs.get(at)) else {
-        let (message, help) = match graphs.len() {
+    let count = text::count(&prepared.site, id);
+    let Some(at) = number.checked_sub(1).filter(|at| *at < count) else {
+        let (message, help) = match count {
             0 => (
                 "this page has no flow".to_string(),
                 "a flow is a fence `process`, or `mermaid` with a flowchart",
@@ -39,15 +40,21 @@ pub(super) fn run(
         };
         return Err(Failure::new(message, help));
     };
-    print(&diagram::write(
-        graph,
-        match format {
-            DiagramFormat::Svg => Notation::Svg,
-            DiagramFormat::Mermaid => Notation::Mermaid,
-            DiagramFormat::Bpmn => Notation::Bpmn,
-            DiagramFormat::Dot => Notation::Dot,
-            DiagramFormat::Json => Notation::Json,
-        },
-    ))?;
+    let notation = match format {
+        DiagramFormat::Svg => Notation::Svg,
+        DiagramFormat::Mermaid => Notation::Mermaid,
+        DiagramFormat::Bpmn => Notation::Bpmn,
+        DiagramFormat::Dot => Notation::Dot,
+        DiagramFormat::Json => Notation::Json,
+        DiagramFormat::List => return said(text::write(&prepared.site, (id, at), Form::List)),
+        DiagramFormat::Table => return said(text::write(&prepared.site, (id, at), Form::Table)),
+        DiagramFormat::Fence => return said(text::write(&prepared.site, (id, at), Form::Fence)),
+    };
+    let graphs = diagram::graphs(&prepared.site, id);
+    said(graphs.get(at).map(|graph| diagram::write(graph, notation)))
+}
+
+fn said(text: Option<String>) -> Result<Exit, Failure> {
+    print(&text.unwrap_or_default())?;
     Ok(Exit::Clean)
 }

@@ -12,7 +12,9 @@ use crate::host::terminal::{Terminal, print_error};
 use crate::model::extension::Mode;
 use crate::model::world::Failure;
 use crate::pipeline::Session;
+use crate::pipeline::fencing::{self, Fenced};
 use crate::pipeline::fixing::{self, Fixed};
+use crate::report::Lines;
 
 pub(super) fn run(
     args: &SiteArgs,
@@ -27,6 +29,37 @@ pub(super) fn run(
     print_error(&summary(&fixed, carry));
     let waits = carry == Carry::Nothing && !fixed.change.is_empty();
     Ok(if waits { Exit::Findings } else { Exit::Clean })
+}
+
+/// Writes flows that are lists as fences.
+pub(super) fn flows(args: &SiteArgs, carry: Carry, terminal: Terminal) -> Result<Exit, Failure> {
+    let site = SiteFolder::open(args, Mode::Publish)?;
+    let fenced = fencing::fences(&Session::new(), site.world(), site.options)?;
+    make(&site, &fenced.change, carry, terminal)?;
+    print_error(&said(&fenced, carry));
+    let waits = carry == Carry::Nothing && !fenced.change.is_empty();
+    Ok(if waits { Exit::Findings } else { Exit::Clean })
+}
+
+/// Says how many lists become fences, and why others do not.
+fn said(fenced: &Fenced, carry: Carry) -> String {
+    let flows = count(fenced.made, "flow");
+    let mut text = match (fenced.made, carry) {
+        (0, _) => "No flow to write as a fence\n".into(),
+        (_, Carry::Out) => format!("Wrote {flows} as fences\n"),
+        (_, Carry::Nothing) => format!("Would write {flows} as fences\n"),
+    };
+    if !fenced.kept.is_empty() {
+        text.push_str(&format!("Kept: {}\n", count(fenced.kept.len(), "list")));
+    }
+    let mut lines = Lines::new(&fenced.texts);
+    for (span, why) in &fenced.kept {
+        text.push_str(&format!("  {}: {}\n", lines.at(*span), why.words()));
+    }
+    if 0 < fenced.made && carry == Carry::Nothing {
+        text.push_str("`--write` writes the files\n");
+    }
+    text
 }
 
 fn code(name: &str) -> Result<Code, Failure> {

@@ -101,9 +101,12 @@ fn dispatch(command: Command) -> Result<Exit, Failure> {
             preview::run(&site, preview::Listen { port, open, poll }, terminal)
         }
         Command::Mv { old, new, args } => mv::run((&old, &new), args, terminal),
-        Command::Fix { site, write, only } => {
+        Command::Fix { site, write, only, flows } => {
             let carry_out = if write { Carry::Out } else { Carry::Nothing };
-            fix::run(&site, &only, carry_out, terminal)
+            match flows {
+                true => fix::flows(&site, carry_out, terminal),
+                false => fix::run(&site, &only, carry_out, terminal),
+            }
         }
         Command::Schema { folder } => schema::run(&folder),
         Command::New(what) => new::run(&what),

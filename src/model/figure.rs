@@ -2,6 +2,7 @@
 //! drawn, with what the site knows of the pages it names.
 
 use crate::domain::diagram::graph::{Edge, EdgeKind, Graph, Lane, Node, NodeKind};
+use crate::model::catalog::loose;
 use crate::model::document::{Document, ReferenceKind};
 use crate::model::flow::{Flow, FlowLane, FlowNode};
 use crate::model::page::Target;
@@ -54,6 +55,32 @@ pub fn words<'a>(
         }
         _ => &node.label,
     }
+}
+
+/// Returns the name of a page that `[[...]]` has to say to mean what a
+/// reference means; `None` where it would mean something else.
+pub fn name(
+    site: &Site,
+    (document, targets): (&Document, &[Target]),
+    number: u32,
+) -> Option<String> {
+    let at = number as usize;
+    let (reference, target) = (document.references.get(at)?, targets.get(at)?);
+    if reference.kind == ReferenceKind::Name {
+        return Some(reference.destination.to_string());
+    }
+    let Target::Page(id, anchor) = target else { return None };
+    let page = site.catalog.page(*id)?;
+    let is_only = site.catalog.by_name.get(&loose(&page.title)).is_some_and(|ids| **ids == [*id]);
+    let is_plain = |name: &str| !name.contains(['#', '|', '[', ']', ':']);
+    let name = match is_only && is_plain(&page.title) {
+        true => page.title.to_string(),
+        false => page.id.to_string(),
+    };
+    Some(match anchor {
+        Some(anchor) => format!("{name}#{anchor}"),
+        None => name,
+    })
 }
 
 /// Returns the graph of a flow. `meaning` is asked for each reference.

@@ -7,6 +7,7 @@
 pub mod baseline;
 pub mod diagram;
 mod excerpt;
+pub mod flow;
 pub mod graph;
 pub mod human;
 pub mod json;

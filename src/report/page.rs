@@ -1,5 +1,5 @@
 //! What a page is, in words: its kind and why, its fields with their places,
-//! its sections, its relations and duties.
+//! its sections, its relations and duties, and what its flows are read from.
 
 use crate::base::{Span, TextRange};
 use crate::model::catalog::PageId;
@@ -8,6 +8,7 @@ use crate::model::kind::{FieldData, Known, Need, Section, Shape};
 use crate::model::page::{Page, Target};
 use crate::model::site::Site;
 use crate::model::source::Texts;
+use crate::report::flow;
 use crate::report::place::Lines;
 
 /// Describes a page of a site; `None` for one that nobody wrote.
@@ -28,6 +29,7 @@ pub fn describe(site: &Site, texts: &Texts, id: PageId) -> Option<String> {
         text.push_str(&sections(document, known));
     }
     text.push_str(&relations(site, page, &mut lines));
+    text.push_str(&flow::describe(page, &mut lines));
     Some(text)
 }
 

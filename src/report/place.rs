@@ -26,6 +26,12 @@ impl<'a> Lines<'a> {
         Lines { texts, known: HashMap::new() }
     }
 
+    /// Writes where a span begins: `runbooks/restore.md:12:3`.
+    pub fn at(&mut self, span: Span) -> String {
+        let Place { path, start, .. } = self.place(span);
+        format!("{path}:{}:{}", start.line, start.column)
+    }
+
     /// Finds the place of a span. A file whose text is not known (it could
     /// not be read) begins at 1:1.
     pub(super) fn place(&mut self, span: Span) -> Place {

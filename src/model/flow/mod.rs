@@ -6,8 +6,13 @@
 //! known by its reference, as everywhere.
 
 mod fence;
+pub mod jump;
+mod list;
+mod plan;
+mod same;
 
 pub use fence::to_fence;
+pub use list::to_list;
 
 use crate::base::TextRange;
 use crate::domain::diagram::graph::{EdgeKind, NodeKind};
@@ -127,6 +132,18 @@ pub struct Then<'a> {
     pub to: &'a FlowNode,
 }
 
+impl FlowNode {
+    /// Tells whether somebody does something there, or decides.
+    pub fn is_done(&self) -> bool {
+        let is_escalation = self.label.eq_ignore_ascii_case(jump::ESCALATE);
+        match self.kind {
+            NodeKind::Start | NodeKind::End => false,
+            NodeKind::Fork | NodeKind::Join | NodeKind::Wait | NodeKind::Connector => false,
+            _ => !is_escalation,
+        }
+    }
+}
+
 impl Flow {
     /// Tells whether its steps have numbers; those of a Mermaid flowchart and
     /// of data have none.
@@ -163,6 +180,20 @@ impl Flow {
             FlowStep { node, then: then.collect() }
         });
         steps.collect()
+    }
+
+    /// Returns what each lane does: its steps in order, if there are two lanes
+    /// or more that do something.
+    pub fn parts(&self) -> Vec<(&FlowLane, Vec<&FlowNode>)> {
+        let mut parts: Vec<(&FlowLane, Vec<&FlowNode>)> =
+            self.lanes.iter().map(|lane| (lane, Vec::new())).collect();
+        for node in self.nodes.iter().filter(|node| node.is_done()) {
+            if let Some((_, nodes)) = node.lane.and_then(|lane| parts.get_mut(lane)) {
+                nodes.push(node);
+            }
+        }
+        parts.retain(|(_, nodes)| !nodes.is_empty());
+        if parts.len() < 2 { Vec::new() } else { parts }
     }
 
     /// Returns the first node from here on where ways do not only meet.

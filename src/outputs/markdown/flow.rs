@@ -28,6 +28,17 @@ impl<'a> Writer<'a> {
         }
         self.label("Steps of the flow");
         self.block(|writer| writer.grid(columns, &rows, &vec!["---"; columns]));
+        for (lane, nodes) in flow.parts() {
+            self.block(|writer| {
+                writer.text(&format!("What {} does: ", lane.name));
+                for (at, node) in nodes.into_iter().enumerate() {
+                    writer.mark(if at == 0 { "" } else { ", " });
+                    let number = node.number.as_deref().map(|number| format!("{number} "));
+                    writer.text(&number.unwrap_or_default());
+                    writer.text(writer.flow_words(node));
+                }
+            });
+        }
     }
 
     fn flow_row(&mut self, flow: &'a Flow, step: &FlowStep<'a>, has_lanes: bool) -> Vec<String> {

@@ -2,7 +2,7 @@
 //! them. Which event opens and closes what stands in `body.rs`; each
 //! construct's own rules stand in its module.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::frame::{Frame, Open, exact};
@@ -65,6 +65,10 @@ pub(super) struct Builder<'a> {
     pub open_tabs: Option<u32>,
     /// Flows, in order.
     pub flows: Vec<Flow>,
+    /// Where steps of flows begin that nothing is said to follow.
+    pub stopped: BTreeSet<u32>,
+    /// Where lists of flows begin that are written in our own language.
+    pub own_lists: BTreeSet<u32>,
     /// Mentions of values kept elsewhere.
     pub values: Vec<Mention>,
     pub found: Vec<Diagnostic>,
@@ -120,6 +124,8 @@ impl<'a> Builder<'a> {
             tab_heads: HashMap::new(),
             open_tabs: None,
             flows: Vec::new(),
+            stopped: BTreeSet::new(),
+            own_lists: BTreeSet::new(),
             values: Vec::new(),
             found,
         }

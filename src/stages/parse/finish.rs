@@ -176,9 +176,10 @@ pub(super) fn document(
     label::gather(&mut builder, PageKind::of(kind), &mut body);
     let relations = relations(&front, &lifted, &mut builder.references);
     let named = (&front, &*relations);
-    let (groups, duties) = duty::of_page(&mut builder, kind, named, &body);
+    let (groups, mut duties) = duty::of_page(&mut builder, kind, named, &body);
     let mut flows = flow::finish(&mut builder, kind, (&front, &mut body));
-    flow_list::read(&mut builder, &mut body, &mut flows);
+    flow_list::read(&mut builder, &mut body, kind, &mut flows);
+    duty::flow::add(&flows, &mut duties);
     let footnotes = footnotes(&mut builder);
     builder.find_in_addresses(&front);
     let mentions = builder.take_mentions();

@@ -51,6 +51,7 @@ use std::sync::Arc;
 use crate::base::{Diagnostic, TextRange};
 use crate::model::config::Dialect;
 use crate::model::document::{Block, BlockKind, Code, Document};
+use crate::model::flow::Flow;
 use crate::model::front::Front;
 use crate::model::kind::Kind;
 use crate::model::lifted::Lifted;
@@ -69,6 +70,12 @@ pub fn parse(source: &Arc<Source>, dialect: &Dialect, kinds: &'static [&'static 
     let node = front::node(source, &split, &dialect.audiences, &mut found);
     let head = Head { base: split.body as usize, node, kinds };
     body::read(source, head, dialect, found)
+}
+
+/// Returns the first text of the list a flow is read from that the lines of
+/// its fence do not say; all of the list where no fence can stand.
+pub fn rest_of_flow(document: &Document, flow: &Flow, fence: &str) -> Option<TextRange> {
+    flow_list::rest(document, flow, fence)
 }
 
 /// What is known before the text is read.

@@ -1,14 +1,19 @@
 //! A flow as HTML: a figure with its picture, and its steps as a table.
 
+use std::collections::BTreeSet;
+
 use super::Writer;
+use crate::base::TextRange;
 use crate::domain::diagram::description::Reading;
 use crate::domain::diagram::graph::Graph;
 use crate::domain::diagram::size::{Form, typeset};
 use crate::domain::diagram::svg::{self, Picture, Place};
+use crate::model::document::{Block, BlockKind};
 use crate::model::figure;
-use crate::model::flow::{Flow, FlowNode, FlowOrigin, FlowStep, Then};
+use crate::model::flow::{Flow, FlowLane, FlowNode, FlowOrigin, FlowStep, Then};
 use crate::model::graft::id_in_page;
 use crate::model::page::Target;
+use crate::model::walk;
 
 impl<'a> Writer<'a> {
     /// Writes the figure of a flow.
@@ -22,9 +27,24 @@ impl<'a> Writer<'a> {
             "<figure class=\"flow\">"
         });
         self.flow_picture(flow, index);
-        self.markup("<details><summary>Steps of the flow</summary>\n");
-        self.flow_table(flow);
-        self.markup("</details></figure>\n");
+        let items = self.items_of(flow);
+        let has_item = |step: &FlowStep<'_>| items.contains(&*step.node.id);
+        let mut steps = flow.steps();
+        // Where each step is an item, only what stands on the way is told.
+        let is_listed = |step: &FlowStep<'_>| step.node.number.is_none() || has_item(step);
+        if flow.origin == FlowOrigin::List && steps.iter().all(is_listed) {
+            steps.retain(|step| !has_item(step));
+        }
+        let parts = flow.parts();
+        if !(steps.is_empty() && parts.is_empty()) {
+            self.markup("<details><summary>Steps of the flow</summary>\n");
+            if !steps.is_empty() {
+                self.flow_table(flow, &steps, &items);
+            }
+            self.flow_roles(&parts);
+            self.markup("</details>");
+        }
+        self.markup("</figure>\n");
     }
 
     /// Writes both forms of the picture; the style sheet shows one of them.
@@ -67,7 +87,7 @@ impl<'a> Writer<'a> {
         figure::words(self.ctx.site, (self.part.document, self.part.targets), node)
     }
 
-    fn flow_table(&mut self, flow: &'a Flow) {
+    fn flow_table(&mut self, flow: &'a Flow, steps: &[FlowStep<'a>], items: &BTreeSet<&str>) {
         let has_lanes = !flow.lanes.is_empty();
         self.markup("<table class=\"stack\"><thead><tr>");
         if flow.has_numbers() {
@@ -80,15 +100,54 @@ impl<'a> Writer<'a> {
             self.markup("</th>");
         }
         self.markup("<th scope=\"col\">Then</th></tr></thead>\n<tbody>\n");
-        for step in flow.steps() {
-            self.flow_row(flow, &step, has_lanes);
+        for step in steps {
+            self.markup("<tr");
+            if !items.contains(&*step.node.id) {
+                self.id(&step.node.id);
+            }
+            self.flow_row(flow, step, has_lanes);
         }
         self.markup("</tbody></table>\n");
     }
 
+    /// Returns the ids that items of the list have of which a flow is read:
+    /// links to its steps lead there.
+    fn items_of(&self, flow: &Flow) -> BTreeSet<&'a str> {
+        let mut ids = BTreeSet::new();
+        let is_list = flow.origin == FlowOrigin::List;
+        if let Some(list) = list_at(&self.part.document.body, flow.range).filter(|_| is_list) {
+            walk::walk(std::slice::from_ref(list), &mut |block| {
+                if let BlockKind::List(list) = &block.kind {
+                    ids.extend(list.items.iter().filter_map(|item| item.id.as_deref()));
+                }
+            });
+        }
+        ids
+    }
+
+    /// Writes what each role does, where there are several.
+    fn flow_roles(&mut self, parts: &[(&'a FlowLane, Vec<&'a FlowNode>)]) {
+        for (at, (lane, nodes)) in parts.iter().enumerate() {
+            self.markup(if at == 0 { "<p>What each does: " } else { "; " });
+            self.text(&lane.name);
+            for (at, node) in nodes.iter().enumerate() {
+                self.markup(if at == 0 { " " } else { ", " });
+                self.flow_link(node);
+            }
+        }
+        self.markup(if parts.is_empty() { "" } else { "</p>\n" });
+    }
+
+    fn flow_lane(&mut self, lane: &'a FlowLane) {
+        match lane.reference {
+            Some(number) if !matches!(self.target(number), Target::Ignored) => {
+                self.anchor(number, &lane.name);
+            }
+            _ => self.text(&lane.name),
+        }
+    }
+
     fn flow_row(&mut self, flow: &'a Flow, step: &FlowStep<'a>, has_lanes: bool) {
-        self.markup("<tr");
-        self.id(&step.node.id);
         self.markup("><th scope=\"row\">");
         if flow.has_numbers() {
             self.text(step.node.number.as_deref().unwrap_or_default());
@@ -104,12 +163,7 @@ impl<'a> Writer<'a> {
             self.markup(flow.lane_word());
             self.markup("\">");
             if let Some(lane) = step.node.lane.and_then(|lane| flow.lanes.get(lane)) {
-                match lane.reference {
-                    Some(number) if !matches!(self.target(number), Target::Ignored) => {
-                        self.anchor(number, &lane.name);
-                    }
-                    _ => self.text(&lane.name),
-                }
+                self.flow_lane(lane);
             }
             self.markup("</td>");
         }
@@ -138,15 +192,29 @@ impl<'a> Writer<'a> {
             self.text(label);
             self.markup(": ");
         }
-        self.markup("<a href=\"#");
-        let id = id_in_page(self.part.ids, &then.to.id).to_string();
-        self.text(&id);
-        self.markup("\">");
-        self.text(then.to.number.as_deref().unwrap_or_else(|| self.flow_words(then.to)));
-        self.markup("</a>");
+        self.flow_link(then.to);
         if let Some(most) = then.edge.at_most {
             let times = if most == 1 { "time" } else { "times" };
             self.text(&format!(" (at most {most} {times})"));
         }
     }
+
+    /// Writes a link to the place of a node: its number, or its words.
+    fn flow_link(&mut self, node: &'a FlowNode) {
+        self.markup("<a href=\"#");
+        let id = id_in_page(self.part.ids, &node.id).to_string();
+        self.text(&id);
+        self.markup("\">");
+        self.text(node.number.as_deref().unwrap_or_else(|| self.flow_words(node)));
+        self.markup("</a>");
+    }
+}
+
+/// Finds the list that stands here, on the page itself or in a group.
+fn list_at(blocks: &[Block], range: TextRange) -> Option<&Block> {
+    blocks.iter().find_map(|block| match &block.kind {
+        BlockKind::List(_) if block.range == range => Some(block),
+        BlockKind::Group(group) => list_at(&group.blocks, range),
+        _ => None,
+    })
 }

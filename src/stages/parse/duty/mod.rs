@@ -1,6 +1,7 @@
 //! What roles do, as a page says it: in labels of tasks, gates and steps, and
-//! in tables of who does what and of routine tasks.
+//! in tables of who does what and of routine tasks, and in flows.
 
+pub(super) mod flow;
 pub(super) mod table;
 #[cfg(test)]
 mod tests;

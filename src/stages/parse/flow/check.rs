@@ -150,6 +150,7 @@ fn ends(builder: &mut Builder<'_>, flow: &Flow, ways: &Ways) {
                 builder.report(code, node.range, message, help.answer);
             }
             NodeKind::End | NodeKind::Connector => {}
+            _ if builder.stopped.contains(&node.range.start) => {}
             _ if leaving == 0 && says_end => {
                 let message = format!("nothing follows \"{}\"", node.label);
                 builder.report(Code::DEAD_END, node.range, message, help.lead_on);

@@ -4,9 +4,10 @@ use super::explain;
 use super::line::{Line, Way, Why, Words};
 use super::piece::Piece;
 use super::read::{Listed, Reader};
+use super::words::plain;
 use crate::base::TextRange;
 use crate::domain::diagram::graph::{EdgeKind, NodeKind};
-use crate::model::flow::FlowEdge;
+use crate::model::flow::{FlowEdge, jump};
 
 /// Adds the edges of all lines, in the order in which they are said.
 pub(super) fn read(reader: &mut Reader<'_, '_>, lines: &[Line<'_>]) {
@@ -19,17 +20,18 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, lines: &[Line<'_>]) {
             (Line::Node(..), _) => {
                 let at = current.map_or(0, |current| current + 1);
                 current = Some(at);
+                reader.next = reader.listed.get(at + 1).map(|next| next.node);
                 follow = EdgeKind::Sequence;
                 if !leads_on(lines.get(index + 1..).unwrap_or_default()) {
                     reader.go_on(at);
                 }
             }
-            (Line::Answer(answer, way), Some(above)) => {
-                let kind = match answer.text.to_lowercase().as_str() {
-                    "otherwise" | "else" | "default" => EdgeKind::Default,
-                    _ => EdgeKind::Conditional,
+            (Line::Answer(answer, way) | Line::Case(answer, way), Some(above)) => {
+                let kind = match is_default(*answer) {
+                    true => EdgeKind::Default,
+                    false => EdgeKind::Conditional,
                 };
-                reader.way(above.node, way, kind, Some(answer.text));
+                reader.way(above.end, way, kind, Some(*answer));
             }
             (Line::Member(words), Some(above)) => reader.member(above, words),
             (Line::Follow(way), Some(above)) => {
@@ -56,10 +58,17 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, lines: &[Line<'_>]) {
 /// Tells whether what stands below a numbered line says where it leads.
 fn leads_on(below: &[Line<'_>]) -> bool {
     let mut below = below.iter().take_while(|line| !matches!(line, Line::Node(..)));
-    below.any(|line| {
-        matches!(line, Line::Answer(..) | Line::Follow(_))
-            || matches!(line, Line::Unknown(_, Why::Arrow | Why::Target | Why::Bound))
+    below.any(|line| match line {
+        Line::Answer(..) | Line::Follow(_) => true,
+        Line::Case(answer, _) => is_default(*answer),
+        Line::Unknown(_, why) => matches!(why, Why::Arrow | Why::Target | Why::Bound),
+        _ => false,
     })
+}
+
+/// Tells whether an answer is the one that holds when no other does.
+fn is_default(answer: Piece<'_>) -> bool {
+    matches!(&*answer.text.to_lowercase(), "otherwise" | "else" | "default")
 }
 
 impl Reader<'_, '_> {
@@ -106,19 +115,47 @@ impl Reader<'_, '_> {
         });
     }
 
-    /// Leads from a node through all targets of a way.
-    fn way(&mut self, from: usize, way: &Way<'_>, kind: EdgeKind, answer: Option<&str>) {
+    /// Leads from a node through all targets of a way, and on to the next
+    /// line where it says so.
+    fn way(&mut self, from: usize, way: &Way<'_>, kind: EdgeKind, answer: Option<Piece<'_>>) {
+        let last = way.targets.len().saturating_sub(usize::from(!way.goes_on));
+        let mut range = answer.unwrap_or(Piece::new("", 0)).range;
         let mut from = from;
-        for (index, target) in way.targets.iter().enumerate() {
-            let Some(to) = self.target(*target) else { return };
-            let kind = if index == 0 { kind } else { EdgeKind::Sequence };
-            self.edge(from, to, kind, target.range);
+        let mut targets = Vec::with_capacity(way.targets.len() + 1);
+        for target in &way.targets {
+            if self.is_stop(*target) && (answer.is_none() || !targets.is_empty()) {
+                let node = targets.last().map_or(from, |(node, _)| *node);
+                self.stop(node);
+                break;
+            }
+            let Some(to) = self.target(*target) else { break };
+            range = target.range;
+            targets.push((to, range));
+        }
+        if way.goes_on && targets.len() == way.targets.len() {
+            targets.extend(self.next.map(|next| (next, range)));
+        }
+        for (index, (to, range)) in targets.into_iter().enumerate() {
+            self.edge(from, to, if index == 0 { kind } else { EdgeKind::Sequence }, range);
             if let Some(edge) = self.edges.last_mut() {
-                edge.label = answer.filter(|_| index == 0).map(Into::into);
-                edge.at_most = way.at_most.filter(|_| index + 1 == way.targets.len());
+                let words = answer.filter(|_| index == 0);
+                edge.label = words.map(|words| plain(words.text).into());
+                edge.at_most = way.at_most.filter(|_| index == last);
+                edge.is_shown = way.is_shown;
             }
             from = to;
         }
+    }
+
+    /// Tells whether a target is the word that ends a way.
+    fn is_stop(&self, target: Piece<'_>) -> bool {
+        target.text.eq_ignore_ascii_case(jump::STOP) && self.find(target).is_none()
+    }
+
+    /// Remembers that nothing follows a node, which is no mistake then.
+    fn stop(&mut self, node: usize) {
+        let range = self.nodes.get(node).map(|node| node.range);
+        self.builder.stopped.extend(range.map(|range| range.start));
     }
 
     /// Finds a target, and reports one that is nowhere.

@@ -31,7 +31,7 @@ pub(super) fn lines(text: &str, start: usize) -> Vec<Line<'_>> {
             takes = match kind_of(words.text) {
                 NodeKind::Fork => Takes::Members,
                 NodeKind::Decision => Takes::Answers,
-                _ => Takes::Nothing,
+                _ => Takes::Cases,
             };
         }
         lines.push(line);

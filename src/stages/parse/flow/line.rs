@@ -1,7 +1,8 @@
 //! One line of a fence `process`.
 
-use super::piece::{Piece, outside};
+use super::piece::{Piece, outside, outside_all};
 use super::words::label;
+use crate::model::flow::jump;
 
 /// A line that is not empty.
 #[derive(Clone, Debug)]
@@ -12,6 +13,8 @@ pub(super) enum Line<'a> {
     Node(Piece<'a>, Words<'a>),
     /// `- Yes -> 4`, below a question.
     Answer(Piece<'a>, Way<'a>),
+    /// `- If late: go to step 4`, below a step of a list: else the next line.
+    Case(Piece<'a>, Way<'a>),
     /// `- Reload`, below "In parallel".
     Member(Words<'a>),
     /// `-> 4`: instead of the next line.
@@ -35,9 +38,21 @@ pub(super) struct Words<'a> {
 /// Where something leads.
 #[derive(Clone, Debug)]
 pub(super) struct Way<'a> {
-    /// One after the other; at least one.
+    /// One after the other; at least one, unless it goes on.
     pub(super) targets: Vec<Piece<'a>>,
     pub(super) at_most: Option<u32>,
+    /// Whether the picture shows it.
+    pub(super) is_shown: bool,
+    /// Whether it goes on to the next line, as ways of lists do that say
+    /// nothing else.
+    pub(super) goes_on: bool,
+}
+
+impl<'a> Way<'a> {
+    /// Makes the way to one place.
+    pub(super) fn to(target: Piece<'a>) -> Way<'a> {
+        Way { targets: vec![target], at_most: None, is_shown: true, goes_on: false }
+    }
 }
 
 /// Why a line was not understood.
@@ -64,6 +79,7 @@ pub(super) enum Why {
 pub(super) enum Takes {
     Answers,
     Members,
+    Cases,
     Nothing,
 }
 
@@ -109,12 +125,31 @@ fn item(line: Piece<'_>) -> Option<Piece<'_>> {
 fn below(item: Piece<'_>, takes: Takes) -> Line<'_> {
     match takes {
         Takes::Nothing => Line::Unknown(item, Why::Owner),
+        Takes::Cases => match (condition(item), arrow(item)) {
+            (Some(said), Some((_, way))) if !said.is_empty() => {
+                way_of(way).map_or_else(|why| Line::Unknown(item, why), |way| Line::Case(said, way))
+            }
+            (Some(_), None) => Line::Unknown(item, Why::Arrow),
+            _ => Line::Unknown(item, Why::Owner),
+        },
         Takes::Members => words(item).map_or(Line::Unknown(item, Why::Words), Line::Member),
         Takes::Answers => match arrow(item) {
             Some((answer, way)) if !answer.is_empty() => way_of(way)
                 .map_or_else(|why| Line::Unknown(item, why), |way| Line::Answer(answer, way)),
             _ => Line::Unknown(item, Why::Arrow),
         },
+    }
+}
+
+/// Reads the condition of a case: the words behind `If`; `If not` and
+/// `Otherwise` are conditions themselves.
+fn condition(item: Piece<'_>) -> Option<Piece<'_>> {
+    let words = arrow(item).map_or(item, |(words, _)| words);
+    let lower = words.text.to_lowercase();
+    match &*lower {
+        "if not" | "otherwise" => Some(words),
+        _ if lower.starts_with("if ") => Some(words.part("if ".len(), words.text.len()).trim()),
+        _ => None,
     }
 }
 
@@ -179,30 +214,43 @@ fn lane_of(piece: Piece<'_>) -> Option<(Piece<'_>, Piece<'_>)> {
 }
 
 /// Returns the name of a lane; brackets may stand around it.
-fn lane_name(lane: Piece<'_>) -> Piece<'_> {
+pub(super) fn lane_name(lane: Piece<'_>) -> Piece<'_> {
     let lane = lane.trim();
     label(lane).name.unwrap_or(lane)
 }
 
 fn way_of(piece: Piece<'_>) -> Result<Way<'_>, Why> {
+    let (way, at_most, is_shown) = ending(piece)?;
+    let targets = way.split("->");
+    match targets.iter().any(|target| target.is_empty()) {
+        true => Err(Why::Target),
+        false => Ok(Way { targets, at_most, is_shown, goes_on: false }),
+    }
+}
+
+/// Takes `, at most 3 times, not shown` off the end of a way.
+pub(super) fn ending(piece: Piece<'_>) -> Result<(Piece<'_>, Option<u32>, bool), Why> {
+    let (piece, is_hidden) = match last_words(piece, jump::NOT_SHOWN) {
+        Some((before, after)) if after.is_empty() => (before, true),
+        _ => (piece, false),
+    };
+    Ok(match last_words(piece, "at most") {
+        Some((before, times)) => (before, Some(bound(times.text)?), !is_hidden),
+        None => (piece, None, !is_hidden),
+    })
+}
+
+/// Splits at the last place of some words behind a space or a comma.
+fn last_words<'a>(piece: Piece<'a>, words: &str) -> Option<(Piece<'a>, Piece<'a>)> {
     let lower = piece.text.to_ascii_lowercase();
     let begins = |at: &usize| {
         let before = lower.get(..*at).unwrap_or_default();
         before.is_empty() || before.ends_with([' ', '\t', ','])
     };
-    let (way, at_most) = match outside(&lower, "at most").filter(begins).last() {
-        Some(at) => {
-            let (before, times) = piece.split_at(at, "at most".len());
-            let end = before.text.trim_end_matches([' ', '\t', ',']).len();
-            (before.part(0, end), Some(bound(times.text)?))
-        }
-        None => (piece, None),
-    };
-    let targets = way.split("->");
-    match targets.iter().any(|target| target.is_empty()) {
-        true => Err(Why::Target),
-        false => Ok(Way { targets, at_most }),
-    }
+    let at = outside_all(&lower, words).filter(begins).last()?;
+    let (before, after) = piece.split_at(at, words.len());
+    let end = before.text.trim_end_matches([' ', '\t', ',']).len();
+    Some((before.part(0, end), after.trim()))
 }
 
 /// Reads `3 times`.

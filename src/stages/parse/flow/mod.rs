@@ -13,10 +13,14 @@ mod explain;
 mod fence;
 mod field;
 mod line;
+mod list;
+mod list_way;
 mod mermaid;
 mod piece;
 mod read;
 mod words;
+
+pub(super) use list::list;
 
 use super::builder::Builder;
 use super::{given, item_id};

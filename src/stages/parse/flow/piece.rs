@@ -46,11 +46,11 @@ impl<'a> Piece<'a> {
         (self.part(0, at), self.part(at + length, self.text.len()))
     }
 
-    /// Splits wherever the mark stands outside `[[...]]`.
+    /// Splits wherever the mark stands outside `[[...]]` and parentheses.
     pub(super) fn split(self, mark: &str) -> Vec<Piece<'a>> {
         let mut pieces = Vec::new();
         let mut start = 0;
-        for at in outside(self.text, mark) {
+        for at in outside_all(self.text, mark) {
             pieces.push(self.part(start, at).trim());
             start = at + mark.len();
         }
@@ -59,12 +59,18 @@ impl<'a> Piece<'a> {
     }
 }
 
-/// Finds each place of a mark that does not stand in `[[...]]`, in one walk.
+/// Finds each place of a mark that does not stand in `[[...]]` nor behind
+/// `\`, in one walk.
 pub(super) fn outside<'t>(text: &'t str, mark: &'t str) -> impl Iterator<Item = usize> + 't {
     let mut at = 0;
     let mut closes = true;
     std::iter::from_fn(move || {
         while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+            if rest.starts_with('\\') {
+                let next = rest.chars().nth(1).filter(char::is_ascii_punctuation);
+                at += 1 + next.map_or(0, char::len_utf8);
+                continue;
+            }
             if closes && rest.starts_with("[[") {
                 match rest.find("]]") {
                     Some(close) => at += close + 2,
@@ -83,6 +89,24 @@ pub(super) fn outside<'t>(text: &'t str, mark: &'t str) -> impl Iterator<Item = 
     })
 }
 
+/// Finds each place of a mark that stands neither there nor in parentheses.
+pub(super) fn outside_all<'t>(text: &'t str, mark: &'t str) -> impl Iterator<Item = usize> + 't {
+    let (mut from, mut depth, mut is_escaped) = (0, 0i32, false);
+    outside(text, mark).filter(move |at| {
+        for byte in text.as_bytes().get(from..*at).unwrap_or_default() {
+            match byte {
+                _ if is_escaped => is_escaped = false,
+                b'\\' => is_escaped = true,
+                b'(' => depth += 1,
+                b')' => depth = (depth - 1).max(0),
+                _ => {}
+            }
+        }
+        from = *at;
+        depth == 0
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::Piece;
@@ -95,5 +119,6 @@ mod tests {
         assert_eq!(pieces[2].range.start, 29);
         assert_eq!(Piece::new("[[a -> b", 0).split("->").len(), 2);
         assert_eq!(Piece::new("ä->->", 0).split("->").len(), 3);
+        assert_eq!(Piece::new(r"a \-> b \[[c -> d", 0).split("->").len(), 2);
     }
 }

@@ -1,7 +1,7 @@
 //! A fence `process` as a whole: lines become nodes. What these lead to is
 //! read by [`super::edges`], when all nodes are known.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::line::{Line, Way, Words};
 use super::piece::Piece;
@@ -17,19 +17,9 @@ use crate::stages::parse::builder::Builder;
 /// Reads the fence that stands here.
 pub(super) fn fence(builder: &mut Builder<'_>, range: TextRange) -> Flow {
     let lines = fence::lines(builder.text(range), range.start as usize);
-    let mut reader = Reader::new(builder);
-    reader.nodes(&lines);
-    edges::read(&mut reader, &lines);
-    explain::report(&mut reader, &lines);
-    Flow {
-        origin: FlowOrigin::Fence,
-        title: None,
-        range,
-        is_whole: reader.is_whole,
-        lanes: reader.lanes.into(),
-        nodes: reader.nodes.into(),
-        edges: reader.edges.into(),
-    }
+    let mut reader = Reader::new(builder, Given::default());
+    reader.read(&lines);
+    reader.finish(FlowOrigin::Fence, range)
 }
 
 /// What a numbered line has become.
@@ -57,7 +47,24 @@ pub(super) struct Reader<'b, 'a> {
     places: HashMap<u32, usize>,
     /// Whether the last node is a member of the last numbered line.
     has_members: bool,
+    /// The line that comes next, where edges are read.
+    pub(super) next: Option<usize>,
+    /// What a list says of its words beside their text.
+    given: Given,
     pub(super) is_whole: bool,
+}
+
+/// What a list says beside its lines, by where the words begin: it is
+/// Markdown, in which links and ids are read already.
+#[derive(Default)]
+pub(super) struct Given {
+    /// The references of the list.
+    pub(super) references: BTreeMap<u32, u32>,
+    /// What words in italics, or linked, refer to; `None` for a page that is
+    /// called so, if there is one.
+    pub(super) marked: HashMap<u32, Option<u32>>,
+    /// The ids of items.
+    pub(super) ids: HashMap<u32, Box<str>>,
 }
 
 /// What numbered lines and members are called: targets may mean them before
@@ -96,7 +103,7 @@ fn is_lazy(lines: &[Line<'_>]) -> bool {
 }
 
 impl<'b, 'a> Reader<'b, 'a> {
-    fn new(builder: &'b mut Builder<'a>) -> Reader<'b, 'a> {
+    pub(super) fn new(builder: &'b mut Builder<'a>, given: Given) -> Reader<'b, 'a> {
         Reader {
             builder,
             lanes: Vec::new(),
@@ -109,7 +116,28 @@ impl<'b, 'a> Reader<'b, 'a> {
             words: HashMap::new(),
             places: HashMap::new(),
             has_members: false,
+            next: None,
+            given,
             is_whole: true,
+        }
+    }
+
+    /// Reads all lines: first the nodes, then what they lead to.
+    pub(super) fn read(&mut self, lines: &[Line<'_>]) {
+        self.nodes(lines);
+        edges::read(self, lines);
+        explain::report(self, lines);
+    }
+
+    pub(super) fn finish(self, origin: FlowOrigin, range: TextRange) -> Flow {
+        Flow {
+            origin,
+            title: None,
+            range,
+            is_whole: self.is_whole,
+            lanes: self.lanes.into(),
+            nodes: self.nodes.into(),
+            edges: self.edges.into(),
         }
     }
 
@@ -135,7 +163,9 @@ impl<'b, 'a> Reader<'b, 'a> {
                     self.node(words, lane);
                     self.has_members = true;
                 }
-                Line::Answer(_, way) | Line::Follow(way) => self.on_the_way(way, &named, lane),
+                Line::Answer(_, way) | Line::Case(_, way) | Line::Follow(way) => {
+                    self.on_the_way(way, &named, lane);
+                }
                 Line::In(page, way) => {
                     self.connector(*page, &named);
                     self.on_the_way(way, &named, lane);
@@ -172,7 +202,7 @@ impl<'b, 'a> Reader<'b, 'a> {
         let reference = self.reference(ReferenceKind::Mention, name);
         self.lane_names.insert(key, self.lanes.len());
         self.lanes.push(FlowLane {
-            name: name.text.into(),
+            name: label(name).text.into(),
             reference,
             is_listed: false,
             range: name.range,
@@ -180,7 +210,12 @@ impl<'b, 'a> Reader<'b, 'a> {
         self.lanes.len() - 1
     }
 
+    /// Returns the reference that stands here, and makes it if it is new.
     fn reference(&mut self, kind: ReferenceKind, name: Piece<'_>) -> Option<u32> {
+        let first = name.range.start.saturating_sub(2);
+        if let Some((_, number)) = self.given.references.range(first..name.range.end).next() {
+            return Some(*number);
+        }
         let number = u32::try_from(self.builder.references.len()).ok()?;
         let destination = name.text.into();
         let range = name.range;
@@ -213,6 +248,12 @@ impl<'b, 'a> Reader<'b, 'a> {
     /// Adds a node that a line is about.
     fn node(&mut self, words: &Words<'_>, lane: Option<usize>) -> usize {
         let index = self.add_named(words.text, kind_of(words.text), lane);
+        if let Some(id) = self.given.ids.get(&words.text.range.start).cloned() {
+            self.ids.insert(id.to_string(), index);
+            if let Some(node) = self.nodes.get_mut(index) {
+                node.id = id;
+            }
+        }
         let Some(piece) = words.id else { return index };
         let Some(id) = self.builder.written_id(piece.text, piece.range) else { return index };
         self.builder.anchors.push(Anchor { id: id.clone(), range: piece.range });
@@ -233,7 +274,11 @@ impl<'b, 'a> Reader<'b, 'a> {
     /// Adds a node that stands here.
     fn add(&mut self, piece: Piece<'_>, kind: NodeKind, lane: Option<usize>) -> usize {
         let label = label(piece);
-        let reference = label.name.and_then(|name| self.reference(ReferenceKind::Name, name));
+        let reference = match (label.name, self.given.marked.get(&piece.range.start).copied()) {
+            (Some(name), _) => self.reference(ReferenceKind::Name, name),
+            (None, Some(given)) => given.or_else(|| self.reference(ReferenceKind::Bold, piece)),
+            (None, None) => None,
+        };
         let index = self.nodes.len();
         self.places.insert(piece.range.start, index);
         self.nodes.push(FlowNode {
@@ -261,7 +306,7 @@ impl<'b, 'a> Reader<'b, 'a> {
     fn on_the_way(&mut self, way: &Way<'_>, named: &Named, lane: Option<usize>) {
         let last = way.targets.len().saturating_sub(1);
         for (index, target) in way.targets.iter().enumerate() {
-            let is_last = index == last;
+            let is_last = index == last && !way.goes_on;
             // Each pause is its own.
             let is_pause = kind_of(*target) == NodeKind::Wait;
             let is_known =

@@ -18,15 +18,19 @@ mod labels;
 mod lexicon;
 mod names;
 mod noun;
+mod places;
 mod position;
 mod pseudo;
 mod relative;
 mod report;
+mod rest;
 mod say;
 mod sentence;
 mod survey;
 mod walk;
 mod words;
+
+pub(super) use rest::rest;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,11 +38,13 @@ use self::draft::Draft;
 use self::lexicon::Lex;
 use self::names::Known;
 use super::builder::Builder;
-use super::item_id;
 use super::lift::section;
+use super::{flow, item_id};
 use crate::base::TextRange;
-use crate::model::document::{Block, BlockKind, Blocks, Reference, ReferenceKind};
-use crate::model::flow::{Flow, Side};
+use crate::domain::diagram::graph::NodeKind;
+use crate::model::document::{Block, BlockKind, Blocks, Inline, Item, Reference, ReferenceKind};
+use crate::model::flow::{Flow, FlowNode, Side};
+use crate::model::kind::Known as Kind;
 
 /// At most so many edges are read from the sentences of a flow.
 const MOST_EDGES: usize = 100_000;
@@ -49,13 +55,27 @@ const MOST_EDGES_DRAWN: usize = 160;
 
 /// Reads the lists of a page that are flows, and puts the figure of each
 /// behind its list. `flows` has those that are written otherwise.
-pub(super) fn read(builder: &mut Builder<'_>, body: &mut Blocks, flows: &mut Vec<Flow>) {
+pub(super) fn read(
+    builder: &mut Builder<'_>,
+    body: &mut Blocks,
+    kind: Option<Kind>,
+    flows: &mut Vec<Flow>,
+) {
     let count = flows.len();
-    sections(builder, body, About::Anything, flows);
+    sections(builder, body, (About::Anything, kind), flows);
     let found = flows.iter().enumerate().skip(count).filter(|(_, flow)| is_drawn(flow));
     let lists: BTreeMap<TextRange, usize> = found.map(|(at, flow)| (flow.range, at)).collect();
     if !lists.is_empty() {
         figures(body, &lists);
+    }
+    let is_own = |flow: &&Flow| builder.own_lists.contains(&flow.range.start) && is_drawn(flow);
+    let own = flows.iter().skip(count).filter(is_own);
+    // Where the members of a fork meet has the place of the fork.
+    let nodes = own.flat_map(|flow| flow.nodes.iter().filter(|node| node.kind != NodeKind::Join));
+    let mut places: BTreeMap<u32, Box<str>> =
+        nodes.map(|node| (node.range.start, node.id.clone())).collect();
+    if !places.is_empty() {
+        places::give(body, &mut places);
     }
 }
 
@@ -85,7 +105,12 @@ fn figures(blocks: &mut Blocks, lists: &BTreeMap<TextRange, usize>) {
 
 /// Reads what stands between headings, and in groups. The builder bounds how
 /// deep groups are.
-fn sections(builder: &mut Builder<'_>, blocks: &[Block], above: About, flows: &mut Vec<Flow>) {
+fn sections(
+    builder: &mut Builder<'_>,
+    blocks: &[Block],
+    (above, kind): (About, Option<Kind>),
+    flows: &mut Vec<Flow>,
+) {
     let source = &*builder.source.text;
     let (mut about_it, mut rest) = (above, blocks);
     while !rest.is_empty() {
@@ -101,19 +126,25 @@ fn sections(builder: &mut Builder<'_>, blocks: &[Block], above: About, flows: &m
             let mark = block.range.of(source).trim_start_matches([':', ' ']);
             let is_process = mark.starts_with("process");
             let about = if is_process { About::Flow } else { about_it };
-            sections(builder, &group.blocks, about, flows);
+            sections(builder, &group.blocks, (about, kind), flows);
         }
-        flows.extend(flow(builder, run, about_it));
+        flows.extend(flow(builder, run, (about_it, kind)));
         rest = next;
     }
 }
 
 /// Reads the flow of a run of blocks, if one is there.
-fn flow(builder: &mut Builder<'_>, run: &[Block], about: About) -> Option<Flow> {
+fn flow(
+    builder: &mut Builder<'_>,
+    run: &[Block],
+    (about, kind): (About, Option<Kind>),
+) -> Option<Flow> {
     let source = builder.source;
     let main = survey::main_list(&source.text, run, about)?;
-    if run.get(main).is_some_and(|block| has_jumps(block.range.of(&source.text))) {
-        return None;
+    match own(builder, run, main, kind) {
+        Own::Flow(flow) => return Some(*flow),
+        Own::Unread => return None,
+        Own::Other => {}
     }
     let known = survey::survey(&source.text, run, main);
     let mut walker = Walker::new(builder, &source.text, known);
@@ -127,9 +158,73 @@ fn flow(builder: &mut Builder<'_>, run: &[Block], about: About) -> Option<Flow> 
     walker.finish(range)
 }
 
-/// Tells whether a list is a procedure in our own language, which says "go to
-/// step 3 (Hold the queue)". Such lists are not read as flows yet: half of one
-/// would be a wrong picture.
+/// A list as our own language of steps reads it.
+enum Own {
+    /// It says a flow.
+    Flow(Box<Flow>),
+    /// It says one that cannot be read: half of it would be a wrong picture.
+    Unread,
+    /// It is written in sentences.
+    Other,
+}
+
+fn own(builder: &mut Builder<'_>, run: &[Block], main: usize, kind: Option<Kind>) -> Own {
+    let source = &builder.source.text;
+    let Some(Block { kind: BlockKind::List(list), range }) = run.get(main) else {
+        return Own::Other;
+    };
+    let flow = match says_edges(source, run, main) {
+        true => None,
+        false => flow::list(builder, (list, *range), kind),
+    };
+    match flow {
+        Some(mut flow) if !flow.edges.is_empty() => {
+            let is_drawn = is_drawn(&flow);
+            name(builder, flow.nodes.iter_mut().filter(|node| node.id.is_empty()), is_drawn);
+            builder.own_lists.insert(range.start);
+            Own::Flow(Box::new(flow))
+        }
+        _ if has_jumps(range.of(source)) => Own::Unread,
+        _ => Own::Other,
+    }
+}
+
+/// Tells whether sentences around a list, or below its items, say edges.
+fn says_edges(source: &str, run: &[Block], main: usize) -> bool {
+    let says = |content: &[Inline], is_before: bool| {
+        let tokens = words::tokens(source, content);
+        let is_talk = is_before && !tokens.iter().any(|token| token.is(Lex::Branch));
+        !is_talk && say::sentences(&tokens).any(say::is_relational)
+    };
+    let below = |item: &Item| {
+        item.blocks.iter().skip(1).any(|block| match &block.kind {
+            BlockKind::Paragraph(content) | BlockKind::Plain(content) => says(content, false),
+            _ => false,
+        })
+    };
+    run.iter().enumerate().any(|(at, block)| match &block.kind {
+        BlockKind::Paragraph(content) | BlockKind::Plain(content) => says(content, at < main),
+        BlockKind::List(list) => list.items.iter().any(below),
+        _ => false,
+    })
+}
+
+/// Gives ids to nodes that have none.
+fn name<'n>(
+    builder: &mut Builder<'_>,
+    nodes: impl Iterator<Item = &'n mut FlowNode>,
+    is_drawn: bool,
+) {
+    for (number, node) in (1..).zip(nodes) {
+        node.id = match is_drawn {
+            true => item_id::of_name(builder, &node.label, node.range),
+            false => format!("node-{number}").into(),
+        };
+    }
+}
+
+/// Tells whether a list is written in our own language, which says "go to
+/// step 3 (Hold the queue)".
 fn has_jumps(text: &str) -> bool {
     let is_jump = |line: &str| {
         let line = line.to_ascii_lowercase();
@@ -263,12 +358,7 @@ impl<'b, 'a> Walker<'b, 'a> {
             check::report(builder, &flow, &answers);
         }
         let is_drawn = is_drawn(&flow);
-        for (number, node) in (1..).zip(&mut flow.nodes) {
-            node.id = match is_drawn {
-                true => item_id::of_name(builder, &node.label, node.range),
-                false => format!("node-{number}").into(),
-            };
-        }
+        name(builder, flow.nodes.iter_mut(), is_drawn);
         Some(flow)
     }
 }
