@@ -26,5 +26,6 @@ pub mod slug;
 pub mod template;
 pub mod toml;
 pub mod variable;
+pub mod xml;
 pub mod yaml;
 pub mod zone;
