@@ -28,7 +28,7 @@ pub fn document(text: &str) -> Document {
     parse(&source, &Dialect::default(), handover::registry::KINDS)
 }
 
-fn fenced(lines: &str) -> Document {
+pub fn fenced(lines: &str) -> Document {
     document(&format!("# A\n\n```process\n{lines}```\n"))
 }
 

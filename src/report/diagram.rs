@@ -8,7 +8,7 @@ use crate::domain::diagram::svg::{self, Picture, Place};
 use crate::domain::diagram::wide::wide;
 use crate::model::catalog::PageId;
 use crate::model::figure;
-use crate::model::flow::Flow;
+use crate::model::flow::{Flow, to_fence};
 use crate::model::page::Target;
 use crate::model::site::Site;
 
@@ -48,6 +48,24 @@ pub fn graphs(site: &Site, id: PageId) -> Vec<Graph> {
         graph
     };
     page.document.flows.iter().map(graph).collect()
+}
+
+/// Returns a flow of a page as a fence `process`; `at` counts from 0.
+pub fn fence(site: &Site, id: PageId, at: usize) -> Option<String> {
+    let document = &site.pages.get(&id)?.document;
+    let flow = document.flows.get(at)?;
+    let name =
+        |number: u32| Some(document.references.get(number as usize)?.destination.to_string());
+    Some(fenced(flow.title.as_deref(), &to_fence(flow, &name)))
+}
+
+/// Puts the marks of a fence around its lines.
+pub fn fenced(title: Option<&str>, lines: &str) -> String {
+    let title = title.map(|title| {
+        let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+        format!(" title=\"{}\"", title.replace(['"', '`'], "'"))
+    });
+    format!("```process{}\n{lines}```\n", title.unwrap_or_default())
 }
 
 /// Writes a graph in a notation.

@@ -8,6 +8,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use super::said;
 use super::{Flow, FlowEdge, FlowNode};
 use crate::domain::diagram::graph::{EdgeKind, NodeKind};
 use crate::model::catalog::loose;
@@ -198,7 +199,7 @@ struct Writer<'f> {
 impl Writer<'_> {
     fn lanes(&mut self) {
         let listed = self.flow.lanes.iter().filter(|lane| lane.is_listed);
-        let names: Vec<String> = listed.map(|lane| one_line(&lane.name)).collect();
+        let names: Vec<String> = listed.map(|lane| said::lane(&lane.name)).collect();
         if !names.is_empty() {
             let _ = writeln!(self.text, "lanes: {}\n", names.join(" | "));
         }
@@ -245,7 +246,7 @@ impl Writer<'_> {
         if node.lane != self.lane
             && let Some(lane) = node.lane.and_then(|lane| self.flow.lanes.get(lane))
         {
-            let _ = write!(self.text, " @{}", one_line(&lane.name));
+            let _ = write!(self.text, " @{}", said::lane(&lane.name));
             self.lane = node.lane;
         }
         self.text.push('\n');
@@ -278,7 +279,7 @@ impl Writer<'_> {
     fn way(&mut self, edge: &FlowEdge) {
         match &edge.label {
             Some(label) => {
-                let label = one_line(label).replace("->", "to");
+                let label = said::plain(label);
                 let _ = write!(self.text, "   - {label} -> ");
             }
             None => self.text.push_str("   -> "),
@@ -344,7 +345,7 @@ impl Writer<'_> {
 
     /// Returns the words of a node, so that they are read as what it is.
     fn words(&self, node: &FlowNode) -> String {
-        let label = one_line(&node.label);
+        let label = said::plain(&node.label);
         let lower = label.to_lowercase();
         let begins = |word: &str| {
             lower.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
@@ -360,6 +361,8 @@ impl Writer<'_> {
             NodeKind::End if !begins("end") && lower != "escalate" => format!("End: {label}"),
             // A fork that meets nowhere has no members, only several ways on.
             NodeKind::Fork if lower == "in parallel" => "Several ways".into(),
+            // What is no such fork's join is a line of its own.
+            NodeKind::Join if lower == "join" => "The ways meet".into(),
             NodeKind::Decision if !label.ends_with('?') => format!("{label}?"),
             _ => label,
         }
@@ -378,8 +381,4 @@ fn is_derived(node: &FlowNode) -> bool {
     };
     let first = node.id.trim_end_matches(|c: char| c.is_ascii_digit()).strip_suffix('-');
     node.id.is_empty() || gives(&node.id) || first.is_some_and(gives)
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<&str>>().join(" ")
 }

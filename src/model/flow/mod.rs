@@ -6,6 +6,7 @@
 //! known by its reference, as everywhere.
 
 mod fence;
+mod said;
 
 pub use fence::to_fence;
 
@@ -42,6 +43,8 @@ pub enum FlowOrigin {
     List,
     /// A fence `mermaid` with a flowchart.
     Mermaid,
+    /// A file of an editor of BPMN.
+    File,
 }
 
 /// Who does what stands in it.
