@@ -23,6 +23,7 @@ pub mod phrase;
 pub mod plural;
 pub mod sentence;
 pub mod slug;
+pub mod svg;
 pub mod template;
 pub mod toml;
 pub mod variable;
