@@ -215,6 +215,7 @@ pub fn prepare(session: &Session, world: World<'_>, options: Options) -> Result<
     watch.lap("resolve");
     let mut site = stages::assemble::assemble(pages, catalog, config).drain_into(&mut found);
     site.image_sizes = stages::measure::measure(world.files, &site)?;
+    site.picture_texts = stages::measure::texts(world.files, &site)?;
     watch.lap("assemble");
     found.extend(stages::check::check(&site, registry::CHECKS));
     watch.lap("check");

@@ -59,6 +59,7 @@ pub const CHECKS: &[&dyn Check] = &[
     &checks::lane_conflict::LaneConflict,
     &checks::sequence_disagrees::SequenceDisagrees,
     &checks::connector_one_way::ConnectorOneWay,
+    &checks::flow_picture_disagrees::FlowPictureDisagrees,
 ];
 
 /// What a site is published as.
@@ -115,6 +116,7 @@ explanations![
     "file-too-large",
     "flow-name-doubtful",
     "flow-not-understood",
+    "flow-picture-disagrees",
     "flow-syntax",
     "gate-without-outcome",
     "gate-without-sign-off",

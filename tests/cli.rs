@@ -580,3 +580,54 @@ fn graph_prints_relations_for_other_programs() {
     let empty = desk.run(&["graph", "empty"]).json();
     assert_eq!(empty["relations"], serde_json::json!([]));
 }
+
+#[test]
+fn a_file_of_bpmn_is_printed_as_a_fence() {
+    let desk = Desk::new();
+    desk.write("badge.bpmn", include_str!("bpmn/modeler.bpmn"))
+        .write("broken.bpmn", "<a>\n<b></a>");
+    let ran = desk.run(&["diagram", "badge.bpmn", "--format", "fence"]);
+    assert_eq!(ran.code(), 0, "{}", ran.err());
+    assert!(ran.out().starts_with("```process title=\"Print a badge\"\n"), "{}", ran.out());
+    assert!(ran.err().contains("note: the pool `Visitor` has no steps"), "{}", ran.err());
+    assert!(ran.err().contains("  --> badge.bpmn:5:5\n"), "{}", ran.err());
+    for (format, begins) in [("svg", "<svg"), ("dot", "digraph"), ("json", "{"), ("bpmn", "<?xml")]
+    {
+        let ran = desk.run(&["diagram", "badge.bpmn", "--format", format]);
+        assert!(ran.code() == 0 && ran.out().contains(begins), "{format}: {}", ran.out());
+    }
+    for (args, says) in [
+        (["badge.bpmn", "2"], "there is no flow 2: the file has one: leave out `--number`"),
+        (["none.bpmn", "1"], "cannot read `none.bpmn`"),
+        (["broken.bpmn", "1"], "(line 2, column 4)"),
+    ] {
+        let ran = desk.run(&["diagram", args[0], "--number", args[1]]);
+        assert_eq!(ran.code(), 2);
+        assert!(ran.err().contains(says) && ran.out().is_empty(), "{}", ran.err());
+    }
+}
+
+#[test]
+fn a_flow_that_a_page_has_not_is_named() {
+    let desk = Desk::new();
+    let fence = "```process\n1. Start\n2. Go\n3. End\n```\n";
+    desk.write("handover.toml", "title = \"T\"\ncontent = \"content\"\n")
+        .write("content/none.md", "# None\n")
+        .write("content/two.md", &format!("# Two\n\n{fence}\n{fence}"));
+    for (page, number, says) in [
+        ("content/none.md", "1", "this page has no flow: write one as a fence `process`, or"),
+        (
+            "content/two.md",
+            "3",
+            "there is no flow 3: the page has 2: write `--number 1` to `--number 2`",
+        ),
+        ("content/two.md", "0", "there is no flow 0"),
+        ("content/no.md", "1", "no page is called `content/no.md`"),
+    ] {
+        let ran = desk.run(&["diagram", page, "--number", number]);
+        assert_eq!(ran.code(), 2);
+        assert!(ran.err().contains(says) && ran.out().is_empty(), "{}", ran.err());
+    }
+    let ran = desk.run(&["diagram", "content/two.md", "--number", "2", "--format", "fence"]);
+    assert_eq!(ran.out(), fence, "{}", ran.err());
+}

@@ -222,6 +222,8 @@ fn all_findings_of_the_guidance(output: &Output, counts: &BTreeMap<&str, usize>)
         ("flow-name-doubtful", 2),
         ("flow-not-understood", 16),
         ("invisible-character", 25),
+        // Drawings beside flows; of those with text few say what the list says.
+        ("flow-picture-disagrees", 49),
         ("link-to-redirect", 20),
         ("loose-table", 6),
         ("metadata-disagrees", 65),

@@ -7,7 +7,7 @@ use handover::base::SitePath;
 use handover::host::MemoryFiles;
 
 use crate::invariants::violations;
-use crate::site::{Output, build, build_page};
+use crate::site::{Output, build, build_page, prepare};
 
 /// Markdown that tries to run something, to leave its place, or to take the
 /// page with it.
@@ -493,4 +493,28 @@ fn circles_of_relations_are_found_in_time() {
     assert_eq!(count("relation-cycle"), 2);
     assert_eq!(count("duplicate-relation"), 4_999);
     assert!(took < Duration::from_secs(20), "{took:?}");
+}
+
+/// Many sections with a flow and a picture that says much.
+#[test]
+fn pictures_beside_flows_take_no_time() {
+    let steps = "```process\n1. Pack the box\n2. Load the van\n3. Drive home\n```\n";
+    let section = format!("## A\n\n![P](p.svg) ![Q](q.svg)\n\n{steps}\n");
+    let page = format!("# A\n\n{}", section.repeat(4_000));
+    let texts: String =
+        (0..3_000).map(|n| format!("<rect/><text>word{n} of a box</text>")).collect();
+    let known = "<text>Pack the box</text><text>Load the van</text>";
+    let mut files = MemoryFiles::new();
+    let mut add = |path: &str, text: &str| {
+        files.set(SitePath::new(path).expect("a path"), text.as_bytes());
+    };
+    add("a.md", &page);
+    add("p.svg", &format!("<svg>{known}{texts}</svg>"));
+    add("q.svg", &format!("<svg>{}</svg>", "<g>".repeat(50_000)));
+    let start = Instant::now();
+    let prepared = prepare(&files);
+    let code =
+        |problem: &&handover::base::Diagnostic| problem.code.name() == "flow-picture-disagrees";
+    assert!(0 < prepared.found.iter().filter(code).count());
+    assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
 }

@@ -211,3 +211,24 @@ fn a_remembered_page_follows_the_content_folder() {
     let flat = build_in(&session, &files("content = \"docs/sub\""));
     assert!(flat.files.contains_key("a/index.html"));
 }
+
+/// A drawing beside a flow is read anew in every build.
+#[test]
+fn a_drawing_that_changed_is_compared_again() {
+    let page = "# A\n\n![P](p.svg)\n\n```process\n1. Start\n2. Pack the box\n3. Load the van\n4. Drive home\n5. End\n```\n";
+    let drawing = |last: &str| {
+        format!(
+            "<svg><text>Pack the box</text><rect/><text>Load the van</text><rect/><text>{last}</text></svg>"
+        )
+    };
+    let session = Session::new();
+    for (last, count) in [("Drive home", 0), ("Drive home early", 1), ("Drive home", 0)] {
+        let mut files = MemoryFiles::new();
+        let path = |name: &str| SitePath::new(name).expect("a path");
+        files.set(path("content/a.md"), page.as_bytes());
+        files.set(path("content/p.svg"), drawing(last).as_bytes());
+        let output = build_in(&session, &files);
+        let of = |code: &str| output.problems.iter().filter(|problem| problem.code == code).count();
+        assert_eq!(of("flow-picture-disagrees"), count, "{last}");
+    }
+}

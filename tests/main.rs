@@ -13,6 +13,7 @@
 
 mod adopting;
 mod baseline;
+mod bpmn;
 mod cases;
 mod cli;
 mod collections;

@@ -109,6 +109,7 @@ codes! {
     FILE_TOO_LARGE "file-too-large" Error Error Error "A file is too large to be a page";
     FLOW_NAME_DOUBTFUL "flow-name-doubtful" Note Warning Error "A name in a flow is nearly another one, or not at its place";
     FLOW_NOT_UNDERSTOOD "flow-not-understood" Note Warning Error "A sentence below a flow list says nothing that is understood";
+    FLOW_PICTURE_DISAGREES "flow-picture-disagrees" Note Warning Warning "A picture names other steps than the flow beside it";
     FLOW_SYNTAX "flow-syntax" Note Error Error "A line of a flow cannot be read";
     GATE_WITHOUT_OUTCOME "gate-without-outcome" Note Warning Error "A gate does not say what is true when it is passed";
     GATE_WITHOUT_SIGN_OFF "gate-without-sign-off" Note Warning Error "Nobody signs a gate";

@@ -13,6 +13,7 @@ pub mod danger_without_approval;
 pub mod dangerous_command;
 pub mod duplicate_code;
 pub mod duplicate_relation;
+pub mod flow_picture_disagrees;
 pub mod invisible_character;
 mod kind_place;
 pub mod lane_conflict;

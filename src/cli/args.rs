@@ -100,14 +100,14 @@ pub enum Command {
         #[arg(long, value_name = "DIR")]
         site: Option<PathBuf>,
     },
-    /// Print the flow of a page as a picture, or for other tools
+    /// Print the flow of a page, or of a file of BPMN, as a picture or for other tools
     Diagram {
-        /// The page, by its file, id or title
+        /// The page, by its file, id or title; or a file that ends in .bpmn
         page: String,
         /// How it is written
         #[arg(long, value_enum, default_value_t = DiagramFormat::Svg)]
         format: DiagramFormat,
-        /// Which flow of the page, from 1
+        /// Which flow of it, from 1
         #[arg(long, value_name = "N", default_value_t = 1)]
         number: usize,
         /// The site of the page; else the one that holds its file
@@ -252,7 +252,7 @@ pub enum DiagramFormat {
     List,
     /// The steps as a table in Markdown
     Table,
-    /// The lines of a fence `process`
+    /// A fence `process`, to be put on a page
     Fence,
 }
 

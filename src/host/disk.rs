@@ -34,6 +34,21 @@ pub fn folder(path: &Path) -> Result<(), Failure> {
         .map_err(|error| Failure::new(format!("cannot make `{}`", path.display()), error))
 }
 
+/// Reads a file that is named on the command line, up to `most` bytes and one
+/// more, so that a longer one can be told.
+///
+/// # Errors
+/// A [`Failure`] if it is not there, or cannot be read.
+pub fn read(path: &Path, most: usize) -> Result<Vec<u8>, Failure> {
+    let cannot =
+        |error: std::io::Error| Failure::new(format!("cannot read `{}`", path.display()), error);
+    let most = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
+    let file = std::fs::File::open(path).map_err(cannot)?;
+    let mut bytes = Vec::new();
+    file.take(most).read_to_end(&mut bytes).map_err(cannot)?;
+    Ok(bytes)
+}
+
 /// Writes a new file, and the folders above it. Nothing is overwritten.
 ///
 /// # Errors

@@ -1,4 +1,5 @@
-//! Sites written for other generators, rewritten into our Markdown.
+//! Sites written for other generators, rewritten into our Markdown, and flows
+//! drawn with other tools ([`bpmn`]).
 //!
 //! An import is a function: the files of a site in, the files of a new one
 //! and a report out. Each generator has a folder, which knows how that
@@ -8,6 +9,7 @@
 //! code, and is reported with its line.
 
 mod address;
+pub mod bpmn;
 mod data;
 mod docusaurus;
 mod draft;

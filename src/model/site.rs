@@ -12,6 +12,7 @@ use crate::model::relation::RelationKind;
 use crate::model::review::{Reviews, Standing};
 use crate::model::topics::Topics;
 use crate::model::work::Work;
+use crate::text::svg::Text;
 
 /// A site: every page, and what they say about each other.
 #[derive(Debug)]
@@ -45,6 +46,8 @@ pub struct Site {
     pub glossary: Glossary,
     /// Width and height in pixels of pictures, where they could be read.
     pub image_sizes: BTreeMap<SitePath, (u32, u32)>,
+    /// What drawings of pages with flows say, where they have text.
+    pub picture_texts: BTreeMap<SitePath, Vec<Text>>,
     /// Files to publish beside the pages, from the content folder.
     pub assets: BTreeSet<SitePath>,
 }

@@ -22,7 +22,7 @@ pub enum Form {
     List,
     /// Its steps, with roles and what comes then.
     Table,
-    /// The lines of a fence `process`.
+    /// A fence `process`.
     Fence,
 }
 
@@ -38,9 +38,25 @@ pub fn write(site: &Site, (id, number): (PageId, usize), form: Form) -> Option<S
     let name = |number| figure::name(site, (&page.document, &page.targets), number);
     Some(match form {
         Form::List => to_list(flow, &name),
-        Form::Fence => to_fence(flow, &name),
-        Form::Table => table(site, page, flow),
+        Form::Fence => fenced(flow.title.as_deref(), &to_fence(flow, &name)),
+        Form::Table => {
+            table(flow, &|node| figure::words(site, (&page.document, &page.targets), node))
+        }
     })
+}
+
+/// Puts the marks of a fence around its lines.
+pub fn fenced(title: Option<&str>, lines: &str) -> String {
+    let title = title.map(|title| {
+        let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+        format!(" title=\"{}\"", title.replace(['"', '`'], "'"))
+    });
+    format!("```process{}\n{lines}```\n", title.unwrap_or_default())
+}
+
+/// Writes the steps of a flow that is on no page.
+pub fn table_of(flow: &Flow) -> String {
+    table(flow, &|node| &node.label)
 }
 
 /// Says of each flow of a page what it is read from and what it came to;
@@ -57,6 +73,7 @@ pub fn describe(page: &Page, lines: &mut Lines<'_>) -> String {
             FlowOrigin::Field => "the field `flow`",
             FlowOrigin::List => "a list",
             FlowOrigin::Mermaid => "a fence `mermaid`",
+            FlowOrigin::File => "a file",
         };
         let counts = [
             (flow.nodes.iter().filter(|node| node.is_done()).count(), "steps"),
@@ -99,16 +116,14 @@ fn inferred(flow: &Flow, line: &mut dyn FnMut(TextRange) -> Place) -> String {
     text
 }
 
-fn table(site: &Site, page: &Page, flow: &Flow) -> String {
-    let words = |node: &FlowNode| {
-        figure::words(site, (&page.document, &page.targets), node).replace('|', "\\|")
-    };
+fn table<'a>(flow: &'a Flow, words: &dyn Fn(&'a FlowNode) -> &'a str) -> String {
+    let words = |node: &'a FlowNode| words(node).replace('|', "\\|");
     let mut text = String::from("| No. | Step | Role | Then | If |\n|---|---|---|---|---|\n");
     for step in flow.steps() {
         let number = step.node.number.as_deref().unwrap_or_default();
         let lane = step.node.lane.and_then(|lane| flow.lanes.get(lane));
         let role = lane.map(|lane| lane.name.replace('|', "\\|")).unwrap_or_default();
-        let to = |then: &Then<'_>| {
+        let to = |then: &Then<'a>| {
             let to = then.to.number.as_deref().map_or_else(|| words(then.to), Into::into);
             match then.edge.at_most {
                 Some(1) => format!("{to} (at most 1 time)"),
@@ -116,7 +131,7 @@ fn table(site: &Site, page: &Page, flow: &Flow) -> String {
                 None => to,
             }
         };
-        let is_answer = |then: &&Then<'_>| then.edge.label.is_some();
+        let is_answer = |then: &&Then<'a>| then.edge.label.is_some();
         let on = step.then.iter().filter(|then| !is_answer(then)).map(to);
         let on: Vec<String> = on.collect();
         let answers = step.then.iter().filter(is_answer).map(|then| {

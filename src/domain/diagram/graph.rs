@@ -111,6 +111,26 @@ impl Node {
 }
 
 impl NodeKind {
+    /// All kinds.
+    pub const ALL: [NodeKind; 11] = [
+        NodeKind::Start,
+        NodeKind::End,
+        NodeKind::Step,
+        NodeKind::Area,
+        NodeKind::Process,
+        NodeKind::Decision,
+        NodeKind::Fork,
+        NodeKind::Join,
+        NodeKind::Wait,
+        NodeKind::Document,
+        NodeKind::Connector,
+    ];
+
+    /// Returns the kind of this name.
+    pub fn parse(name: &str) -> Option<NodeKind> {
+        NodeKind::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
     /// Returns its name, as data of a site says it.
     pub fn name(self) -> &'static str {
         match self {
@@ -130,6 +150,21 @@ impl NodeKind {
 }
 
 impl EdgeKind {
+    /// All kinds.
+    pub const ALL: [EdgeKind; 6] = [
+        EdgeKind::Sequence,
+        EdgeKind::Parallel,
+        EdgeKind::Conditional,
+        EdgeKind::Default,
+        EdgeKind::Message,
+        EdgeKind::Loop,
+    ];
+
+    /// Returns the kind of this name.
+    pub fn parse(name: &str) -> Option<EdgeKind> {
+        EdgeKind::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
     /// Returns its name, as data of a site says it.
     pub fn name(self) -> &'static str {
         match self {

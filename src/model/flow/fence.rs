@@ -34,7 +34,7 @@ struct Writer<'f> {
 impl Writer<'_> {
     fn lanes(&mut self) {
         let listed = self.flow.lanes.iter().filter(|lane| lane.is_listed);
-        let names: Vec<String> = listed.map(|lane| one_line(&lane.name)).collect();
+        let names: Vec<String> = listed.map(|lane| lane_name(&lane.name)).collect();
         if !names.is_empty() {
             let _ = writeln!(self.text, "lanes: {}\n", names.join(" | "));
         }
@@ -84,7 +84,7 @@ impl Writer<'_> {
         if node.lane != self.lane
             && let Some(lane) = node.lane.and_then(|lane| self.flow.lanes.get(lane))
         {
-            let _ = write!(self.text, " @{}", one_line(&lane.name));
+            let _ = write!(self.text, " @{}", lane_name(&lane.name));
             self.lane = node.lane;
         }
         self.text.push('\n');
@@ -163,6 +163,11 @@ impl Writer<'_> {
     fn words(&self, node: &FlowNode) -> String {
         plan::words(node, node.reference.and_then(self.name), &escape)
     }
+}
+
+/// Returns the name of a lane in one line; `|` parts lanes.
+fn lane_name(name: &str) -> String {
+    one_line(name).replace('|', "/")
 }
 
 /// Puts `\` before what would be a mark of a fence.

@@ -47,6 +47,8 @@ pub enum FlowOrigin {
     List,
     /// A fence `mermaid` with a flowchart.
     Mermaid,
+    /// A file of an editor of BPMN.
+    File,
 }
 
 /// Who does what stands in it.

@@ -319,6 +319,8 @@ pub(super) fn words(
         NodeKind::End if !begins("end") && lower != jump::ESCALATE => format!("End: {words}"),
         // A fork that meets nowhere has no members, only several ways on.
         NodeKind::Fork if lower == "in parallel" => "Several ways".into(),
+        // What is no such fork's join is a line of its own.
+        NodeKind::Join if lower == "join" => "The ways meet".into(),
         NodeKind::Decision if !label.ends_with('?') => format!("{words}?"),
         NodeKind::Step if label.ends_with('?') => format!("{}\\?", words.trim_end_matches('?')),
         NodeKind::Step if jump::KINDS.iter().any(|(kind, _)| lower.ends_with(kind)) => {

@@ -44,6 +44,7 @@ pub fn assemble(mut pages: Vec<Page>, catalog: Catalog, config: Config) -> Diagn
         glossary: mention::collect(&pages, &catalog, &config),
         areas,
         image_sizes: BTreeMap::new(),
+        picture_texts: BTreeMap::new(),
         backlinks,
         coverage: coverage::count(&pages),
         reviews: review::collect(&pages, &config),

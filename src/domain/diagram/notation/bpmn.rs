@@ -5,7 +5,9 @@
 //! areas and other processes call activities, decisions exclusive gateways,
 //! forks and joins parallel ones, waits timer events, connectors link events.
 //! Lanes are those of one pool. A message between lanes is a flow: BPMN has
-//! messages only between pools.
+//! messages only between pools. What BPMN has no word for, a document, an
+//! area, a number, is said in attributes of our own, so that `import::bpmn`
+//! reads the same graph again.
 
 use super::place::Place;
 use crate::domain::diagram::drawing::{Drawing, Point, Rect};
@@ -22,7 +24,7 @@ const OPENING: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<bpmn:definit
     xmlns:bpmn=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" \
     xmlns:bpmndi=\"http://www.omg.org/spec/BPMN/20100524/DI\" \
     xmlns:dc=\"http://www.omg.org/spec/DD/20100524/DC\" \
-    xmlns:di=\"http://www.omg.org/spec/DD/20100524/DI\" \
+    xmlns:di=\"http://www.omg.org/spec/DD/20100524/DI\" xmlns:handover=\"urn:handover:flow\" \
     id=\"definitions\" targetNamespace=\"urn:handover:flow\" exporter=\"Handover\">\n";
 
 /// Writes a graph with the places a drawing gives it.
@@ -77,8 +79,9 @@ impl Writer<'_> {
         for (index, edge) in self.graph.edges.iter().enumerate() {
             let (Some(from), Some(to)) = (self.id(edge.from), self.id(edge.to)) else { continue };
             let name = name(edge.label.as_deref().unwrap_or_default());
+            let kind = edge.kind.name();
             self.line(2, &format!(
-                "<bpmn:sequenceFlow id=\"flow_{index}\"{name} sourceRef=\"{from}\" targetRef=\"{to}\" />"
+                "<bpmn:sequenceFlow id=\"flow_{index}\"{name} sourceRef=\"{from}\" targetRef=\"{to}\" handover:kind=\"{kind}\" />"
             ));
         }
         self.line(1, "</bpmn:process>");
@@ -115,7 +118,8 @@ impl Writer<'_> {
             Some(edge) if element == "exclusiveGateway" => format!(" default=\"flow_{edge}\""),
             _ => String::new(),
         };
-        self.line(2, &format!("<bpmn:{element} id=\"{id}\"{}{default}>", name(&words(node))));
+        let (name, ours) = (name(&words(node)), ours(node));
+        self.line(2, &format!("<bpmn:{element} id=\"{id}\"{name}{default}{ours}>"));
         for (flow, edge) in self.graph.edges.iter().enumerate() {
             if edge.to == index {
                 self.line(3, &format!("<bpmn:incoming>flow_{flow}</bpmn:incoming>"));
@@ -131,7 +135,7 @@ impl Writer<'_> {
                 self.line(3, &format!("<bpmn:timerEventDefinition id=\"{id}_timer\" />"));
             }
             (NodeKind::Connector, "intermediateThrowEvent" | "intermediateCatchEvent") => {
-                let name = name(&node.label);
+                let name = self::name(&node.label);
                 self.line(3, &format!("<bpmn:linkEventDefinition id=\"{id}_link\"{name} />"));
             }
             _ => {}
@@ -251,6 +255,17 @@ fn words(node: &Node) -> String {
     match node.kind {
         NodeKind::Fork | NodeKind::Join => String::new(),
         _ => node.words(),
+    }
+}
+
+/// What BPMN has no attributes for.
+fn ours(node: &Node) -> String {
+    let kind = node.kind.name();
+    match &node.number {
+        Some(number) => {
+            format!(" handover:kind=\"{kind}\" handover:number=\"{}\"", escaped(number))
+        }
+        None => format!(" handover:kind=\"{kind}\""),
     }
 }
 

@@ -42,7 +42,8 @@ fn help(origin: FlowOrigin) -> Help {
             answer: "add an edge for each answer: `{from: ID, to: ID, text: Yes}`",
             lead_on: "add an edge that leads on, or give it `kind: end`",
         },
-        FlowOrigin::Fence | FlowOrigin::List => Help {
+        // A flow of a file becomes a fence before it is part of a page.
+        FlowOrigin::Fence | FlowOrigin::List | FlowOrigin::File => Help {
             lead_here: "let an answer or a line lead here with `->`, or take it out",
             answer: "write each answer below it: `- Yes -> 4` and `- No -> 5`",
             lead_on: "end the flow with a line `End`, or lead on with `-> 5`",

@@ -1,4 +1,7 @@
-//! Reads the sizes of pictures, so that a page does not jump while they load.
+//! Reads the sizes of pictures, so that a page does not jump while they load,
+//! and what drawings beside flows say ([`texts()`]).
+
+mod texts;
 
 use std::collections::BTreeMap;
 
@@ -8,6 +11,8 @@ use crate::base::SitePath;
 use crate::model::site::Site;
 use crate::model::world::{Failure, Files};
 use crate::text::html::{self, PieceKind};
+
+pub use texts::texts;
 
 /// Returns width and height in pixels of the site's pictures, by path. A
 /// file that is no picture has none; nothing is decoded.
