@@ -33,14 +33,14 @@ pub fn graphs(site: &Site, id: PageId) -> Vec<Graph> {
     let Some(page) = site.pages.get(&id) else { return Vec::new() };
     let title = site.catalog.page(id).map_or("", |page| &*page.title);
     let graph = |flow: &Flow| {
-        let mut graph = figure::graph(flow, title, |number| {
+        let mut graph = figure::graph(site, flow, title, |number| {
             let target = page.targets.get(number as usize).unwrap_or(&Target::Ignored);
             let href = match target {
                 Target::Page(id, _) => site.catalog.page(*id).map(|page| page.output.to_string()),
                 Target::External(address) => Some(address.to_string()),
                 _ => None,
             };
-            figure::meaning(site, target, href)
+            (target, href)
         });
         for (node, named) in graph.nodes.iter_mut().zip(&flow.nodes) {
             node.label = figure::words(site, (&page.document, &page.targets), named).into();

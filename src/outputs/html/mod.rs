@@ -9,6 +9,7 @@ pub(crate) mod address;
 pub(crate) mod area;
 mod duties;
 mod facts;
+mod figure;
 mod kinds;
 mod listing;
 pub(crate) mod name;

@@ -37,26 +37,16 @@ use crate::model::flow::{Flow, Side};
 /// At most so many edges are read from the sentences of a flow.
 const MOST_EDGES: usize = 100_000;
 
-/// A flow with more is a list without a picture.
-const MOST_NODES_DRAWN: usize = 80;
-const MOST_EDGES_DRAWN: usize = 160;
-
 /// Reads the lists of a page that are flows, and puts the figure of each
 /// behind its list. `flows` has those that are written otherwise.
 pub(super) fn read(builder: &mut Builder<'_>, body: &mut Blocks, flows: &mut Vec<Flow>) {
     let count = flows.len();
     sections(builder, body, About::Anything, flows);
-    let found = flows.iter().enumerate().skip(count).filter(|(_, flow)| is_drawn(flow));
+    let found = flows.iter().enumerate().skip(count).filter(|(_, flow)| flow.is_drawn());
     let lists: BTreeMap<TextRange, usize> = found.map(|(at, flow)| (flow.range, at)).collect();
     if !lists.is_empty() {
         figures(body, &lists);
     }
-}
-
-/// Tells whether a flow has a picture: one that is small enough to be read,
-/// and of which everything was understood.
-fn is_drawn(flow: &Flow) -> bool {
-    flow.is_whole && flow.nodes.len() <= MOST_NODES_DRAWN && flow.edges.len() <= MOST_EDGES_DRAWN
 }
 
 /// Puts figures behind the lists they are made from.
@@ -241,7 +231,7 @@ impl<'b, 'a> Walker<'b, 'a> {
             return None;
         }
         flow.is_whole = missed == 0;
-        let is_drawn = is_drawn(&flow);
+        let is_drawn = flow.is_drawn();
         for (number, node) in (1..).zip(&mut flow.nodes) {
             node.id = match is_drawn {
                 true => item_id::of_name(builder, &node.label, node.range),
