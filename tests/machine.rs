@@ -176,14 +176,16 @@ fn differences(name: &str, output: &Output) -> Vec<String> {
     wrong
 }
 
-/// Takes out what a role must do, and what is known of areas, which the theme
-/// gathers from the twins as it does from pages: the twins say it already.
+/// Takes out what a role must do, what is known of areas and where their flows
+/// lead, which the theme gathers from the twins as it does from pages: the
+/// twins say it already.
 fn without_made(html: &str) -> String {
     let mut text = html.to_string();
     for (begin, end) in [
         ("<section class=\"duties\"", "</section>"),
         ("<p class=\"covered\"", "</p>"),
         ("<p class=\"facts\"", "</p>"),
+        ("<figure class=\"flow chart\"", "</figure>"),
     ] {
         while let Some((before, list)) = text.split_once(begin)
             && let Some((_, after)) = list.split_once(end)

@@ -7,6 +7,7 @@
 
 pub(crate) mod address;
 pub(crate) mod area;
+mod chart;
 mod duties;
 mod facts;
 mod figure;
