@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use handover::domain::diagram::graph::{Edge, EdgeKind, Graph, Lane, Node, NodeKind};
 use handover::import::bpmn::{self, Bpmn};
-use handover::model::figure::{self, Meaning};
+use handover::model::figure;
 use handover::report::diagram::{self, Notation};
 use proptest::prelude::*;
 
@@ -19,7 +19,7 @@ fn read(text: &str) -> Bpmn {
 }
 
 fn graph(bpmn: &Bpmn) -> Graph {
-    figure::graph(&bpmn.flows[0].flow, "", |_| Meaning::default())
+    figure::graph_alone(&bpmn.flows[0].flow, "")
 }
 
 /// What a fixture gives: fences and notes.

@@ -543,6 +543,25 @@ fn schemas_are_written_and_wired() {
 }
 
 #[test]
+fn graph_prints_where_flows_lead() {
+    let desk = Desk::new();
+    desk.write("docs/handover.toml", "planned = [\"Later\"]\n");
+    desk.write(
+        "docs/a.md",
+        "# A\n\n```process\n1. [[B]]\n2. Look\n3. [[A]]\n4. End\n< [[C]] -> 2\n> 2 -> [[Later]]\n```\n",
+    );
+    desk.write("docs/b.md", "# B\n");
+    desk.write("docs/c.md", "# C\n");
+    let data = desk.run(&["graph", "docs", "--kind", "leads_to,comes_from"]).json();
+    let expected = serde_json::json!([
+        { "from": "a", "kind": "comes_from", "to": "c" },
+        { "from": "a", "kind": "leads_to", "planned": "Later" },
+        { "from": "a", "kind": "leads_to", "to": "b" },
+    ]);
+    assert_eq!(data["relations"], expected, "{data:#}");
+}
+
+#[test]
 fn graph_prints_relations_for_other_programs() {
     let desk = Desk::new();
     desk.write(

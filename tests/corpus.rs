@@ -93,7 +93,21 @@ fn the_seeds() {
     let line = |problem: &Problem| format!("{}:{} {}\n", problem.path, problem.place, problem.code);
     let actual: String = output.problems.iter().map(line).collect();
     expect("seeds.txt", &actual);
-    expect("seeds.json", &output.text("site.json"));
+    expect("seeds.json", &without_flows(&output.text("site.json")));
+}
+
+/// Takes out the flows of pages: their steps are sentences of others, and
+/// `flows.rs` knows them.
+fn without_flows(data: &str) -> String {
+    let flows = |line: &str| {
+        let (before, flows) = line.split_once(",\"flows\":")?;
+        let mut values = serde_json::Deserializer::from_str(flows).into_iter::<serde_json::Value>();
+        let read =
+            values.next().and_then(Result::ok).and_then(|_| flows.get(values.byte_offset()..));
+        Some(format!("{before}{}", read?))
+    };
+    let lines = data.lines().map(|line| flows(line).unwrap_or_else(|| line.into()) + "\n");
+    lines.collect()
 }
 
 /// Compares with what a file in `tests/corpus` expects.

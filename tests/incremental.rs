@@ -28,6 +28,7 @@ const BODIES: &[&str] = &[
     "| a | b |\n|---|---|\n| [[Planned one]] | <tag> |\n",
     "[!INCLUDE [b](b.md)]\n\n[!INCLUDE [x](~/a.md#part)] [!INCLUDE [f](~/includes/f.md)]\n",
     "::: tabs\n## One\n[c](c.md)\n:::\n\n:::image source=\"p.png\" alt-text=\"P\":::\n\n!!! note\n    x\n",
+    "```process\n1. Do it\n2. [[Page sub/c.md]]\n3. End\n> 1 -> [[Page b.md]]\n< [[Nobody]] -> 1\n```\n",
 ];
 
 /// What front matter can hold.
@@ -38,6 +39,8 @@ const FRONTS: &[&str] = &[
     "---\nid: x\naliases: [/old, Other]\norder: 1\n---\n",
     "---\nplanned: [Nobody]\ntitel: y\nrelated: [Page b.md]\n---\n",
     "---\nhidden: yes\nnav_title: N\nowner: Page a.md\nreviewed: 2026-01-01\nreview_every: 1 month\n---\n",
+    "---\nkind: process\n---\n",
+    "---\nkind: area\npart_of: Page sub/index.md\n---\n",
 ];
 
 const CONFIGS: &[&str] = &[

@@ -76,10 +76,35 @@ fn valid(name: &str, output: &Output) -> Value {
     }
     for page in list("pages") {
         let address = page["address"].as_str().expect("an address");
+        for flow in page["flows"].as_array().into_iter().flatten() {
+            follow(&format!("{name} {address}"), flow, &output.text(address), &known);
+        }
         let twin = address.replace("index.html", "index.md");
         assert!(output.files.contains_key(&twin), "{name}: no {twin}");
     }
     data
+}
+
+/// Checks that a flow agrees with itself and with its page.
+fn follow(name: &str, flow: &Value, html: &str, known: &BTreeSet<&str>) {
+    let nodes = flow["nodes"].as_array().expect("nodes");
+    let ids: BTreeSet<&str> = nodes.iter().filter_map(|node| node["id"].as_str()).collect();
+    assert_eq!(ids.len(), nodes.len(), "{name}: an id twice");
+    // A long list has no figure.
+    let is_list = flow["source"] == "list" && !html.contains("<figure class=\"flow");
+    for node in nodes {
+        let id = node["id"].as_str().expect("an id");
+        let has_row =
+            is_list || node["kind"] == "join" || html.contains(&format!("<tr id=\"{id}\""));
+        assert!(has_row, "{name}: no row {id}");
+        let page = node["page"].as_str();
+        assert!(page.is_none_or(|page| known.contains(page)), "{name}: no page {page:?}");
+    }
+    for edge in flow["edges"].as_array().into_iter().flatten() {
+        for end in [&edge["from"], &edge["to"]] {
+            assert!(end.as_str().is_some_and(|end| ids.contains(end)), "{name}: no node {end}");
+        }
+    }
 }
 
 #[test]
@@ -151,14 +176,16 @@ fn differences(name: &str, output: &Output) -> Vec<String> {
     wrong
 }
 
-/// Takes out what a role must do, and what is known of areas, which the theme
-/// gathers from the twins as it does from pages: the twins say it already.
+/// Takes out what a role must do, what is known of areas and where their flows
+/// lead, which the theme gathers from the twins as it does from pages: the
+/// twins say it already.
 fn without_made(html: &str) -> String {
     let mut text = html.to_string();
     for (begin, end) in [
         ("<section class=\"duties\"", "</section>"),
         ("<p class=\"covered\"", "</p>"),
         ("<p class=\"facts\"", "</p>"),
+        ("<figure class=\"flow chart\"", "</figure>"),
     ] {
         while let Some((before, list)) = text.split_once(begin)
             && let Some((_, after)) = list.split_once(end)

@@ -38,6 +38,7 @@ mod kinds;
 mod language;
 mod layers;
 mod machine;
+mod maps;
 mod mermaid;
 mod moving;
 mod panics;

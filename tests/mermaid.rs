@@ -6,13 +6,16 @@ use std::time::{Duration, Instant};
 use handover::base::Code;
 use handover::domain::diagram::graph::{Graph, NodeKind};
 use handover::domain::diagram::notation::mermaid;
+use handover::host::MemoryFiles;
 use handover::model::document::Document;
-use handover::model::figure::{Meaning, graph};
+use handover::model::figure::graph;
 use handover::model::flow::FlowOrigin;
+use handover::model::page::Target;
 use proptest::prelude::*;
 
 use crate::diagrams_narrow::any_graph;
 use crate::fences::document;
+use crate::site::prepare;
 
 fn read(chart: &str) -> Document {
     document(&format!("# A\n\n```mermaid\n{chart}```\n"))
@@ -23,9 +26,10 @@ fn graph_of(chart: &str) -> Graph {
     let document = read(chart);
     let [flow] = &*document.flows else { panic!("{chart}\n{:?}", document.diagnostics) };
     assert_eq!(flow.origin, FlowOrigin::Mermaid);
-    graph(flow, "", |number| {
+    let site = prepare(&MemoryFiles::new().with("handover.toml", "")).site;
+    graph(&site, flow, "", |number| {
         let reference = &document.references[number as usize];
-        Meaning { href: Some(reference.destination.to_string()), ..Meaning::default() }
+        (&Target::Ignored, Some(reference.destination.to_string()))
     })
 }
 

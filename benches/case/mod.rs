@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
 use std::time::Instant;
 
 use handover::base::SitePath;
@@ -18,7 +19,10 @@ use handover::host::disk::DiskFiles;
 use handover::host::publish::Publication;
 use handover::host::terminal::MonotonicClock;
 use handover::model::artifact::Content;
+use handover::model::chart::Charts;
+use handover::model::document::Document;
 use handover::model::extension::{Mode, RenderContext};
+use handover::model::site::Site;
 use handover::model::world::{Failure, Sink, World};
 use handover::pipeline::{self, Options, Session};
 use handover::{registry, stages};
@@ -58,6 +62,8 @@ pub fn child(case: &str, root: &Path) -> Outcome<()> {
         "build" => build(root)?,
         "check" => check(root)?,
         "session" => session(root)?,
+        "drawn" => made(root, Flows::Drawn)?,
+        "undrawn" => made(root, Flows::TakenOut)?,
         "floor" => floor::build(&root.join("content"), &root.join("floor"))?,
         other => return Err(format!("no case `{other}`").into()),
     };
@@ -101,6 +107,51 @@ fn check(root: &Path) -> Outcome<Figures> {
     let world = World { files: &files, clock: &clock };
     pipeline::build(&Session::new(), world, options(), &Nowhere, &|_, _| {})?;
     Ok(Figures::new())
+}
+
+/// So often a site is made by one child: ticks of processor time are coarse.
+pub const TIMES: u32 = 10;
+
+/// What becomes of the flows of a site.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Flows {
+    Drawn,
+    TakenOut,
+}
+
+/// Makes every file some times, each time as if for the first time, and keeps
+/// none.
+fn made(root: &Path, flows: Flows) -> Outcome<Figures> {
+    let (files, clock) = (DiskFiles::open(root)?, MonotonicClock::new());
+    let world = World { files: &files, clock: &clock };
+    let (mut drawings, mut made) = (0, 0);
+    for _ in 0..TIMES {
+        let session = Session::new();
+        let mut prepared = pipeline::prepare(&session, world, options())?;
+        if flows == Flows::TakenOut {
+            take_out_flows(&mut prepared.site);
+        }
+        drawings = prepared.site.pages.values().flat_map(|page| &page.document.flows).count();
+        let ctx = RenderContext {
+            site: &prepared.site,
+            theme: &prepared.theme,
+            highlighter: &session.highlighter,
+            drawings: &session.drawings,
+            mode: Mode::Publish,
+        };
+        let rendered = stages::render::render(&ctx, registry::OUTPUTS, &Nowhere, &|_, _| {})?;
+        made = rendered.value;
+    }
+    Ok(Figures::from([("flows".into(), drawings as f64), ("files".into(), made as f64)]))
+}
+
+/// Takes out what is drawn: flows, and charts made of them.
+fn take_out_flows(site: &mut Site) {
+    site.charts = Charts::default();
+    for page in site.pages.values_mut().filter(|page| !page.document.flows.is_empty()) {
+        let flows = Default::default();
+        page.document = Arc::new(Document { flows, ..(*page.document).clone() });
+    }
 }
 
 /// Prepares a site twice in one session, the second time with one page

@@ -13,7 +13,7 @@ use crate::base::nearest::did_you_mean;
 use crate::host::disk;
 use crate::host::terminal::{print, print_error};
 use crate::import::bpmn::{self, BpmnFlow, Note};
-use crate::model::figure::{self, Meaning};
+use crate::model::figure;
 use crate::model::flow::to_list;
 use crate::model::world::Failure;
 use crate::report::diagram::{self, Notation};
@@ -150,7 +150,7 @@ fn written(flow: &BpmnFlow, format: DiagramFormat, name: &str) -> (String, Vec<N
     match format.of_graph() {
         Written::Drawn(notation) => {
             let title = Path::new(name).file_stem().unwrap_or_default().to_string_lossy();
-            let graph = figure::graph(&flow.flow, &title, |_| Meaning::default());
+            let graph = figure::graph_alone(&flow.flow, &title);
             (diagram::write(&graph, notation), Vec::new())
         }
         Written::Said(Form::Fence) => {

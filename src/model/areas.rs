@@ -23,6 +23,18 @@ pub struct Areas {
     /// The level of each process and area that does not say it, where only
     /// one can be meant.
     pub levels: BTreeMap<PageId, Level>,
+    /// Pages of processes in groups of the menu that bear their name: which
+    /// page introduces the process.
+    pub introduced: BTreeMap<PageId, Introduced>,
+}
+
+/// A process that has a group of the menu.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Introduced {
+    /// The page that introduces it, the first in the group.
+    pub page: PageId,
+    /// What the group is called.
+    pub name: Box<str>,
 }
 
 /// What a page is part of, though it does not say so.

@@ -2,10 +2,11 @@
 //! drawn, with what the site knows of the pages it names.
 
 use crate::domain::diagram::graph::{Edge, EdgeKind, Graph, Lane, Node, NodeKind};
-use crate::model::catalog::loose;
+use crate::model::catalog::{PageId, loose};
 use crate::model::document::{Document, ReferenceKind};
-use crate::model::flow::{Flow, FlowLane, FlowNode};
+use crate::model::flow::{Flow, FlowEdge, FlowLane, FlowNode};
 use crate::model::page::Target;
+use crate::model::records::Named;
 use crate::model::site::Site;
 
 /// What the site knows of a name in a flow.
@@ -33,7 +34,51 @@ pub fn meaning(site: &Site, target: &Target, href: Option<String>) -> Meaning {
         _ => None,
     };
     let is_planned = matches!(target, Target::Planned(_));
-    Meaning { href, is_planned, kind, is_external: false }
+    let is_external = matches!(target, Target::Page(id, _) if is_played_outside(site, *id));
+    Meaning { href, is_planned, kind, is_external }
+}
+
+/// Returns what a site knows of who acts in a lane: of a role by the target of
+/// its name, else of a team.
+pub fn party(site: &Site, lane: &FlowLane, target: &Target, href: Option<String>) -> Meaning {
+    let meaning = meaning(site, target, href);
+    let is_role = matches!(target, Target::Page(..));
+    let team = site.catalog.records.teams.find(&lane.name).filter(|_| !is_role);
+    Meaning {
+        is_external: meaning.is_external || team.is_some_and(|team| team.external),
+        ..meaning
+    }
+}
+
+/// Tells whether a page is that of a role which only teams of other companies
+/// play.
+fn is_played_outside(site: &Site, page: PageId) -> bool {
+    let Some(role) = site.catalog.roles.of_page(page) else { return false };
+    let team = |named: &Named| site.catalog.records.teams.find(&named.text);
+    let is_outside = |named| team(named).is_some_and(|team| team.external);
+    !role.part.teams.is_empty() && role.part.teams.iter().all(is_outside)
+}
+
+/// Which lanes of a flow are those of parties outside.
+pub struct Outside(Vec<bool>);
+
+impl Outside {
+    /// Learns it from what is known of each lane.
+    pub fn of(lanes: &[Meaning]) -> Outside {
+        Outside(lanes.iter().map(|lane| lane.is_external).collect())
+    }
+
+    /// Returns why an edge is taken: between organisations it is a message.
+    pub fn kind(&self, flow: &Flow, edge: &FlowEdge) -> EdgeKind {
+        let is_outside = |node: usize| {
+            let lane = flow.nodes.get(node).and_then(|node| node.lane);
+            lane.and_then(|lane| self.0.get(lane)).is_some_and(|is_outside| *is_outside)
+        };
+        match is_outside(edge.from) == is_outside(edge.to) {
+            true => edge.kind,
+            false => EdgeKind::Message,
+        }
+    }
 }
 
 /// Returns the words of a node: those of its author, or the title of its page
@@ -83,30 +128,56 @@ pub fn name(
     })
 }
 
-/// Returns the graph of a flow. `meaning` is asked for each reference.
-pub fn graph(flow: &Flow, title: &str, meaning: impl Fn(u32) -> Meaning) -> Graph {
-    let about = |reference: Option<u32>| reference.map(&meaning).unwrap_or_default();
-    let lanes: Vec<Meaning> = flow.lanes.iter().map(|lane| about(lane.reference)).collect();
-    let edges = flow.edges.iter().filter(|edge| edge.is_shown);
-    let is_external = |node: usize| {
-        let lane = flow.nodes.get(node).and_then(|node| node.lane);
-        lane.and_then(|lane| lanes.get(lane)).is_some_and(|lane| lane.is_external)
+/// Returns the graph of a flow of a site. `known` is asked for the meaning of
+/// each reference and its address.
+pub fn graph<'t>(
+    site: &Site,
+    flow: &Flow,
+    title: &str,
+    known: impl Fn(u32) -> (&'t Target, Option<String>),
+) -> Graph {
+    let about = |reference: Option<u32>| match reference.map(&known) {
+        Some((target, href)) => meaning(site, target, href),
+        None => Meaning::default(),
     };
+    let who = |lane: &FlowLane| match lane.reference.map(&known) {
+        Some((target, href)) => party(site, lane, target, href),
+        None => party(site, lane, &Target::Ignored, None),
+    };
+    let lanes: Vec<Meaning> = flow.lanes.iter().map(who).collect();
+    let nodes: Vec<Meaning> = flow.nodes.iter().map(|node| about(node.reference)).collect();
+    drawn(flow, title, (lanes, nodes))
+}
+
+/// Returns the graph of a flow that belongs to no site.
+pub fn graph_alone(flow: &Flow, title: &str) -> Graph {
+    let unknown = |count| vec![Meaning::default(); count];
+    drawn(flow, title, (unknown(flow.lanes.len()), unknown(flow.nodes.len())))
+}
+
+fn drawn(flow: &Flow, title: &str, (lanes, nodes): (Vec<Meaning>, Vec<Meaning>)) -> Graph {
+    let outside = Outside::of(&lanes);
+    let edges = flow.edges.iter().filter(|edge| edge.is_shown);
     Graph {
         title: flow.title.as_deref().unwrap_or(title).into(),
         lanes: flow.lanes.iter().zip(&lanes).map(lane).collect(),
-        nodes: flow.nodes.iter().map(|named| node(named, about(named.reference))).collect(),
+        nodes: flow.nodes.iter().zip(nodes).map(|(named, meaning)| node(named, meaning)).collect(),
         edges: edges
             .map(|edge| Edge {
                 from: edge.from,
                 to: edge.to,
-                kind: match is_external(edge.from) == is_external(edge.to) {
-                    true => edge.kind,
-                    false => EdgeKind::Message,
-                },
+                kind: outside.kind(flow, edge),
                 label: edge.label.as_deref().map(Into::into),
             })
             .collect(),
+    }
+}
+
+/// Returns what a node is: a page it stands for may say more than the text.
+pub fn kind(node: &FlowNode, meaning: &Meaning) -> NodeKind {
+    match (node.kind, meaning.kind) {
+        (NodeKind::Step, Some(kind)) => kind,
+        (kind, _) => kind,
     }
 }
 
@@ -117,10 +188,7 @@ fn lane((lane, meaning): (&FlowLane, &Meaning)) -> Lane {
 fn node(node: &FlowNode, meaning: Meaning) -> Node {
     Node {
         id: node.id.as_ref().into(),
-        kind: match (node.kind, meaning.kind) {
-            (NodeKind::Step, Some(kind)) => kind,
-            (kind, _) => kind,
-        },
+        kind: kind(node, &meaning),
         label: node.label.as_ref().into(),
         // What has no words of a reader's has no number in the picture.
         number: match node.kind {

@@ -6,9 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use crate::domain::diagram::graph::NodeKind;
 use crate::model::catalog::{PageId, loose};
 use crate::model::document::{Document, ReferenceKind};
-use crate::model::page::{Page, Target};
+use crate::model::flow::Side;
+use crate::model::page::{Page, ShownFlow, Target};
 use crate::model::relation::RelationKind;
 use crate::model::role::Role;
 use crate::model::site::Site;
@@ -146,7 +148,29 @@ impl<'a> Graph<'a> {
             let kind = RelationKind::PartOf.name();
             Some(Tie { from, kind, end: End { to, ..End::default() } })
         });
-        own.chain(parent)
+        own.chain(parent).chain(page.flows().flat_map(|flow| self.ways_of(page, flow)))
+    }
+
+    /// Returns which pages a flow leads to, and which lead to it.
+    fn ways_of(&self, page: &'a Page, shown: ShownFlow<'a>) -> impl Iterator<Item = Tie<'a>> {
+        let from = self.id(page.id);
+        let ShownFlow { flow, document, targets, .. } = shown;
+        let part = Part { page: page.id, document, targets };
+        let named = flow.entered().filter(move |(node, _)| {
+            let target = node.reference.and_then(|number| shown.target(number));
+            !matches!(target, Some(Target::Page(id, _)) if *id == page.id)
+        });
+        named.filter_map(move |(node, is_entered)| {
+            let end = self.end(part, node.reference?)?;
+            // A name of nothing is only words.
+            if end.named.is_some() {
+                return None;
+            }
+            let is_before = node.side == Some(Side::Upstream)
+                || (node.kind == NodeKind::Connector && !is_entered);
+            let kind = if is_before { RelationKind::ComesFrom } else { RelationKind::LeadsTo };
+            Some(Tie { from: from?, kind: kind.name(), end })
+        })
     }
 
     /// Returns what a reference means; `None` if it is a mistake that names

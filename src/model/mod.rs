@@ -15,6 +15,7 @@ pub mod callout;
 pub mod card;
 pub mod catalog;
 pub mod change;
+pub mod chart;
 pub mod checklist;
 pub mod code_lines;
 pub mod collection;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::base::SitePath;
 use crate::model::catalog::{KindName, PageId};
 use crate::model::document::{Document, Reference};
+use crate::model::flow::Flow;
 use crate::model::graft::id_in_page;
 use crate::model::relation::Duty;
 
@@ -32,6 +33,26 @@ pub enum Target {
     Ignored,
 }
 
+/// A flow of a page, with the file that describes it.
+#[derive(Clone, Copy, Debug)]
+pub struct ShownFlow<'a> {
+    /// The flow.
+    pub flow: &'a Flow,
+    /// The page's own document, or one that it includes.
+    pub document: &'a Document,
+    /// The meaning of each of its references.
+    pub targets: &'a [Target],
+    /// Ids of the file that are taken in the page.
+    pub ids: &'a [(Box<str>, Box<str>)],
+}
+
+impl<'a> ShownFlow<'a> {
+    /// Returns the meaning of a reference of the flow.
+    pub fn target(&self, reference: u32) -> Option<&'a Target> {
+        self.targets.get(reference as usize)
+    }
+}
+
 /// A page whose references all have a meaning.
 #[derive(Clone, Debug)]
 pub struct Page {
@@ -52,6 +73,24 @@ impl Page {
         let grafts = self.document.grafts.iter().zip(&self.grafts);
         let grafts = grafts.filter_map(|(graft, targets)| Some((graft.document()?, &**targets)));
         std::iter::once((&self.document, &*self.targets)).chain(grafts)
+    }
+
+    /// Returns the flows that the page describes, as far as they are known,
+    /// its own first.
+    pub fn flows(&self) -> impl Iterator<Item = ShownFlow<'_>> {
+        let (document, targets): (&Document, &[Target]) = (&self.document, &self.targets);
+        let own = document.flows.iter();
+        let own = own.map(move |flow| ShownFlow { flow, document, targets, ids: &[] });
+        let grafts = self.document.grafts.iter().zip(&self.grafts);
+        let grafted = grafts.filter_map(|(graft, targets)| {
+            let document = graft.document()?;
+            let shown = document.flows.iter().filter(|flow| graft.shows(flow.range));
+            Some(shown.map(move |flow| {
+                let (document, targets): (&Document, &[Target]) = (document, targets);
+                ShownFlow { flow, document, targets, ids: &graft.ids }
+            }))
+        });
+        own.chain(grafted.flatten()).filter(|shown| shown.flow.is_known())
     }
 
     /// Returns what roles do as the page shows it, its own duties first: those

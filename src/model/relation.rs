@@ -1,7 +1,7 @@
 //! What pages say of each other, and of roles, beyond linking to them.
 //!
 //! A relation is written where its author finds it natural: in front matter,
-//! in a label below an item, in a column of a table. It names its other end
+//! in a label below an item, in a column of a table, in a flow. It names its other end
 //! by a reference, so `resolve` finds the page, `mv` and `fix` know the
 //! place, and what is wrong is reported at the value that says it.
 
@@ -64,11 +64,15 @@ pub enum RelationKind {
     Learners,
     /// The role that reviewed it last.
     ReviewedBy,
+    /// Its flow names this page as a step, or goes on there.
+    LeadsTo,
+    /// The flow of this page leads to its own.
+    ComesFrom,
 }
 
 impl RelationKind {
     /// All, in the order readers see them.
-    pub const ALL: [RelationKind; 22] = [
+    pub const ALL: [RelationKind; 24] = [
         RelationKind::PartOf,
         RelationKind::Area,
         RelationKind::Runbook,
@@ -91,6 +95,8 @@ impl RelationKind {
         RelationKind::Teaches,
         RelationKind::Learners,
         RelationKind::ReviewedBy,
+        RelationKind::LeadsTo,
+        RelationKind::ComesFrom,
     ];
 
     /// Tells whether its other end is a role.
@@ -134,6 +140,8 @@ impl RelationKind {
             RelationKind::Teaches => "teaches",
             RelationKind::Learners => "learners",
             RelationKind::ReviewedBy => "reviewed_by",
+            RelationKind::LeadsTo => "leads_to",
+            RelationKind::ComesFrom => "comes_from",
         }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::base::SitePath;
 use crate::model::areas::Areas;
 use crate::model::catalog::{Catalog, PageId, Planned};
+use crate::model::chart::Charts;
 use crate::model::config::Config;
 use crate::model::glossary::Glossary;
 use crate::model::page::Page;
@@ -31,6 +32,8 @@ pub struct Site {
     pub coverage: Coverage,
     /// Processes and the places of their areas.
     pub areas: Areas,
+    /// Where the flows of areas and processes lead.
+    pub charts: Charts,
     /// Pages announced or asked for and not written, each with the pages that
     /// ask for it: what most ask for comes first, then by title.
     pub planned: Vec<(Planned, Vec<PageId>)>,

@@ -35,8 +35,15 @@ impl<'a> Reading<'a> {
     pub fn summary(&self) -> String {
         let count =
             |is: fn(NodeKind) -> bool| self.graph.nodes.iter().filter(|node| is(node.kind)).count();
+        // In a map of areas and processes nothing is a step.
+        let areas = count(|kind| kind == NodeKind::Area);
+        let processes = count(|kind| kind == NodeKind::Process);
+        let is_map = 0 < areas + processes && areas + processes == self.graph.nodes.len();
+        let parts = if is_map { (areas, processes, 0) } else { (0, 0, count(is_step)) };
         let counts = [
-            (count(is_step), "step", "steps"),
+            (parts.0, "area", "areas"),
+            (parts.1, "process", "processes"),
+            (parts.2, "step", "steps"),
             (self.graph.lanes.len(), "role", "roles"),
             (count(|kind| kind == NodeKind::Decision), "decision", "decisions"),
         ];

@@ -134,6 +134,10 @@ pub struct Then<'a> {
     pub to: &'a FlowNode,
 }
 
+/// A list with more is shown without a figure.
+const MOST_NODES: usize = 80;
+const MOST_EDGES: usize = 160;
+
 impl FlowNode {
     /// Tells whether somebody does something there, or decides.
     pub fn is_done(&self) -> bool {
@@ -161,6 +165,30 @@ impl Flow {
             true => "Group",
             false => "Role",
         }
+    }
+
+    /// Tells whether what was read can stand for the flow: a list with a
+    /// sentence that was not understood stays a list.
+    pub fn is_known(&self) -> bool {
+        self.is_whole || self.origin != FlowOrigin::List
+    }
+
+    /// Tells whether it has a figure: a list only if it is small enough to be
+    /// followed.
+    pub fn is_drawn(&self) -> bool {
+        let is_small = self.nodes.len() <= MOST_NODES && self.edges.len() <= MOST_EDGES;
+        self.is_known() && (is_small || self.origin != FlowOrigin::List)
+    }
+
+    /// Returns the nodes of the flow, each with whether anything leads to it.
+    pub fn entered(&self) -> impl Iterator<Item = (&FlowNode, bool)> {
+        let mut is_entered = vec![false; self.nodes.len()];
+        for edge in &self.edges {
+            if let Some(is_entered) = is_entered.get_mut(edge.to) {
+                *is_entered = true;
+            }
+        }
+        self.nodes.iter().zip(is_entered)
     }
 
     /// Returns the steps of the flow, in order: all nodes but those where ways

@@ -4,12 +4,13 @@
 use serde::Serialize;
 
 use super::nav::Viewpoint;
-use super::page::{frame, person};
+use super::page::{diagram_styles, frame, person};
 use super::view::{Child, Crumb, FactTerm, StateView};
 use super::{ALL_KINDS, address, reviews, special_path, template};
 use crate::base::{Diagnosed, SitePath};
 use crate::model::by_kind::KindPages;
 use crate::model::catalog::{PageId, Planned};
+use crate::model::chart::figure::of_site;
 use crate::model::extension::{Job, RenderContext, Rendered, Subject};
 use crate::model::site::Site;
 use crate::text::date::format_day;
@@ -22,6 +23,8 @@ pub(super) struct KindPage<'a> {
     /// Whether any page has or must have a review, or is planned.
     pub reviews: bool,
     pub rows: Vec<KindRow<'a>>,
+    /// For processes: where their flows lead, as a figure.
+    pub chart: Option<String>,
 }
 
 /// A page of the kind; without an address it is not written.
@@ -86,8 +89,18 @@ pub(super) fn kind(ctx: &RenderContext<'_>, at: u32, path: &SitePath) -> Diagnos
     view.symbols.extend(rows.iter().flat_map(|row| &row.states).map(|state| state.symbol));
     view.symbols.sort_unstable();
     view.symbols.dedup();
-    view.of_kind = Some(KindPage { owners, reviews, rows });
+    let chart = if own.is_named("process") { self::chart(ctx, &viewpoint) } else { None };
+    if chart.is_some() {
+        view.assets.diagram = Some(address::file(&folder, &diagram_styles()));
+    }
+    view.of_kind = Some(KindPage { owners, reviews, rows, chart });
     template::render(ctx, "kind.html", &view)
+}
+
+/// Draws how the processes of the site lead to each other.
+fn chart(ctx: &RenderContext<'_>, viewpoint: &Viewpoint<'_>) -> Option<String> {
+    let chart = of_site(ctx.site, &|page| viewpoint.href(page))?;
+    Some(super::chart::figure(ctx.drawings, &chart, "Process"))
 }
 
 fn row<'a>(ctx: &RenderContext<'a>, viewpoint: &Viewpoint<'a>, id: PageId) -> Option<KindRow<'a>> {

@@ -7,8 +7,10 @@
 
 pub(crate) mod address;
 pub(crate) mod area;
+mod chart;
 mod duties;
 mod facts;
+mod figure;
 mod kinds;
 mod listing;
 pub(crate) mod name;

@@ -49,6 +49,7 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
         let written = writer::write(ctx, page, &folder);
         view.term = is_term(&page.document).then(|| term::view(ctx, page, &written, &folder));
         found.extend(written.found);
+        let is_drawn = written.has_chart || page.flows().any(|shown| shown.flow.is_drawn());
         view.symbols.extend(written.symbols);
         view.page.body = written.body;
         view.page.title_html = written.title.unwrap_or_else(|| escape(&identity.title));
@@ -60,7 +61,7 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
         view.symbols.dedup();
         view.toc = toc(ctx, &page.document.outline);
         view.checklist = checklist(&page.document.groups);
-        view.assets.diagram = has_flow(page).then(|| address::file(&folder, &diagram_styles()));
+        view.assets.diagram = is_drawn.then(|| address::file(&folder, &diagram_styles()));
     } else if let Some(role) = ctx.site.catalog.roles.of_page(id) {
         view.page.kind = "role";
         view.page.kind_label = "Role";
@@ -88,13 +89,8 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
     Diagnosed::new(value, found)
 }
 
-/// Returns whether a page, or a file it includes, describes a flow.
-fn has_flow(page: &Page) -> bool {
-    page.parts().any(|(document, _)| !document.flows.is_empty())
-}
-
 /// Returns the path of the styles of drawings.
-fn diagram_styles() -> SitePath {
+pub(super) fn diagram_styles() -> SitePath {
     Theme::folder().child("diagram.css")
 }
 

@@ -8,6 +8,7 @@
 //! of a field does. `content/reference/site-schema.json` describes it.
 
 mod field;
+mod flow;
 mod graph;
 mod page;
 mod process;
@@ -69,7 +70,7 @@ fn write(site: &Site) -> String {
     let mut text = head.unwrap_or_default();
     text.pop();
     list("kinds", register::kinds(site), &mut text);
-    list("pages", pages(site), &mut text);
+    list("pages", pages(site, &graph), &mut text);
     list("relations", graph.relations(), &mut text);
     list("links", graph::links(site, &graph), &mut text);
     list("planned", register::planned(site, &graph), &mut text);
@@ -82,14 +83,14 @@ fn write(site: &Site) -> String {
 }
 
 /// Returns all pages in the order of their addresses.
-fn pages(site: &Site) -> impl Iterator<Item = Page<'_>> {
+fn pages<'a>(site: &'a Site, graph: &Graph<'a>) -> impl Iterator<Item = Page<'a>> {
     let mut pages: Vec<(PageId, &Identity)> = site.catalog.ids().collect();
     pages.sort_by(|(_, a), (_, b)| a.output.cmp(&b.output));
-    pages.into_iter().map(|(id, identity)| {
+    pages.into_iter().map(move |(id, identity)| {
         let own = site.pages.get(&id);
         let page = Page::of(identity, own.map(|page| &*page.document), site);
         let process = own.map(|page| ProcessView::of(site, page)).unwrap_or_default();
-        page.within(process)
+        page.within(process).flowing(own.map(|own| flow::flows(site, graph, own)))
     })
 }
 

@@ -87,6 +87,7 @@ impl<'a> Writer<'a> {
         let process = process.filter(|process| process.source == AreaSource::PartOf);
         let Some(process) = process else { return false };
         self.covered();
+        self.chart();
         let written = process.areas.iter().filter_map(|area| match area.state {
             AreaState::Written(id) => Some((id, site.catalog.page(id)?)),
             _ => None,

@@ -108,6 +108,7 @@ impl<'a> Writer<'a> {
         let is_map = self.is_map(list);
         if is_map {
             self.covered();
+            self.chart();
         }
         let is_apart = is_map || list.items.iter().any(is_loose);
         let gap = if is_apart { Gap::Empty } else { Gap::Line };

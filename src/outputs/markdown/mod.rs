@@ -8,6 +8,7 @@
 
 mod areas;
 mod block;
+mod chart;
 mod container;
 mod element;
 mod escape;

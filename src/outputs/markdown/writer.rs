@@ -36,6 +36,8 @@ pub(super) struct Writer<'a> {
     pub to_itself: Option<u32>,
     /// Lists that are made; each stands once on a page.
     pub made: Vec<Generated>,
+    /// Whether the chart of the process, if it has one, is written.
+    pub is_charted: bool,
 }
 
 /// The file that is being written: the page's own, or one that it includes.
@@ -97,6 +99,7 @@ impl<'a> Writer<'a> {
             notes: Vec::new(),
             to_itself: None,
             made: Vec::new(),
+            is_charted: false,
         }
     }
 

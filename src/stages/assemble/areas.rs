@@ -35,7 +35,7 @@ pub(super) fn collect(pages: &BTreeMap<PageId, Page>, catalog: &Catalog, config:
         processes.insert(process, Process { source: AreaSource::PartOf, areas });
     }
     let places = places(&processes, &parents);
-    Areas { processes, places, parents: inferred, levels }
+    Areas { processes, places, parents: inferred, levels, introduced: ground.introduced() }
 }
 
 /// Returns when a reader comes to each page whose process the menu says.

@@ -4,9 +4,9 @@
 //! Only what can mean one thing is taken. A menu in which two processes could
 //! be meant says nothing.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use crate::model::areas::{AreaState, Level, LevelFrom, Parent, ParentFrom, Process};
+use crate::model::areas::{AreaState, Introduced, Level, LevelFrom, Parent, ParentFrom, Process};
 use crate::model::catalog::{Catalog, PageId, loose};
 use crate::model::page::{Page, Target};
 use crate::model::relation::RelationKind;
@@ -22,7 +22,7 @@ pub(super) struct Ground<'a> {
     has_menu: bool,
     /// The process of each group of the menu, if only one can be meant; `Err`
     /// where several can.
-    groups: HashMap<PageId, Result<Option<PageId>, Several>>,
+    groups: BTreeMap<PageId, Result<Option<PageId>, Several>>,
 }
 
 /// More than one process can be meant.
@@ -32,7 +32,7 @@ struct Several;
 impl<'a> Ground<'a> {
     /// Looks at a site; its menu says something only where it is written.
     pub fn of(pages: &'a BTreeMap<PageId, Page>, catalog: &'a Catalog, has_menu: bool) -> Self {
-        let mut ground = Ground { pages, catalog, has_menu, groups: HashMap::new() };
+        let mut ground = Ground { pages, catalog, has_menu, groups: BTreeMap::new() };
         let is_group = |id: &PageId| {
             let page = catalog.page(*id);
             Some(*id) != catalog.root && page.is_some_and(|page| page.document.is_none())
@@ -81,9 +81,23 @@ impl<'a> Ground<'a> {
     /// only one that stands in it. Several pages that all bear the name of the
     /// group are pages of one process, and the first of them introduces it.
     fn process_of_group(&self, group: PageId) -> Result<Option<PageId>, Several> {
+        let processes = self.processes_in(group);
+        match processes.as_slice() {
+            [] => Ok(None),
+            [only] => Ok(Some(*only)),
+            [first, ..] if self.are_called(group, &processes) => Ok(Some(*first)),
+            _ => Err(Several),
+        }
+    }
+
+    fn processes_in(&self, group: PageId) -> Vec<PageId> {
         let children = self.catalog.navigation.children.get(group.0 as usize);
         let children = children.into_iter().flatten().copied();
-        let processes: Vec<PageId> = children.filter(|id| self.is_process(*id)).collect();
+        children.filter(|id| self.is_process(*id)).collect()
+    }
+
+    /// Tells whether pages all bear the name of their group.
+    fn are_called(&self, group: PageId, pages: &[PageId]) -> bool {
         let name = self.catalog.page(group).map(|page| loose(&page.title)).unwrap_or_default();
         let is_called_so = |id: &PageId| {
             let page = self.catalog.page(*id);
@@ -91,14 +105,23 @@ impl<'a> Ground<'a> {
                 loose(&page.title).contains(&name) || loose(&page.nav_title).contains(&name)
             })
         };
-        match processes.as_slice() {
-            [] => Ok(None),
-            [only] => Ok(Some(*only)),
-            [first, ..] if !name.is_empty() && processes.iter().all(is_called_so) => {
-                Ok(Some(*first))
+        !name.is_empty() && pages.iter().all(is_called_so)
+    }
+
+    /// Finds the pages of processes whose groups of the menu bear their name.
+    pub fn introduced(&self) -> BTreeMap<PageId, Introduced> {
+        let mut introduced = BTreeMap::new();
+        for (group, process) in &self.groups {
+            let Ok(Some(page)) = process else { continue };
+            let pages = self.processes_in(*group);
+            let Some(identity) = self.catalog.page(*group) else { continue };
+            if self.are_called(*group, &pages) {
+                let name = &identity.title;
+                let group = || Introduced { page: *page, name: name.clone() };
+                introduced.extend(pages.into_iter().map(|page| (page, group())));
             }
-            _ => Err(Several),
         }
+        introduced
     }
 
     /// Finds the level of each process and area that does not say it.

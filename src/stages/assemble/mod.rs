@@ -9,6 +9,7 @@ mod coverage;
 mod inferred;
 mod mention;
 mod named;
+mod passage;
 mod planned;
 mod review;
 mod step;
@@ -41,6 +42,7 @@ pub fn assemble(mut pages: Vec<Page>, catalog: Catalog, config: Config) -> Diagn
         work: work::collect(&pages, &catalog.roles),
         named_by: named::collect(&pages, &areas),
         topics: topic::collect(&pages, &catalog, &config.vocabularies),
+        charts: passage::collect(&pages, &catalog, &areas),
         glossary: mention::collect(&pages, &catalog, &config),
         areas,
         image_sizes: BTreeMap::new(),

@@ -7,9 +7,10 @@
 
 use super::super::address;
 use super::super::area::{Known, coverage};
-use super::Writer;
+use super::{Charted, Writer};
 use crate::model::areas::{AreaSource, AreaState, Process};
 use crate::model::catalog::{Identity, PageId};
+use crate::model::chart;
 use crate::model::document::{Item, List};
 use crate::model::sequence::{Entry, SequenceKind};
 
@@ -53,6 +54,22 @@ impl<'a> Writer<'a> {
         }
         self.text(&sentence);
         self.markup("</p>\n");
+    }
+
+    /// Writes where the flows of the areas lead, once on a page.
+    pub(super) fn chart(&mut self) {
+        if self.chart != Charted::NotYet {
+            return;
+        }
+        let site = self.ctx.site;
+        let href = |page: &Identity| address::page(self.folder, &page.output, site.config.links);
+        self.chart = match chart::figure::of_process(site, self.page.id, &href) {
+            Some(chart) => {
+                self.markup(&super::super::chart::figure(self.ctx.drawings, &chart, "Area"));
+                Charted::Shown
+            }
+            None => Charted::Nothing,
+        };
     }
 
     /// Writes what is known of the area that an item of the page's own list
@@ -128,6 +145,7 @@ impl<'a> Writer<'a> {
         let process = self.process().filter(|process| process.source == AreaSource::PartOf);
         let Some(process) = process else { return false };
         self.covered();
+        self.chart();
         self.markup("<ol class=\"sequence areas\">\n");
         let pages = process.areas.iter().filter_map(|area| match area.state {
             AreaState::Written(id) => Some((id, self.ctx.site.catalog.page(id)?)),

@@ -96,6 +96,7 @@ impl Writer<'_> {
         let is_map = self.is_map(list);
         if is_map {
             self.covered();
+            self.chart();
         }
         self.markup("<");
         self.markup(tag);

@@ -2,12 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::super::figure::picture;
 use super::Writer;
 use crate::base::TextRange;
-use crate::domain::diagram::description::Reading;
 use crate::domain::diagram::graph::Graph;
-use crate::domain::diagram::size::{Form, typeset};
-use crate::domain::diagram::svg::{self, Picture, Place};
 use crate::model::document::{Block, BlockKind};
 use crate::model::figure;
 use crate::model::flow::{Flow, FlowLane, FlowNode, FlowOrigin, FlowStep, Then};
@@ -50,31 +48,15 @@ impl<'a> Writer<'a> {
     /// Writes both forms of the picture; the style sheet shows one of them.
     fn flow_picture(&mut self, flow: &'a Flow, index: u32) {
         let graph = self.flow_graph(flow);
-        let (wide, narrow) = (typeset(&graph, Form::Wide), typeset(&graph, Form::Narrow));
-        let drawings = self.ctx.drawings;
-        let drawn =
-            [drawings.of(Form::Wide, &wide.sketch), drawings.of(Form::Narrow, &narrow.sketch)];
-        let reading = Reading::of(&graph);
         let at = self.part.at.map(|at| format!("{at}.")).unwrap_or_default();
-        let names = [format!("flow:{at}{index}w"), format!("flow:{at}{index}n")];
-        let [wide_drawn, narrow_drawn] = &drawn;
-        let [wide_name, narrow_name] = &names;
-        let picture = |form| match form {
-            Form::Wide => (&wide, wide_drawn, wide_name),
-            Form::Narrow => (&narrow, narrow_drawn, narrow_name),
-        };
-        let picture = |form| {
-            let (typeset, drawing, figure) = picture(form);
-            let (graph, reading, place) = (&graph, &reading, Place::Page);
-            Picture { graph, reading, typeset, drawing, form, place, figure }
-        };
-        self.markup(&svg::figure(&picture(Form::Wide), &picture(Form::Narrow)));
+        self.markup(&picture(self.ctx.drawings, &graph, &format!("flow:{at}{index}")));
     }
 
     fn flow_graph(&self, flow: &'a Flow) -> Graph {
         let title = self.ctx.site.catalog.page(self.page.id).map(|page| &*page.title);
-        let mut graph = figure::graph(flow, title.unwrap_or_default(), |number| {
-            figure::meaning(self.ctx.site, self.target(number), self.address(number))
+        let site = self.ctx.site;
+        let mut graph = figure::graph(site, flow, title.unwrap_or_default(), |number| {
+            (self.target(number), self.address(number))
         });
         for (node, named) in graph.nodes.iter_mut().zip(&flow.nodes) {
             node.label = self.flow_words(named).into();

@@ -43,6 +43,8 @@ pub(super) struct Written {
     /// Symbols used in the body.
     pub symbols: BTreeSet<&'static str>,
     pub found: Vec<Diagnostic>,
+    /// Whether it has a chart of its areas.
+    pub has_chart: bool,
 }
 
 /// Makes a list of a page that is published in `folder`, for outputs that
@@ -76,7 +78,9 @@ pub(super) fn write(ctx: &RenderContext<'_>, page: &Page, folder: &SitePath) -> 
         writer.found.sort_unstable();
         writer.found.dedup();
     }
-    Written { body: writer.out, first, title, symbols: writer.symbols, found: writer.found }
+    let Writer { out: body, symbols, found, chart, .. } = writer;
+    let has_chart = chart == Charted::Shown;
+    Written { body, first, title, symbols, found, has_chart }
 }
 
 /// A page being written.
@@ -105,6 +109,16 @@ pub(super) struct Writer<'a> {
     mentions: &'a [Mention],
     /// Where the mention that is being written ends.
     mention: Option<Place>,
+    /// The chart of the process, which is looked for once.
+    chart: Charted,
+}
+
+/// What became of the chart of a process.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Charted {
+    NotYet,
+    Nothing,
+    Shown,
 }
 
 /// The file that is being written: the page's own, or one that it includes.
@@ -144,6 +158,7 @@ impl<'a> Writer<'a> {
             explained: BTreeSet::new(),
             mentions: ctx.site.glossary.mentions(page.id),
             mention: None,
+            chart: Charted::NotYet,
         }
     }
 

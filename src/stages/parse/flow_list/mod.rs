@@ -49,10 +49,6 @@ use crate::model::kind::Known as Kind;
 /// At most so many edges are read from the sentences of a flow.
 const MOST_EDGES: usize = 100_000;
 
-/// A flow with more is a list without a picture.
-const MOST_NODES_DRAWN: usize = 80;
-const MOST_EDGES_DRAWN: usize = 160;
-
 /// Reads the lists of a page that are flows, and puts the figure of each
 /// behind its list. `flows` has those that are written otherwise.
 pub(super) fn read(
@@ -63,12 +59,12 @@ pub(super) fn read(
 ) {
     let count = flows.len();
     sections(builder, body, (About::Anything, kind), flows);
-    let found = flows.iter().enumerate().skip(count).filter(|(_, flow)| is_drawn(flow));
+    let found = flows.iter().enumerate().skip(count).filter(|(_, flow)| flow.is_drawn());
     let lists: BTreeMap<TextRange, usize> = found.map(|(at, flow)| (flow.range, at)).collect();
     if !lists.is_empty() {
         figures(body, &lists);
     }
-    let is_own = |flow: &&Flow| builder.own_lists.contains(&flow.range.start) && is_drawn(flow);
+    let is_own = |flow: &&Flow| builder.own_lists.contains(&flow.range.start) && flow.is_drawn();
     let own = flows.iter().skip(count).filter(is_own);
     // Where the members of a fork meet has the place of the fork.
     let nodes = own.flat_map(|flow| flow.nodes.iter().filter(|node| node.kind != NodeKind::Join));
@@ -77,12 +73,6 @@ pub(super) fn read(
     if !places.is_empty() {
         places::give(body, &mut places);
     }
-}
-
-/// Tells whether a flow has a picture: one that is small enough to be read,
-/// and of which everything was understood.
-fn is_drawn(flow: &Flow) -> bool {
-    flow.is_whole && flow.nodes.len() <= MOST_NODES_DRAWN && flow.edges.len() <= MOST_EDGES_DRAWN
 }
 
 /// Puts figures behind the lists they are made from.
@@ -179,7 +169,7 @@ fn own(builder: &mut Builder<'_>, run: &[Block], main: usize, kind: Option<Kind>
     };
     match flow {
         Some(mut flow) if !flow.edges.is_empty() => {
-            let is_drawn = is_drawn(&flow);
+            let is_drawn = flow.is_drawn();
             name(builder, flow.nodes.iter_mut().filter(|node| node.id.is_empty()), is_drawn);
             builder.own_lists.insert(range.start);
             Own::Flow(Box::new(flow))
@@ -357,7 +347,7 @@ impl<'b, 'a> Walker<'b, 'a> {
         if flow.is_whole {
             check::report(builder, &flow, &answers);
         }
-        let is_drawn = is_drawn(&flow);
+        let is_drawn = flow.is_drawn();
         name(builder, flow.nodes.iter_mut(), is_drawn);
         Some(flow)
     }
