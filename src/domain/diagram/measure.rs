@@ -151,6 +151,7 @@ fn count_nodes(nodes: &[Node<'_>], measures: &mut Measures) {
 
 /// What concerns an edge and the nodes: its two own ones, and all others.
 fn count_ends(nodes: &[Node<'_>], edges: &[Edge<'_>], measures: &mut Measures) {
+    let mut nearest: Option<i64> = None;
     for edge in edges {
         let Link { from, to, .. } = *edge.link;
         if edge.points.len() < 2 {
@@ -169,8 +170,8 @@ fn count_ends(nodes: &[Node<'_>], edges: &[Edge<'_>], measures: &mut Measures) {
                 measures.edges_through_nodes += 1;
             }
             if !is_own {
-                let gap = edge.segments.iter().map(|segment| distance(segment, node.rect)).min();
-                measures.gap = measures.gap.into_iter().chain(gap).min();
+                let gap = edge.segments.iter().map(|segment| square(segment, node.rect)).min();
+                nearest = nearest.into_iter().chain(gap).min();
             }
         }
         for (end, node) in [(edge.points.first(), from), (edge.end.as_ref(), to)] {
@@ -180,11 +181,13 @@ fn count_ends(nodes: &[Node<'_>], edges: &[Edge<'_>], measures: &mut Measures) {
             }
         }
     }
+    measures.gap = nearest.map(i64::isqrt);
 }
 
-fn distance(segment: &Segment, rect: &Rect) -> i64 {
+/// The square of the distance.
+fn square(segment: &Segment, rect: &Rect) -> i64 {
     let (dx, dy) = segment.gap(rect);
-    (dx * dx + dy * dy).isqrt()
+    dx * dx + dy * dy
 }
 
 fn is_loose(end: Point, rect: &Rect) -> bool {

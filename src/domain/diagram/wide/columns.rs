@@ -2,15 +2,18 @@
 //! fullest row; within them nodes move until edges are short, straight and
 //! cross little, as straight lines from middle to middle.
 
-use super::task::Task;
+use super::bars;
+use super::task::{Task, Way};
 
 /// Where nodes stand: rows and columns of a grid, one node to a cell.
 #[derive(Debug, Clone)]
 pub struct Grid {
     /// Of each node.
     pub row: Vec<usize>,
-    /// Of each node.
+    /// Of each node; of a bar one of its columns.
     pub column: Vec<usize>,
+    /// The first and the last column of each node.
+    pub span: Vec<(usize, usize)>,
     /// How many rows there are.
     pub rows: usize,
     /// The first column of each strip, and the number of all.
@@ -29,16 +32,66 @@ impl Grid {
         self.cells.get(row * self.columns() + column).copied().flatten()
     }
 
-    fn put(&mut self, node: usize, column: usize) {
+    /// The column of a node that is nearest to another.
+    pub fn nearest(&self, node: usize, column: usize) -> usize {
+        let (low, high) = self.span[node];
+        column.clamp(low, high)
+    }
+
+    /// The grid with bars that stand in one column, so that corridors are open.
+    pub fn with_narrow_bars(&self) -> Grid {
+        let mut grid = self.clone();
+        for node in 0..grid.span.len() {
+            grid.take(node);
+            grid.stretch(node, (grid.column[node], grid.column[node]));
+        }
+        grid
+    }
+
+    /// Puts a node into another cell.
+    pub fn move_to(&mut self, node: usize, (row, column): (usize, usize)) {
+        self.take(node);
+        self.row[node] = row;
+        self.put(node, column);
+    }
+
+    /// The grid without rows in which nothing stands.
+    pub fn without_empty_rows(mut self) -> Grid {
         let columns = self.columns();
-        let row = self.row[node];
+        let is_used = |row: usize| (0..columns).any(|column| self.node(row, column).is_some());
+        let used: Vec<usize> = (0..self.rows).filter(|row| is_used(*row)).collect();
+        self.rows = used.len();
+        self.cells = vec![None; self.rows * columns];
+        for node in 0..self.row.len() {
+            self.row[node] = used.binary_search(&self.row[node]).unwrap_or_default();
+            self.stretch(node, self.span[node]);
+        }
+        self
+    }
+
+    fn put(&mut self, node: usize, column: usize) {
         self.column[node] = column;
-        self.cells[row * columns + column] = Some(node);
+        self.stretch(node, (column, column));
     }
 
     fn take(&mut self, node: usize) {
-        let at = self.row[node] * self.columns() + self.column[node];
-        self.cells[at] = None;
+        let at = self.row[node] * self.columns();
+        let (low, high) = self.span[node];
+        self.cells[at + low..=at + high].fill(None);
+    }
+
+    /// Lets a node stand in several columns.
+    fn stretch(&mut self, node: usize, (low, high): (usize, usize)) {
+        let at = self.row[node] * self.columns();
+        self.span[node] = (low, high);
+        self.cells[at + low..=at + high].fill(Some(node));
+    }
+
+    /// Where an edge leaves and where it arrives: bars go as far as they can
+    /// to meet the other end.
+    pub fn ends(&self, way: &Way) -> (usize, usize) {
+        let from = self.nearest(way.from, self.column[way.to]);
+        (from, self.nearest(way.to, from))
     }
 }
 
@@ -56,11 +109,18 @@ pub fn grid(task: &Task, row: Vec<usize>, spare: usize) -> Grid {
         let mut is_changed = false;
         for step in 0..task.nodes.len() {
             let node = if sweep % 2 == 0 { step } else { task.nodes.len() - 1 - step };
-            is_changed |= improve(task, &mut grid, node, &mut left);
+            if !task.is_bar(node) {
+                is_changed |= improve(task, &mut grid, node, &mut left);
+            }
         }
         if !is_changed || left == 0 {
             break;
         }
+    }
+    for (node, span) in bars::spans(task, &grid) {
+        grid.take(node);
+        grid.stretch(node, span);
+        grid.column[node] = (span.0 + span.1) / 2;
     }
     grid
 }
@@ -80,7 +140,8 @@ fn start(task: &Task, row: Vec<usize>, spare: usize) -> Grid {
     }
     let columns = starts.last().copied().unwrap_or_default();
     let cells = vec![None; rows * columns];
-    let mut grid = Grid { column: vec![0; row.len()], row, rows, starts, cells };
+    let span = vec![(0, 0); row.len()];
+    let mut grid = Grid { column: vec![0; row.len()], span, row, rows, starts, cells };
     for (at, nodes) in held.iter_mut().enumerate() {
         let strip = at % task.strips;
         let (low, high) = (grid.starts[strip], grid.starts[strip + 1]);
@@ -91,6 +152,9 @@ fn start(task: &Task, row: Vec<usize>, spare: usize) -> Grid {
             let last = high - (nodes.len() - done);
             let column = wish.clamp(free, last.max(free));
             grid.put(*node, column);
+            if task.is_bar(*node) {
+                grid.stretch(*node, (low, high - 1));
+            }
             free = column + 1;
         }
     }
@@ -177,7 +241,8 @@ fn cost(task: &Task, grid: &Grid, node: usize, other: Option<usize>) -> i64 {
 fn alone(task: &Task, grid: &Grid, edge: usize) -> i64 {
     let way = &task.edges[edge];
     let (a, b) = (way.from, way.to);
-    let aside = grid.column[a].abs_diff(grid.column[b]);
+    let (left, right) = grid.ends(way);
+    let aside = left.abs_diff(right);
     let is_first = task.out[a].first() == Some(&edge);
     let mut total = STEP * i64::try_from(aside).unwrap_or(0);
     if aside != 0 {
@@ -185,8 +250,7 @@ fn alone(task: &Task, grid: &Grid, edge: usize) -> i64 {
         return total;
     }
     let (low, high) = (grid.row[a].min(grid.row[b]), grid.row[a].max(grid.row[b]));
-    let is_taken =
-        (low + 1..high.min(low + 60)).any(|row| grid.node(row, grid.column[a]).is_some());
+    let is_taken = (low + 1..high.min(low + 60)).any(|row| grid.node(row, left).is_some());
     if is_taken || way.is_back {
         total += OVER_NODE / if way.is_back { 2 } else { 1 };
     }
@@ -194,16 +258,18 @@ fn alone(task: &Task, grid: &Grid, edge: usize) -> i64 {
 }
 
 /// Whether two edges cross as straight lines.
-fn is_crossing(task: &Task, grid: &Grid, edge: usize, with: usize) -> bool {
+pub fn is_crossing(task: &Task, grid: &Grid, edge: usize, with: usize) -> bool {
     let (a, b) = (&task.edges[edge], &task.edges[with]);
     if a.from == b.from || a.to == b.to || a.from == b.to || a.to == b.from {
         return false;
     }
-    let at = |node: usize| {
+    let ends = |way: &Way| {
         let number = |value: usize| i64::try_from(value).unwrap_or_default();
-        (number(grid.column[node]), number(grid.row[node]))
+        let (from, to) = grid.ends(way);
+        let at = |node: usize, column| (number(column), number(grid.row[node]));
+        (at(way.from, from), at(way.to, to))
     };
-    let (p, q, s, t) = (at(a.from), at(a.to), at(b.from), at(b.to));
+    let ((p, q), (s, t)) = (ends(a), ends(b));
     if q.1.max(p.1) < s.1.min(t.1) || s.1.max(t.1) < p.1.min(q.1) {
         return false;
     }

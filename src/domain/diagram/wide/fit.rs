@@ -2,8 +2,8 @@
 
 use crate::domain::diagram::drawing::{Drawing, Point, Rect};
 
-/// From a label to the edge of the drawing.
-const EDGE: i32 = 8;
+/// From a line or a label to the edge of the drawing.
+const EDGE: i32 = 12;
 
 /// Moves a drawing so that every line and label lies in it, and makes it large enough.
 pub fn fit(drawing: &mut Drawing) {
@@ -29,5 +29,6 @@ pub fn fit(drawing: &mut Drawing) {
 fn parts(drawing: &Drawing) -> Vec<Rect> {
     let points = drawing.edges.iter().flat_map(|line| &line.points);
     let points = points.map(|point| Rect { x: point.x, y: point.y, width: 0, height: 0 });
-    points.chain(drawing.edges.iter().filter_map(|line| line.label)).collect()
+    let nodes = drawing.nodes.iter().copied();
+    points.chain(nodes).chain(drawing.edges.iter().filter_map(|line| line.label)).collect()
 }

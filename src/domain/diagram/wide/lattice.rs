@@ -88,7 +88,20 @@ impl<'a> Lattice<'a> {
     /// The node at a point.
     pub fn node(&self, point: usize) -> Option<usize> {
         let (x, y) = self.lines(point);
-        if x % 2 == 1 && y % 2 == 1 { self.grid.node(y / 2, x / 2) } else { None }
+        if y % 2 == 0 || self.width <= x + 1 && x % 2 == 0 {
+            return None;
+        }
+        let node = self.grid.node(y / 2, x / 2)?;
+        // Only a bar stands in the corridor before a column too.
+        let is_there = x % 2 == 1 || self.grid.span[node].0 < x / 2;
+        is_there.then_some(node)
+    }
+
+    /// The points of a node: several, if it is a wide bar.
+    pub fn points(&self, node: usize) -> std::ops::RangeInclusive<usize> {
+        let line = (2 * self.grid.row[node] + 1) * self.width;
+        let (low, high) = self.grid.span[node];
+        line + 2 * low + 1..=line + 2 * high + 1
     }
 
     /// The next point.

@@ -87,7 +87,7 @@ pub struct Bundle {
 }
 
 /// Bundles the pieces along a corridor or a channel: those that touch and
-/// have the same target, or the same source.
+/// have the same target, or the same source and are no answers.
 pub fn bundles(task: &Task, pieces: &Pieces, members: &[usize]) -> Vec<Bundle> {
     let mut keyed: Vec<((usize, usize), usize, usize)> = Vec::new();
     for &at in members {
@@ -102,7 +102,7 @@ pub fn bundles(task: &Task, pieces: &Pieces, members: &[usize]) -> Vec<Bundle> {
             members.iter().filter(near).filter(|other| is(other)).count()
         };
         let together = count(&|other| edge(other).to == way.to);
-        let apart = count(&|other| edge(other).from == way.from);
+        let apart = count(&|other| edge(other).from == way.from && !way.is_answer);
         let key = match (together, apart) {
             (0, 0) => (2, piece.edge),
             (together, apart) if apart <= together => (1, way.to),

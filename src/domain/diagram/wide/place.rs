@@ -4,9 +4,11 @@
 use super::columns::Grid;
 use super::lattice::Lattice;
 use super::nets::{Bundle, Pieces, bundles, net, pieces};
+use super::slots::{self, ROUGH};
 use super::task::Task;
 use super::tracks::{Side, Tracks, tracks};
 use crate::domain::diagram::drawing::{Drawing, Line, Point, Rect, Size};
+use crate::domain::diagram::size::HEADER;
 use crate::domain::diagram::sketch::Outline;
 
 /// From line to line.
@@ -21,10 +23,6 @@ const BORDER: i32 = 12;
 const ATTEMPTS: usize = 8;
 /// Around everything.
 const MARGIN: i32 = 16;
-/// For the name of a lane.
-pub const HEADER: i32 = 36;
-/// Lines across a corridor, where their exact place is not known yet.
-const ROUGH: i32 = 100;
 
 /// Where the lines of the lattice lie.
 #[derive(Debug, Default)]
@@ -39,8 +37,8 @@ struct Frame {
     channels: Vec<i32>,
     /// Of each piece, in its corridor or channel.
     track: Vec<usize>,
-    /// By how much pieces in the middle of columns move aside.
-    slide: Vec<i32>,
+    /// Of each piece in the middle of a column or a row.
+    slot: Vec<i32>,
     /// For labels, in every corridor and channel.
     room: Size,
     size: Size,
@@ -69,7 +67,7 @@ pub fn place(
     let mut frame = Frame {
         room: room(task, spacing),
         track: vec![0; pieces.all.len()],
-        slide: vec![0; pieces.all.len()],
+        slot: slots::slots(lattice, &pieces),
         ..Frame::default()
     };
     let corridors = lines(&pieces, Direction::Upright, lattice.width);
@@ -79,7 +77,8 @@ pub fn place(
             let bundles = bundles(task, &pieces, members);
             let place = |piece: usize| {
                 let line = pieces.all[piece].line;
-                (ROUGH * i32::try_from(line).unwrap_or(0), line % 2 == 1)
+                let at = ROUGH * i32::try_from(line).unwrap_or(0);
+                (at + frame.slot[piece] * slots::LEVEL, line % 2 == 1)
             };
             let found = assign(task, &pieces, &bundles, &place, (ROUGH / 2, &mut frame.track));
             found.count
@@ -89,7 +88,7 @@ pub fn place(
     let channels = lines(&pieces, Direction::Level, lattice.height);
     let mut level = Vec::new();
     for members in &channels {
-        level.push(channel(task, &pieces, members, &mut frame));
+        level.push(channel(lattice, &pieces, members, &mut frame));
     }
     set_rows(task, grid, &pieces, &level, &mut frame);
     draw(lattice, &pieces, &frame, count)
@@ -143,7 +142,8 @@ fn assign(
 
 /// Orders the lines of a channel. Where two would lie on each other whatever
 /// their order, one of them moves aside.
-fn channel(task: &Task, pieces: &Pieces, members: &[usize], frame: &mut Frame) -> usize {
+fn channel(lattice: &Lattice<'_>, pieces: &Pieces, members: &[usize], frame: &mut Frame) -> usize {
+    let task = lattice.task;
     let bundles = bundles(task, pieces, members);
     let mut count = 0;
     for _ in 0..ATTEMPTS {
@@ -157,14 +157,19 @@ fn channel(task: &Task, pieces: &Pieces, members: &[usize], frame: &mut Frame) -
             break;
         }
         for (before, after) in &found.clashes {
-            slide(pieces, members, (before.edge, after.edge), frame);
+            slide(lattice, pieces, (members, (before.edge, after.edge)), frame);
         }
     }
     count
 }
 
 /// Moves the piece that comes from above aside, or the one that goes below.
-fn slide(pieces: &Pieces, members: &[usize], edges: (usize, usize), frame: &mut Frame) {
+fn slide(
+    lattice: &Lattice<'_>,
+    pieces: &Pieces,
+    (members, edges): (&[usize], (usize, usize)),
+    frame: &mut Frame,
+) {
     let line = members.first().map(|member| pieces.all[*member].line).unwrap_or_default();
     let across = |edge: usize, side: Side| {
         pieces.of(edge).find(|at| {
@@ -179,12 +184,8 @@ fn slide(pieces: &Pieces, members: &[usize], edges: (usize, usize), frame: &mut 
         })
     };
     let (before, after) = (across(edges.0, Side::Before), across(edges.1, Side::After));
-    match (before, after) {
-        (Some(before), _) if frame.slide[before] == 0 => frame.slide[before] = PITCH,
-        (_, Some(after)) if frame.slide[after] == 0 => frame.slide[after] = -PITCH,
-        (Some(before), _) => frame.slide[before] += PITCH,
-        (_, Some(after)) => frame.slide[after] -= PITCH,
-        _ => {}
+    if let (Some(before), Some(after)) = (before, after) {
+        slots::part_ways(lattice, pieces, (before, after), &mut frame.slot);
     }
 }
 
@@ -193,7 +194,8 @@ fn x(pieces: &Pieces, frame: &Frame, track: &[usize], piece: usize) -> i32 {
     let line = pieces.all[piece].line;
     let half = line / 2;
     if line % 2 == 1 {
-        return frame.columns.get(half).copied().unwrap_or_default() + frame.slide[piece];
+        return frame.columns.get(half).copied().unwrap_or_default()
+            + slots::UPRIGHT * frame.slot[piece];
     }
     let track = i32::try_from(track[piece]).unwrap_or_default();
     frame.corridors.get(half).copied().unwrap_or_default() + PITCH * track
@@ -204,7 +206,8 @@ fn y(pieces: &Pieces, frame: &Frame, piece: usize) -> i32 {
     let line = pieces.all[piece].line;
     let half = line / 2;
     if line % 2 == 1 {
-        return frame.rows.get(half).copied().unwrap_or_default();
+        return frame.rows.get(half).copied().unwrap_or_default()
+            + slots::LEVEL * frame.slot[piece];
     }
     let track = i32::try_from(frame.track[piece]).unwrap_or_default();
     frame.channels.get(half).copied().unwrap_or_default() + PITCH * track
@@ -307,6 +310,8 @@ fn set_rows(task: &Task, grid: &Grid, pieces: &Pieces, tracks: &[usize], frame: 
             at += 2 * height[channel];
         }
     }
+    // Nothing touches the lower end of a lane.
+    at += if task.has_lanes { BORDER } else { 0 };
     frame.size.height = at + MARGIN;
 }
 
@@ -314,9 +319,11 @@ fn draw(lattice: &Lattice<'_>, pieces: &Pieces, frame: &Frame, count: usize) -> 
     let (task, grid) = (lattice.task, lattice.grid);
     let mut drawing = Drawing { edges: vec![Line::default(); count], ..Drawing::default() };
     for (node, cell) in task.nodes.iter().enumerate() {
-        let x = frame.columns[grid.column[node]] - cell.size.width / 2;
-        let y = frame.rows[grid.row[node]] - cell.size.height / 2;
         let Size { width, height } = cell.size;
+        let (first, last) = grid.span[node];
+        let x = frame.columns[first] - width / 2;
+        let y = frame.rows[grid.row[node]] - height / 2;
+        let width = width + frame.columns[last] - frame.columns[first];
         drawing.nodes.push(Rect { x, y, width, height });
     }
     for (edge, way) in task.edges.iter().enumerate() {
@@ -363,13 +370,15 @@ fn end(
     let piece = &pieces.all[at];
     // At the right or lower side of the node.
     let is_far = (piece.start < piece.end) == is_source;
+    let is_diamond = task.nodes[node].outline == Outline::Diamond && 0 < rect.width;
     if piece.is_level {
-        let x = if is_far { rect.x + rect.width } else { rect.x };
-        return Point { x, y: y(pieces, frame, at) };
+        let y = y(pieces, frame, at);
+        let aside = (y - rect.y - rect.height / 2).abs();
+        let inset = if is_diamond { aside * rect.width / rect.height.max(1) } else { 0 };
+        return Point { x: if is_far { rect.x + rect.width - inset } else { rect.x + inset }, y };
     }
     let x = x(pieces, frame, &frame.track, at);
     let aside = (x - rect.x - rect.width / 2).abs();
-    let is_diamond = task.nodes[node].outline == Outline::Diamond && 0 < rect.width;
     let inset = if is_diamond { aside * rect.height / rect.width } else { 0 };
     Point { x, y: if is_far { rect.y + rect.height - inset } else { rect.y + inset } }
 }

@@ -6,7 +6,6 @@ use std::collections::BinaryHeap;
 
 use super::lattice::{Heading, Lattice, Pass, may_leave, may_reach};
 use super::task::Way;
-use crate::domain::diagram::sketch::Outline;
 
 /// What routes cost.
 #[derive(Debug, Clone, Copy)]
@@ -19,6 +18,9 @@ pub struct Prices {
     pub bend: u32,
     /// Leaving or reaching a node at its side.
     pub side: u32,
+    /// How many edges may run side by side through the middle of a row or a
+    /// column.
+    pub slots: u32,
     /// Which edges choose first.
     pub first: First,
     /// Whether edges may turn towards each other in the middle of a row.
@@ -48,6 +50,7 @@ pub enum First {
 const ACROSS: u32 = 12;
 const DOWN: u32 = 8;
 const BESIDE: u32 = 6;
+const NARROW: u32 = 30;
 const TWIN: u32 = 900;
 
 /// The routes of all edges: the points of the lattice they pass, with both
@@ -68,10 +71,16 @@ pub fn routes(lattice: &mut Lattice<'_>, prices: Prices, budget: &mut usize) -> 
             let bends = corners(lattice, &routes[edge]);
             let dear = Prices { bend: 4 * prices.bend, ..prices };
             let prices = if 4 < bends { dear } else { prices };
-            let found = search.find(lattice, edge, prices, budget);
-            let route = found.unwrap_or_else(|| plain(lattice, edge));
-            is_changed |= route != routes[edge];
-            routes[edge] = route;
+            let view = View::new(lattice, edge, prices);
+            search.limit = view.price(&routes[edge]).unwrap_or(u32::MAX);
+            match search.find(&view, budget) {
+                Some(route) => {
+                    is_changed |= route != routes[edge];
+                    routes[edge] = route;
+                }
+                None if routes[edge].is_empty() => routes[edge] = plain(lattice, edge),
+                None => {}
+            }
             lattice.lay(edge, &routes[edge]);
         }
         if !is_changed {
@@ -148,32 +157,31 @@ struct Search {
     /// the search that wrote it.
     reached: Vec<(u32, u32, u32)>,
     round: u32,
+    /// A route that costs as much or more is not looked for.
+    limit: u32,
     open: BinaryHeap<Reverse<(u32, u32, u32)>>,
 }
 
 impl Search {
     fn new(points: usize) -> Search {
-        Search { reached: vec![(0, 0, 0); 4 * points], round: 0, open: BinaryHeap::new() }
+        Search {
+            reached: vec![(0, 0, 0); 4 * points],
+            round: 0,
+            limit: u32::MAX,
+            open: BinaryHeap::new(),
+        }
     }
 
-    fn find(
-        &mut self,
-        lattice: &Lattice<'_>,
-        edge: usize,
-        prices: Prices,
-        budget: &mut usize,
-    ) -> Option<Vec<usize>> {
-        let way = lattice.task.edges[edge];
-        let (from, to) = (lattice.point(way.from), lattice.point(way.to));
+    fn find(&mut self, view: &View<'_, '_>, budget: &mut usize) -> Option<Vec<usize>> {
+        let (lattice, way) = (view.lattice, view.way);
         self.round += 1;
         self.open.clear();
-        let view = View { lattice, way, prices, to: lattice.lines(to) };
-        for heading in Heading::ALL {
+        for (from, heading) in lattice.points(way.from).flat_map(|p| Heading::ALL.map(|h| (p, h))) {
             let start = number(from) * 4 + heading as u32;
             if let Some(cost) = view.leave(from, heading) {
                 // The state is the first point after the node.
                 if let Some(next) = lattice.step(from, heading) {
-                    self.offer(&view, (next, heading), cost, start);
+                    self.offer(view, (next, heading), cost, start);
                 }
             }
         }
@@ -185,10 +193,11 @@ impl Search {
             }
             let point = slot / 4;
             let heading = Heading::ALL[slot % 4];
-            if point == to {
-                return Some(self.trace(state, from));
+            let node = lattice.node(point);
+            if node == Some(way.to) {
+                return Some(self.trace(lattice, state, way.from));
             }
-            if lattice.node(point).is_some() || *budget == 0 {
+            if node.is_some() || *budget == 0 {
                 continue;
             }
             for next in Heading::ALL {
@@ -197,7 +206,7 @@ impl Search {
                 }
                 let Some(target) = lattice.step(point, next) else { continue };
                 let Some(price) = view.turn(point, heading, next) else { continue };
-                self.offer(&view, (target, next), cost + price, state);
+                self.offer(view, (target, next), cost + price, state);
             }
         }
         None
@@ -212,18 +221,22 @@ impl Search {
         if slot.2 == self.round && slot.0 <= cost {
             return;
         }
+        let whole = cost + view.rest(point, heading);
+        if self.limit <= whole {
+            return;
+        }
         *slot = (cost, before, self.round);
-        self.open.push(Reverse((cost + view.rest(point, heading), cost, state)));
+        self.open.push(Reverse((whole, cost, state)));
     }
 
-    fn trace(&self, end: u32, from: usize) -> Vec<usize> {
+    fn trace(&self, lattice: &Lattice<'_>, end: u32, from: usize) -> Vec<usize> {
         let mut route = Vec::new();
         let mut state = end;
         loop {
             let point = state as usize / 4;
             route.push(point);
             // A route may lead back to the node it leaves.
-            if point == from && 1 < route.len() {
+            if lattice.node(point) == Some(from) && 1 < route.len() {
                 break;
             }
             state = self.reached[state as usize].1;
@@ -242,10 +255,32 @@ struct View<'a, 'b> {
     lattice: &'a Lattice<'b>,
     way: Way,
     prices: Prices,
-    to: (usize, usize),
+    /// The leftmost point of the target, and how far right it reaches.
+    to: ((usize, usize), usize),
 }
 
-impl View<'_, '_> {
+impl<'a, 'b> View<'a, 'b> {
+    fn new(lattice: &'a Lattice<'b>, edge: usize, prices: Prices) -> View<'a, 'b> {
+        let way = lattice.task.edges[edge];
+        let points = lattice.points(way.to);
+        let to = (lattice.lines(*points.start()), lattice.lines(*points.end()).0);
+        View { lattice, way, prices, to }
+    }
+
+    /// What a route costs; nothing if it may not be taken.
+    fn price(&self, route: &[usize]) -> Option<u32> {
+        let [from, first, ..] = *route else { return None };
+        let mut heading = self.lattice.heading(from, first);
+        let mut cost = self.leave(from, heading)? + self.enter(first, heading)?;
+        for pair in route.windows(2).skip(1) {
+            let [point, to] = *pair else { continue };
+            let next = self.lattice.heading(point, to);
+            cost += self.turn(point, heading, next)? + self.enter(to, next)?;
+            heading = next;
+        }
+        Some(cost)
+    }
+
     /// What it costs to leave the source, with the first piece.
     fn leave(&self, from: usize, heading: Heading) -> Option<u32> {
         let task = self.lattice.task;
@@ -253,14 +288,14 @@ impl View<'_, '_> {
             return None;
         }
         let mut cost = self.piece(from, heading)?;
-        let is_question = task.nodes[self.way.from].outline == Outline::Diamond;
+        let is_question = task.is_question(self.way.from);
         if heading.is_level() {
             cost += if is_question { 0 } else { self.prices.side };
         }
         // Answers leave at corners of their own.
         let taken = self.lattice.on_piece(from, heading);
         if (is_question || self.way.label.is_some()) && !taken.is_empty() {
-            cost += 4 * self.prices.bend;
+            cost += if self.prices.slots < 2 { 4 * self.prices.bend } else { self.prices.bend };
         }
         Some(cost)
     }
@@ -276,7 +311,7 @@ impl View<'_, '_> {
                 continue;
             }
             let meets = match (is_turn, pass) {
-                (true, _) | (_, Pass::Turn) if is_cell => return None,
+                (true, _) | (_, Pass::Turn) if is_cell && self.prices.slots < 2 => return None,
                 // Both come along the middle of a row and would lie on each
                 // other where they turn.
                 (true, Pass::Turn) if y % 2 == 1 && self.prices.facing == Facing::Refused => {
@@ -298,6 +333,7 @@ impl View<'_, '_> {
         let is_narrow = if heading.is_level() { y % 2 == 1 } else { x % 2 == 1 };
         let mut cost = if heading.is_level() { ACROSS } else { DOWN };
         let mut is_shared = false;
+        let mut beside = 0;
         for other in self.lattice.on_piece(point, heading) {
             let other = &self.lattice.task.edges[*other];
             if (other.from, other.to) == (self.way.from, self.way.to) {
@@ -305,10 +341,16 @@ impl View<'_, '_> {
             } else if self.way.is_related(other) {
                 is_shared = true;
             } else if is_narrow {
-                return None;
+                beside += 1;
             } else {
                 cost += BESIDE;
             }
+        }
+        if 0 < beside {
+            if self.prices.slots <= beside {
+                return None;
+            }
+            cost += beside * NARROW;
         }
         Some(if is_shared { cost * 3 / 4 } else { cost })
     }
@@ -320,7 +362,7 @@ impl View<'_, '_> {
         if node != self.way.to || !may_reach(task, node, heading) {
             return None;
         }
-        let is_question = task.nodes[node].outline == Outline::Diamond;
+        let is_question = task.is_question(node);
         match (heading.is_level(), is_question) {
             (true, true) => Some(4 * self.prices.side),
             (true, false) => Some(self.prices.side),
@@ -332,18 +374,20 @@ impl View<'_, '_> {
     /// the top or to a side of the target has.
     fn rest(&self, point: usize, heading: Heading) -> u32 {
         let (x, y) = self.lattice.lines(point);
-        let across = number(x.abs_diff(self.to.0)) * ACROSS;
-        let down = number(y.abs_diff(self.to.1)) * DOWN;
+        let ((low, to_y), high) = self.to;
+        let to_x = x.clamp(low, high);
+        let across = number(x.abs_diff(to_x)) * ACROSS;
+        let down = number(y.abs_diff(to_y)) * DOWN;
         let is_towards = match heading {
-            Heading::Right => x < self.to.0,
-            Heading::Left => self.to.0 < x,
-            Heading::Down => y < self.to.1,
-            Heading::Up => self.to.1 < y,
+            Heading::Right => x < to_x,
+            Heading::Left => to_x < x,
+            Heading::Down => y < to_y,
+            Heading::Up => to_y < y,
         };
-        let bends = match (heading, x == self.to.0, y == self.to.1) {
+        let bends = match (heading, x == to_x, y == to_y) {
             (_, true, true) => 0,
             (Heading::Right | Heading::Left, _, true) if is_towards => 0,
-            (Heading::Right | Heading::Left, _, _) if is_towards && y < self.to.1 => 1,
+            (Heading::Right | Heading::Left, _, _) if is_towards && y < to_y => 1,
             (Heading::Down, true, _) if is_towards => 0,
             (Heading::Down | Heading::Up, false, _) if is_towards => 1,
             _ => 2,

@@ -1,5 +1,6 @@
 //! Which row each node stands in: after everything that leads to it, never
-//! more nodes of a lane beside each other than it is wide.
+//! more nodes of a lane beside each other than it is wide. A bar has a row of
+//! its lane to itself, so that it can be as wide as what it divides.
 
 use super::task::Task;
 
@@ -27,7 +28,7 @@ pub fn rows(task: &Task, manner: Manner) -> Vec<usize> {
     let mut row = vec![0; task.nodes.len()];
     for node in order(task) {
         let start = earliest(task, &row, &mut filled, node);
-        row[node] = filled.place(task.lane[node], start);
+        row[node] = filled.place(task, node, start);
     }
     improve(task, &mut row, &mut filled);
     compact(&mut row);
@@ -43,8 +44,9 @@ fn earliest(task: &Task, row: &[usize], filled: &mut Filled, node: usize) -> usi
     let Some(last) = sources.iter().map(|source| row[*source]).max() else { return 0 };
     let lane = task.lane[node];
     let mut lowest = sources.iter().filter(|source| row[**source] == last);
-    let is_right = lowest.all(|source| task.lane[*source] < lane);
+    let is_right = lowest.all(|source| task.lane[*source] < lane && !task.is_bar(*source));
     let is_beside = filled.manner.handoff == Handoff::Beside;
+    let is_right = is_right && !task.is_bar(node);
     if is_beside && is_right && filled.is_empty(lane, last) { last } else { last + 1 }
 }
 
@@ -90,17 +92,23 @@ impl Filled {
         *self.at(lane, row) == 0
     }
 
-    fn has_room(&mut self, lane: usize, row: usize) -> bool {
-        *self.at(lane, row) < self.manner.breadth.max(1)
+    /// How much of a row a node takes.
+    fn breadth(&self, task: &Task, node: usize) -> usize {
+        if task.is_bar(node) { self.manner.breadth.max(1) } else { 1 }
+    }
+
+    fn has_room(&mut self, task: &Task, node: usize, row: usize) -> bool {
+        let breadth = self.breadth(task, node);
+        *self.at(task.lane[node], row) + breadth <= self.manner.breadth.max(1)
     }
 
     /// The first row from `start` with room.
-    fn place(&mut self, lane: usize, start: usize) -> usize {
+    fn place(&mut self, task: &Task, node: usize, start: usize) -> usize {
         let mut row = start;
-        while !self.has_room(lane, row) {
+        while !self.has_room(task, node, row) {
             row += 1;
         }
-        *self.at(lane, row) += 1;
+        *self.at(task.lane[node], row) += self.breadth(task, node);
         row
     }
 }
@@ -122,13 +130,14 @@ fn improve(task: &Task, row: &mut [usize], filled: &mut Filled) {
             let mut best = (length(row[node]), row[node]);
             // Nothing is gained far away.
             for at in low..=high.min(low + 40) {
-                if at != row[node] && filled.has_room(task.lane[node], at) && length(at) < best.0 {
+                if at != row[node] && filled.has_room(task, node, at) && length(at) < best.0 {
                     best = (length(at), at);
                 }
             }
             if best.1 != row[node] {
-                *filled.at(task.lane[node], row[node]) -= 1;
-                *filled.at(task.lane[node], best.1) += 1;
+                let breadth = filled.breadth(task, node);
+                *filled.at(task.lane[node], row[node]) -= breadth;
+                *filled.at(task.lane[node], best.1) += breadth;
                 row[node] = best.1;
                 is_changed = true;
             }

@@ -37,12 +37,35 @@ pub struct Way {
     pub label: Option<Size>,
     /// It leads back to something earlier.
     pub is_back: bool,
+    /// It leaves a question, from a place of its own.
+    pub is_answer: bool,
 }
 
 impl Way {
-    /// Whether both may share a line: they begin or end together.
+    /// Whether both may share a line: they end together, or begin together and
+    /// are no answers.
     pub fn is_related(&self, other: &Way) -> bool {
-        self.from == other.from || self.to == other.to
+        self.to == other.to || self.from == other.from && !self.is_answer
+    }
+}
+
+impl Task {
+    /// Whether a node is a bar, which may be as wide as what it divides.
+    pub fn is_bar(&self, node: usize) -> bool {
+        self.nodes[node].outline == Outline::Bar
+    }
+
+    /// The task with answers that leave a question together, as other lines
+    /// do: there is room for any number of them.
+    pub fn with_shared_answers(&self) -> Task {
+        let mut task = self.clone();
+        task.edges.iter_mut().for_each(|way| way.is_answer = false);
+        task
+    }
+
+    /// Whether a node is a question.
+    pub fn is_question(&self, node: usize) -> bool {
+        self.nodes[node].outline == Outline::Diamond
     }
 }
 
@@ -54,7 +77,8 @@ pub fn task(sketch: &Sketch) -> Task {
         if link.from < count && link.to < count {
             let is_back = link.from == link.to;
             let (from, to, label) = (link.from, link.to, link.label);
-            edges.push(Way { origin, from, to, label, is_back });
+            let is_answer = sketch.nodes[from].outline == Outline::Diamond;
+            edges.push(Way { origin, from, to, label, is_back, is_answer });
         }
     }
     let mut task = Task {

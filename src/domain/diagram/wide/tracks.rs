@@ -88,7 +88,7 @@ fn is_near(a: &Net, b: &Net, gap: i32) -> bool {
 }
 
 /// How often two nets cross when `first` comes before `second`.
-fn crossings(first: &Net, second: &Net, is_related: &dyn Fn(usize, usize) -> bool) -> u32 {
+pub fn crossings(first: &Net, second: &Net, is_related: &dyn Fn(usize, usize) -> bool) -> u32 {
     let mut total = 0;
     for pin in first.pins.iter().filter(|pin| pin.side == Side::After) {
         total += u32::from(second.low < pin.at && pin.at < second.high);
