@@ -59,6 +59,11 @@ pub const CHECKS: &[&dyn Check] = &[
     &checks::lane_conflict::LaneConflict,
     &checks::sequence_disagrees::SequenceDisagrees,
     &checks::connector_one_way::ConnectorOneWay,
+    &checks::undefined_parameter::UndefinedParameter,
+    &checks::unused_parameter::UnusedParameter,
+    &checks::example_does_not_match::ExampleDoesNotMatch,
+    &checks::secret_in_command::SecretInCommand,
+    &checks::placeholder_not_parameter::PlaceholderNotParameter,
 ];
 
 /// What a site is published as.
@@ -215,6 +220,11 @@ explanations![
     "yaml-wiki-link",
     "unknown-audience",
     "withheld-value",
+    "undefined-parameter",
+    "unused-parameter",
+    "example-does-not-match",
+    "secret-in-command",
+    "placeholder-not-parameter",
 ];
 
 /// Returns the handbook's page of a problem, without its front matter.

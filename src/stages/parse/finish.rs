@@ -183,6 +183,7 @@ pub(super) fn document(
     builder.find_in_addresses(&front);
     let mentions = builder.take_mentions();
     let procedure = step::read(&builder, kind, &body);
+    let parameters = builder.take_parameters(&front, &body);
     let words = source.text.get(builder.base as usize..).unwrap_or_default();
     Document {
         summary: summary(&body, &lifted, &source.text).into(),
@@ -191,6 +192,7 @@ pub(super) fn document(
         front,
         lifted,
         mentions,
+        parameters,
         relations,
         duties: exact(duties),
         groups: exact(groups),
