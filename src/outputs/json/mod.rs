@@ -10,6 +10,7 @@
 mod field;
 mod graph;
 mod page;
+mod parameter;
 mod process;
 mod register;
 
@@ -89,7 +90,8 @@ fn pages(site: &Site) -> impl Iterator<Item = Page<'_>> {
         let own = site.pages.get(&id);
         let page = Page::of(identity, own.map(|page| &*page.document), site);
         let process = own.map(|page| ProcessView::of(site, page)).unwrap_or_default();
-        page.within(process)
+        let parameters = own.map(parameter::of).unwrap_or_default();
+        page.within(process).asking(parameters)
     })
 }
 

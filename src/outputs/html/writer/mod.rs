@@ -16,6 +16,7 @@ mod label;
 mod leftover;
 mod link;
 mod mention;
+mod parameter;
 mod picture;
 mod sequence;
 mod table;
@@ -24,6 +25,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::{Code, Diagnostic, SitePath, Span, TextRange};
 use crate::model::catalog::PageId;
+use crate::model::declared::Declared;
 use crate::model::document::{Document, Inline, plain_text};
 use crate::model::extension::RenderContext;
 use crate::model::glossary::{Mention, Place};
@@ -105,6 +107,8 @@ pub(super) struct Writer<'a> {
     mentions: &'a [Mention],
     /// Where the mention that is being written ends.
     mention: Option<Place>,
+    /// The values its reader fills in.
+    declared: Option<Declared<'a>>,
 }
 
 /// The file that is being written: the page's own, or one that it includes.
@@ -144,6 +148,7 @@ impl<'a> Writer<'a> {
             explained: BTreeSet::new(),
             mentions: ctx.site.glossary.mentions(page.id),
             mention: None,
+            declared: Declared::of(page),
         }
     }
 
