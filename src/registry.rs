@@ -60,6 +60,11 @@ pub const CHECKS: &[&dyn Check] = &[
     &checks::sequence_disagrees::SequenceDisagrees,
     &checks::connector_one_way::ConnectorOneWay,
     &checks::flow_picture_disagrees::FlowPictureDisagrees,
+    &checks::undefined_parameter::UndefinedParameter,
+    &checks::unused_parameter::UnusedParameter,
+    &checks::example_does_not_match::ExampleDoesNotMatch,
+    &checks::secret_in_command::SecretInCommand,
+    &checks::placeholder_not_parameter::PlaceholderNotParameter,
 ];
 
 /// What a site is published as.
@@ -217,6 +222,11 @@ explanations![
     "yaml-wiki-link",
     "unknown-audience",
     "withheld-value",
+    "undefined-parameter",
+    "unused-parameter",
+    "example-does-not-match",
+    "secret-in-command",
+    "placeholder-not-parameter",
 ];
 
 /// Returns the handbook's page of a problem, without its front matter.

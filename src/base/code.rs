@@ -210,6 +210,11 @@ codes! {
     YAML_WIKI_LINK "yaml-wiki-link" Note Error Error "A name in YAML is written without brackets";
     UNKNOWN_AUDIENCE "unknown-audience" Error Error Error "No audience has this name";
     WITHHELD_VALUE "withheld-value" Note Warning Warning "A page mentions a value that is for another audience";
+    UNDEFINED_PARAMETER "undefined-parameter" Note Error Error "A page has a value to fill in that it does not declare";
+    UNUSED_PARAMETER "unused-parameter" Note Warning Warning "A page asks for a value and does not use it";
+    EXAMPLE_DOES_NOT_MATCH "example-does-not-match" Note Error Error "The example of a parameter is not what its pattern asks for";
+    SECRET_IN_COMMAND "secret-in-command" Warning Error Error "A secret would stand in a command or an address";
+    PLACEHOLDER_NOT_PARAMETER "placeholder-not-parameter" Note Warning Error "A command has text to replace, and nothing says by what";
 }
 
 impl Code {

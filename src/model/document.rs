@@ -23,6 +23,7 @@ use crate::model::kind::Known;
 use crate::model::label::Labelled;
 use crate::model::lifted::Lifted;
 pub use crate::model::mention::{Mention, MentionPlace};
+use crate::model::parameter::Parameters;
 use crate::model::procedure::StepSection;
 use crate::model::relation::{Duty, Relation};
 use crate::model::sequence::{Entry, Generated, Sequence};
@@ -57,6 +58,8 @@ pub struct Document {
     pub anchors: Box<[Anchor]>,
     /// Where it mentions values kept elsewhere, in order.
     pub mentions: Box<[Mention]>,
+    /// Values a reader fills in: what it says of them and where they stand.
+    pub parameters: Parameters,
     /// What the page says of itself as data.
     pub lifted: Lifted,
     /// What it says of other pages and of roles, in order of their references.

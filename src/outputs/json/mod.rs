@@ -11,6 +11,7 @@ mod field;
 mod flow;
 mod graph;
 mod page;
+mod parameter;
 mod process;
 mod register;
 
@@ -90,7 +91,9 @@ fn pages<'a>(site: &'a Site, graph: &Graph<'a>) -> impl Iterator<Item = Page<'a>
         let own = site.pages.get(&id);
         let page = Page::of(identity, own.map(|page| &*page.document), site);
         let process = own.map(|page| ProcessView::of(site, page)).unwrap_or_default();
-        page.within(process).flowing(own.map(|own| flow::flows(site, graph, own)))
+        let parameters = own.map(parameter::of).unwrap_or_default();
+        let flows = own.map(|own| flow::flows(site, graph, own));
+        page.within(process).asking(parameters).flowing(flows)
     })
 }
 

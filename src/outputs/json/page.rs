@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::field;
 use super::flow::FlowView;
+use super::parameter::Parameter;
 use super::process::ProcessView;
 use crate::base::SitePath;
 use crate::model::catalog::Identity;
@@ -38,6 +39,9 @@ pub(super) struct Page<'a> {
     topics: Topics<'a>,
     #[serde(flatten)]
     process: ProcessView<'a>,
+    /// Values that its reader fills in.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    parameters: Vec<Parameter<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     flows: Vec<FlowView<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -97,6 +101,11 @@ impl<'a> Page<'a> {
         Page { flows: flows.unwrap_or_default(), ..self }
     }
 
+    /// Adds the values that its reader fills in.
+    pub(super) fn asking(self, parameters: Vec<Parameter<'a>>) -> Page<'a> {
+        Page { parameters, ..self }
+    }
+
     pub fn of(identity: &'a Identity, document: Option<&'a Document>, site: &'a Site) -> Page<'a> {
         let (links, records) = (site.config.links, &site.catalog.records);
         let front = document.map(|document| &document.front);
@@ -118,6 +127,7 @@ impl<'a> Page<'a> {
             topics: lifted.map(Topics::of).unwrap_or_default(),
             process: ProcessView::default(),
             flows: Vec::new(),
+            parameters: Vec::new(),
             contributors: people.iter().map(Person::of).collect(),
             metadata: front.map(|front| metadata(&front.foreign)).unwrap_or_default(),
             source: document.map(|document| document.source.path.as_str()),

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::frame::{Frame, Open, exact};
+use super::parameter::Coded;
 use super::tabs::TabHead;
 use crate::base::{Code, Diagnostic, Span, TextRange};
 use crate::model::config::{Dialect, Flavour, RawHtml};
@@ -15,6 +16,7 @@ use crate::model::document::{
     Reference, ReferenceKind,
 };
 use crate::model::flow::Flow;
+use crate::model::parameter::ParameterUse;
 use crate::model::sequence::Generated;
 use crate::model::source::Source;
 use crate::text::markdown::mark::Mark;
@@ -71,6 +73,10 @@ pub(super) struct Builder<'a> {
     pub own_lists: BTreeSet<u32>,
     /// Mentions of values kept elsewhere.
     pub values: Vec<Mention>,
+    /// Where values may be filled in.
+    pub parameter_uses: Vec<ParameterUse>,
+    /// Code that is looked through when the page has ended.
+    pub coded: Vec<Coded>,
     pub found: Vec<Diagnostic>,
 }
 
@@ -127,6 +133,8 @@ impl<'a> Builder<'a> {
             stopped: BTreeSet::new(),
             own_lists: BTreeSet::new(),
             values: Vec::new(),
+            parameter_uses: Vec::new(),
+            coded: Vec::new(),
             found,
         }
     }

@@ -23,6 +23,7 @@ impl Builder<'_> {
             return self.add_mermaid(code, range);
         }
         self.find_in_block(&code, range);
+        self.keep_code_block(&code, range);
         self.add_block(BlockKind::Code(Box::new(code)), range);
     }
 }

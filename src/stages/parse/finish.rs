@@ -152,16 +152,7 @@ pub(super) fn document(
     head: Head,
     dialect: &Dialect,
 ) -> Document {
-    while 1 < builder.frames.len() {
-        builder.close_unclosed();
-    }
-    let mut body = match builder.frames.pop() {
-        Some(mut root) => {
-            root.range.end = u32::MAX;
-            builder.finish_blocks(root, Around::Page)
-        }
-        None => Box::default(),
-    };
+    let mut body = whole(&mut builder);
     pseudo_list::report(&mut builder, &body);
     let mut allows = allow::read(&mut builder, &body);
     let above = (&*source.text, TextRange::new(0, builder.base as usize));
@@ -184,6 +175,7 @@ pub(super) fn document(
     builder.find_in_addresses(&front);
     let mentions = builder.take_mentions();
     let procedure = step::read(&builder, kind, &body);
+    let parameters = builder.take_parameters(&front, &body);
     let words = source.text.get(builder.base as usize..).unwrap_or_default();
     Document {
         summary: summary(&body, &lifted, &source.text).into(),
@@ -192,6 +184,7 @@ pub(super) fn document(
         front,
         lifted,
         mentions,
+        parameters,
         relations,
         duties: exact(duties),
         groups: exact(groups),
@@ -211,6 +204,16 @@ pub(super) fn document(
         allows: allows.into(),
         source,
     }
+}
+
+/// Ends what is open, and returns the blocks of the page.
+fn whole(builder: &mut Builder<'_>) -> Blocks {
+    while 1 < builder.frames.len() {
+        builder.close_unclosed();
+    }
+    let Some(mut root) = builder.frames.pop() else { return Box::default() };
+    root.range.end = u32::MAX;
+    builder.finish_blocks(root, Around::Page)
 }
 
 /// Sorts ids, each once.

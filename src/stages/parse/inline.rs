@@ -38,6 +38,7 @@ impl<'a> Builder<'a> {
             return self.add_leaf(range);
         }
         self.find_in_code(range);
+        self.keep_code_span(range);
         self.add_inline(InlineKind::Code(text.into()), range);
     }
 

@@ -18,6 +18,7 @@ use crate::model::document::{
 };
 use crate::model::front::{Front, Located};
 use crate::model::lifted::Lifted;
+use crate::model::parameter::Parameters;
 use crate::model::source::Source;
 use crate::model::tool::{Tool, Tools};
 use crate::text::data::{Node, Value};
@@ -68,6 +69,7 @@ pub(super) fn read(source: &Arc<Source>) -> Document {
         sequences: Box::default(),
         lifted: Lifted::default(),
         mentions: Box::default(),
+        parameters: Parameters::default(),
         relations: Box::default(),
         duties: Box::default(),
         groups: Box::default(),

@@ -7,6 +7,7 @@ use super::builder::Builder;
 use crate::base::{Code as Problem, TextRange};
 use crate::model::document::{Code, Inline, InlineKind, Mention, MentionPlace};
 use crate::model::front::Front;
+use crate::model::parameter::UsePlace;
 use crate::text::variable;
 
 /// Languages with templates of their own: what is no value of ours in them
@@ -36,6 +37,11 @@ const TEMPLATES: &[&str] = &[
     "md",
 ];
 
+/// Tells whether a language has templates of its own.
+pub(super) fn is_template(language: &str) -> bool {
+    TEMPLATES.iter().any(|name| language.eq_ignore_ascii_case(name))
+}
+
 impl Builder<'_> {
     /// Makes nodes of the mentions in text.
     pub fn split_mentions(&mut self, inlines: Vec<Inline>) -> Vec<Inline> {
@@ -57,6 +63,7 @@ impl Builder<'_> {
 
     /// Adds the pieces of a text: what stands between mentions, and these.
     pub fn split_text_at_mentions(&mut self, range: TextRange, out: &mut Vec<Inline>) {
+        self.find_parameters(range, UsePlace::Text);
         let mut start = range.start;
         for mention in variable::find(self.text(range)) {
             let place = mention.range.shifted(range.start);
@@ -78,7 +85,7 @@ impl Builder<'_> {
     }
 
     /// Tells whether a backslash takes the meaning of a byte of the source.
-    fn is_escaped(&self, at: u32) -> bool {
+    pub fn is_escaped(&self, at: u32) -> bool {
         let before = self.source.text.get(..at as usize).unwrap_or_default();
         let slashes = before.bytes().rev().take_while(|byte| *byte == b'\\').count();
         slashes % 2 == 1
@@ -91,8 +98,7 @@ impl Builder<'_> {
 
     /// Keeps the places of mentions in a code block.
     pub fn find_in_block(&mut self, code: &Code, range: TextRange) {
-        let is_template = TEMPLATES.iter().any(|name| code.language.eq_ignore_ascii_case(name));
-        if !code.literal && !is_template && code.text.contains("{{") {
+        if !code.literal && !is_template(&code.language) && code.text.contains("{{") {
             self.find_in_code(range);
         }
     }
@@ -101,6 +107,7 @@ impl Builder<'_> {
     pub fn find_in_addresses(&mut self, front: &Front) {
         let held = self.references.iter().filter(|reference| reference.destination.contains("{{"));
         let addresses: Vec<TextRange> = held.map(|reference| reference.range).collect();
+        addresses.iter().for_each(|range| self.find_parameters(*range, UsePlace::Address));
         let texts = [&front.title, &front.description, &front.nav_title];
         // Braces without quotes are reported already.
         let is_read = |range: &TextRange| {

@@ -39,6 +39,7 @@ mod marked_item;
 mod mend;
 mod mention;
 mod mkdocs;
+mod parameter;
 mod pseudo_list;
 mod review;
 mod sequence;
@@ -55,6 +56,7 @@ use crate::model::flow::Flow;
 use crate::model::front::Front;
 use crate::model::kind::Kind;
 use crate::model::lifted::Lifted;
+use crate::model::parameter::Parameters;
 use crate::model::source::Source;
 use crate::text::data::Node;
 use crate::text::front_matter;
@@ -107,6 +109,7 @@ pub fn as_text(source: &Arc<Source>, problem: Diagnostic) -> Document {
         anchors: Box::default(),
         lifted: Lifted::default(),
         mentions: Box::default(),
+        parameters: Parameters::default(),
         relations: Box::default(),
         duties: Box::default(),
         groups: Box::default(),

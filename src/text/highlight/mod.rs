@@ -153,6 +153,11 @@ impl Highlighter {
     }
 }
 
+/// Returns how long the prompt is that a line begins with, if it does.
+pub fn prompt_length(line: &str) -> Option<usize> {
+    session::prompt(line).map(|prompt| prompt.length)
+}
+
 fn paint(mut painter: Painter<'_>, code: &str, paper: &mut Paper) {
     for (number, line) in code.split('\n').enumerate() {
         if 0 < number {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use super::Writer;
+use super::{Writer, parameter};
 use crate::base::{Code as ProblemCode, TextRange};
 use crate::model::document::Code;
 use crate::text::command;
@@ -47,7 +47,7 @@ impl Writer<'_> {
     }
 
     fn filled_code(&mut self, code: &Code, range: TextRange) {
-        let lines = seen(self.coloured(code, range), &code.language);
+        let lines = seen(self.with_places(code, range), &code.language);
         let highlighter = self.ctx.highlighter;
         let language = highlighter.canonical(&code.language).map(str::to_string);
         let language = language.unwrap_or_else(|| code.language.to_string());
@@ -72,6 +72,23 @@ impl Writer<'_> {
         self.markup("<pre tabindex=\"0\"><code>");
         self.code_lines(code, &lines);
         self.markup("</code></pre></figure>\n");
+    }
+
+    /// Returns the code as HTML with the values that a reader fills in.
+    fn with_places(&mut self, code: &Code, range: TextRange) -> String {
+        // What colours code writes a zero as a longer character.
+        let has_places = !code.literal && !code.text.contains('\0');
+        let places = match has_places {
+            true => self.places_in_code(&code.text, range),
+            false => Vec::new(),
+        };
+        match parameter::masked(&code.text, &places) {
+            Cow::Borrowed(_) => self.coloured(code, range),
+            Cow::Owned(text) => {
+                let code = Code { text: text.into(), ..code.clone() };
+                parameter::unmasked(self.coloured(&code, range), &places)
+            }
+        }
     }
 
     /// Returns the code as escaped HTML, coloured if its language is known.

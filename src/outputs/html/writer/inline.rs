@@ -28,7 +28,7 @@ impl Writer<'_> {
             InlineKind::Code(text) => {
                 let text = self.ctx.site.catalog.records.fill(text);
                 self.markup(if is_word(&text) { "<code class=\"w\">" } else { "<code>" });
-                self.text(&text);
+                self.span_of_code(&text, inline.range);
                 self.markup("</code>");
             }
             InlineKind::Variable => self.filled(self.source(inline.range)),

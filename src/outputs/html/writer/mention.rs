@@ -1,6 +1,7 @@
 //! Text with its mentions of terms.
 
 use super::Writer;
+use crate::base::TextRange;
 use crate::model::glossary::{Mention, Place};
 use crate::outputs::html::address;
 
@@ -8,21 +9,28 @@ impl Writer<'_> {
     /// Writes the text of a node; its mentions of terms are links.
     pub(super) fn words(&mut self, text: &str, node: u32) {
         if self.mentions.is_empty() {
-            return self.text(text);
+            return self.prose(text);
         }
         let mut done = 0;
         if let Some(to) = self.mention {
             if to.node != node {
-                return self.text(text);
+                return self.prose(text);
             }
             done = self.until(text, done, to);
             self.end_mention();
         }
         let part = self.part.at.map_or(0, |at| at + 1);
         let first = self.mentions.partition_point(|it| (it.part, it.from.node) < (part, node));
+        let values = self.places_in_text(text);
+        let values: Vec<TextRange> = values.iter().map(|(written, _)| written.range).collect();
         let mentions = self.mentions.get(first..).unwrap_or_default();
         for it in mentions.iter().take_while(|it| (it.part, it.from.node) == (part, node)) {
-            if (it.from.offset as usize) < done || !self.begin_mention(text, done, it) {
+            let from = it.from.offset;
+            let is_inside = |range: &TextRange| range.start <= from && from < range.end;
+            if (from as usize) < done
+                || values.iter().any(is_inside)
+                || !self.begin_mention(text, done, it)
+            {
                 continue;
             }
             done = it.from.offset as usize;
@@ -33,7 +41,7 @@ impl Writer<'_> {
             done = self.until(text, done, it.to);
             self.end_mention();
         }
-        self.text(text.get(done..).unwrap_or_default());
+        self.prose(text.get(done..).unwrap_or_default());
     }
 
     /// Writes the text before a mention, and begins its link; tells whether
@@ -45,7 +53,7 @@ impl Writer<'_> {
         else {
             return false;
         };
-        self.text(before);
+        self.prose(before);
         self.markup("<a class=\"term\"");
         let href = address::page(self.folder, &page.output, site.config.links);
         self.attribute("href", &href);
@@ -64,7 +72,7 @@ impl Writer<'_> {
         let end = to.offset as usize;
         match text.get(done..end) {
             Some(part) => {
-                self.text(part);
+                self.prose(part);
                 end
             }
             None => done,

@@ -16,6 +16,7 @@ mod label;
 mod leftover;
 mod link;
 mod mention;
+mod parameter;
 mod picture;
 mod sequence;
 mod table;
@@ -24,6 +25,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::{Code, Diagnostic, SitePath, Span, TextRange};
 use crate::model::catalog::PageId;
+use crate::model::declared::Declared;
 use crate::model::document::{Document, Inline, plain_text};
 use crate::model::extension::RenderContext;
 use crate::model::glossary::{Mention, Place};
@@ -109,6 +111,8 @@ pub(super) struct Writer<'a> {
     mentions: &'a [Mention],
     /// Where the mention that is being written ends.
     mention: Option<Place>,
+    /// The values its reader fills in.
+    declared: Option<Declared<'a>>,
     /// The chart of the process, which is looked for once.
     chart: Charted,
 }
@@ -159,6 +163,7 @@ impl<'a> Writer<'a> {
             mentions: ctx.site.glossary.mentions(page.id),
             mention: None,
             chart: Charted::NotYet,
+            declared: Declared::of(page),
         }
     }
 
