@@ -223,7 +223,9 @@ impl Flow {
             }
         }
         parts.retain(|(_, nodes)| !nodes.is_empty());
-        if parts.len() < 2 { Vec::new() } else { parts }
+        // Groups of a chart do nothing.
+        let are_roles = self.lane_word() == "Role";
+        if parts.len() < 2 || !are_roles { Vec::new() } else { parts }
     }
 
     /// Returns the first node from here on where ways do not only meet.

@@ -2,7 +2,7 @@
 
 use super::writer::{Flow as Place, Writer};
 use crate::model::figure;
-use crate::model::flow::{Flow, FlowNode, FlowOrigin, FlowStep, Then};
+use crate::model::flow::{Flow, FlowLane, FlowNode, FlowOrigin, FlowStep, Then};
 use crate::model::page::Target;
 
 impl<'a> Writer<'a> {
@@ -28,16 +28,21 @@ impl<'a> Writer<'a> {
         }
         self.label("Steps of the flow");
         self.block(|writer| writer.grid(columns, &rows, &vec!["---"; columns]));
-        for (lane, nodes) in flow.parts() {
-            self.block(|writer| {
-                writer.text(&format!("What {} does: ", lane.name));
-                for (at, node) in nodes.into_iter().enumerate() {
-                    writer.mark(if at == 0 { "" } else { ", " });
-                    let number = node.number.as_deref().map(|number| format!("{number} "));
-                    writer.text(&number.unwrap_or_default());
-                    writer.text(writer.flow_words(node));
-                }
-            });
+        let parts = flow.parts();
+        if !parts.is_empty() {
+            self.block(|writer| writer.flow_parts(parts));
+        }
+    }
+
+    /// Writes what each role does, as its page does.
+    fn flow_parts(&mut self, parts: Vec<(&'a FlowLane, Vec<&'a FlowNode>)>) {
+        for (at, (lane, nodes)) in parts.into_iter().enumerate() {
+            self.mark(if at == 0 { "What each does: " } else { "; " });
+            self.text(&lane.name);
+            for (at, node) in nodes.into_iter().enumerate() {
+                self.mark(if at == 0 { " " } else { ", " });
+                self.text(node.number.as_deref().unwrap_or_else(|| self.flow_words(node)));
+            }
         }
     }
 
