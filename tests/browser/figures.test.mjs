@@ -43,23 +43,27 @@ for (const path of drawn) {
     for (const size of ["desk", "phone"]) {
       test(`${size}: each step is reached by the keyboard, in order, with a name and a mark`, () => look(path, { viewport: sizes[size] }, async page => {
         const wanted = await page.evaluate(visible);
+        assert.ok(wanted.length > 1);
         await page.evaluate(() => { document.activeElement?.blur(); getSelection().removeAllRanges(); });
         const reached = [];
         for (let at = 0; at < 400; at += 1) {
           await page.keyboard.press("Tab");
           const step = await page.evaluate(focused);
           if (step === null) break;
-          if (step.id) reached.push(step);
+          if (step.name !== undefined) reached.push(step);
         }
-        assert.deepEqual(reached.map(step => step.id), wanted.map(step => step.id));
+        assert.deepEqual(reached.map(step => step.name), wanted);
         assert.deepEqual(reached.filter(step => !step.name), [], "steps without a name");
         assert.deepEqual(reached.filter(step => !step.isMarked), [], "steps that do not show that they are focused");
       }));
     }
 
-    test("the table below says the same steps as each form", () => look(path, {}, async page => {
-      const figures = await page.evaluate(said);
-      for (const { forms, rows } of figures) for (const form of forms) assert.deepEqual(form, rows);
+    test("each step has its place on the page, and the table below has as many as each form", () => look(path, {}, async page => {
+      for (const { lost, forms, rows, isSaid } of await page.evaluate(said)) {
+        assert.deepEqual(lost, []);
+        // A list says its steps itself.
+        if (!isSaid) for (const steps of forms) assert.equal(steps, rows);
+      }
     }));
 
     test("on paper one form of each figure is seen, whole or in pieces that fit a page", () => look(path, { viewport: { width: 672, height: 900 } }, async page => {
@@ -133,7 +137,7 @@ function measure() {
 
 /** Runs in the browser: the steps of the forms that are seen, in order. */
 function visible() {
-  return [...document.querySelectorAll(".dg-figure a.dg-node")].filter(node => node.checkVisibility()).map(node => ({ id: node.id }));
+  return [...document.querySelectorAll(".dg-figure a.dg-node")].filter(node => node.checkVisibility()).map(node => node.getAttribute("aria-label"));
 }
 
 /** Runs in the browser: the step that has the focus, `{}` for another element, and `null` at the end of the page. */
@@ -142,15 +146,23 @@ function focused() {
   if (!element || element === document.body) return null;
   if (!element.matches("a.dg-node")) return {};
   const box = element.querySelector(".dg-box, .dg-bar");
-  return { id: element.id, name: element.getAttribute("aria-label") ?? "", isMarked: parseFloat(getComputedStyle(box).strokeWidth) >= 3 };
+  return { name: element.getAttribute("aria-label") ?? "", isMarked: parseFloat(getComputedStyle(box).strokeWidth) >= 3 };
 }
 
-/** Runs in the browser: the ids of the steps of each form, and of the rows of the table below it. */
+/** Runs in the browser: the steps of each form by where they lead, and the rows of the table below or the items of the list above. */
 function said() {
-  return [...document.querySelectorAll("figure.flow")].map(figure => ({
-    forms: [...figure.querySelectorAll(":scope svg:is(.dg-wide, .dg-narrow)")].map(form => [...form.querySelectorAll("a.dg-node")].map(node => node.id.replace(/^.*?node-/, "")).sort()),
-    rows: [...figure.querySelectorAll("tbody tr[id]")].map(row => row.id).sort(),
-  })).filter(({ rows }) => rows.length > 0);
+  return [...document.querySelectorAll("figure.flow")].map(figure => {
+    const places = [...figure.querySelectorAll("tbody tr[id]")];
+    const links = form => [...form.querySelectorAll("a.dg-node")].map(node => node.getAttribute("href"));
+    return {
+      // A step leads to a page, or to its place on this one.
+      lost: [...figure.querySelectorAll("svg.dg-wide, svg.dg-narrow")].flatMap(links)
+        .filter(href => href.startsWith("#") && !document.getElementById(decodeURIComponent(href.slice(1)))),
+      forms: [...figure.querySelectorAll("svg.dg-wide, svg.dg-narrow")].map(form => links(form).length),
+      rows: places.length,
+      isSaid: figure.classList.contains("said"),
+    };
+  });
 }
 
 /** Runs in the browser: of each figure the words of its steps and how many lines it has. */

@@ -15,6 +15,10 @@ const WIDTHS: std::ops::RangeInclusive<i32> = 240..=1200;
 const STEP: i32 = 80;
 /// The width of the text of a page, in pixels.
 const TEXT: i32 = 656;
+/// The width of a page beside its menu, in pixels: in a window of 1,280.
+const BESIDE_MENU: i32 = 928;
+/// The same in a large window.
+const LARGE: i32 = 1056;
 /// How large a wide form may be to be printed on a page of A4 with letters
 /// of 8 points.
 const PRINTED: Size = Size { width: 820, height: 1150 };
@@ -30,11 +34,14 @@ pub fn figure(wide: &Picture<'_>, narrow: &Picture<'_>) -> String {
     let needed = size.width * LEAST_LETTERS / i32::from(NOTE.size) + 1;
     let width = WIDTHS.step_by(usize::try_from(STEP).unwrap_or(1)).find(|width| needed <= *width);
     width.iter().for_each(|width| class.push_str(&format!(" dg-from-{width}")));
-    // Beside the contents of a page there is no room for more. A drawing of
-    // which only the column is shown has its table of steps beside it.
-    if width.is_none_or(|width| TEXT < width) {
-        class.push_str(" dg-wider");
-    }
+    // Beside the contents of a page there is no room for more. Where only the
+    // column is shown, the table of steps stands beside it.
+    class.push_str(match width {
+        Some(width) if width <= TEXT => "",
+        Some(width) if width <= BESIDE_MENU => " dg-wider",
+        Some(width) if width <= LARGE => " dg-wider dg-large",
+        _ => " dg-wider dg-alone",
+    });
     let is_printed = size.width <= PRINTED.width && size.height <= PRINTED.height;
     if is_printed {
         class.push_str(" dg-printed");

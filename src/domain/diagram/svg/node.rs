@@ -32,7 +32,11 @@ impl Picture<'_> {
         class.push_str(if is_page { " dg-page" } else { "" });
         class.push_str(if node.is_planned { " dg-planned" } else { "" });
         out.raw(if link.is_some() { "<a" } else { "<g role=\"graphics-symbol\"" });
-        out.attribute("id", &self.node_id(node)).attribute("class", &class);
+        // In a page the row of the table is the place of a step.
+        if self.place == Place::File {
+            out.attribute("id", &self.node_id(node));
+        }
+        out.attribute("class", &class);
         link.iter().for_each(|href| {
             out.attribute("href", href);
         });

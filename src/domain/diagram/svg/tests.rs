@@ -201,8 +201,8 @@ fn a_figure_says_from_which_width_its_wide_form_can_be_read() {
             "dg-figure dg-from-240 dg-printed",
             "dg-figure dg-from-560 dg-printed",
             "dg-figure dg-from-800 dg-wider",
-            "dg-figure dg-wider",
-            "dg-figure dg-wider"
+            "dg-figure dg-wider dg-alone",
+            "dg-figure dg-wider dg-alone"
         ]
     );
 }
