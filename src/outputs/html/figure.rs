@@ -3,24 +3,24 @@
 use crate::domain::diagram::Drawings;
 use crate::domain::diagram::description::Reading;
 use crate::domain::diagram::graph::Graph;
-use crate::domain::diagram::size::{Form, typeset};
+use crate::domain::diagram::size::{Form, Typeset, typeset};
 use crate::domain::diagram::svg::{self, Picture, Place};
 
 /// Draws a graph in a page. Ids in the picture begin with `name`.
 pub(super) fn picture(drawings: &Drawings, graph: &Graph, name: &str) -> String {
     let (wide, narrow) = (typeset(graph, Form::Wide), typeset(graph, Form::Narrow));
-    let drawn = [drawings.of(Form::Wide, &wide.sketch), drawings.of(Form::Narrow, &narrow.sketch)];
-    let reading = Reading::of(graph);
-    let names = [format!("{name}w"), format!("{name}n")];
-    let [wide_drawn, narrow_drawn] = &drawn;
-    let [wide_name, narrow_name] = &names;
-    let picture = |form| {
-        let (typeset, drawing, figure) = match form {
-            Form::Wide => (&wide, wide_drawn, wide_name),
-            Form::Narrow => (&narrow, narrow_drawn, narrow_name),
-        };
-        let (reading, place) = (&reading, Place::Page);
+    let narrow_drawn = drawings.of(Form::Narrow, &narrow.sketch);
+    let wide_drawn = svg::has_room(&wide.sketch).then(|| drawings.of(Form::Wide, &wide.sketch));
+    let reading = &Reading::of(graph);
+    let (wide_name, narrow_name) = (format!("{name}w"), format!("{name}n"));
+    let picture = |(form, figure, typeset, drawing)| {
+        let place = Place::Page;
         Picture { graph, reading, typeset, drawing, form, place, figure }
     };
-    svg::figure(&picture(Form::Wide), &picture(Form::Narrow))
+    let beside = wide_drawn.as_deref().map(|drawn| {
+        let typeset: &Typeset = &wide;
+        picture((Form::Wide, &*wide_name, typeset, drawn))
+    });
+    let column = picture((Form::Narrow, &*narrow_name, &narrow, &*narrow_drawn));
+    svg::figure(beside.as_ref(), &column)
 }

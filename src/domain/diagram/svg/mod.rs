@@ -22,7 +22,7 @@ use super::size::{Form, HEADER, Typeset};
 use super::text::{HEADING, NOTE, break_lines, clean};
 use markup::{Markup, safe_address};
 
-pub use figure::{figure, standalone};
+pub use figure::{figure, has_room, standalone};
 
 /// Where an SVG is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

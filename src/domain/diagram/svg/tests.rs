@@ -2,10 +2,10 @@
 
 use super::super::description::Reading;
 use super::super::description::tests::{approval, edge, node};
-use super::super::graph::{EdgeKind, Graph, Lane, NodeKind};
+use super::super::graph::{EdgeKind, Graph, Lane, Node, NodeKind};
 use super::super::narrow;
 use super::super::size::{Form, typeset};
-use super::{Picture, Place, figure, node::letters, standalone};
+use super::{Picture, Place, figure, has_room, node::letters, standalone};
 
 fn drawn(graph: &Graph, place: Place) -> String {
     let reading = Reading::of(graph);
@@ -192,7 +192,7 @@ fn a_figure_says_from_which_width_its_wide_form_can_be_read() {
             place: Place::Page,
             figure: "flow",
         };
-        let html = figure(&picture(Form::Wide), &picture(Form::Narrow));
+        let html = figure(Some(&picture(Form::Wide)), &picture(Form::Narrow));
         classes.push(html.split('"').nth(1).unwrap_or_default().to_string());
     }
     assert_eq!(
@@ -230,7 +230,7 @@ fn a_long_column_is_sent_once_and_printed_in_pieces() {
         place: Place::Page,
         figure: "flow",
     };
-    let html = figure(&picture(Form::Wide), &picture(Form::Narrow));
+    let html = figure(Some(&picture(Form::Wide)), &picture(Form::Narrow));
     let tags = tags(&html);
     let named = |name: &str| tags.iter().filter(|(tag, _)| tag == name).count();
     assert!(3 < named("use"), "{html}");
@@ -244,4 +244,20 @@ fn a_long_column_is_sent_once_and_printed_in_pieces() {
     let heights: Vec<i32> = heights.collect();
     assert_eq!(heights.iter().sum::<i32>(), drawing.size.height);
     assert!(heights.iter().all(|height| *height <= 880), "{heights:?}");
+}
+
+#[test]
+fn what_no_page_has_room_for_is_not_laid_out() {
+    let mut graph = approval();
+    assert!(has_room(&typeset(&graph, Form::Wide).sketch));
+    let lane = |at| Lane { name: format!("Role {at}"), href: None };
+    graph.lanes = (0..7).map(lane).collect();
+    graph.nodes = (0..7)
+        .map(|at| Node { lane: Some(at), ..node(NodeKind::Step, &at.to_string(), "Step") })
+        .collect();
+    graph.edges = Vec::new();
+    let sketch = typeset(&graph, Form::Wide).sketch;
+    assert!(!has_room(&sketch));
+    // The bound is a bound: laid out, it is wider.
+    assert!(1300 < super::super::wide::wide(&sketch).size.width);
 }

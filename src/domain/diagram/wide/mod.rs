@@ -105,8 +105,9 @@ pub fn wide(sketch: &Sketch) -> Drawing {
     }
     tried.sort_by_key(|tried| tried.score);
     let best: Vec<Grid> = tried.iter().take(BEST).map(|tried| tried.grid.clone()).collect();
+    let is_good = tried.first().is_some_and(|tried| is_good(sketch, tried));
     for (grid, prices) in best.iter().flat_map(|grid| AGAIN.map(|prices| (grid, prices))) {
-        if budget == 0 {
+        if budget == 0 || is_good {
             break;
         }
         tried.push(draw(sketch, &task, grid.clone(), Routing::Search(prices, &mut budget)));
@@ -125,6 +126,14 @@ pub fn wide(sketch: &Sketch) -> Drawing {
     fit::fit(&mut drawing);
     hops::hops(sketch, &mut drawing);
     drawing
+}
+
+/// Tells whether another try would hardly give a better drawing: no faults,
+/// no crossings, and a corner at every other line at most.
+fn is_good(sketch: &Sketch, tried: &Tried) -> bool {
+    let measures = measure(sketch, &tried.drawing);
+    let corners = usize::try_from(measures.bends).unwrap_or(usize::MAX);
+    tried.score.0 == 0 && measures.crossings == 0 && corners <= sketch.edges.len() / 2
 }
 
 /// How many states a search for routes may look at, over all variants: enough
