@@ -4,12 +4,15 @@
 
 use std::path::Path;
 
+use handover::base::SitePath;
+use handover::domain::diagram::graph::Graph;
 use handover::domain::diagram::size::{Form, typeset};
 use handover::domain::diagram::{measure, narrow, wide};
 use handover::host::MemoryFiles;
 use handover::model::chart::figure::{ChartFigure, of_process, of_site};
 use handover::model::site::Site;
 use handover::pipeline::Session;
+use handover::report::diagram::graphs;
 
 use crate::corpus::folder;
 use crate::site::{build, build_in, prepare};
@@ -95,16 +98,43 @@ fn the_processes_of_the_guidance_have_maps() {
     );
     assert!(8 <= charts.len(), "{} maps", charts.len());
     assert!(13 <= all.graph.nodes.len() && all.drawn().is_none(), "too many ways to be followed");
-    for chart in &charts {
-        let graph = chart.drawn().expect("a picture");
-        for form in [Form::Wide, Form::Narrow] {
-            let sketch = typeset(&graph, form).sketch;
-            let drawing = match form {
-                Form::Wide => wide(&sketch),
-                Form::Narrow => narrow::lay_out(&sketch),
-            };
-            let measures = measure(&sketch, &drawing);
-            assert_eq!(measures.hard_faults(), 0, "{}: {form:?} {measures:?}", graph.title);
-        }
+    charts.iter().for_each(|chart| faultless(&chart.drawn().expect("a picture")));
+}
+
+/// Draws a graph in both forms, without a fault.
+fn faultless(graph: &Graph) {
+    for form in [Form::Wide, Form::Narrow] {
+        let sketch = typeset(graph, form).sketch;
+        let drawing = match form {
+            Form::Wide => wide(&sketch),
+            Form::Narrow => narrow::lay_out(&sketch),
+        };
+        let measures = measure(&sketch, &drawing);
+        assert_eq!(measures.hard_faults(), 0, "{}: {form:?} {measures:?}", graph.title);
     }
+}
+
+fn graphs_of(site: &Site) -> Vec<Graph> {
+    let drawn = |graph: &Graph| graph.nodes.len() <= 80 && graph.edges.len() <= 160;
+    let pages = site.pages.keys().flat_map(|id| graphs(site, *id));
+    pages.filter(drawn).collect()
+}
+
+#[test]
+fn every_figure_of_the_handbook_is_drawn_without_a_fault() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+    let mut files = folder(&path, "content").expect("the handbook");
+    files.set(SitePath::new("handover.toml").expect("a path"), b"title = \"Handbook\"\n");
+    let graphs = graphs_of(&prepare(&files).site);
+    println!("{} figures", graphs.len());
+    assert!(10 <= graphs.len());
+    graphs.iter().for_each(faultless);
+}
+
+#[test]
+fn every_figure_of_the_guidance_is_drawn_without_a_fault() {
+    let Some(site) = guidance() else { return };
+    let graphs = graphs_of(&site);
+    println!("{} figures", graphs.len());
+    graphs.iter().for_each(faultless);
 }
