@@ -35,6 +35,23 @@ pub struct Parameter {
 }
 
 impl Parameter {
+    /// Makes one of which only the name is said.
+    pub fn named(name: Located, range: TextRange, place: Declaration) -> Parameter {
+        Parameter {
+            name,
+            label: None,
+            kind: None,
+            pattern: Pattern::Any,
+            example: None,
+            default: None,
+            find: None,
+            also: Box::default(),
+            env: None,
+            range,
+            place,
+        }
+    }
+
     /// Returns what kind of value it is; text if that is not understood.
     pub fn kind(&self) -> ParameterType {
         let written = self.kind.as_ref().and_then(|kind| ParameterType::read(&kind.text));

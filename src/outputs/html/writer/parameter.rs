@@ -174,24 +174,12 @@ mod tests {
     use super::{masked, unmasked};
     use crate::base::TextRange;
     use crate::model::front::Located;
-    use crate::model::parameter::{Declaration, Parameter, Pattern};
+    use crate::model::parameter::{Declaration, Parameter};
     use crate::text::parameter::in_braces;
 
     fn parameter() -> Parameter {
         let name = Located { text: "ns".into(), range: TextRange::default() };
-        Parameter {
-            name,
-            label: None,
-            kind: None,
-            pattern: Pattern::Any,
-            example: None,
-            default: None,
-            find: None,
-            also: Box::default(),
-            env: None,
-            range: TextRange::default(),
-            place: Declaration::Table,
-        }
+        Parameter::named(name, TextRange::default(), Declaration::Table)
     }
 
     #[test]

@@ -26,19 +26,7 @@ fn of_entry(builder: &mut Builder<'_>, entry: &Entry) -> Parameter {
     let Entry { key, value } = entry;
     let name = Located { text: key.text.as_str().into(), range: key.range };
     let range = key.range.cover(value.range);
-    let empty = Parameter {
-        name,
-        label: None,
-        kind: None,
-        pattern: Pattern::Any,
-        example: None,
-        default: None,
-        find: None,
-        also: Box::default(),
-        env: None,
-        range,
-        place: Declaration::Front,
-    };
+    let empty = Parameter::named(name, range, Declaration::Front);
     // `host: Name of the host` says what it is.
     if let Some(label) = value.as_text() {
         let label = Located { text: label.trim().into(), range: value.range };
