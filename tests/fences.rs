@@ -14,9 +14,10 @@ use handover::model::source::{Role, Source};
 use handover::stages::parse::parse;
 use proptest::prelude::*;
 
-pub fn document(text: &str) -> Document {
+/// A page `a.md`.
+pub fn source(text: &str) -> Arc<Source> {
     let path = SitePath::default().child("a.md");
-    let source = Arc::new(Source {
+    Arc::new(Source {
         role: Role::Page,
         defaults: None,
         content_path: path.clone(),
@@ -24,8 +25,11 @@ pub fn document(text: &str) -> Document {
         text: text.into(),
         hash: Hash::of(text.as_bytes()),
         path,
-    });
-    parse(&source, &Dialect::default(), handover::registry::KINDS)
+    })
+}
+
+pub fn document(text: &str) -> Document {
+    parse(&source(text), &Dialect::default(), handover::registry::KINDS)
 }
 
 pub fn fenced(lines: &str) -> Document {

@@ -12,11 +12,8 @@ mod html;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use handover::base::{FileId, Hash, SitePath};
 use handover::model::config::{Dialect, Flavour, RawHtml, Tolerance};
-use handover::model::source::{Role, Source};
 use handover::stages::parse::parse;
 use handover::text::html::{PieceKind, pieces};
 
@@ -99,16 +96,7 @@ fn deviations<'a>(text: &'a str, specification: &str) -> BTreeMap<u32, &'a str> 
 
 /// Writes Markdown as HTML by our parser and the plain writer.
 fn render(markdown: &str) -> String {
-    let path = SitePath::default().child("a.md");
-    let source = Arc::new(Source {
-        role: Role::Page,
-        defaults: None,
-        content_path: path.clone(),
-        file: FileId::of(&path),
-        text: markdown.into(),
-        hash: Hash::of(markdown.as_bytes()),
-        path,
-    });
+    let source = crate::fences::source(markdown);
     let dialect = Dialect {
         flavour: Flavour::GitHub,
         raw_html: RawHtml::Trust,

@@ -14,7 +14,7 @@ pub struct InvisibleCharacter;
 impl Check for InvisibleCharacter {
     fn check(&self, site: &Site, found: &mut Vec<Diagnostic>) {
         commands(site, &mut |document, block, code| {
-            if command::invisibles(&code.text).next().is_none() {
+            if !command::may_hide(&code.text) {
                 return;
             }
             for (line, place) in lines(&document.source.text, block.range, code) {

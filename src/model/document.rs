@@ -26,7 +26,7 @@ pub use crate::model::mention::{Mention, MentionPlace};
 use crate::model::parameter::Parameters;
 use crate::model::procedure::StepSection;
 use crate::model::relation::{Duty, Relation};
-use crate::model::sequence::{Entry, Generated, Sequence};
+use crate::model::sequence::{Entry, Generated, Sequence, SequenceKind};
 use crate::model::source::Source;
 use crate::model::table::Table;
 
@@ -103,6 +103,13 @@ impl Document {
         let sequence = self.sequences.get(after.checked_sub(1)?)?;
         let at = sequence.entries.binary_search_by_key(&item, |entry| entry.item).ok()?;
         Some((sequence, sequence.entries.get(at)?))
+    }
+
+    /// Returns the entry whose list item begins at a byte of the source, if it
+    /// is an area of the page's own list.
+    pub fn area(&self, item: u32) -> Option<&Entry> {
+        let (sequence, entry) = self.entry(item)?;
+        (sequence.kind == SequenceKind::Areas && entry.depth == 0).then_some(entry)
     }
 
     /// Returns where a field of the front matter is written. What a default

@@ -93,6 +93,8 @@ fn help(diagnostic: &Diagnostic) -> Option<String> {
     let fix = fix.filter(|fix| !help.is_some_and(|help| help.contains(fix)));
     let text = match (help, fix) {
         (help, None) => help?.to_string(),
+        (Some(help), Some(fix)) if fix.contains('\n') => format!("{help}; `handover fix` does it"),
+        (None, Some(fix)) if fix.contains('\n') => "`handover fix` mends it".to_string(),
         (None, Some(fix)) => format!("`handover fix` writes `{fix}`"),
         (Some(help), Some(fix)) => format!("{help}; `handover fix` writes `{fix}`"),
     };

@@ -233,13 +233,14 @@ impl<'a> Drawing<'a> {
             Stop::Page(id) => (Some(*id), self.site.catalog.page(*id)),
             Stop::Planned(_) => (None, None),
         };
-        let label = match stop {
+        let label: Box<str> = match stop {
             Stop::Page(id) => name(self.site, *id).unwrap_or_default(),
             Stop::Planned(title) => title.clone(),
         };
         let is_area = match page {
             Some(page) => page.is_of("area"),
-            None => side == Side::Within,
+            // Unless it is announced as one, a name alone is no whole process.
+            None => side == Side::Within || !self.is_announced_process(&label),
         };
         self.figure.graph.nodes.push(Node {
             id: format!("site:map-{}", at + 1),
@@ -252,6 +253,14 @@ impl<'a> Drawing<'a> {
         });
         self.figure.pages.push(id);
         self.places.insert((stop.clone(), side), at);
+    }
+
+    /// Tells whether a page not written yet is announced as a process.
+    fn is_announced_process(&self, title: &str) -> bool {
+        let catalog = &self.site.catalog;
+        let known = catalog.planned_by_name.get(&loose(title));
+        let planned = known.and_then(|id| catalog.planned.get(id.0 as usize));
+        planned.is_some_and(|planned| planned.kind.as_deref() == Some("process"))
     }
 
     /// Adds the ways between the nodes; `side` says on which side an end

@@ -5,7 +5,7 @@ use super::link::twin;
 use super::writer::{Gap, Writer};
 use crate::model::areas::{AreaSource, AreaState};
 use crate::model::document::{Item, List};
-use crate::model::sequence::{Entry, Generated, SequenceKind};
+use crate::model::sequence::{Entry, Generated};
 use crate::outputs::html::area::{Known, coverage};
 
 /// At most so many areas are listed, as on the page.
@@ -19,8 +19,7 @@ impl<'a> Writer<'a> {
     }
 
     fn area(&self, item: &Item) -> Option<&'a Entry> {
-        let (sequence, entry) = self.part.document.entry(item.range.start)?;
-        (sequence.kind == SequenceKind::Areas && entry.depth == 0).then_some(entry)
+        self.part.document.area(item.range.start)
     }
 
     /// Writes how much of the process is written.

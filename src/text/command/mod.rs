@@ -138,6 +138,12 @@ pub fn turns(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
+/// Tells whether a text can have invisible characters at all, which most code
+/// cannot.
+pub fn may_hide(text: &str) -> bool {
+    text.bytes().any(|byte| byte >= 0x7F || (byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')))
+}
+
 /// Returns the invisible characters of a text with their places in bytes. The
 /// joiner that makes one picture of several is none.
 pub fn invisibles(text: &str) -> impl Iterator<Item = (usize, char, &'static str)> {

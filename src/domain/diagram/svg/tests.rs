@@ -2,6 +2,7 @@
 
 use super::super::description::Reading;
 use super::super::description::tests::{approval, edge, node};
+use super::super::drawing::Drawing;
 use super::super::graph::{EdgeKind, Graph, Lane, Node, NodeKind};
 use super::super::narrow;
 use super::super::size::{Form, typeset};
@@ -24,6 +25,15 @@ fn drawn(graph: &Graph, place: Place) -> String {
         Place::Page => picture.svg(),
         Place::File => standalone(&picture),
     }
+}
+
+/// A figure whose forms have the same drawing.
+fn both_forms(graph: &Graph, drawing: &Drawing) -> String {
+    let reading = &Reading::of(graph);
+    let typeset = &typeset(graph, Form::Narrow);
+    let (place, name) = (Place::Page, "flow");
+    let picture = |form| Picture { graph, reading, typeset, drawing, form, place, figure: name };
+    figure(Some(&picture(Form::Wide)), &picture(Form::Narrow))
 }
 
 /// The tags of well-formed markup with their attributes. Stops the test where
@@ -177,22 +187,11 @@ fn marks_count_in_letters() {
 #[test]
 fn a_figure_says_from_which_width_its_wide_form_can_be_read() {
     let graph = approval();
-    let reading = Reading::of(&graph);
-    let typeset = typeset(&graph, Form::Narrow);
-    let mut drawing = narrow::lay_out(&typeset.sketch);
+    let mut drawing = narrow::lay_out(&typeset(&graph, Form::Narrow).sketch);
     let mut classes = Vec::new();
     for width in [240, 552, 830, 1300, 1400] {
         drawing.size.width = width;
-        let picture = |form| Picture {
-            graph: &graph,
-            reading: &reading,
-            typeset: &typeset,
-            drawing: &drawing,
-            form,
-            place: Place::Page,
-            figure: "flow",
-        };
-        let html = figure(Some(&picture(Form::Wide)), &picture(Form::Narrow));
+        let html = both_forms(&graph, &drawing);
         classes.push(html.split('"').nth(1).unwrap_or_default().to_string());
     }
     assert_eq!(
@@ -218,19 +217,8 @@ fn a_long_column_is_sent_once_and_printed_in_pieces() {
     let steps: Vec<_> = (0..40).map(|at| node(NodeKind::Step, &at.to_string(), "Step")).collect();
     graph.edges = (0..39).map(|at| edge(at, at + 1, "")).collect();
     graph.nodes = steps;
-    let reading = Reading::of(&graph);
-    let typeset = typeset(&graph, Form::Narrow);
-    let drawing = narrow::lay_out(&typeset.sketch);
-    let picture = |form| Picture {
-        graph: &graph,
-        reading: &reading,
-        typeset: &typeset,
-        drawing: &drawing,
-        form,
-        place: Place::Page,
-        figure: "flow",
-    };
-    let html = figure(Some(&picture(Form::Wide)), &picture(Form::Narrow));
+    let drawing = narrow::lay_out(&typeset(&graph, Form::Narrow).sketch);
+    let html = both_forms(&graph, &drawing);
     let tags = tags(&html);
     let named = |name: &str| tags.iter().filter(|(tag, _)| tag == name).count();
     assert!(3 < named("use"), "{html}");

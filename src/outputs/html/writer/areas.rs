@@ -12,7 +12,7 @@ use crate::model::areas::{AreaSource, AreaState, Process};
 use crate::model::catalog::{Identity, PageId};
 use crate::model::chart;
 use crate::model::document::{Item, List};
-use crate::model::sequence::{Entry, SequenceKind};
+use crate::model::sequence::Entry;
 
 /// At most so many areas are shown in the bar above a map.
 const LONGEST_BAR: usize = 60;
@@ -32,8 +32,7 @@ impl<'a> Writer<'a> {
     }
 
     fn area(&self, item: &Item) -> Option<&'a Entry> {
-        let (sequence, entry) = self.part.document.entry(item.range.start)?;
-        (sequence.kind == SequenceKind::Areas && entry.depth == 0).then_some(entry)
+        self.part.document.area(item.range.start)
     }
 
     /// Writes how much of the process is written: a bar and a sentence.

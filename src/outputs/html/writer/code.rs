@@ -22,7 +22,8 @@ fn is_drawing(language: &str) -> bool {
 fn seen(html: String, language: &str) -> String {
     let is_command = command::is_command(language);
     let is_hidden = |c: char| is_command || command::turns(c);
-    if command::invisibles(&html).all(|(_, c, _)| !is_hidden(c)) {
+    let has_hidden = || command::invisibles(&html).any(|(_, c, _)| is_hidden(c));
+    if !command::may_hide(&html) || !has_hidden() {
         return html;
     }
     let (mut shown, mut from) = (String::with_capacity(html.len()), 0);

@@ -47,7 +47,10 @@ fn explain(piece: Piece<'_>, why: Why, (number, words): (&str, &str)) -> (&'stat
         }
         Why::Owner => (
             "this stands below neither a question nor \"In parallel\"",
-            "end the line above with `?`, make it `In parallel`, or number this line".into(),
+            format!(
+                "end the line above with `?`, make it `In parallel`, number this line, or say when: \
+                 `- If it is late -> {number}`"
+            ),
         ),
         Why::Above => (
             "no line stands above this",
