@@ -47,3 +47,4 @@ mod preview;
 mod reviews;
 mod site;
 mod spec;
+mod time;
