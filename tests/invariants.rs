@@ -60,6 +60,9 @@ struct Page {
     is_redirect: bool,
 }
 
+/// The scripts that a page may name.
+const SCRIPTS: [&str; 2] = ["_handover/theme.js", "_handover/run.js"];
+
 /// Returns what is wrong with a built site, as `page: what`.
 pub fn violations(files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
     let is_page = |path: &&String| path.ends_with(".html");
@@ -77,7 +80,7 @@ pub fn violations(files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
         let folder = SitePath::new(path).expect("a path").parent();
         for script in &page.scripts {
             let file = folder.join(script.trim_start_matches('/'));
-            if file.is_none_or(|file| file.as_str() != "_handover/theme.js") {
+            if file.is_none_or(|file| !SCRIPTS.contains(&file.as_str())) {
                 wrong.push(format!("{path}: a script {script:?}"));
             }
         }

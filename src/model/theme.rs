@@ -17,4 +17,10 @@ impl Theme {
     pub fn folder() -> SitePath {
         SitePath::default().child("_handover")
     }
+
+    /// Returns the path of the script of pages that are run, below
+    /// [`Theme::folder`].
+    pub fn run_script() -> SitePath {
+        SitePath::default().child("run.js")
+    }
 }

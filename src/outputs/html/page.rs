@@ -62,6 +62,7 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
         view.toc = toc(ctx, &page.document.outline);
         view.checklist = checklist(&page.document.groups);
         view.assets.diagram = is_drawn.then(|| address::file(&folder, &diagram_styles()));
+        view.assets.run = written.is_run.then(|| address::file(&folder, &run_script()));
     } else if let Some(role) = ctx.site.catalog.roles.of_page(id) {
         view.page.kind = "role";
         view.page.kind_label = "Role";
@@ -92,6 +93,11 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
 /// Returns the path of the styles of drawings.
 pub(super) fn diagram_styles() -> SitePath {
     Theme::folder().child("diagram.css")
+}
+
+/// Returns the path of the script of pages that are run.
+fn run_script() -> SitePath {
+    Theme::folder().join(Theme::run_script().as_str()).unwrap_or_default()
 }
 
 /// Returns what a page says because of its kind.
@@ -252,6 +258,7 @@ fn assets(folder: &SitePath) -> AssetsView {
         css: file("theme.css"),
         diagram: None,
         js: file("theme.js"),
+        run: None,
         icon: file("icon.svg"),
     }
 }

@@ -104,6 +104,8 @@ pub(super) struct AssetsView {
     /// The styles of drawings, on a page that has one.
     pub diagram: Option<String>,
     pub js: String,
+    /// The script of pages with tasks, steps or values, on such a page.
+    pub run: Option<String>,
     pub icon: String,
 }
 

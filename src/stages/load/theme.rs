@@ -41,6 +41,8 @@ built_in![
     "templates/wide.html",
     "assets/diagram.css",
     "assets/icon.svg",
+    "assets/run/10-store.js",
+    "assets/run/30-ticks.js",
     "assets/theme.css",
     "assets/theme.js",
 ];
@@ -106,8 +108,32 @@ fn compile(parts: &[(SitePath, Vec<u8>)]) -> Result<Theme, crate::text::template
             assets.push((name, bytes.clone()));
         }
     }
+    join(&mut assets);
     let texts = templates.iter().map(|(name, text)| (name.as_str(), text.as_str()));
     Ok(Theme { templates: Templates::compile(texts)?, assets })
+}
+
+/// Puts the parts of the script of pages that are run, `run/*.js`, in order
+/// of their names into one file, in which they share one scope. A theme may
+/// have a file `run.js` instead.
+fn join(assets: &mut Vec<(SitePath, Vec<u8>)>) {
+    let folder = SitePath::default().child("run");
+    let is_part = |path: &SitePath| path.below(&folder).is_some_and(|_| path.extension() == "js");
+    let (parts, others): (Vec<_>, Vec<_>) =
+        std::mem::take(assets).into_iter().partition(|(path, _)| is_part(path));
+    *assets = others;
+    let joined = Theme::run_script();
+    if parts.is_empty() || assets.iter().any(|(path, _)| *path == joined) {
+        return;
+    }
+    let mut script = b"(() => {\n\"use strict\";\n".to_vec();
+    for (_, bytes) in &parts {
+        script.extend(bytes);
+        script.push(b'\n');
+    }
+    script.extend(b"})();\n");
+    assets.push((joined, script));
+    assets.sort();
 }
 
 /// Makes a problem of a template error, at its place in the template.
@@ -120,12 +146,28 @@ fn located(error: crate::text::template::TemplateError, folder: &SitePath) -> Di
 
 #[cfg(test)]
 mod tests {
-    use super::{built_in, compile};
+    use super::{built_in, compile, join};
+    use crate::base::SitePath;
 
     #[test]
     fn the_built_in_theme_compiles() {
         let theme = compile(&built_in()).expect("the templates compile");
-        assert_eq!(theme.assets.len(), 4);
+        assert_eq!(theme.assets.len(), 5);
+    }
+
+    #[test]
+    fn parts_of_the_script_are_joined() {
+        let file = |path: &str, text: &str| {
+            (SitePath::new(path).expect("a path"), text.as_bytes().to_vec())
+        };
+        let mut assets =
+            vec![file("run/10-a.js", "a"), file("run/20-b.js", "b"), file("run/notes.txt", "c")];
+        join(&mut assets);
+        let script = "(() => {\n\"use strict\";\na\nb\n})();\n";
+        assert_eq!(assets, [file("run.js", script), file("run/notes.txt", "c")]);
+        let mut assets = vec![file("run.js", "own"), file("run/10-a.js", "a")];
+        join(&mut assets);
+        assert_eq!(assets, [file("run.js", "own")]);
     }
 
     #[test]
@@ -135,10 +177,12 @@ mod tests {
         let listed = super::BUILT_IN.iter().map(|(path, _)| path.to_string());
         let mut listed: Vec<String> = listed.collect();
         let mut found = Vec::new();
-        for part in ["templates", "assets"] {
+        for part in ["templates", "assets", "assets/run"] {
             for entry in std::fs::read_dir(format!("{folder}/{part}")).expect("the folder") {
-                let name = entry.expect("an entry").file_name();
-                found.push(format!("{part}/{}", name.to_string_lossy()));
+                let entry = entry.expect("an entry");
+                if entry.path().is_file() {
+                    found.push(format!("{part}/{}", entry.file_name().to_string_lossy()));
+                }
             }
         }
         listed.sort();

@@ -47,6 +47,8 @@ pub(super) struct Written {
     pub found: Vec<Diagnostic>,
     /// Whether it has a chart of its areas.
     pub has_chart: bool,
+    /// Whether there is something to tick, to do or to fill in.
+    pub is_run: bool,
 }
 
 /// Makes a list of a page that is published in `folder`, for outputs that
@@ -80,9 +82,11 @@ pub(super) fn write(ctx: &RenderContext<'_>, page: &Page, folder: &SitePath) -> 
         writer.found.sort_unstable();
         writer.found.dedup();
     }
+    let has_steps = page.document.procedure.iter().any(|section| !section.steps.is_empty());
+    let is_run = has_steps || !writer.tasks.is_empty() || writer.declared.is_some();
     let Writer { out: body, symbols, found, chart, .. } = writer;
     let has_chart = chart == Charted::Shown;
-    Written { body, first, title, symbols, found, has_chart }
+    Written { body, first, title, symbols, found, has_chart, is_run }
 }
 
 /// A page being written.
