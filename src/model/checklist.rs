@@ -65,6 +65,8 @@ impl Field {
 pub struct Task {
     /// Its id, written or derived.
     pub id: Option<Box<str>>,
+    /// The hash of its own text, without its id and the tasks below it.
+    pub hash: u32,
     /// What is to be done: the words in bold it begins with, or its first
     /// sentence.
     pub text: Box<str>,

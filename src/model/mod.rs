@@ -37,6 +37,7 @@ pub mod lifted;
 pub mod locate;
 pub mod material;
 pub mod mention;
+pub mod own_text;
 pub mod page;
 pub mod parameter;
 pub mod procedure;

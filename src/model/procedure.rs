@@ -35,8 +35,12 @@ pub struct StepSection {
 /// One step.
 #[derive(Clone, Debug)]
 pub struct Step {
+    /// Where its item or its heading begins.
+    pub at: u32,
     /// Its id, written or derived.
     pub id: Option<Box<str>>,
+    /// The hash of its own text, without its id and its sub-steps.
+    pub hash: u32,
     /// Its number in its section: `3`, of a sub-step `3.1`.
     pub number: Box<str>,
     /// What it is called: the words in bold it begins with, its first
@@ -54,7 +58,81 @@ pub struct Step {
     pub fields: Box<[Field]>,
 }
 
+/// How much can go wrong.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Danger {
+    /// Little.
+    Low,
+    /// As much as where nobody says how much.
+    Medium,
+    /// A lot.
+    High,
+}
+
+impl Danger {
+    /// Splits `high, what can go wrong` into both; how much need not be said.
+    pub fn split(text: &str) -> (Option<Danger>, &str) {
+        let end = text.find([',', ':', ' ', '.']).unwrap_or(text.len());
+        let (word, rest) = text.split_at_checked(end).unwrap_or((text, ""));
+        let danger = match word.to_ascii_lowercase().as_str() {
+            "low" => Danger::Low,
+            "medium" => Danger::Medium,
+            "high" => Danger::High,
+            _ => return (None, text),
+        };
+        match rest.starts_with(' ') {
+            // `high load on the server` says nothing of how much.
+            true => (None, text),
+            false => (Some(danger), rest.get(1..).unwrap_or_default().trim_start()),
+        }
+    }
+
+    /// Returns its word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Danger::Low => "low",
+            Danger::Medium => "medium",
+            Danger::High => "high",
+        }
+    }
+}
+
+/// Returns the section and the step whose item or heading begins at a byte.
+pub fn step_at(procedure: &[StepSection], at: u32) -> Option<(&StepSection, &Step)> {
+    let after = procedure.partition_point(|section| section.begins() <= at);
+    let section = procedure.get(after.checked_sub(1)?)?;
+    let found = section.steps.binary_search_by_key(&at, |step| step.at).ok()?;
+    Some((section, section.steps.get(found)?))
+}
+
+impl StepSection {
+    fn begins(&self) -> u32 {
+        let heading = self.heading.as_ref().map(|heading| heading.range.start);
+        heading.or_else(|| Some(self.steps.first()?.at)).unwrap_or_default()
+    }
+}
+
 impl Step {
+    /// Tells whether it says of itself that it cannot be undone.
+    pub fn is_final(&self) -> bool {
+        let undo = self.field(Label::Undo).map(|undo| undo.text.to_lowercase());
+        undo.is_some_and(|undo| undo.starts_with("cannot be undone"))
+    }
+
+    /// Returns how dangerous it is, if it is guarded: its author says so, or
+    /// it cannot be undone.
+    pub fn danger(&self) -> Option<Danger> {
+        if let Some(danger) = self.field(Label::Danger) {
+            return Danger::split(&danger.text).0.or(Some(Danger::Medium));
+        }
+        let is_guarded = self.commands.iter().any(|command| command.is_guarded);
+        match (self.is_final(), is_guarded) {
+            (true, _) => Some(Danger::High),
+            (false, true) => Some(Danger::Medium),
+            (false, false) => None,
+        }
+    }
+
     /// Returns what is said of it under a label.
     pub fn field(&self, label: Label) -> Option<&Field> {
         self.fields.iter().find(|field| field.label == label)

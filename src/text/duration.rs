@@ -128,6 +128,24 @@ impl Duration {
         Some(())
     }
 
+    /// Writes it as ISO 8601 does, which machines read; what has business
+    /// days cannot be written so.
+    pub fn iso(&self) -> Option<String> {
+        let parts = |parts: &[(u32, char)]| {
+            let said = parts.iter().filter(|(number, _)| 0 < *number);
+            said.map(|(number, letter)| format!("{number}{letter}")).collect::<String>()
+        };
+        let days =
+            parts(&[(self.years, 'Y'), (self.months, 'M'), (self.weeks, 'W'), (self.days, 'D')]);
+        let time = parts(&[(self.hours, 'H'), (self.minutes, 'M'), (self.seconds, 'S')]);
+        match (self.business_days, days.is_empty(), time.is_empty()) {
+            (1.., ..) => None,
+            (_, true, true) => Some("PT0S".into()),
+            (_, _, true) => Some(format!("P{days}")),
+            _ => Some(format!("P{days}T{time}")),
+        }
+    }
+
     /// Returns the day this long after `date`; hours, minutes and seconds do
     /// not count. A month too short ends on its last day, and what lies
     /// beyond the calendar is its last day.
@@ -277,6 +295,20 @@ mod tests {
             "and",
         ] {
             assert_eq!(Duration::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn writes_for_machines() {
+        for (text, iso) in [
+            ("5 minutes", Some("PT5M")),
+            ("1 day 2 h", Some("P1DT2H")),
+            ("6 months", Some("P6M")),
+            ("0 days", Some("PT0S")),
+            ("2 business days", None),
+        ] {
+            let duration = Duration::parse(text).and_then(|duration| duration.iso());
+            assert_eq!(duration.as_deref(), iso, "{text}");
         }
     }
 

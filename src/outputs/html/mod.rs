@@ -19,6 +19,7 @@ mod page;
 mod process;
 mod reviews;
 mod role;
+mod run;
 pub(crate) mod template;
 mod term;
 mod topics;

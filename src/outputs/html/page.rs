@@ -4,18 +4,14 @@ use std::collections::BTreeSet;
 
 use super::address;
 use super::nav::Viewpoint;
-use super::view::{
-    AssetsView, BuildView, ChecklistView, Fact, Link, PageView, SiteView, TaskGroup, TocEntry,
-    Tree, View,
-};
+use super::view::{AssetsView, BuildView, Fact, Link, PageView, SiteView, TocEntry, Tree, View};
 use super::{
     ALL_KINDS, ALL_PAGES, ALL_TOPICS, PLANNED_PAGES, REVIEWS_DUE, duties, facts, name, process,
-    reviews, role, special_path, template, term, topics, writer,
+    reviews, role, run, special_path, template, term, topics, writer,
 };
 use crate::base::{Diagnosed, SitePath};
 use crate::model::areas::AreaState;
 use crate::model::catalog::{Identity, PageId, twin_file};
-use crate::model::checklist::Group;
 use crate::model::document::{BlockKind, Document, OutlineEntry};
 use crate::model::extension::{Mode, RenderContext, Rendered};
 use crate::model::front::Status;
@@ -54,13 +50,16 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
         view.page.body = written.body;
         view.page.title_html = written.title.unwrap_or_else(|| escape(&identity.title));
         fill(ctx, &page.document, identity, &mut view);
+        if written.is_run {
+            view.page.record = run::record(identity, &page.document);
+        }
         view.docket = docket(ctx, page, &folder);
         view.facts = own_facts(ctx, page, &folder);
         view.symbols.extend(view.docket.iter().filter_map(|fact| fact.state));
         view.symbols.sort_unstable();
         view.symbols.dedup();
         view.toc = toc(ctx, &page.document.outline);
-        view.checklist = checklist(&page.document.groups);
+        view.checklist = run::checklist(&page.document.groups);
         view.assets.diagram = is_drawn.then(|| address::file(&folder, &diagram_styles()));
         view.assets.run = written.is_run.then(|| address::file(&folder, &run_script()));
     } else if let Some(role) = ctx.site.catalog.roles.of_page(id) {
@@ -249,6 +248,7 @@ fn blank_page<'a>(lang: &'a str, folder: &SitePath, title: &'a str) -> PageView<
         lede: None,
         status: None,
         twin: None,
+        record: None,
     }
 }
 
@@ -376,19 +376,6 @@ pub(super) fn person(
     let (title, page) = name::titled(ctx.site, name);
     let page = page.and_then(|id| ctx.site.catalog.page(id));
     (title, page.map(|page| address::page(folder, &page.output, ctx.site.config.links)))
-}
-
-/// Returns how much there is to do; `None` if there is nothing.
-fn checklist(groups: &[Group]) -> Option<ChecklistView<'_>> {
-    let titled = groups.iter().filter_map(|group| {
-        let heading = group.heading.as_ref()?;
-        let (title, anchor) = (&*heading.text, &*heading.id);
-        Some(TaskGroup { title, anchor, tasks: group.tasks.len(), gate: group.is_gate() })
-    });
-    let titled: Vec<TaskGroup<'_>> = titled.collect();
-    let tasks: usize = groups.iter().map(|group| group.tasks.len()).sum();
-    let gates = titled.iter().filter(|group| group.gate).count();
-    (0 < tasks).then_some(ChecklistView { tasks, gates, groups: titled })
 }
 
 /// Returns headings of the second level with those of the third below them.

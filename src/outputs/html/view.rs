@@ -132,6 +132,17 @@ pub(super) struct PageView<'a> {
     pub status: Option<&'static str>,
     /// The page as Markdown, where the site has that.
     pub twin: Option<String>,
+    /// How a record of what was done names the page, where there is something
+    /// to do.
+    pub record: Option<RecordView<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct RecordView<'a> {
+    /// The permanent identity of the page.
+    pub id: &'a str,
+    /// The hash of what it says: 16 hexadecimal digits.
+    pub version: String,
 }
 
 #[derive(Serialize)]

@@ -1,6 +1,6 @@
 //! Blocks as HTML.
 
-use super::Writer;
+use super::{LabelHolder, Writer};
 use crate::base::Hash;
 use crate::model::callout;
 use crate::model::document::{
@@ -8,15 +8,21 @@ use crate::model::document::{
     List, OutlineEntry,
 };
 use crate::model::graft::id_in_page;
+use crate::model::own_text;
 
 impl Writer<'_> {
     pub(super) fn blocks(&mut self, blocks: &[Block]) {
-        for block in blocks {
-            self.block(block);
+        let mut rest = blocks;
+        while let Some((block, after)) = rest.split_first() {
+            let used = self.step_section(block, after);
+            if used.is_none() {
+                self.block(block);
+            }
+            rest = after.get(used.unwrap_or_default()..).unwrap_or_default();
         }
     }
 
-    fn block(&mut self, block: &Block) {
+    pub(super) fn block(&mut self, block: &Block) {
         match &block.kind {
             BlockKind::Paragraph(content) => self.paragraph(content),
             BlockKind::Plain(content) => self.inlines(content),
@@ -82,6 +88,11 @@ impl Writer<'_> {
         self.id(&heading.id);
         self.markup(">");
         self.inlines(&heading.content);
+        self.heading_end(heading, level);
+    }
+
+    /// Ends a heading with a link to itself.
+    pub(super) fn heading_end(&mut self, heading: &Heading, level: u8) {
         let id = id_in_page(self.part.ids, &heading.id);
         let href = format!("#{}", crate::base::url::encode_fragment(id));
         self.markup(" <a class=\"anchor\"");
@@ -102,6 +113,8 @@ impl Writer<'_> {
         self.markup(tag);
         if list.items.iter().any(|item| item.task.is_some()) {
             self.markup(" class=\"checks\"");
+        } else if list.items.iter().any(|item| self.step_at(item.range.start).is_some()) {
+            self.markup(" class=\"thread steps\"");
         } else if is_map {
             self.markup(" class=\"sequence areas\"");
         } else if self.is_sequence(list) {
@@ -120,13 +133,16 @@ impl Writer<'_> {
     }
 
     fn item(&mut self, item: &Item) {
-        self.markup("<li");
-        if let Some(id) = &item.id {
-            self.id(id);
+        if let (Some(found), None) = (self.step_at(item.range.start), item.task) {
+            return self.step_item(item, found);
         }
+        self.markup("<li");
         match item.task {
             Some(ticked) => self.task(item, ticked),
             None => {
+                if let Some(id) = &item.id {
+                    self.id(id);
+                }
                 self.markup(self.standing(item).class());
                 self.markup(">");
                 self.entry(item);
@@ -138,7 +154,6 @@ impl Writer<'_> {
 
     /// A task: a box that can be ticked, named by its own text.
     fn task(&mut self, item: &Item, ticked: bool) {
-        self.markup(" class=\"task\"><label class=\"tick\"><input type=\"checkbox\"");
         let (label, rest) = match item.blocks.split_first() {
             Some((
                 Block { kind: BlockKind::Plain(label) | BlockKind::Paragraph(label), .. },
@@ -148,6 +163,10 @@ impl Writer<'_> {
         };
         let id = self.task_id(item.id.as_deref(), label);
         self.attribute("id", &id);
+        self.markup(" class=\"task\"");
+        self.hash(own_text::of_item(item, &self.part.document.source.text));
+        self.markup("><label class=\"tick\"><input type=\"checkbox\"");
+        self.attribute("id", &format!("{id}:done"));
         // What the build has looked at is not the reader's to tick.
         match self.is_true(rest) {
             true => self.markup(" checked disabled"),
@@ -157,14 +176,22 @@ impl Writer<'_> {
         self.markup("><span>");
         self.inlines(label);
         self.markup("</span></label>");
+        let outside = std::mem::replace(&mut self.holder, LabelHolder::Other);
         self.blocks(rest);
+        self.holder = outside;
+    }
+
+    /// Writes the hash of a step or a task, by which a browser sees whether it
+    /// changed.
+    pub(super) fn hash(&mut self, hash: u32) {
+        self.attribute("data-hash", &format!("{hash:08x}"));
     }
 
     /// Names a task by its id, else by its text, so that a tick survives
     /// edits elsewhere on the page.
     pub(super) fn task_id(&mut self, id: Option<&str>, label: &[Inline]) -> String {
         let name = match id {
-            Some(id) => format!("task:{id}"),
+            Some(id) => id_in_page(self.part.ids, id).to_string(),
             None => format!("task:{:08x}", Hash::of(self.plain(label).as_bytes()).low() >> 32),
         };
         let count = self.tasks.entry(name.clone()).or_default();

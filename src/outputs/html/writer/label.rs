@@ -1,6 +1,6 @@
 //! Labelled lines as HTML, and the room to sign a gate.
 
-use super::Writer;
+use super::{LabelHolder, Writer};
 use crate::model::checklist::Check;
 use crate::model::document::{Block, BlockKind};
 use crate::model::front::Status;
@@ -11,7 +11,13 @@ use crate::text::date::format_day;
 impl Writer<'_> {
     /// Writes labels with their values, a line each.
     pub(super) fn labels(&mut self, labels: &[Labelled]) {
-        self.markup("<dl class=\"labels\">\n");
+        let is_step = self.holder == LabelHolder::Step;
+        let is_elsewhere = |label| is_step && matches!(label, Label::Danger | Label::Time);
+        let mut labels = labels.iter().filter(|own| !is_elsewhere(own.label)).peekable();
+        if labels.peek().is_none() {
+            return;
+        }
+        self.markup(if is_step { "<dl class=\"then\">\n" } else { "<dl class=\"labels\">\n" });
         for labelled in labels {
             self.markup("<dt>");
             self.text(self.source(labelled.word));

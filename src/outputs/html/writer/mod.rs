@@ -19,6 +19,7 @@ mod mention;
 mod parameter;
 mod picture;
 mod sequence;
+mod step;
 mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,7 +27,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::base::{Code, Diagnostic, SitePath, Span, TextRange};
 use crate::model::catalog::PageId;
 use crate::model::declared::Declared;
-use crate::model::document::{Document, Inline, plain_text};
+use crate::model::document::{BlockKind, Document, Inline, plain_text};
 use crate::model::extension::RenderContext;
 use crate::model::glossary::{Mention, Place};
 use crate::model::graft::id_in_page;
@@ -38,7 +39,7 @@ pub(crate) use sequence::{Line, Made, Standing};
 /// A page's text as HTML, and what its surroundings need to know.
 pub(super) struct Written {
     pub body: String,
-    /// How much of it is the first block.
+    /// How much of it is the first block, unless that is a heading.
     pub first: usize,
     /// The page's heading without its tags.
     pub title: Option<String>,
@@ -69,7 +70,9 @@ pub(super) fn write(ctx: &RenderContext<'_>, page: &Page, folder: &SitePath) -> 
         writer.inlines(&heading.content);
         std::mem::take(&mut writer.out)
     });
-    let (first, rest) = page.document.body.split_at(page.document.body.len().min(1));
+    let body = &*page.document.body;
+    let is_text = !matches!(body.first().map(|first| &first.kind), Some(BlockKind::Heading(_)));
+    let (first, rest) = body.split_at(body.len().min(usize::from(is_text)));
     writer.blocks(first);
     let first = writer.out.len();
     writer.blocks(rest);
@@ -119,6 +122,17 @@ pub(super) struct Writer<'a> {
     declared: Option<Declared<'a>>,
     /// The chart of the process, which is looked for once.
     chart: Charted,
+    /// What labels stand below.
+    holder: LabelHolder,
+}
+
+/// What labels stand below.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum LabelHolder {
+    /// A step, which says some of them in other places.
+    Step,
+    /// Anything else.
+    Other,
 }
 
 /// What became of the chart of a process.
@@ -167,6 +181,7 @@ impl<'a> Writer<'a> {
             mentions: ctx.site.glossary.mentions(page.id),
             mention: None,
             chart: Charted::NotYet,
+            holder: LabelHolder::Other,
             declared: Declared::of(page),
         }
     }

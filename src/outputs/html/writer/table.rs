@@ -2,12 +2,15 @@
 //! ones scroll.
 
 use super::Writer;
+use crate::base::TextRange;
 use crate::model::document::Inline;
+use crate::model::own_text;
 use crate::model::table::{Alignment, Cell, Checklist, Row, Table};
 
 /// A row of a checklist.
 struct Task {
     id: String,
+    hash: u32,
     ticked: bool,
     /// Whether the build looked and found it done.
     is_true: bool,
@@ -72,12 +75,18 @@ impl Writer<'_> {
 
     fn table_row(&mut self, row: &Row, table: &Table, headers: &[String]) {
         self.markup("<tr");
-        if let Some(id) = &row.id {
-            self.id(id);
-        }
-        self.markup(">");
         let names_row = 1 < table.alignments.len();
         let task = table.checklist.and_then(|columns| self.row_task(row, columns));
+        match (&task, &row.id) {
+            (Some(task), _) => {
+                self.attribute("id", &task.id);
+                self.markup(" class=\"task\"");
+                self.hash(task.hash);
+            }
+            (None, Some(id)) => self.id(id),
+            (None, None) => {}
+        }
+        self.markup(">");
         let is_check = |at| table.checklist.is_some_and(|columns| columns.check == Some(at));
         for (at, cell) in row.cells.iter().enumerate() {
             if let Some(task) = &task
@@ -116,7 +125,9 @@ impl Writer<'_> {
         let is_named = !self.plain(named).trim().is_empty();
         let id = self.task_id(row.id.as_deref(), if is_named { named } else { &cell.content });
         let is_true = row.check.is_some_and(|check| self.is_found_true(check));
-        Some(Task { id, ticked, is_true, is_named, columns })
+        let place = cell.content.iter().map(|inline| inline.range).reduce(TextRange::cover);
+        let hash = own_text::of(place.as_slice(), &self.part.document.source.text);
+        Some(Task { id, hash, ticked, is_true, is_named, columns })
     }
 
     /// Writes the box of a task, or its text as the name of the box; tells
@@ -124,7 +135,7 @@ impl Writer<'_> {
     fn task_cell(&mut self, at: usize, cell: &Cell, task: &Task) -> bool {
         if at == task.columns.done {
             self.markup("<td class=\"box\"><span class=\"tick\"><input type=\"checkbox\"");
-            self.attribute("id", &task.id);
+            self.attribute("id", &format!("{}:done", task.id));
             if !task.is_named {
                 self.attribute("aria-labelledby", &format!("{}:text", task.id));
             }
@@ -148,7 +159,7 @@ impl Writer<'_> {
         }
         let (label, rest) = cell.content.split_at(self.label_length(&cell.content));
         self.markup("><label");
-        self.attribute("for", &task.id);
+        self.attribute("for", &format!("{}:done", task.id));
         self.markup(">");
         self.inlines(label);
         self.markup("</label>");

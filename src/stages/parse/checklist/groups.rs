@@ -5,6 +5,7 @@ use crate::base::TextRange;
 use crate::model::checklist::{Field, Group, Task, Title};
 use crate::model::document::{Block, BlockKind, Item, List};
 use crate::model::label::{Label, Labelled};
+use crate::model::own_text;
 use crate::model::table::{Checklist, Row, Table};
 use crate::model::walk;
 use crate::stages::parse::builder::{Builder, cover};
@@ -92,6 +93,7 @@ impl Reader<'_, '_> {
         });
         Task {
             id: item.id.clone(),
+            hash: own_text::of_item(item, &self.builder.source.text),
             text: item_id::name(self.builder, content).into(),
             range: if content.is_empty() { item.range } else { cover(content) },
             depth,
@@ -129,6 +131,7 @@ impl Reader<'_, '_> {
         let done = row.cells.get(columns.done)?;
         Some(Task {
             id: row.id.clone(),
+            hash: own_text::of(&[cover(&cell.content)], &self.builder.source.text),
             text: item_id::name(self.builder, &cell.content).into(),
             range: cover(&cell.content),
             depth: 0,

@@ -10,6 +10,7 @@ use crate::model::code_lines::{lines, part};
 use crate::model::document::{Block, BlockKind, Code, Heading, InlineKind, Item, List};
 use crate::model::kind::{Known, section_name};
 use crate::model::label::Labelled;
+use crate::model::own_text;
 use crate::model::procedure::{Command, Purpose, Step, StepSection};
 use crate::model::walk;
 use crate::text::command;
@@ -37,6 +38,23 @@ struct Open {
     /// The level of the heading that is the last step, while what follows
     /// belongs to it.
     step: Option<u8>,
+    /// The places of what is that step's own.
+    own: Vec<TextRange>,
+}
+
+impl Open {
+    fn new(level: u8, purpose: Purpose, heading: Option<Title>) -> Open {
+        Open { level, purpose, heading, steps: Vec::new(), step: None, own: Vec::new() }
+    }
+
+    /// Ends the step that is a heading.
+    fn end_step(&mut self, source: &str) {
+        let own = std::mem::take(&mut self.own);
+        let step = self.steps.iter_mut().rev().find(|step| step.depth == 0);
+        if let (Some(step), Some(_)) = (step, self.step.take()) {
+            step.hash = own_text::of(&own, source);
+        }
+    }
 }
 
 struct Reader<'b, 'a> {
@@ -48,7 +66,9 @@ struct Reader<'b, 'a> {
 
 impl Reader<'_, '_> {
     fn close(&mut self) {
-        let Some(Open { purpose, heading, steps, .. }) = self.open.take() else { return };
+        let Some(mut open) = self.open.take() else { return };
+        open.end_step(&self.builder.source.text);
+        let Open { purpose, heading, steps, .. } = open;
         self.sections.push(StepSection { purpose, heading, steps: steps.into() });
     }
 
@@ -59,20 +79,15 @@ impl Reader<'_, '_> {
         }
         if self.open.as_ref().is_some_and(|open| open.level < heading.level) {
             // A part of the section: what follows belongs to no step.
-            self.open.iter_mut().for_each(|open| open.step = None);
+            let source = &self.builder.source.text;
+            self.open.iter_mut().for_each(|open| open.end_step(source));
             return;
         }
         self.close();
         let Some(purpose) = self.purpose(&text) else { return };
         let range = cover(&heading.content);
         let title = Title { id: heading.id.clone(), text: text.trim().into(), range };
-        self.open = Some(Open {
-            level: heading.level,
-            purpose,
-            heading: Some(title),
-            steps: Vec::new(),
-            step: None,
-        });
+        self.open = Some(Open::new(heading.level, purpose, Some(title)));
     }
 
     /// Begins a step; one that stands in no section begins one of its own.
@@ -82,13 +97,7 @@ impl Reader<'_, '_> {
         }
         let name = step_name(text);
         let range = self.name_range(cover(&heading.content), name);
-        let open = self.open.get_or_insert_with(|| Open {
-            level: heading.level,
-            purpose: Purpose::Work,
-            heading: None,
-            steps: Vec::new(),
-            step: None,
-        });
+        let open = self.open.get_or_insert_with(|| Open::new(heading.level, Purpose::Work, None));
         // A section begins above its steps, or with the first of them.
         let is_beside = open.heading.is_some() && heading.level == open.level;
         if is_beside {
@@ -97,9 +106,13 @@ impl Reader<'_, '_> {
         }
         let number = text.chars().skip_while(|c| !c.is_ascii_digit());
         let number: String = number.take_while(char::is_ascii_digit).collect();
+        open.end_step(&self.builder.source.text);
         open.step = Some(heading.level);
+        open.own.push(range);
         open.steps.push(Step {
+            at: heading.range.start,
             id: Some(heading.id.clone()),
+            hash: 0,
             number: number.into(),
             name: name.trim_end_matches('?').into(),
             range,
@@ -136,6 +149,9 @@ impl Reader<'_, '_> {
 
     fn block(&mut self, block: &Block) {
         let Some(open) = &mut self.open else { return };
+        if open.step.is_some() {
+            open.own.extend(own_text::of_blocks(std::slice::from_ref(block)));
+        }
         match &block.kind {
             BlockKind::List(list) if list.start.is_some() => {
                 let above = open.step.and(open.steps.last()).map(|step| step.number.to_string());
@@ -198,7 +214,9 @@ fn step(builder: &Builder<'_>, item: &Item, number: &str, depth: u16) -> Step {
     let is_decision = builder.text(place).trim_end().ends_with('?');
     let (commands, fields) = said(builder, &item.blocks);
     Step {
+        at: item.range.start,
         id: item.id.clone(),
+        hash: own_text::of_item(item, &builder.source.text),
         number: number.into(),
         name: name.into(),
         range: place,

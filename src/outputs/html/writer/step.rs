@@ -1,0 +1,176 @@
+//! Steps as HTML: what is done, what can go wrong, what is said of it, and a
+//! box to tick.
+//!
+//! A step is an item of a list, or a heading with what follows it. The script
+//! knows it by its id and by the hash of its own text.
+
+use super::{LabelHolder, Writer};
+use crate::model::document::{Block, BlockKind, Heading, Inline, InlineKind, Item};
+use crate::model::graft::id_in_page;
+use crate::model::label::{Label, Labelled};
+use crate::model::procedure::{Danger, Purpose, Step, StepSection, step_at};
+use crate::text::duration::Duration;
+
+/// A step and what its section is for.
+pub(super) type Found<'a> = (Purpose, &'a Step);
+
+impl<'a> Writer<'a> {
+    /// Returns the step whose item or heading begins at a byte.
+    pub(super) fn step_at(&self, at: u32) -> Option<Found<'a>> {
+        let procedure: &'a [StepSection] = &self.part.document.procedure;
+        step_at(procedure, at).map(|(section, step)| (section.purpose, step))
+    }
+
+    /// Writes a step that is an item of a list.
+    pub(super) fn step_item(&mut self, item: &Item, found: Found<'a>) {
+        let (_, step) = found;
+        self.markup("<li");
+        let id = self.step_start(step);
+        let (name, rest) = match item.blocks.split_first() {
+            Some((
+                Block { kind: BlockKind::Plain(name) | BlockKind::Paragraph(name), .. },
+                rest,
+            )) => (&**name, rest),
+            _ => (&[][..], &*item.blocks),
+        };
+        let tag = if self.holds_block(name) { "div" } else { "p" };
+        self.markup(&format!("<{tag} class=\"do\">"));
+        self.inlines(name);
+        self.minutes(step);
+        self.markup(&format!("</{tag}>\n"));
+        self.step_rest(rest, (&id, found));
+        self.markup("</li>\n");
+    }
+
+    /// Writes a step that is a heading with what follows it, up to the next
+    /// heading; tells how many blocks follow it, `None` if it is no step.
+    pub(super) fn step_section(&mut self, block: &Block, after: &[Block]) -> Option<usize> {
+        let BlockKind::Heading(heading) = &block.kind else { return None };
+        let found = self.step_at(heading.range.start)?;
+        let is_heading = |block: &Block| matches!(block.kind, BlockKind::Heading(_));
+        let used = after.iter().position(is_heading).unwrap_or(after.len());
+        self.markup("<section");
+        let id = self.step_start(found.1);
+        self.step_heading(heading, found.1);
+        self.step_rest(after.get(..used).unwrap_or_default(), (&id, found));
+        self.markup("</section>\n");
+        Some(used)
+    }
+
+    /// Writes the heading of a step, whose id is the step's.
+    fn step_heading(&mut self, heading: &Heading, step: &Step) {
+        let level = heading.level.clamp(2, 6);
+        self.markup(&format!("<h{level} class=\"do\">"));
+        self.inlines(&heading.content);
+        self.minutes(step);
+        self.heading_end(heading, level);
+    }
+
+    /// Writes what a script needs to know of a step, and ends its first tag.
+    fn step_start(&mut self, step: &Step) -> String {
+        let id = match &step.id {
+            Some(id) => id_in_page(self.part.ids, id).to_string(),
+            None => format!("step:{}", step.at),
+        };
+        self.attribute("id", &id);
+        let danger = step.danger();
+        self.markup(" class=\"step");
+        self.markup(if danger.is_some() { " danger" } else { "" });
+        self.markup(if step.is_decision { " decision\"" } else { "\"" });
+        self.hash(step.hash);
+        self.attribute("data-no", &step.number);
+        if let Some(danger) = danger {
+            self.attribute("data-danger", danger.word());
+        }
+        let time = step.field(Label::Time).and_then(|time| Duration::parse(&time.text));
+        if let Some(time) = time.and_then(|time| time.iso()) {
+            self.attribute("data-time", &time);
+        }
+        if let Some(role) = step.field(Label::Role) {
+            self.attribute("data-role", &role.text);
+        }
+        self.markup(">\n");
+        id
+    }
+
+    /// Writes how long a step takes, behind its name.
+    fn minutes(&mut self, step: &Step) {
+        if let Some(time) = step.field(Label::Time) {
+            self.markup(" <small>");
+            self.filled(&time.text);
+            self.markup("</small>");
+        }
+    }
+
+    /// Writes what follows the name of a step.
+    fn step_rest(&mut self, blocks: &[Block], (id, (purpose, step)): (&str, Found<'a>)) {
+        let outside = std::mem::replace(&mut self.holder, LabelHolder::Step);
+        if step.danger().is_some() {
+            self.guard(blocks, (id, step));
+        }
+        self.blocks(blocks);
+        self.holder = outside;
+        self.markup("<label class=\"tick\"><input type=\"checkbox\"");
+        self.attribute("id", &format!("{id}:done"));
+        self.markup("><span>");
+        self.markup(word(purpose));
+        self.text(&step.number);
+        self.markup(" done</span></label>");
+    }
+
+    /// Writes what can go wrong, with a box: who ticks it has read it.
+    fn guard(&mut self, blocks: &[Block], (id, step): (&str, &Step)) {
+        self.markup("<label class=\"guard\"><input type=\"checkbox\"");
+        self.attribute("id", &format!("{id}:guard"));
+        self.markup("><span>");
+        let labels = blocks.iter().filter_map(|block| match &block.kind {
+            BlockKind::Labels(labels) => Some(labels.iter()),
+            _ => None,
+        });
+        let said = labels.flatten().find(|labelled| labelled.label == Label::Danger);
+        let level = step.field(Label::Danger).and_then(|field| Danger::split(&field.text).0);
+        self.markup("<strong>");
+        self.symbol("s1");
+        self.markup(match (step.is_final(), level) {
+            (true, _) => "Cannot be undone.",
+            (false, Some(Danger::High)) => "High danger.",
+            (false, Some(Danger::Low)) => "Low danger.",
+            (false, _) => "Danger.",
+        });
+        self.markup("</strong> ");
+        match said {
+            Some(said) => self.what_can_go_wrong(said),
+            None => self.markup("Read this step to its end before you do it."),
+        }
+        self.markup("</span></label>\n");
+    }
+
+    /// Writes the value of `Danger:` without the word for how much.
+    fn what_can_go_wrong(&mut self, labelled: &Labelled) {
+        let Some((first, rest)) = labelled.value.split_first() else { return };
+        let text = self.source(first.range);
+        let (danger, words) = Danger::split(text.trim_start());
+        let is_cut = danger.is_some() && matches!(first.kind, InlineKind::Text);
+        match is_cut {
+            true => {
+                let mut range = first.range;
+                range.start += (text.len() - words.len()) as u32;
+                self.inlines(&[Inline { range, kind: InlineKind::Text }]);
+                self.inlines(rest);
+            }
+            false => self.inlines(&labelled.value),
+        }
+    }
+}
+
+/// Returns what the box of a step calls it. Numbers begin anew in each
+/// section, so each has a word of its own.
+fn word(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Work => "Step ",
+        Purpose::Diagnosis => "Diagnosis, step ",
+        Purpose::Verification => "Verification, step ",
+        Purpose::CleanUp => "Clean-up, step ",
+        Purpose::Rollback => "Rollback, step ",
+    }
+}
