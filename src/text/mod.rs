@@ -24,6 +24,7 @@ pub mod pattern;
 pub mod phrase;
 pub mod placeholder;
 pub mod plural;
+pub mod script;
 pub mod sentence;
 pub mod slug;
 pub mod svg;
