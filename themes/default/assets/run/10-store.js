@@ -1,3 +1,126 @@
 // The parts of `run/` are joined in order of their names into one function, `run.js`, on pages with tasks,
-// steps or values. What a part declares the later ones see.
+// steps or values. What a part declares the later ones see. This one keeps what was done on the page.
 const { recall, remember, each, make, announce, copies } = globalThis.handover;
+const main = document.getElementById("site:main");
+
+// One state for each page, known by its id; sites that share a host have their own.
+const page = { id: main.dataset.page || location.pathname, version: main.dataset.version || "" };
+const stateKey = "run:" + new URL(".", document.currentScript.src).pathname + page.id;
+
+const now = () => new Date().toISOString().slice(0, 19) + "Z";
+const byId = id => document.getElementById(id);
+const textOf = element => element.textContent.trim().replace(/\s+/g, " ");
+
+// What can be ticked: a step, a task. It is known by its id and by the hash of its own text.
+const items = [...main.querySelectorAll(".tick input")].map(box => {
+  const element = box.closest("[data-hash]") || box;
+  const isStep = element.matches(".step");
+  const label = isStep ? element.querySelector(".do") : box.labels[0] || box.closest("tr").querySelector(".task");
+  const name = label.cloneNode(true);
+  each("small, .anchor, .no", part => part.remove(), name);
+  // What the build has ticked is not the reader's.
+  return { box, element, isStep, isFixed: box.disabled, id: element.id, hash: element.dataset.hash || "", no: element.dataset.no || "", name: textOf(name) };
+});
+const itemOf = new Map(items.map(item => [item.id, item]));
+
+const blank = () => ({
+  format: 1, version: page.version, who: "", kind: "real", result: "open", started: null, ended: null,
+  values: {}, entries: [], events: [], wait: null,
+});
+const blankEntry = ({ id, hash, no, name }) => ({
+  id, hash, no, name, state: "open", at: null, reason: "", note: "", expected: null, actual: "", guarded: null,
+});
+
+let state = blank();
+let entries = new Map();
+// Whether the browser keeps the state; else it lasts as long as the page is open.
+let isKept = true;
+const watchers = [];
+const watch = watcher => { watchers.push(watcher); };
+const tell = () => watchers.forEach(watcher => watcher());
+
+function load() {
+  let found = null;
+  try { found = JSON.parse(recall(stateKey)); } catch { /* unreadable: start anew */ }
+  state = found && found.format === 1 ? { ...blank(), ...found } : blank();
+  fit();
+}
+
+// Finds what was ticked in the page as it is now: by id and hash; else by its hash, so that a new id loses
+// nothing; else by its id, and then it has changed since. The rest is no longer there.
+function fit() {
+  const left = new Set(state.entries);
+  entries = new Map();
+  const place = (item, entry) => { left.delete(entry); entry.id = item.id; entries.set(item.id, entry); };
+  const known = new Map(state.entries.map(entry => [entry.id, entry]));
+  items.forEach(item => {
+    const entry = known.get(item.id);
+    if (entry && entry.hash === item.hash) place(item, entry);
+  });
+  const only = list => { const once = new Map(); list.forEach(one => once.set(one.hash, once.has(one.hash) ? null : one)); return once; };
+  const [old, open] = [only([...left]), only(items.filter(item => !entries.has(item.id)))];
+  open.forEach((item, hash) => { if (hash && item && old.get(hash)) place(item, old.get(hash)); });
+  items.forEach(item => {
+    const entry = known.get(item.id);
+    if (!entries.has(item.id) && left.has(entry)) place(item, entry);
+  });
+  left.forEach(entry => { entry.gone = true; });
+  entries.forEach(entry => { delete entry.gone; });
+}
+
+// Changes the state, keeps it, and tells all that show it. Another tab may have gone on in the meantime.
+function change(action) {
+  if (isKept) load();
+  action(state);
+  fit();
+  const text = JSON.stringify(state);
+  remember(stateKey, text);
+  isKept = recall(stateKey) === text;
+  tell();
+}
+
+const hasChanged = item => { const entry = entries.get(item.id); return !!entry && entry.state !== "open" && entry.hash !== item.hash; };
+const gone = () => state.entries.filter(entry => entry.gone && entry.state !== "open");
+
+// The entry of an item, made where it has none. Only within `change`.
+function entryOf(item) {
+  let entry = entries.get(item.id);
+  if (!entry) {
+    entry = blankEntry(item);
+    if (item.box.defaultChecked) entry.state = "done";
+    state.entries.push(entry);
+    entries.set(item.id, entry);
+  }
+  return entry;
+}
+
+const log = (what, step, text = "", to = "") => { state.events.push({ at: now(), step, what, text, to }); state.events.splice(0, state.events.length - 2000); };
+
+// Says what became of an item; the first word begins the run. Only within `change`.
+const verbs = { done: "ticked", skipped: "skipped", open: "unticked" };
+function mark(item, to, reason = "") {
+  const entry = entryOf(item);
+  state.started ||= now();
+  Object.assign(entry, { hash: item.hash, no: item.no, name: item.name, state: to, reason, at: to === "open" ? null : now() });
+  log(verbs[to], item.id, reason);
+}
+
+addEventListener("storage", event => {
+  if (event.key === null || event.key === "handover:" + stateKey) { load(); tell(); }
+});
+
+load();
+
+// What an older script kept is taken over once: ids of boxes that were ticked.
+(() => {
+  const key = "ticks:" + location.pathname;
+  let old = null;
+  try { old = JSON.parse(recall(key)); } catch { /* unreadable */ }
+  if (!old || typeof old !== "object") return;
+  change(() => items.forEach(item => {
+    const ticked = old["task:" + item.id] ?? old[item.id];
+    if (typeof ticked !== "boolean" || item.isFixed || entries.has(item.id)) return;
+    Object.assign(entryOf(item), { state: ticked ? "done" : "open" });
+  }));
+  try { localStorage.removeItem("handover:" + key); } catch { /* stays */ }
+})();

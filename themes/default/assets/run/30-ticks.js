@@ -1,86 +1,112 @@
-// Ticks are kept per page; a box is known by its id, which changes with its text.
-function tickBoxes() {
-  const key = "ticks:" + location.pathname;
-  let ticks = {};
-  try { ticks = JSON.parse(recall(key)) || {}; } catch { /* unreadable: start anew */ }
-  const counts = [];
-  const refresh = () => counts.forEach(count => count());
-  each(".checks", list => {
-    if (!list.parentElement.closest(".checks")) counts.push(counter(list, ticks, () => { remember(key, JSON.stringify(ticks)); refresh(); }));
+// Ticks of steps and tasks, and how many of a list are done.
+
+const isDone = item => item.box.checked;
+const doneOf = list => list.filter(isDone).length + " of " + list.length + " done";
+
+function ticks() {
+  items.forEach(item => {
+    item.told = make("p", { className: "told", hidden: true });
+    const tick = item.box.closest(".tick");
+    if (tick.tagName === "LABEL") tick.after(item.told); else item.box.closest("tr").querySelector(".task").append(item.told);
+    item.box.addEventListener("change", () => change(() => mark(item, item.box.checked ? "done" : "open")));
   });
-  each(".tally", bar => counts.push(tally(bar)));
-  each(".groups a", link => counts.push(groupCount(link)));
-  refresh();
+  watch(() => items.forEach(showTick));
+  each(".checks", list => { if (!list.parentElement.closest(".checks")) watch(counter(list)); });
+  each(".tally", bar => watch(tally(bar)));
+  each(".groups a", link => watch(groupCount(link)));
+  watch(sayIfLost);
 }
+
+const within = element => items.filter(item => element.contains(item.box));
+
+function showTick(item) {
+  const entry = entries.get(item.id);
+  if (!item.isFixed) item.box.checked = entry ? entry.state === "done" : item.box.defaultChecked;
+  item.element.classList.toggle("done", item.box.checked);
+  item.element.classList.toggle("skipped", entry?.state === "skipped");
+  const told = [];
+  if (entry?.state === "skipped") told.push(make("span", { textContent: "Skipped " + clock(entry.at) + ": " + entry.reason }));
+  else if (item.isStep && entry?.at) told.push(make("span", { textContent: "Done " + clock(entry.at) }));
+  if (hasChanged(item)) {
+    const still = make("button", { type: "button", textContent: "Still right" });
+    still.setAttribute("aria-label", "Still right: " + item.name);
+    still.addEventListener("click", () => { change(() => mark(item, entry.state, entry.reason)); item.box.focus(); });
+    told.push(make("strong", { textContent: "Changed since you " + (entry.state === "done" ? "ticked" : "skipped") + " it" }), still);
+  }
+  if (item.told.textContent === told.map(part => part.textContent).join("")) return;
+  item.told.replaceChildren(...told);
+  item.told.hidden = !told.length;
+}
+
+// A time of day as a record has it.
+const clock = at => at ? at.slice(11, 16) + " UTC" : "";
 
 // Puts "2 of 5 done" and a way to start again below one list; returns what keeps it true.
-function counter(list, ticks, changed) {
-  const boxes = [...list.querySelectorAll(".tick input")];
-  const own = boxes.filter(box => !box.disabled);
+function counter(list) {
+  const all = within(list);
+  const own = all.filter(item => !item.isFixed);
   const count = make("span");
   const clear = make("button", { type: "button", textContent: "Clear" });
-  boxes.forEach(box => {
-    // What the build has ticked is not the reader's.
-    if (box.id in ticks && !box.disabled) box.checked = ticks[box.id];
-    box.addEventListener("change", () => { ticks[box.id] = box.checked; changed(); });
-  });
   clear.addEventListener("click", () => {
-    own.forEach(box => { box.checked = ticks[box.id] = false; });
-    changed();
-    own[0].focus();
+    change(() => own.filter(isDone).forEach(item => mark(item, "open")));
+    own[0].box.focus();
   });
-  if (boxes.length > 1) list.after(make("p", { className: "count" }, count, clear));
+  if (all.length > 1) list.after(make("p", { className: "count" }, count, clear));
   return () => {
-    count.textContent = doneOf(boxes);
-    clear.hidden = !own.some(box => box.checked);
+    count.textContent = doneOf(all);
+    clear.hidden = !own.some(isDone);
   };
-}
-
-const doneOf = boxes => boxes.filter(box => box.checked).length + " of " + boxes.length + " done";
-
-// The boxes of a part of the page: those between its heading and the next.
-function boxesBelow(heading) {
-  const boxes = [];
-  for (let part = heading.nextElementSibling; part && part.tagName !== "H2"; part = part.nextElementSibling) boxes.push(...part.querySelectorAll(".tick input"));
-  return boxes;
 }
 
 // Says beside a link to a part of a checklist how much of it is done.
 function groupCount(link) {
-  const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-  const boxes = heading ? boxesBelow(heading) : [];
-  return () => { if (boxes.length) link.nextElementSibling.textContent = doneOf(boxes); };
+  const heading = byId(decodeURIComponent(link.hash.slice(1)));
+  const all = [];
+  for (let part = heading?.nextElementSibling; part && part.tagName !== "H2"; part = part.nextElementSibling) all.push(...within(part));
+  return () => { if (all.length) link.nextElementSibling.textContent = doneOf(all); };
 }
 
 // The bar of a checklist: how much of all is done, and a copy of the list for the ticket.
 function tally(bar) {
-  const boxes = [...document.querySelectorAll("main .tick input")];
   const [text, progress, button] = [bar.querySelector("b"), bar.querySelector("progress"), bar.querySelector("button")];
   progress.hidden = button.hidden = false;
-  progress.max = boxes.length;
-  copies(button, () => listing(boxes));
+  progress.max = items.length;
+  copies(button, listing);
   return () => {
-    progress.value = boxes.filter(box => box.checked).length;
-    text.textContent = doneOf(boxes);
+    progress.value = items.filter(isDone).length;
+    text.textContent = doneOf(items);
   };
 }
 
+// The part of the page that an element stands in: its heading of the second level.
+function partOf(element) {
+  let above = element;
+  while (above.parentElement !== main) above = above.parentElement;
+  while (above && above.tagName !== "H2") above = above.previousElementSibling;
+  return above ? above.firstChild.textContent.trim() : "";
+}
+
 // A checklist as text: its address, its parts, a line for each box.
-function listing(boxes) {
+function listing() {
   const lines = [document.querySelector("h1").textContent, location.href.split("#")[0]];
-  let part = null;
-  boxes.forEach(box => {
-    let above = box;
-    while (above.parentElement.tagName !== "MAIN") above = above.parentElement;
-    while (above && above.tagName !== "H2") above = above.previousElementSibling;
-    if (above && above !== part) lines.push("", above.firstChild.textContent.trim());
+  let part = "";
+  items.forEach(({ box, name }) => {
+    const above = partOf(box);
+    if (above && above !== part) lines.push("", above);
     part = above;
     let depth = 0;
     for (let list = box.closest("li"); list && (list = list.parentElement.closest("li.task")); depth++);
-    const text = box.labels[0] || box.closest("tr").querySelector(".task");
-    lines.push("  ".repeat(depth) + (box.checked ? "- [x] " : "- [ ] ") + text.textContent.trim());
+    lines.push("  ".repeat(depth) + (box.checked ? "- [x] " : "- [ ] ") + name);
   });
   return lines.join("\n");
 }
 
-tickBoxes();
+// Where the browser keeps nothing, that is said as soon as there is something to lose.
+function sayIfLost() {
+  if (isKept || byId("run:lost")) return;
+  const first = items[0]?.element.closest(".checks, .steps, table, section") || main.firstElementChild;
+  first.before(make("p", { id: "run:lost", className: "note s3", textContent: "This browser keeps nothing of what you do here: it is lost when you close this page. Save a record before." }));
+}
+
+ticks();
+tell();
