@@ -25,7 +25,7 @@ const itemOf = new Map(items.map(item => [item.id, item]));
 
 const blank = () => ({
   format: 1, version: page.version, who: "", kind: "real", result: "open", started: null, ended: null,
-  values: {}, entries: [], events: [], wait: null,
+  values: {}, entries: [], events: [], wait: 0,
 });
 const blankEntry = ({ id, hash, no, name }) => ({
   id, hash, no, name, state: "open", at: null, reason: "", note: "", expected: null, actual: "", guarded: null,
@@ -96,11 +96,13 @@ function entryOf(item) {
 
 const log = (what, step, text = "", to = "") => { state.events.push({ at: now(), step, what, text, to }); state.events.splice(0, state.events.length - 2000); };
 
+function begin() { if (!state.started) Object.assign(state, { started: now(), version: page.version }); }
+
 // Says what became of an item; the first word begins the run. Only within `change`.
 const verbs = { done: "ticked", skipped: "skipped", open: "unticked" };
 function mark(item, to, reason = "") {
   const entry = entryOf(item);
-  state.started ||= now();
+  begin();
   Object.assign(entry, { hash: item.hash, no: item.no, name: item.name, state: to, reason, at: to === "open" ? null : now() });
   log(verbs[to], item.id, reason);
 }

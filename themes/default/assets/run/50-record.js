@@ -1,0 +1,125 @@
+// The record of a run: as text for a ticket, as a file to go on with elsewhere. Nothing of it leaves the
+// browser by itself, and what comes in is only read.
+
+const title = textOf(document.querySelector("h1"));
+const secrets = [...new Set([...document.querySelectorAll("[data-secret]")].map(place => place.dataset.secret))];
+const isShown = name => byId("p:" + name) && !secrets.includes(name);
+const isMade = ({ state, at, note, expected, guarded }) => state !== "open" || at || note || expected || guarded;
+
+function record() {
+  const shape = ({ gone, ...entry }) => entry;
+  const shaped = item => ({ ...blankEntry(item), ...entries.get(item.id), no: item.no, name: item.name, ...(hasChanged(item) ? { changed: true } : {}) });
+  const { who, kind, result, started, ended, events } = state;
+  return {
+    handover: "run", version: 1,
+    page: { id: page.id, title, address: location.href.split("#")[0], version: state.version, built: main.dataset.built || "" },
+    who, kind, result, started, ended,
+    values: Object.fromEntries(Object.entries(state.values).filter(([name, value]) => value && isShown(name))), secrets,
+    steps: steps.map(shaped), tasks: items.filter(item => !item.isStep && entries.has(item.id)).map(shaped),
+    gone: gone().map(shape), events,
+  };
+}
+
+// Text of a reader's as Markdown shows it.
+const plain = text => text.replace(/[\\`*_[\]<>#|~&]/g, "\\$&").replace(/\s*[\r\n]+\s*/g, " / ");
+function span(text) {
+  const fence = "`".repeat(1 + Math.max(0, ...(text.match(/`+/g) || []).map(run => run.length)));
+  return [fence, text.replace(/[\r\n]+/g, "↵"), fence].join(" ");
+}
+
+function markdown() {
+  const made = record();
+  const time = at => (at || "not said").replace("T", " ").replace("Z", " UTC");
+  const line = ({ no, name, state, at, reason, note, expected, actual, changed }) =>
+    (state === "done" ? "- [x] " : "- [ ] ") + [[no, plain(name)].join(" ").trim(), state + (at ? " " + time(at) : ""), plain(reason),
+      expected === "yes" ? "as expected" : expected ? "seen instead: " + plain(actual) : "", changed ? "changed since" : "", note && "note: " + plain(note)].filter(Boolean).join("; ");
+  const part = (heading, lines) => (lines.length ? ["", "## " + heading, "", ...lines] : []);
+  return [
+    "# " + plain(title), "", "- Page: " + made.page.address + ", version " + made.page.version, "- Who: " + (plain(made.who) || "not said"),
+    "- Kind: " + made.kind, "- Result: " + made.result, "- Begun: " + time(made.started), "- Ended: " + time(made.ended),
+    ...part("Steps", made.steps.map(line)), ...part("Tasks", made.tasks.map(line)), ...part("No longer there", made.gone.map(line)),
+    ...part("Values", [...Object.entries(made.values).map(([name, value]) => "- " + name + ": " + span(value)), ...secrets.map(name => "- " + name + ": secret")]),
+    ...part("Events", made.events.map(({ at, step, what, text }) => "- " + [time(at), what, plain(itemOf.get(step)?.name || step), plain(text)].filter(Boolean).join("; "))), "",
+  ].join("\n");
+}
+
+function save() {
+  const href = URL.createObjectURL(new Blob([JSON.stringify(record(), null, 2) + "\n"], { type: "application/json" }));
+  make("a", { href, download: ["run", page.id, state.started || now()].join("-").replace(/[^\w-]+/g, "-") + ".json" }).click();
+  setTimeout(() => URL.revokeObjectURL(href), 9999);
+}
+
+// What a record is made of. What is not named here is left out.
+const text = value => typeof value === "string" && value.length <= 20000;
+const time = value => value == null || text(value) && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value) && !isNaN(Date.parse(value));
+const among = (...words) => value => words.includes(value);
+const entryForm = {
+  id: text, hash: text, no: text, name: text, state: among("done", "skipped", "open"), at: time, reason: text, note: text,
+  expected: among("yes", "no", null), actual: text, guarded: value => value == null || text(value),
+};
+const recordForm = {
+  handover: among("run"), version: among(1), page: { id: text, version: text }, who: text, kind: among("drill", "real"),
+  result: among("passed", "failed", "open"), started: time, ended: time, steps: [entryForm], tasks: [entryForm], gone: [entryForm],
+  events: [{ at: text, step: text, what: among("ticked", "unticked", "skipped", "branch", "guarded", "copied", "note"), text, to: text }],
+};
+
+// Copies what has the form, and throws where something has not.
+function formed(value, form, place) {
+  const check = holds => { if (!holds) throw new Error(place + " is not as it should be"); };
+  if (typeof form === "function") { check(form(value)); return value ?? null; }
+  if (Array.isArray(form)) {
+    check(value == null || Array.isArray(value) && value.length <= 2000);
+    return (value || []).map((one, at) => formed(one, form[0], place + "[" + at + "]"));
+  }
+  check(value && typeof value === "object");
+  return Object.fromEntries(Object.entries(form).map(([key, inner]) => [key, formed(value[key], inner, place + "." + key)]));
+}
+
+// Makes a state of a record.
+function understood(json) {
+  if (json.length > 2e6) throw new Error("it is too long");
+  const raw = JSON.parse(json);
+  const { steps, tasks, gone, page: of, handover, version, ...rest } = formed(raw, recordForm, "the record");
+  if (of.id !== page.id) throw new Error("it is of another page, " + of.id.slice(0, 99));
+  const all = [...steps, ...tasks, ...gone];
+  if (new Set(all.map(entry => entry.id)).size < all.length) throw new Error("a step is there twice");
+  const values = Object.entries(raw.values || {}).filter(([name, value]) => isShown(name) && text(value));
+  return { ...blank(), ...rest, version: of.version, values: Object.fromEntries(values), entries: all.filter(isMade) };
+}
+
+function openRecord() {
+  const choice = (words, key, options) => {
+    const select = make("select", {}, ...options.map(([value, textContent]) => make("option", { value, textContent, selected: state[key] === value })));
+    select.addEventListener("change", () => change(() => {
+      state[key] = select.value;
+      state.ended = state.result === "open" ? null : state.ended || now();
+    }));
+    return labelled(words, select);
+  };
+  const who = make("input", { value: state.who, maxLength: 200, autocomplete: "off" });
+  who.addEventListener("change", () => change(() => { state.who = who.value; }));
+  const copy = button("Copy for the ticket");
+  copies(copy, markdown);
+  const pasted = make("textarea", { rows: 2, spellcheck: false });
+  const file = make("input", { type: "file", accept: ".json" });
+  const wrong = make("p", { className: "wrong", role: "alert" });
+  const takeOver = json => {
+    try {
+      const made = understood(json);
+      change(() => Object.assign(state, made));
+      dialog.close();
+      announce("Taken over");
+      if (steps.length) focusOn(firstOpen());
+    } catch (error) { wrong.textContent = "Not taken over: " + error.message; }
+  };
+  file.addEventListener("change", () => file.files[0]?.text().then(takeOver));
+  const dialog = open("Record of this run", make("p", { textContent: "Nothing of it leaves this browser by itself." }),
+    make("div", { className: "fields" }, labelled("Who", who), choice("Kind", "kind", [["real", "Real"], ["drill", "Drill"]]),
+      choice("Result", "result", [["open", "Open"], ["passed", "Passed"], ["failed", "Failed"]])),
+    row(copy, button("Save as a file", save)),
+    make("details", {}, make("summary", { textContent: "Go on from a record" }), make("p", { textContent: "It takes the place of what is here." }),
+      labelled("File", file), labelled("Or its text", pasted), row(button("Go on", () => takeOver(pasted.value))), wrong),
+    row(make("button", { textContent: "Close" })));
+}
+
+if (steps.length) runMode();
