@@ -75,7 +75,7 @@ describe("a run", () => {
     assert.deepEqual([release.expected, release.actual], ["no", "released 0 locks"]);
     assert.equal(tell.reason, hostile.trim());
     assert.deepEqual(record.secrets, ["token"]);
-    assert.deepEqual(record.tasks.map(({ id, state }) => [id, state]), [["close-ticket", "done"]]);
+    assert.deepEqual(record.others.map(({ id, state }) => [id, state]), [["close-ticket", "done"]]);
     assert.deepEqual(record.events.filter(({ what }) => what === "branch").map(({ step, to }) => [step, to]), [["still-running", "read-state"], ["still-running", "release-lock"]]);
     assert.ok(record.events.some(({ what, step }) => what === "guarded" && step === "release-lock"));
     for (const { at } of record.events) assert.match(at, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
@@ -152,7 +152,7 @@ describe("an edit of the page", () => {
     assert.deepEqual(record.steps.map(({ id, hash, changed }) => [id, hash, changed]), [
       ["read-state", "00000001", true], ["still-running", "00000002", undefined], ["pause-queue", "00000003", undefined], ["release-lock", "00000004", undefined],
     ]);
-    assert.deepEqual(record.gone.map(({ id, state }) => [id, state]), [["tell-desk", "done"]]);
+    assert.deepEqual(record.others.map(({ id, state }) => [id, state]), [["tell-desk", "done"]]);
     await press(page, "Still right: Read the state of the job");
     assert.doesNotMatch(await step(page, "read-state").innerText(), /Changed/);
     assert.ok(await isTicked(page, "read-state"));
@@ -234,7 +234,7 @@ describe("a record", () => {
     assert.match(text, /\n- \[x\] 4 Release the lock; done .* UTC; seen instead: released 0 locks\n/);
     assert.match(text, /\n- \[ \] 3 Hold the queue; skipped .* UTC; not on the way/);
     assert.match(text, /\n- token: secret\n/);
-    assert.deepEqual(text.match(/^#+ .*$/gm), ["# Restart a failed job", "## Steps", "## Tasks", "## Values", "## Events"]);
+    assert.deepEqual(text.match(/^#+ .*$/gm), ["# Restart a failed job", "## Steps", "## Others", "## Values", "## Events"]);
     assert.doesNotMatch(text, /(?<!\\)</);
   }));
 });

@@ -9,17 +9,21 @@ const stateKey = "run:" + new URL(".", document.currentScript.src).pathname + pa
 
 const now = () => new Date().toISOString().slice(0, 19) + "Z";
 const byId = id => document.getElementById(id);
-const textOf = element => element.textContent.trim().replace(/\s+/g, " ");
+// The words of an element as its author wrote them: without what was added, and with the names of values.
+function textOf(element) {
+  const copy = element.cloneNode(true);
+  each("small, .anchor, .no, .pick", part => part.remove(), copy);
+  each("var.param", place => { place.textContent = "{{" + place.dataset.p + "}}"; }, copy);
+  return copy.textContent.trim().replace(/\s+/g, " ");
+}
 
 // What can be ticked: a step, a task. It is known by its id and by the hash of its own text.
 const items = [...main.querySelectorAll(".tick input")].map(box => {
   const element = box.closest("[data-hash]") || box;
   const isStep = element.matches(".step");
   const label = isStep ? element.querySelector(".do") : box.labels[0] || box.closest("tr").querySelector(".task");
-  const name = label.cloneNode(true);
-  each("small, .anchor, .no", part => part.remove(), name);
   // What the build has ticked is not the reader's.
-  return { box, element, isStep, isFixed: box.disabled, id: element.id, hash: element.dataset.hash || "", no: element.dataset.no || "", name: textOf(name) };
+  return { box, element, isStep, isFixed: box.disabled, id: element.id, hash: element.dataset.hash || "", no: element.dataset.no || "", name: textOf(label).replace(isStep ? /^(\S+ )?[\d.]+ ?[:.)–—-] / : "", "") };
 });
 const itemOf = new Map(items.map(item => [item.id, item]));
 

@@ -85,9 +85,10 @@ function prepare(step) {
   });
   step.branches = own("[data-branch]");
   step.branches.forEach(branch => {
-    branch.words = textOf(branch);
-    branch.pick = button("This is what I see", () => take(step, branch));
-    branch.pick.ariaLabel = "This is what I see: " + branch.words;
+    branch.words = (branch.matches("dd") ? textOf(branch.previousElementSibling) + ": " : "") + textOf(branch);
+    const words = /^then/i.test(branch.words) ? "Go on" : "This is what I see";
+    branch.pick = button(words, () => take(step, branch));
+    branch.pick.ariaLabel = words + ": " + branch.words;
     branch.count = make("small");
     branch.append(make("span", { className: "pick" }, branch.pick, branch.count));
   });
@@ -135,7 +136,7 @@ function take(step, branch) {
   announce("Recorded: " + branch.words);
   if (to) return focusOn(to);
   if (end === "stop") return openRecord();
-  if (link) { leave(); link.focus(); }
+  if (link || end) { leave(); (link || document.querySelector(".bar .go"))?.focus(); }
 }
 
 function showStep(step) {

@@ -4,19 +4,18 @@
 const title = textOf(document.querySelector("h1"));
 const secrets = [...new Set([...document.querySelectorAll("[data-secret]")].map(place => place.dataset.secret))];
 const isShown = name => byId("p:" + name) && !secrets.includes(name);
+const valueOf = name => state.values[name] ?? byId("p:" + name).value;
 const isMade = ({ state, at, note, expected, guarded }) => state !== "open" || at || note || expected || guarded;
 
 function record() {
-  const shape = ({ gone, ...entry }) => entry;
   const shaped = item => ({ ...blankEntry(item), ...entries.get(item.id), no: item.no, name: item.name, ...(hasChanged(item) ? { changed: true } : {}) });
-  const { who, kind, result, started, ended, events } = state;
+  const { who, kind, result, started, ended, version, events } = state;
+  const names = [...document.querySelectorAll("[data-param]")].map(field => field.dataset.param).filter(name => isShown(name) && valueOf(name));
   return {
-    handover: "run", version: 1,
-    page: { id: page.id, title, address: location.href.split("#")[0], version: state.version, built: main.dataset.built || "" },
-    who, kind, result, started, ended,
-    values: Object.fromEntries(Object.entries(state.values).filter(([name, value]) => value && isShown(name))), secrets,
-    steps: steps.map(shaped), tasks: items.filter(item => !item.isStep && entries.has(item.id)).map(shaped),
-    gone: gone().map(shape), events,
+    handover: "run", version: 1, page: { id: page.id, title, address: location.href.split("#")[0], version, built: main.dataset.built || "" },
+    who, kind, result, started, ended, values: Object.fromEntries(names.map(name => [name, valueOf(name)])), secrets, steps: steps.map(shaped),
+    // Tasks, and steps that are no longer there.
+    others: state.entries.filter(entry => isMade(entry) && !itemOf.get(entry.id)?.isStep).map(({ gone, ...entry }) => entry), events,
   };
 }
 
@@ -37,7 +36,7 @@ function markdown() {
   return [
     "# " + plain(title), "", "- Page: " + made.page.address + ", version " + made.page.version, "- Who: " + (plain(made.who) || "not said"),
     "- Kind: " + made.kind, "- Result: " + made.result, "- Begun: " + time(made.started), "- Ended: " + time(made.ended),
-    ...part("Steps", made.steps.map(line)), ...part("Tasks", made.tasks.map(line)), ...part("No longer there", made.gone.map(line)),
+    ...part("Steps", made.steps.map(line)), ...part("Others", made.others.map(line)),
     ...part("Values", [...Object.entries(made.values).map(([name, value]) => "- " + name + ": " + span(value)), ...secrets.map(name => "- " + name + ": secret")]),
     ...part("Events", made.events.map(({ at, step, what, text }) => "- " + [time(at), what, plain(itemOf.get(step)?.name || step), plain(text)].filter(Boolean).join("; "))), "",
   ].join("\n");
@@ -59,7 +58,7 @@ const entryForm = {
 };
 const recordForm = {
   handover: among("run"), version: among(1), page: { id: text, version: text }, who: text, kind: among("drill", "real"),
-  result: among("passed", "failed", "open"), started: time, ended: time, steps: [entryForm], tasks: [entryForm], gone: [entryForm],
+  result: among("passed", "failed", "open"), started: time, ended: time, steps: [entryForm], others: [entryForm],
   events: [{ at: text, step: text, what: among("ticked", "unticked", "skipped", "branch", "guarded", "copied", "note"), text, to: text }],
 };
 
@@ -79,9 +78,9 @@ function formed(value, form, place) {
 function understood(json) {
   if (json.length > 2e6) throw new Error("it is too long");
   const raw = JSON.parse(json);
-  const { steps, tasks, gone, page: of, handover, version, ...rest } = formed(raw, recordForm, "the record");
+  const { steps, others, page: of, handover, version, ...rest } = formed(raw, recordForm, "the record");
   if (of.id !== page.id) throw new Error("it is of another page, " + of.id.slice(0, 99));
-  const all = [...steps, ...tasks, ...gone];
+  const all = [...steps, ...others];
   if (new Set(all.map(entry => entry.id)).size < all.length) throw new Error("a step is there twice");
   const values = Object.entries(raw.values || {}).filter(([name, value]) => isShown(name) && text(value));
   return { ...blank(), ...rest, version: of.version, values: Object.fromEntries(values), entries: all.filter(isMade) };
