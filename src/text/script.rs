@@ -1,10 +1,10 @@
 //! Scripts: what they do without what they say to their authors.
 
-/// Leaves out the lines that are comments, and the room before the others. A
+/// Leaves out the lines that are comments, and spaces that mean nothing. A
 /// script with a template of several lines stays as it is, since a line of
-/// that can look like a comment; so does a comment that begins with `//!`,
+/// that can look like anything; so does a comment that begins with `//!`,
 /// which by custom holds a licence.
-pub fn without_comments(script: &str) -> String {
+pub fn compact(script: &str) -> String {
     let is_open = |line: &str| line.matches('`').count() % 2 == 1;
     let is_comment = |line: &str| {
         let line = line.trim_start();
@@ -19,27 +19,69 @@ pub fn without_comments(script: &str) -> String {
         if continues {
             out.push_str(line);
         } else if !is_comment(line) {
-            out.push_str(line.trim_start_matches(' '));
+            compact_line(line.trim_start_matches(' '), &mut out);
         }
         continues = line.trim_end().ends_with('\\');
     }
     out
 }
 
+/// Leaves out spaces beside marks. A line with a slash outside of quotes may
+/// hold a pattern or a comment, and one with a backtick a template: these
+/// keep theirs.
+fn compact_line(line: &str, out: &mut String) {
+    let begins = out.len();
+    let mut quote = None;
+    let mut is_escaped = false;
+    let mut letters = line.chars().peekable();
+    let mut last = '\n';
+    while let Some(letter) = letters.next() {
+        let next = letters.peek().copied().unwrap_or('\n');
+        match (quote, letter) {
+            (None, '/' | '`') => {
+                out.truncate(begins);
+                return out.push_str(line);
+            }
+            (None, ' ') if is_idle(last, next) => continue,
+            (None, '"' | '\'') => quote = Some(letter),
+            (Some(end), _) if letter == end && !is_escaped => quote = None,
+            _ => {}
+        }
+        is_escaped = letter == '\\' && !is_escaped;
+        last = letter;
+        out.push(letter);
+    }
+}
+
+/// Tells whether a space between two letters means nothing: neither are both
+/// of words, nor would they become one mark.
+fn is_idle(before: char, after: char) -> bool {
+    let is_mark = |letter: char| letter.is_ascii_punctuation() && !"_$\\#@".contains(letter);
+    let joins = matches!((before, after), ('+', '+') | ('-', '-' | '>') | ('<', '!'));
+    let is_number = before.is_ascii_digit() && after == '.';
+    (is_mark(before) || is_mark(after)) && !joins && !is_number
+}
+
 #[cfg(test)]
 mod tests {
-    use super::without_comments;
+    use super::compact;
 
     #[test]
-    fn leaves_out_comments_and_nothing_else() {
+    fn leaves_out_comments_and_idle_spaces_and_nothing_else() {
         for (script, left) in [
             ("// why\na();\n  // and `this`\n  b(); // c\n", "a();\nb(); // c\n"),
             ("//! licence\na(`b`);", "//! licence\na(`b`);"),
             ("a(`\n// text\n`);", "a(`\n// text\n`);"),
             ("/* a\n// b */ c();\n", "/* a\n// b */ c();\n"),
             ("a(\"b\\\n  // c\");\n", "a(\"b\\\n  // c\");\n"),
+            ("const f = (a, b) => { return a + b; };\n", "const f=(a,b)=>{return a+b;};\n"),
+            ("a(\" , \\\" , \", ' = ') ;", "a(\" , \\\" , \",' = ');"),
+            ("a + +b - -c; d < !--e; f-- > g; 1 .h", "a+ +b- -c;d< !--e;f-- >g;1 .h"),
+            ("x = y / z; p = /a , b/;", "x = y / z; p = /a , b/;"),
+            ("x = `a , ${ b }`;", "x = `a , ${ b }`;"),
+            ("$ of _ in #a;", "$ of _ in #a;"),
         ] {
-            assert_eq!(without_comments(script), left);
+            assert_eq!(compact(script), left);
         }
     }
 }

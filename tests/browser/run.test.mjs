@@ -6,6 +6,7 @@ import { after, before, beforeEach, describe, test } from "node:test";
 import { launch, listen, overflow, sizes, visit } from "./lib/browser.mjs";
 import { procedure, steps } from "./lib/procedure.mjs";
 import { serve } from "./lib/server.mjs";
+import { build, fileAddress } from "./lib/site.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const hostile = "' \" $(id) `id` \\ <b>&amp;</b> {{job-id}}\n## not a heading\n| x | ../é 日本 🌳 \u202e";
@@ -26,10 +27,10 @@ const answer = async (page, text, name = "Save") => {
 /** What is kept of the run. */
 const kept = page => page.evaluate(() => JSON.parse(Object.entries(localStorage).find(([key]) => key.startsWith("handover:run:"))[1]));
 /** The record, as the file that is saved. */
-async function saved(page) {
+async function saved(page, name = /^run-runbooks-job-[\w-]+\.json$/) {
   await press(page, "Record", page.locator(".runner"));
   const [download] = await Promise.all([page.waitForEvent("download"), press(page, "Save as a file")]);
-  assert.match(download.suggestedFilename(), /^run-runbooks-job-[\w-]+\.json$/);
+  assert.match(download.suggestedFilename(), name);
   const text = readFileSync(await download.path(), "utf8");
   await press(page, "Close", page.locator("dialog"));
   return JSON.parse(text);
@@ -157,6 +158,53 @@ describe("an edit of the page", () => {
     assert.doesNotMatch(await step(page, "read-state").innerText(), /Changed/);
     assert.ok(await isTicked(page, "read-state"));
   }));
+
+  test("and a build does the same", async () => {
+    const page = (queue, desk, more = "") => `---
+kind: runbook
+owner: platform-operator
+---
+
+# Restart a failed job
+
+## Steps
+
+1. **Read the state of the job**, so that you know what it waits for. {#read-state}
+
+   - Expect: a line with \`state\`
+${more}1. **${queue}**, so that nothing starts. {#hold-queue}
+
+   - Undo: release it
+1. **Tell the desk**, in words they know. {#${desk}}
+
+## Verification
+
+The list is empty.
+
+## Clean-up
+
+- [ ] Close the ticket
+`;
+    const built = build({ "handover.toml": "", "content/job.md": page("Hold the queue", "tell-desk") });
+    try {
+      await visit(browser, fileAddress("job/index.html", built.out), {}, async (view, complaints) => {
+        for (const box of ["read-state", "hold-queue", "tell-desk"]) await step(view, box).locator(".tick").click();
+        await view.locator("li.task .tick").click();
+        built.again({ "content/job.md": page("Pause the queue", "tell-all", "1. **Look who works on it.**\n") });
+        await view.reload();
+        assert.match(await step(view, "hold-queue").innerText(), /Changed since you ticked it/);
+        for (const box of ["read-state", "hold-queue", "tell-all"]) assert.ok(await isTicked(view, box), box);
+        assert.doesNotMatch(await step(view, "read-state").innerText(), /Changed/);
+        assert.ok(await view.locator("li.task input").isChecked());
+        assert.match(await view.locator(".runner").innerText(), /3 of 4 steps\. The page has changed since/);
+        assert.deepEqual((await saved(view, /^run-job-/)).steps.map(({ no, name, state }) => [no, name, state]), [
+          ["1", "Read the state of the job, so that you know what it waits for.", "done"], ["2", "Look who works on it.", "open"],
+          ["3", "Pause the queue, so that nothing starts.", "done"], ["4", "Tell the desk, in words they know.", "done"],
+        ]);
+        assert.deepEqual(complaints, []);
+      });
+    } finally { built.remove(); }
+  });
 
   test("takes over what an older script kept, once", () => visit(browser, made.address, {}, async page => {
     await page.evaluate(() => { localStorage.clear(); localStorage.setItem("handover:ticks:" + location.pathname, JSON.stringify({ "task:close-ticket": true, "task:gone": true })); });

@@ -58,7 +58,7 @@ const html = (own, version) => `<!doctype html>
 <section class="params" aria-labelledby="run:values"><h2 id="run:values">Values for this run</h2>
 <p><label for="p:job-id">Job</label><input id="p:job-id" data-param="job-id"></p>
 <p><label for="p:queue">Queue</label><input id="p:queue" data-param="queue"></p>
-<p data-secret="token">Token: a secret, from the vault</p></section>
+<p><b>Token</b> <small id="p:token:help">Secret: never typed into this page.</small></p></section>
 <h2 id="steps">Steps</h2>
 <ol class="thread steps">${own.map(step).join("\n")}</ol>
 <h2 id="clean-up">Clean-up</h2>

@@ -39,17 +39,20 @@ export function pages(folder = site) {
 /** The `file:` address of a page. */
 export const fileAddress = (page, folder = site) => pathToFileURL(join(folder, page)).href;
 
-/** Builds a site from `files` (path to text) in a temporary folder; `remove` takes all of it away. */
+/** Builds a site from `files` (path to text) in a temporary folder; `again` builds it with other files, `remove` takes all of it away. */
 export function build(files) {
   const folder = mkdtempSync(join(tmpdir(), "handover-browser-"));
-  for (const [path, text] of Object.entries(files)) {
-    const target = join(folder, path);
-    mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, text);
-  }
   const out = join(folder, "public");
-  execFileSync(program(), ["build", folder, "--out", out], { stdio: ["ignore", "inherit", "inherit"] });
-  return { out, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  const again = files => {
+    for (const [path, text] of Object.entries(files)) {
+      const target = join(folder, path);
+      mkdirSync(dirname(target), { recursive: true });
+      writeFileSync(target, text);
+    }
+    execFileSync(program(), ["build", folder, "--out", out], { stdio: ["ignore", "inherit", "inherit"] });
+  };
+  again(files);
+  return { out, again, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
 function program() {

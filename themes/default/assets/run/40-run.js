@@ -19,10 +19,7 @@ const labelled = (words, field) => make("label", {}, make("span", { textContent:
 const write = (element, words) => { if (element && element.textContent !== words) element.textContent = words; };
 
 // `1:05:09` or `05:09`.
-function digits(seconds) {
-  const parts = [seconds / 3600, seconds / 60 % 60, seconds % 60].map(part => String(Math.floor(part)).padStart(2, "0"));
-  return (parts[0] === "00" ? parts.slice(1) : parts).join(":");
-}
+const digits = seconds => (seconds < 3600 ? "" : Math.floor(seconds / 3600) + ":") + new Date(seconds * 1000).toISOString().slice(14, 19);
 
 // Seconds of a duration as machines write it: `P1DT1H30M`.
 const lasting = iso => [..."DHMS"].reduce((sum, unit, at) => sum + [86400, 3600, 60, 1][at] * (iso.match("(\\d+)" + unit)?.[1] || 0), 0);
@@ -262,7 +259,7 @@ function finish() {
 }
 
 function askRestart() {
-  ask("Start again?", "Forget this run", make("div", {}, make("p", { textContent: "Ticks, notes and times are forgotten on this device; values stay. Does somebody need a record?" }), row(button("Record", openRecord))), () => {
+  ask("Start again?", "Forget this run", make("div", {}, make("p", { textContent: "Ticks, notes and times are forgotten; values stay. Is a record needed?" }), row(button("Record", openRecord))), () => {
     leave();
     change(() => Object.assign(state, blank(), { values: state.values, who: state.who }));
     start.focus();

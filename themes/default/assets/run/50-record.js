@@ -2,8 +2,9 @@
 // browser by itself, and what comes in is only read.
 
 const title = textOf(document.querySelector("h1"));
-const secrets = [...new Set([...document.querySelectorAll("[data-secret]")].map(place => place.dataset.secret))];
-const isShown = name => byId("p:" + name) && !secrets.includes(name);
+const isShown = name => byId("p:" + name);
+// A secret has words of where it is, and no field.
+const secrets = [...document.querySelectorAll(".params small[id]")].map(help => help.id.slice(2, -5)).filter(name => !isShown(name));
 const valueOf = name => state.values[name] ?? byId("p:" + name).value;
 const isMade = ({ state, at, note, expected, guarded }) => state !== "open" || at || note || expected || guarded;
 
@@ -20,9 +21,9 @@ function record() {
 }
 
 // Text of a reader's as Markdown shows it.
-const plain = text => text.replace(/[\\`*_[\]<>#|~&]/g, "\\$&").replace(/\s*[\r\n]+\s*/g, " / ");
+const plain = text => text.replace(/[\\\x60*_[\]<>#|~&]/g, "\\$&").replace(/\s*[\r\n]+\s*/g, " / ");
 function span(text) {
-  const fence = "`".repeat(1 + Math.max(0, ...(text.match(/`+/g) || []).map(run => run.length)));
+  const fence = "\x60".repeat(1 + Math.max(0, ...(text.match(/\x60+/g) || []).map(run => run.length)));
   return [fence, text.replace(/[\r\n]+/g, "↵"), fence].join(" ");
 }
 
@@ -87,20 +88,19 @@ function understood(json) {
 }
 
 function openRecord() {
-  const choice = (words, key, options) => {
-    const select = make("select", {}, ...options.map(([value, textContent]) => make("option", { value, textContent, selected: state[key] === value })));
-    select.addEventListener("change", () => change(() => {
-      state[key] = select.value;
+  const select = (...words) => make("select", {}, ...words.map(word => make("option", { value: word.toLowerCase(), textContent: word })));
+  const said = (key, field) => {
+    field.value = state[key];
+    field.addEventListener("change", () => change(() => {
+      state[key] = field.value;
       state.ended = state.result === "open" ? null : state.ended || now();
     }));
-    return labelled(words, select);
+    return labelled(key, field);
   };
-  const who = make("input", { value: state.who, maxLength: 200, autocomplete: "off" });
-  who.addEventListener("change", () => change(() => { state.who = who.value; }));
   const copy = button("Copy for the ticket");
   copies(copy, markdown);
-  const pasted = make("textarea", { rows: 2, spellcheck: false });
-  const file = make("input", { type: "file", accept: ".json" });
+  const pasted = make("textarea", { rows: 2 });
+  const file = make("input", { type: "file" });
   const wrong = make("p", { className: "wrong", role: "alert" });
   const takeOver = json => {
     try {
@@ -108,13 +108,11 @@ function openRecord() {
       change(() => Object.assign(state, made));
       dialog.close();
       announce("Taken over");
-      if (steps.length) focusOn(firstOpen());
     } catch (error) { wrong.textContent = "Not taken over: " + error.message; }
   };
-  file.addEventListener("change", () => file.files[0]?.text().then(takeOver));
+  file.addEventListener("change", () => file.files[0].text().then(takeOver));
   const dialog = open("Record of this run", make("p", { textContent: "Nothing of it leaves this browser by itself." }),
-    make("div", { className: "fields" }, labelled("Who", who), choice("Kind", "kind", [["real", "Real"], ["drill", "Drill"]]),
-      choice("Result", "result", [["open", "Open"], ["passed", "Passed"], ["failed", "Failed"]])),
+    make("div", { className: "fields" }, said("who", make("input", { maxLength: 200 })), said("kind", select("Real", "Drill")), said("result", select("Open", "Passed", "Failed"))),
     row(copy, button("Save as a file", save)),
     make("details", {}, make("summary", { textContent: "Go on from a record" }), make("p", { textContent: "It takes the place of what is here." }),
       labelled("File", file), labelled("Or its text", pasted), row(button("Go on", () => takeOver(pasted.value))), wrong),
