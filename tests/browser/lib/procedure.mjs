@@ -56,8 +56,8 @@ const html = (own, version) => `<!doctype html>
 <div class="page solo"><main id="site:main" data-page="runbooks/job" data-version="${version}">
 <h1 id="restart">Restart a failed job</h1>
 <section class="params" aria-labelledby="run:values"><h2 id="run:values">Values for this run</h2>
-<p><label for="p:job-id">Job</label><input id="p:job-id" data-param="job-id"></p>
-<p><label for="p:queue">Queue</label><input id="p:queue" data-param="queue"></p>
+<p><label for="p:job-id">Job</label><input id="p:job-id" data-param="job-id" data-type="text" aria-describedby="p:job-id:help"><small id="p:job-id:help">In the alert.</small></p>
+<p><label for="p:queue">Queue</label><input id="p:queue" data-param="queue" data-type="text" aria-describedby="p:queue:help"><small id="p:queue:help">In the alert.</small></p>
 <p><b>Token</b> <small id="p:token:help">Secret: never typed into this page.</small></p></section>
 <h2 id="steps">Steps</h2>
 <ol class="thread steps">${own.map(step).join("\n")}</ol>
