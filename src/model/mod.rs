@@ -41,6 +41,7 @@ pub mod own_text;
 pub mod page;
 pub mod parameter;
 pub mod procedure;
+pub mod readiness;
 pub mod records;
 pub mod relation;
 pub mod review;
