@@ -19,8 +19,7 @@ pub struct SignOffByOwner;
 impl Check for SignOffByOwner {
     fn check(&self, site: &Site, found: &mut Vec<Diagnostic>) {
         for page in site.pages.values() {
-            let kind = page.document.kind.filter(|known| known.kind.name == "checklist");
-            if kind.is_some_and(|known| known.because.is_said()) {
+            if page.document.is_checklist() {
                 let look = Look { site, page };
                 page.document.groups.iter().for_each(|group| look.group(group, found));
             }

@@ -1,5 +1,7 @@
 //! A checklist: groups of tasks, of which those with an outcome are gates.
 
+use std::collections::BTreeMap;
+
 use crate::base::TextRange;
 use crate::model::label::Label;
 
@@ -91,6 +93,27 @@ impl Task {
     pub fn field(&self, label: Label) -> Option<&Field> {
         self.fields.iter().find(|field| field.label == label && field.is_said())
     }
+}
+
+/// Returns all gates by their numbers: those in their headings, else by their
+/// order. Of two with one number the first counts.
+pub fn gates(groups: &[Group]) -> BTreeMap<u32, &Group> {
+    let mut gates = BTreeMap::new();
+    for (at, group) in (1..).zip(groups.iter().filter(|group| group.is_gate())) {
+        let title = group.heading.as_ref().map(|heading| heading.text.to_lowercase());
+        let number = title.and_then(|title| numbers(title.strip_prefix("gate ")?).next());
+        gates.entry(number.unwrap_or(at)).or_insert(group);
+    }
+    gates
+}
+
+/// Reads `1, 2 and 3`, up to the first other word.
+pub fn numbers(text: &str) -> impl Iterator<Item = u32> {
+    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let words = text.split([' ', ',', ':']).filter(|word| !word.is_empty());
+    let words =
+        words.take_while(move |word| matches!(*word, "and" | "or" | "&") || is_number(word));
+    words.filter_map(|word| word.parse().ok())
 }
 
 /// What a build can look at for a task.

@@ -96,6 +96,12 @@ impl Document {
         self.kind.map_or("article", |known| known.kind.name)
     }
 
+    /// Tells whether the page says that it is a checklist.
+    pub fn is_checklist(&self) -> bool {
+        let known = self.kind.filter(|known| known.kind.name == "checklist");
+        known.is_some_and(|known| known.because.is_said())
+    }
+
     /// Returns the entry whose list item begins at a byte of the source.
     pub fn entry(&self, item: u32) -> Option<(&Sequence, &Entry)> {
         let begins = |sequence: &Sequence| sequence.entries.first().map_or(0, |first| first.item);

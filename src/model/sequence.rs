@@ -82,6 +82,9 @@ pub enum Generated {
     Backlinks,
     /// `[[_DUTIES_]]`: what the role must do whose page this is.
     Duties,
+    /// `[[_READINESS_]]`: how far the gates of the checklists are that belong
+    /// to this page.
+    Readiness,
 }
 
 impl Generated {
@@ -93,6 +96,7 @@ impl Generated {
             "_PLANNED_" => Some(Generated::Planned),
             "_BACKLINKS_" => Some(Generated::Backlinks),
             "_DUTIES_" => Some(Generated::Duties),
+            "_READINESS_" => Some(Generated::Readiness),
             _ => None,
         }
     }

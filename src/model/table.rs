@@ -37,6 +37,8 @@ pub struct Checklist {
     pub task: usize,
     /// The column of what the build is to look at.
     pub check: Option<usize>,
+    /// The column of days.
+    pub due: Option<usize>,
 }
 
 /// A row of a table.

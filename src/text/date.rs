@@ -1,6 +1,6 @@
 //! Days as authors write them.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 
 /// Reads a day: `2026-11-02` (year first), `11/02/2026` or `11/2/2026` (month
 /// first, as Microsoft Learn writes them). Impossible days are none.
@@ -59,6 +59,20 @@ pub fn format_day(date: Date) -> String {
     ];
     let month = usize::try_from(date.month() - 1).ok().and_then(|at| MONTHS.get(at));
     format!("{} {} {}", date.day(), month.unwrap_or(&""), date.year())
+}
+
+/// Writes a day for readers who plan: `Mon 2 November 2026`.
+pub fn format_weekday(date: Date) -> String {
+    let name = match date.weekday() {
+        Weekday::Monday => "Mon",
+        Weekday::Tuesday => "Tue",
+        Weekday::Wednesday => "Wed",
+        Weekday::Thursday => "Thu",
+        Weekday::Friday => "Fri",
+        Weekday::Saturday => "Sat",
+        Weekday::Sunday => "Sun",
+    };
+    format!("{name} {}", format_day(date))
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ pub mod css;
 pub mod data;
 pub mod date;
 pub mod destination;
+pub mod due;
 pub mod duration;
 pub mod fields;
 pub mod front_matter;

@@ -17,6 +17,7 @@ pub(crate) mod name;
 mod nav;
 mod page;
 mod process;
+pub(crate) mod readiness;
 mod reviews;
 mod role;
 mod run;

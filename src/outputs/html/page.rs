@@ -7,7 +7,7 @@ use super::nav::Viewpoint;
 use super::view::{AssetsView, BuildView, Fact, Link, PageView, SiteView, TocEntry, Tree, View};
 use super::{
     ALL_KINDS, ALL_PAGES, ALL_TOPICS, PLANNED_PAGES, REVIEWS_DUE, duties, facts, name, process,
-    reviews, role, run, special_path, template, term, topics, writer,
+    readiness, reviews, role, run, special_path, template, term, topics, writer,
 };
 use crate::base::{Diagnosed, SitePath};
 use crate::model::areas::AreaState;
@@ -53,13 +53,16 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
         if written.is_run {
             view.page.record = run::record(identity, &page.document);
         }
+        view.checklist = readiness::view(ctx, page, &folder);
+        let below = readiness::below(ctx, page, &folder);
+        view.readiness = readiness::table(&below, &mut |symbol| view.symbols.push(symbol));
         view.docket = docket(ctx, page, &folder);
         view.facts = own_facts(ctx, page, &folder);
         view.symbols.extend(view.docket.iter().filter_map(|fact| fact.state));
+        view.symbols.extend(readiness::symbols(view.checklist.as_ref()));
         view.symbols.sort_unstable();
         view.symbols.dedup();
         view.toc = toc(ctx, &page.document.outline);
-        view.checklist = run::checklist(&page.document.groups);
         view.assets.diagram = is_drawn.then(|| address::file(&folder, &diagram_styles()));
         view.assets.run = written.is_run.then(|| address::file(&folder, &run_script()));
     } else if let Some(role) = ctx.site.catalog.roles.of_page(id) {
@@ -220,6 +223,7 @@ pub(super) fn frame<'a>(
         topics: Vec::new(),
         reviews: Vec::new(),
         checklist: None,
+        readiness: String::new(),
         unused: Vec::new(),
         term: None,
         topic: None,

@@ -55,6 +55,9 @@ pub(super) struct View<'a> {
     pub reviews: Vec<ReviewGroup<'a>>,
     /// How much there is to do, for a checklist.
     pub checklist: Option<ChecklistView<'a>>,
+    /// How far the gates of the checklists of a folder are, safe HTML, unless
+    /// its page has the mark.
+    pub readiness: String,
     /// Terms that no page names, on the page of their vocabulary only.
     pub unused: Vec<&'a str>,
     /// A term of the glossary, on its own page only.
@@ -375,10 +378,14 @@ pub(super) struct StateView {
 pub(super) struct ChecklistView<'a> {
     /// How many items it has.
     pub tasks: usize,
+    /// How many of them the build has found true.
+    pub done: usize,
     /// How many of its groups are gates.
     pub gates: usize,
     /// Its groups that have a heading.
     pub groups: Vec<TaskGroup<'a>>,
+    /// Days that readers fill in.
+    pub days: Vec<DayView>,
 }
 
 /// A group of items.
@@ -387,7 +394,24 @@ pub(super) struct TaskGroup<'a> {
     pub title: &'a str,
     pub anchor: &'a str,
     pub tasks: usize,
+    /// How many of them the build has found true.
+    pub done: usize,
     pub gate: bool,
+    /// What is true when it is passed.
+    pub outcome: Option<&'a str>,
+    /// By when.
+    pub due: Option<String>,
+    /// Where somebody should act on that.
+    pub urgency: Option<StateView>,
+    /// The roles that sign it.
+    pub signs: Vec<FactTerm>,
+}
+
+/// A day with a name that readers fill in.
+#[derive(Serialize)]
+pub(super) struct DayView {
+    pub name: Box<str>,
+    pub slug: String,
 }
 
 #[derive(Serialize)]

@@ -7,6 +7,7 @@
 //! Fields are added without a new version; `version` changes when the meaning
 //! of a field does. `content/reference/site-schema.json` describes it.
 
+mod checklist;
 mod field;
 mod flow;
 mod graph;
@@ -93,7 +94,8 @@ fn pages<'a>(site: &'a Site, graph: &Graph<'a>) -> impl Iterator<Item = Page<'a>
         let process = own.map(|page| ProcessView::of(site, page)).unwrap_or_default();
         let parameters = own.map(parameter::of).unwrap_or_default();
         let flows = own.map(|own| flow::flows(site, graph, own));
-        page.within(process).asking(parameters).flowing(flows)
+        let checklist = own.and_then(|own| checklist::of(site, graph, own));
+        page.within(process).asking(parameters).flowing(flows).listing(checklist)
     })
 }
 

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::checklist::Checklist;
 use super::field;
 use super::flow::FlowView;
 use super::parameter::Parameter;
@@ -42,6 +43,9 @@ pub(super) struct Page<'a> {
     /// Values that its reader fills in.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     parameters: Vec<Parameter<'a>>,
+    /// How far a checklist is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    checklist: Option<Checklist<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     flows: Vec<FlowView<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -106,6 +110,11 @@ impl<'a> Page<'a> {
         Page { parameters, ..self }
     }
 
+    /// Adds how far a checklist is.
+    pub(super) fn listing(self, checklist: Option<Checklist<'a>>) -> Page<'a> {
+        Page { checklist, ..self }
+    }
+
     pub fn of(identity: &'a Identity, document: Option<&'a Document>, site: &'a Site) -> Page<'a> {
         let (links, records) = (site.config.links, &site.catalog.records);
         let front = document.map(|document| &document.front);
@@ -126,6 +135,7 @@ impl<'a> Page<'a> {
             fields: front.map(|front| field::values(&front.fields, records)).unwrap_or_default(),
             topics: lifted.map(Topics::of).unwrap_or_default(),
             process: ProcessView::default(),
+            checklist: None,
             flows: Vec::new(),
             parameters: Vec::new(),
             contributors: people.iter().map(Person::of).collect(),

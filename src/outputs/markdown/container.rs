@@ -109,6 +109,9 @@ impl<'a> Writer<'a> {
         if generated == Generated::Duties {
             return self.work(self.page.id);
         }
+        if generated == Generated::Readiness {
+            return self.gates();
+        }
         if generated == Generated::Sequence && self.map() {
             return;
         }
@@ -217,7 +220,7 @@ pub(super) fn below(catalog: &Catalog, id: PageId) -> Vec<(&'static str, Vec<Pag
 }
 
 /// Returns the address of the twin of a page, by that of the page.
-fn as_twin(href: &str) -> String {
+pub(super) fn as_twin(href: &str) -> String {
     match href.strip_suffix("index.html") {
         Some(folder) => format!("{folder}index.md"),
         None => format!("{}index.md", href.strip_prefix("./").unwrap_or(href)),

@@ -18,6 +18,7 @@ mod inline;
 mod label;
 mod link;
 mod made;
+mod readiness;
 mod table;
 mod work;
 mod writer;
@@ -88,6 +89,7 @@ fn write(ctx: &RenderContext<'_>, page: &Page, folder: &SitePath, head: String) 
     }
     writer.blocks(&page.document.body);
     writer.map_below();
+    writer.gates_below();
     writer.children();
     writer.footnotes();
     writer.out + "\n"

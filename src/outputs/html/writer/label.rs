@@ -3,10 +3,8 @@
 use super::{LabelHolder, Writer};
 use crate::model::checklist::Check;
 use crate::model::document::{Block, BlockKind};
-use crate::model::front::Status;
 use crate::model::label::{Label, Labelled};
-use crate::model::page::Target;
-use crate::text::date::format_day;
+use crate::model::verdict::Verdict;
 
 impl Writer<'_> {
     /// Writes labels with their values, a line each.
@@ -22,7 +20,10 @@ impl Writer<'_> {
             self.markup("<dt>");
             self.text(self.source(labelled.word));
             self.markup("</dt><dd>");
-            self.inlines(&labelled.value);
+            match labelled.label {
+                Label::Due => self.due(&labelled.value),
+                _ => self.inlines(&labelled.value),
+            }
             if let Some(check) = labelled.check {
                 self.verdict_of(check);
             }
@@ -34,54 +35,10 @@ impl Writer<'_> {
 
     /// Writes what the build has found.
     pub(super) fn verdict_of(&mut self, check: Check) {
-        let verdict = self.verdict(check);
+        let words = self.verdict(check).words;
         self.markup(" <span class=\"verdict\">");
-        self.text(&verdict);
+        self.text(&words);
         self.markup("</span>");
-    }
-
-    /// Says what the build has found, or that it cannot look.
-    fn verdict(&self, check: Check) -> String {
-        match check {
-            Check::Page(number) => self.review(number).1,
-            Check::Charter | Check::Coverage => {
-                "Not looked at by the build: it does not read charters yet".into()
-            }
-            Check::Alerts => "Not looked at by the build: it does not read alerts yet".into(),
-        }
-    }
-
-    /// Tells whether a page is as it was reviewed and no review is due, and
-    /// says so.
-    fn review(&self, number: u32) -> (bool, String) {
-        let id = match self.target(number) {
-            Target::Page(id, _) => *id,
-            Target::Here(_) => self.page.id,
-            _ => return (false, "Not true yet: this page is not written".into()),
-        };
-        let site = self.ctx.site;
-        let known = site.reviews.standings.get(&id);
-        let Some((standing, on)) = known.and_then(|known| Some((known, known.on?))) else {
-            let document = site.catalog.page(id).and_then(|page| page.document.as_ref());
-            let is_retired = document.is_some_and(|own| own.front.status == Status::Retired);
-            return match is_retired {
-                true => (false, "Not true any more: this page is retired".into()),
-                false => (false, "Not true yet: this page was never reviewed".into()),
-            };
-        };
-        let day = format_day(on);
-        match (standing.due, &standing.changed) {
-            _ if site.config.today < on => {
-                (false, format!("Not true yet: its review is dated {day}"))
-            }
-            (Some(due), _) if due < site.config.today => {
-                (false, format!("Not true any more: a review was due {}", format_day(due)))
-            }
-            (_, Some(_)) => {
-                (false, format!("Not true any more: changed since its review on {day}"))
-            }
-            _ => (true, format!("Checked by the build: reviewed {day}")),
-        }
     }
 
     /// Tells whether all that a task is to be checked for was looked at and
@@ -98,7 +55,11 @@ impl Writer<'_> {
 
     /// Tells whether the build can look, and finds that it is so.
     pub(super) fn is_found_true(&self, check: Check) -> bool {
-        matches!(check, Check::Page(number) if self.review(number).0)
+        self.verdict(check).is_true
+    }
+
+    fn verdict(&self, check: Check) -> Verdict {
+        Verdict::of(self.ctx.site, (self.page.id, self.part.targets), check)
     }
 
     /// Writes a table for the roles that sign a gate, with blanks.

@@ -9,6 +9,7 @@ mod block;
 mod card;
 mod code;
 mod container;
+mod due;
 mod flow;
 mod graft;
 mod inline;
@@ -32,6 +33,7 @@ use crate::model::extension::RenderContext;
 use crate::model::glossary::{Mention, Place};
 use crate::model::graft::id_in_page;
 use crate::model::page::{Page, Target};
+use crate::model::schedule::Schedule;
 use crate::model::sequence::Generated;
 use crate::text::html::escape_into;
 pub(crate) use sequence::{Line, Made, Standing};
@@ -120,6 +122,8 @@ pub(super) struct Writer<'a> {
     mention: Option<Place>,
     /// The values its reader fills in.
     declared: Option<Declared<'a>>,
+    /// By when items are due, for a checklist.
+    schedule: Option<Schedule<'a>>,
     /// The chart of the process, which is looked for once.
     chart: Charted,
     /// What labels stand below.
@@ -183,6 +187,7 @@ impl<'a> Writer<'a> {
             chart: Charted::NotYet,
             holder: LabelHolder::Other,
             declared: Declared::of(page),
+            schedule: page.document.is_checklist().then(|| Schedule::of(ctx.site, page)),
         }
     }
 

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::{address, duties};
+use super::super::{address, duties, readiness};
 use super::Writer;
 use crate::model::areas::{Area, AreaState};
 use crate::model::catalog::{PageId, loose};
@@ -148,6 +148,13 @@ impl<'a> Writer<'a> {
             let work = duties::write(self.ctx, self.page.id, self.folder);
             return self.markup(&work);
         }
+        if generated == Generated::Readiness {
+            let rows = readiness::rows(self.ctx, self.page, self.folder);
+            let table = readiness::table(&rows, &mut |symbol| {
+                self.symbols.insert(symbol);
+            });
+            return self.markup(&table);
+        }
         if generated == Generated::Sequence && self.map() {
             return;
         }
@@ -168,7 +175,7 @@ impl<'a> Writer<'a> {
             Generated::Sequence => self.sequence(),
             Generated::Children => unordered(self.pages(self.children(self.page.id), None)),
             Generated::Planned => unordered(self.wanted()),
-            Generated::Duties => unordered(Vec::new()),
+            Generated::Duties | Generated::Readiness => unordered(Vec::new()),
             Generated::Backlinks => {
                 let all = self.ctx.site.backlinks.get(self.page.id.0 as usize);
                 let all = all.map(Vec::as_slice).unwrap_or_default();

@@ -108,7 +108,10 @@ impl Writer<'_> {
             }
             self.aligned(table.alignments.get(at).copied());
             self.markup(">");
-            self.inlines(&cell.content);
+            match table.checklist.is_some_and(|columns| columns.due == Some(at)) {
+                true => self.due(&cell.content),
+                false => self.inlines(&cell.content),
+            }
             if let Some(check) = row.check.filter(|_| is_check(at)) {
                 self.verdict_of(check);
             }

@@ -21,7 +21,7 @@ pub(in crate::stages::parse) fn read(
         })
     };
     let (done, task) = (named(&["done"])?, named(&["task", "tasks"])?);
-    let columns = Checklist { done, task, check: None };
+    let columns = Checklist { done, task, check: None, due: None };
     for row in rows.iter_mut() {
         let cell = |column: usize| row.cells.get(column);
         let is_empty = cell(columns.task).is_none_or(|task| task.content.is_empty());

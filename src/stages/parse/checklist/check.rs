@@ -9,13 +9,17 @@ use crate::model::table::Table;
 use crate::stages::parse::builder::{Builder, cover};
 use crate::stages::parse::label::{Holder, label};
 
-/// Reads the column "Check" of a table of tasks. An empty cell and a dash say
-/// that there is nothing to look at.
-pub(in crate::stages::parse) fn read_column(builder: &mut Builder<'_>, table: &mut Table) {
+/// Reads the columns "Due" and "Check" of a table of tasks. An empty cell and
+/// a dash say that there is nothing to look at.
+pub(in crate::stages::parse) fn read_columns(builder: &mut Builder<'_>, table: &mut Table) {
     let Some(columns) = &mut table.checklist else { return };
-    let is_check =
-        |head: String| label(head.trim().trim_end_matches('?'), Holder::Task) == Some(Label::Check);
-    columns.check = table.head.iter().position(|cell| is_check(builder.plain(&cell.content)));
+    let labels = table.head.iter().map(|cell| {
+        let head = builder.plain(&cell.content);
+        label(head.trim().trim_end_matches('?'), Holder::Task)
+    });
+    let labels: Vec<Option<Label>> = labels.collect();
+    let column = |of| labels.iter().position(|label| *label == Some(of));
+    (columns.check, columns.due) = (column(Label::Check), column(Label::Due));
     let Some(column) = columns.check else { return };
     for row in table.rows.iter_mut().filter(|row| row.task.is_some()) {
         let Some(cell) = row.cells.get_mut(column) else { continue };

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::Code;
-use crate::model::checklist::{Field, Group};
+use crate::model::checklist::{self, Field, Group};
 use crate::model::label::Label;
 use crate::stages::parse::builder::Builder;
 
@@ -73,18 +73,14 @@ fn follow(
     }
 }
 
-/// Returns all gates by their numbers: those in their headings, else by their
-/// order.
+/// Returns all gates by their numbers.
 fn gates(groups: &[Group]) -> BTreeMap<u32, Gate<'_>> {
-    let mut gates = BTreeMap::new();
-    for (at, group) in (1..).zip(groups.iter().filter(|group| group.is_gate())) {
-        let title = group.heading.as_ref().map(|heading| heading.text.to_lowercase());
-        let number = title.and_then(|title| numbers(title.strip_prefix("gate ")?).first().copied());
+    let gates = checklist::gates(groups).into_iter().map(|(number, group)| {
         let entry = group.field(Label::Entry);
         let waits_for = entry.map(|entry| waits_for(&entry.text)).unwrap_or_default();
-        gates.entry(number.unwrap_or(at)).or_insert(Gate { entry, waits_for });
-    }
-    gates
+        (number, Gate { entry, waits_for })
+    });
+    gates.collect()
 }
 
 /// Reads the numbers behind `gate` or `gates`.
@@ -92,18 +88,7 @@ fn waits_for(entry: &str) -> Vec<u32> {
     let entry = entry.to_lowercase();
     let Some(at) = entry.find("gate") else { return Vec::new() };
     let behind = entry.get(at + "gate".len()..).unwrap_or_default();
-    numbers(behind.trim_start_matches('s').trim_start())
-}
-
-/// Reads `1, 2 and 3`, up to the first other word.
-fn numbers(text: &str) -> Vec<u32> {
-    let words = text.split([' ', ',', ':']).filter(|word| !word.is_empty());
-    let words = words.take_while(|word| matches!(*word, "and" | "or" | "&") || is_number(word));
-    words.filter_map(|word| word.parse().ok()).collect()
-}
-
-fn is_number(word: &str) -> bool {
-    word.bytes().all(|byte| byte.is_ascii_digit())
+    checklist::numbers(behind.trim_start_matches('s').trim_start()).collect()
 }
 
 fn message(last: u32, circle: &[(u32, usize)]) -> String {

@@ -2,15 +2,18 @@
 
 use super::entry;
 use crate::base::Code;
-use crate::model::checklist::{Group, Task};
+use crate::model::checklist::{Field, Group, Task};
 use crate::model::front::Front;
+use crate::model::kind::FieldData;
 use crate::model::label::Label;
 use crate::stages::parse::builder::Builder;
+use crate::text::date;
 
 /// Reports the groups of a page of kind checklist.
 pub(in crate::stages::parse) fn report(builder: &mut Builder<'_>, front: &Front, groups: &[Group]) {
     for group in groups {
         gate(builder, group);
+        due(builder, &group.fields);
         let mut owners: Vec<bool> = Vec::new();
         for task in &group.tasks {
             let depth = usize::from(task.depth);
@@ -24,9 +27,45 @@ pub(in crate::stages::parse) fn report(builder: &mut Builder<'_>, front: &Front,
                 builder.report(Code::ITEM_WITHOUT_OWNER, task.range, message, help);
             }
             ticked(builder, task);
+            due(builder, &task.fields);
         }
     }
     entry::report(builder, groups);
+    days(builder, front);
+}
+
+/// Reports days that do not exist, in `dates:`.
+fn days(builder: &mut Builder<'_>, front: &Front) {
+    let dates = front.fields.iter().filter(|value| value.field.name == "dates");
+    let nodes = dates.filter_map(|value| match &value.value {
+        FieldData::Node(node) => node.as_map(),
+        _ => None,
+    });
+    for entry in nodes.flatten().filter(|entry| !entry.value.is_null()) {
+        let text = entry.value.as_text().unwrap_or_default();
+        if date::parse(text).is_some() {
+            continue;
+        }
+        let help = "write for example `2027-02-01`, or nothing where readers fill it in";
+        match date::why_not(text) {
+            Some(why) => builder.report(Code::NO_SUCH_DAY, entry.value.range, why, help),
+            None => {
+                builder.report(Code::WRONG_TYPE, entry.value.range, "a day must be a date", help);
+            }
+        }
+    }
+}
+
+/// Reports a `Due:` that is written as a day that does not exist.
+fn due(builder: &mut Builder<'_>, fields: &[Field]) {
+    let is_day = |text: &str| date::parse(text).is_some();
+    let wrong = fields.iter().filter(|field| field.label == Label::Due && !is_day(&field.text));
+    for field in wrong {
+        if let Some(why) = date::why_not(&field.text) {
+            let help = "write a day that exists, or count: `5 business days before go-live`";
+            builder.report(Code::NO_SUCH_DAY, field.range, why, help);
+        }
+    }
 }
 
 fn gate(builder: &mut Builder<'_>, group: &Group) {

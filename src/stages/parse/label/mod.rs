@@ -155,7 +155,7 @@ impl Gatherer<'_, '_> {
             BlockKind::Table(table) if self.kind != PageKind::Unknown => {
                 duty::table::name(self.builder, table);
                 if self.kind == PageKind::Checklist {
-                    check::read_column(self.builder, table);
+                    check::read_columns(self.builder, table);
                 }
             }
             BlockKind::Quote(blocks) => self.inside(blocks),

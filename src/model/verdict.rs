@@ -1,0 +1,78 @@
+//! What a build finds when it looks at what a task is to be checked for.
+
+use crate::model::catalog::PageId;
+use crate::model::checklist::{Check, Task};
+use crate::model::front::Status;
+use crate::model::label::Label;
+use crate::model::page::{Page, Target};
+use crate::model::site::Site;
+use crate::text::date::format_day;
+
+/// What was found.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Verdict {
+    /// Whether the build looked, and it is so.
+    pub is_true: bool,
+    /// What it found, for readers.
+    pub words: String,
+}
+
+impl Verdict {
+    /// Looks at what a check of a page is about; `targets` are those of the
+    /// file that it stands in.
+    pub fn of(site: &Site, (page, targets): (PageId, &[Target]), check: Check) -> Verdict {
+        let unseen = |what: &str| {
+            let words = format!("Not looked at by the build: it does not read {what} yet");
+            Verdict { is_true: false, words }
+        };
+        match check {
+            Check::Page(number) => match targets.get(number as usize) {
+                Some(Target::Page(id, _)) => review(site, *id),
+                Some(Target::Here(_)) => review(site, page),
+                _ => not_yet("this page is not written"),
+            },
+            Check::Charter | Check::Coverage => unseen("charters"),
+            Check::Alerts => unseen("alerts"),
+        }
+    }
+
+    /// Tells whether all that a task of a page is to be checked for was found
+    /// true; a task without checks is a reader's to tick.
+    pub fn ticks(site: &Site, page: &Page, task: &Task) -> bool {
+        let mut checks = task.fields.iter().filter(|field| field.label == Label::Check).peekable();
+        let own = (page.id, &*page.targets);
+        let is_true =
+            |check: Option<Check>| check.is_some_and(|c| Verdict::of(site, own, c).is_true);
+        checks.peek().is_some() && checks.all(|field| is_true(field.check))
+    }
+}
+
+/// Tells whether a page is as it was reviewed and no review is due.
+fn review(site: &Site, id: PageId) -> Verdict {
+    let known = site.reviews.standings.get(&id);
+    let Some((standing, on)) = known.and_then(|known| Some((known, known.on?))) else {
+        let document = site.catalog.page(id).and_then(|page| page.document.as_ref());
+        let is_retired = document.is_some_and(|own| own.front.status == Status::Retired);
+        return match is_retired {
+            true => not_any_more("this page is retired"),
+            false => not_yet("this page was never reviewed"),
+        };
+    };
+    let (day, today) = (format_day(on), site.config.today);
+    match (standing.due, &standing.changed) {
+        _ if today < on => not_yet(&format!("its review is dated {day}")),
+        (Some(due), _) if due < today => {
+            not_any_more(&format!("a review was due {}", format_day(due)))
+        }
+        (_, Some(_)) => not_any_more(&format!("changed since its review on {day}")),
+        _ => Verdict { is_true: true, words: format!("Checked by the build: reviewed {day}") },
+    }
+}
+
+fn not_yet(why: &str) -> Verdict {
+    Verdict { is_true: false, words: format!("Not true yet: {why}") }
+}
+
+fn not_any_more(why: &str) -> Verdict {
+    Verdict { is_true: false, words: format!("Not true any more: {why}") }
+}
