@@ -215,6 +215,17 @@ The list is empty.
     await page.reload();
     assert.ok(await isTicked(page, "close-ticket"));
   }));
+
+  test("of what is kept starts anew where nobody can read it", () => visit(browser, made.address, {}, async (page, complaints) => {
+    await step(page, "read-state").locator(".tick").click();
+    for (const text of ["{", "7", "[]", "{\"entries\":7}", "{\"entries\":[null]}", "{\"events\":{}}", "{\"values\":null}"]) {
+      await page.evaluate(value => { for (const key of Object.keys(localStorage)) localStorage.setItem(key, value); }, text);
+      await page.reload();
+      await step(page, "hold-queue").locator(".tick").click();
+      assert.ok(await isTicked(page, "hold-queue"), text);
+    }
+    assert.deepEqual(complaints, []);
+  }));
 });
 
 describe("a record", () => {
@@ -382,6 +393,7 @@ test("from a folder, without a network, at 360 pixels, by keyboard alone", () =>
   await page.keyboard.type("nobody is there");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
+  await page.locator("dialog").waitFor({ state: "detached" });
   assert.equal((await kept(page)).entries.find(({ id }) => id === "tell-desk").reason, "nobody is there");
   await page.keyboard.press("Escape");
   assert.ok(!await page.locator(".pager").isVisible());

@@ -44,10 +44,15 @@ const watch = watcher => { watchers.push(watcher); };
 const tell = () => watchers.forEach(watcher => watcher());
 
 function load() {
-  let found = null;
-  try { found = JSON.parse(recall(stateKey)); } catch { /* unreadable: start anew */ }
-  state = found && found.format === 1 ? { ...blank(), ...found } : blank();
-  fit();
+  try {
+    state = { ...blank(), ...JSON.parse(recall(stateKey)) };
+    Object.assign(state, { events: [...state.events], values: { ...state.values } });
+    fit();
+  } catch {
+    // Unreadable: start anew.
+    state = blank();
+    fit();
+  }
 }
 
 // Finds what was ticked in the page as it is now: by id and hash; else by its hash, so that a new id loses

@@ -78,12 +78,10 @@ function tally(bar) {
   };
 }
 
-// The part of the page that an element stands in: its heading of the second level.
+// The part of the page that an element stands in: the words of the last heading of the second level before it.
 function partOf(element) {
-  let above = element;
-  while (above.parentElement !== main) above = above.parentElement;
-  while (above && above.tagName !== "H2") above = above.previousElementSibling;
-  return above ? above.firstChild.textContent.trim() : "";
+  const heading = [...main.querySelectorAll("h2")].findLast(one => one.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING);
+  return heading ? textOf(heading) : "";
 }
 
 // A checklist as text: its address, its parts, a line for each box.

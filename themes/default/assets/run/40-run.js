@@ -162,6 +162,8 @@ function showRun() {
   start.hidden = !!state.started;
   restart.hidden = !state.started;
   write(document.querySelector("[data-count]"), state.started ? words : steps.length + " steps");
+  const meter = elapsed.closest(".meter");
+  if (meter) meter.hidden = !state.started;
   const progress = document.querySelector("[data-progress]");
   if (progress) Object.assign(progress, { hidden: !state.started, max: steps.length, value: over });
   write(summary, !state.started ? "Not begun" : (state.ended ? "Ended " + clock(state.ended) + ", " + state.result : "Begun " + clock(state.started)) + ", " + words + " steps"
@@ -177,11 +179,11 @@ function showRun() {
 function tick() {
   const since = from => Math.max(0, Math.floor((Date.parse(state.ended || now()) - Date.parse(from)) / 1000));
   write(elapsed, digits(state.started ? since(state.started) : 0));
+  const from = state.events.findLast(({ what }) => what === "ticked" || what === "skipped" || what === "branch")?.at || state.started;
   steps.forEach(step => {
     const box = step.element.matches(".now") && step.element.dataset.time;
-    const from = state.events.findLast(({ what }) => what === "ticked" || what === "skipped" || what === "branch")?.at || state.started;
     const left = box && lasting(box) - since(from);
-    write(step.clock, !box ? "" : left < 0 ? "Over its time by " + digits(-left) : digits(left) + " left of its time");
+    write(step.clock, !box ? "" : left < 0 ? "Over its time by " + digits(-left) : digits(left) + " of its time left");
     step.clock.classList.toggle("over", left < 0);
     if (left === -1) announce("Step " + step.no + " is over its time");
   });

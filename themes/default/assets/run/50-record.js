@@ -91,7 +91,7 @@ function openRecord() {
   const select = (...words) => make("select", {}, ...words.map(word => make("option", { value: word.toLowerCase(), textContent: word })));
   const said = (key, field) => {
     field.value = state[key];
-    field.addEventListener("change", () => change(() => {
+    field.addEventListener("input", () => change(() => {
       state[key] = field.value;
       state.ended = state.result === "open" ? null : state.ended || now();
     }));
