@@ -14,6 +14,7 @@
 mod adopting;
 mod baseline;
 mod bpmn;
+mod branches;
 mod cases;
 mod cli;
 mod collections;
