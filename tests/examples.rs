@@ -56,20 +56,6 @@ const LATER: &[Later] = &[
         meanwhile: &["broken-anchor"],
     },
     Later {
-        file: "04-steps.md",
-        case: "A step nobody reaches, a decision with one answer, no verification",
-        part: Part::Procedures,
-        lacks: &["decision-with-one-answer", "unreachable-step"],
-        meanwhile: &[],
-    },
-    Later {
-        file: "04-steps.md",
-        case: "Jumps",
-        part: Part::Procedures,
-        lacks: &["jump-to-nowhere", "unbounded-loop", "step-name-mismatch", "jump-not-understood"],
-        meanwhile: &[],
-    },
-    Later {
         file: "07-charters.md",
         case: "Ladders",
         part: Part::Charters,

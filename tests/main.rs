@@ -15,6 +15,7 @@ mod adopting;
 mod alerts;
 mod baseline;
 mod bpmn;
+mod branches;
 mod cases;
 mod cli;
 mod collections;

@@ -102,7 +102,7 @@ fn the_processes_of_the_guidance_have_maps() {
 }
 
 /// Draws a graph in both forms, without a fault.
-fn faultless(graph: &Graph) {
+pub fn faultless(graph: &Graph) {
     for form in [Form::Wide, Form::Narrow] {
         let sketch = typeset(graph, form).sketch;
         let drawing = match form {
@@ -114,7 +114,7 @@ fn faultless(graph: &Graph) {
     }
 }
 
-fn graphs_of(site: &Site) -> Vec<Graph> {
+pub fn graphs_of(site: &Site) -> Vec<Graph> {
     let drawn = |graph: &Graph| graph.nodes.len() <= 80 && graph.edges.len() <= 160;
     let pages = site.pages.keys().flat_map(|id| graphs(site, *id));
     pages.filter(drawn).collect()

@@ -101,7 +101,7 @@ codes! {
     DATA_SYNTAX "data-syntax" Error Error Error "Front matter, data or configuration cannot be read";
     DEAD_END "dead-end" Note Warning Error "Nothing follows a step of a flow";
     DEAD_REDIRECT "dead-redirect" Warning Error Error "A redirect leads to a page that does not exist";
-    DECISION_WITH_ONE_ANSWER "decision-with-one-answer" Note Warning Error "A question of a flow has fewer than two answers";
+    DECISION_WITH_ONE_ANSWER "decision-with-one-answer" Note Warning Error "A question has fewer than two answers";
     DUPLICATE_ALERT "duplicate-alert" Note Warning Error "Two pages answer one alert";
     DUPLICATE_ADDRESS "duplicate-address" Error Error Error "Two pages would be published at one address";
     DUPLICATE_CODE "duplicate-code" Note Warning Error "Two pages have one code";
@@ -124,7 +124,8 @@ codes! {
     INTERNAL_ERROR "internal-error" Error Error Error "Handover failed on a page; please report it";
     INVISIBLE_CHARACTER "invisible-character" Warning Error Error "A command has a character that nobody sees";
     ITEM_WITHOUT_OWNER "item-without-owner" Note Warning Error "Nobody owns an item of a checklist";
-    JUMP_TO_NOWHERE "jump-to-nowhere" Note Error Error "A flow leads to a line that does not exist";
+    JUMP_NOT_UNDERSTOOD "jump-not-understood" Note Warning Error "A branch names a step and does not say to go there";
+    JUMP_TO_NOWHERE "jump-to-nowhere" Note Error Error "A flow or a step leads to a line that does not exist";
     LABEL_TWICE "label-twice" Note Error Error "A label is given twice";
     LANE_CONFLICT "lane-conflict" Note Warning Error "One thing stands in two lanes of a flow";
     LEFTOVER_SYNTAX "leftover-syntax" Warning Warning Error "Another tool's syntax reached the readers";
@@ -172,7 +173,8 @@ codes! {
     TEMPLATE_ERROR "template-error" Error Error Error "A template of the theme is wrong";
     TICKED_IN_SOURCE "ticked-in-source" Note Note Warning "An item of a checklist is ticked for every reader";
     TWO_SECTION_PAGES "two-section-pages" Note Warning Error "A folder has more than one page for itself";
-    UNBOUNDED_LOOP "unbounded-loop" Note Warning Error "A flow goes back and nothing ends it";
+    UNBOUNDED_LOOP "unbounded-loop" Note Warning Error "A flow or a procedure goes back and nothing ends it";
+    STEP_NAME_MISMATCH "step-name-mismatch" Note Error Error "A step has another name than a jump says";
     STEP_INDENT "step-indent" Note Warning Error "A line below a step is indented too little";
     STEP_WITHOUT_EXPECT "step-without-expect" Note Note Warning "A step does not say what is seen when it worked";
     STEP_WITHOUT_UNDO "step-without-undo" Note Warning Error "A step changes something and does not say how to undo it";
@@ -200,7 +202,7 @@ codes! {
     UNKNOWN_VARIABLE "unknown-variable" Note Error Error "A page mentions a value that is nowhere kept";
     UNKNOWN_XREF "unknown-xref" Note Warning Error "A cross-reference has an id that no page has";
     UNKNOWN_ZONE "unknown-zone" Note Error Error "No time zone has this name";
-    UNREACHABLE_STEP "unreachable-step" Note Warning Error "Nothing leads to a step of a flow";
+    UNREACHABLE_STEP "unreachable-step" Note Warning Error "Nothing leads to a step";
     UNSAFE_LINK "unsafe-link" Error Error Error "A link has an address that could run code";
     UNSUPPORTED_DIRECTIVE "unsupported-directive" Warning Warning Error "A construct of another tool is not supported yet";
     UNSUPPORTED_PAGE "unsupported-page" Warning Warning Error "A page of data is of a kind that is not read";

@@ -15,7 +15,7 @@ use crate::domain::diagram::graph::NodeKind;
 use crate::model::document::{BlockKind, Document, ReferenceKind};
 use crate::model::extension::Check;
 use crate::model::figure;
-use crate::model::flow::{Flow, FlowNode};
+use crate::model::flow::{Flow, FlowNode, FlowOrigin};
 use crate::model::page::Target;
 use crate::model::site::Site;
 use crate::text::svg::Text;
@@ -62,7 +62,8 @@ struct Picture<'s> {
 
 /// Returns the pictures of a page with flows that say something.
 fn pictures<'s>(site: &'s Site, document: &Document, targets: &'s [Target]) -> Vec<Picture<'s>> {
-    if document.flows.is_empty() {
+    // The picture of a procedure is not beside its steps.
+    if document.flows.iter().all(|flow| flow.origin == FlowOrigin::Procedure) {
         return Vec::new();
     }
     let references = document.references.iter().zip(targets);
@@ -90,7 +91,8 @@ fn sections(document: &Document) -> Vec<TextRange> {
     let headings: Vec<(u32, u8)> = headings.collect();
     let end = u32::try_from(document.source.text.len()).unwrap_or(u32::MAX);
     let mut sections: Vec<TextRange> = Vec::new();
-    for flow in document.flows.iter().take(COMPARED) {
+    let is_written = |flow: &&Flow| flow.origin != FlowOrigin::Procedure;
+    for flow in document.flows.iter().filter(is_written).take(COMPARED) {
         let before = headings.partition_point(|(at, _)| *at <= flow.range.start);
         let heading = before.checked_sub(1).and_then(|at| headings.get(at));
         let (start, level) = heading.copied().unwrap_or((0, 0));
@@ -128,8 +130,10 @@ impl<'s> Place<'s> {
 
     fn flows(&self) -> impl Iterator<Item = &'s Flow> {
         let section = self.section;
-        let is_here =
-            move |flow: &&Flow| section.start <= flow.range.start && flow.range.start < section.end;
+        let is_here = move |flow: &&Flow| {
+            let is_in = section.start <= flow.range.start && flow.range.start < section.end;
+            is_in && flow.origin != FlowOrigin::Procedure
+        };
         self.document.flows.iter().filter(is_here)
     }
 

@@ -2,6 +2,7 @@
 //! each.
 
 use crate::base::TextRange;
+use crate::model::branch::Branch;
 use crate::model::checklist::{Field, Title};
 use crate::model::label::Label;
 
@@ -56,6 +57,8 @@ pub struct Step {
     pub commands: Box<[Command]>,
     /// What is said of it.
     pub fields: Box<[Field]>,
+    /// Where it leads, as its answers and cases say.
+    pub branches: Box<[Branch]>,
 }
 
 /// How much can go wrong.

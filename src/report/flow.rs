@@ -74,6 +74,7 @@ pub fn describe(page: &Page, lines: &mut Lines<'_>) -> String {
             FlowOrigin::List => "a list",
             FlowOrigin::Mermaid => "a fence `mermaid`",
             FlowOrigin::File => "a file",
+            FlowOrigin::Procedure => "the steps of the page",
         };
         let counts = [
             (flow.nodes.iter().filter(|node| node.is_done()).count(), "steps"),

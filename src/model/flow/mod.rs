@@ -49,6 +49,8 @@ pub enum FlowOrigin {
     Mermaid,
     /// A file of an editor of BPMN.
     File,
+    /// The steps of a procedure with their branches.
+    Procedure,
 }
 
 /// Who does what stands in it.
@@ -173,11 +175,12 @@ impl Flow {
         self.is_whole || self.origin != FlowOrigin::List
     }
 
-    /// Tells whether it has a figure: a list only if it is small enough to be
-    /// followed.
+    /// Tells whether it has a figure: a list or a procedure only if it is
+    /// small enough to be followed.
     pub fn is_drawn(&self) -> bool {
         let is_small = self.nodes.len() <= MOST_NODES && self.edges.len() <= MOST_EDGES;
-        self.is_known() && (is_small || self.origin != FlowOrigin::List)
+        let is_read = matches!(self.origin, FlowOrigin::List | FlowOrigin::Procedure);
+        self.is_known() && (is_small || !is_read)
     }
 
     /// Returns the nodes of the flow, each with whether anything leads to it.

@@ -1,6 +1,6 @@
 //! A chart as HTML: a figure of areas or processes, and the same as a table.
 
-use super::figure::picture;
+use super::figure::{Forms, picture};
 use crate::domain::diagram::Drawings;
 use crate::model::chart::figure::ChartFigure;
 use crate::text::html::escape_into;
@@ -10,7 +10,7 @@ pub(super) fn figure(drawings: &Drawings, chart: &ChartFigure, what: &str) -> St
     let mut out = String::from("<figure class=\"flow chart\">");
     let drawn = chart.drawn();
     if let Some(graph) = &drawn {
-        out.push_str(&picture(drawings, graph, "flow:map"));
+        out.push_str(&picture(drawings, graph, (Forms::Both, "flow:map")));
         if graph.edges.len() < chart.graph.edges.len() {
             out.push_str("<figcaption>Ways that the flows of both ends name. ");
             out.push_str("All ways stand in the table.</figcaption>\n");

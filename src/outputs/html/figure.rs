@@ -6,11 +6,21 @@ use crate::domain::diagram::graph::Graph;
 use crate::domain::diagram::size::{Form, Typeset, typeset};
 use crate::domain::diagram::svg::{self, Picture, Place};
 
+/// Which forms of a picture stand in a page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Forms {
+    /// Both, if the wide one has room.
+    Both,
+    /// The narrow one, which has room everywhere.
+    Narrow,
+}
+
 /// Draws a graph in a page. Ids in the picture begin with `name`.
-pub(super) fn picture(drawings: &Drawings, graph: &Graph, name: &str) -> String {
+pub(super) fn picture(drawings: &Drawings, graph: &Graph, (forms, name): (Forms, &str)) -> String {
     let (wide, narrow) = (typeset(graph, Form::Wide), typeset(graph, Form::Narrow));
     let narrow_drawn = drawings.of(Form::Narrow, &narrow.sketch);
-    let wide_drawn = svg::has_room(&wide.sketch).then(|| drawings.of(Form::Wide, &wide.sketch));
+    let is_wide = forms == Forms::Both && svg::has_room(&wide.sketch);
+    let wide_drawn = is_wide.then(|| drawings.of(Form::Wide, &wide.sketch));
     let reading = &Reading::of(graph);
     let (wide_name, narrow_name) = (format!("{name}w"), format!("{name}n"));
     let picture = |(form, figure, typeset, drawing)| {

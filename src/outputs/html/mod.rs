@@ -21,6 +21,7 @@ pub(crate) mod readiness;
 mod reviews;
 mod role;
 mod run;
+mod size;
 pub(crate) mod template;
 mod term;
 mod topics;

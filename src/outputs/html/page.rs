@@ -7,7 +7,7 @@ use super::nav::Viewpoint;
 use super::view::{AssetsView, BuildView, Fact, Link, PageView, SiteView, TocEntry, Tree, View};
 use super::{
     ALL_KINDS, ALL_PAGES, ALL_TOPICS, PLANNED_PAGES, REVIEWS_DUE, duties, facts, name, process,
-    readiness, reviews, role, run, special_path, template, term, topics, writer,
+    readiness, reviews, role, run, size, special_path, template, term, topics, writer,
 };
 use crate::base::{Diagnosed, SitePath};
 use crate::model::areas::AreaState;
@@ -38,6 +38,7 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
     };
     let folder = path.parent();
     let mut found = Vec::new();
+    let mut pictured = None;
     let mut view = frame(ctx, &folder, Some(id), &identity.title);
     let twin = || address::file(&folder, &twin_file(&identity.output));
     view.page.twin = ctx.site.config.twins.then(twin);
@@ -46,6 +47,7 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
         view.term = is_term(&page.document).then(|| term::view(ctx, page, &written, &folder));
         found.extend(written.found);
         let is_drawn = written.has_chart || page.flows().any(|shown| shown.flow.is_drawn());
+        pictured = written.pictured;
         view.symbols.extend(written.symbols);
         view.page.body = written.body;
         view.page.title_html = written.title.unwrap_or_else(|| escape(&identity.title));
@@ -85,11 +87,31 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
     if ctx.site.work.contains_key(&id) && !has_mark(ctx, id, Generated::Duties) {
         view.work = Some(duties::write(ctx, id, &folder)).filter(|work| !work.is_empty());
     }
-    let rendered = template::render(ctx, &name, &view);
+    let rendered = sized(ctx, (&name, &mut view), pictured);
     let failed = !rendered.diagnostics.is_empty();
     found.extend(rendered.diagnostics);
     let value = if failed { without_template(&view) } else { rendered.value };
     Diagnosed::new(value, found)
+}
+
+/// Renders a page. The picture of its procedure is a smaller one, or left out,
+/// where the page would be too large with it.
+fn sized(
+    ctx: &RenderContext<'_>,
+    (name, view): (&str, &mut View<'_>),
+    pictured: Option<writer::Pictured>,
+) -> Diagnosed<Rendered> {
+    let mut rendered = template::render(ctx, name, view);
+    let Some(pictured) = pictured else { return rendered };
+    let whole = view.page.body.clone();
+    for by in [&*pictured.narrow, ""] {
+        if size::fits(&rendered.value) {
+            break;
+        }
+        view.page.body = pictured.replaced(&whole, by);
+        rendered = template::render(ctx, name, view);
+    }
+    rendered
 }
 
 /// Returns the path of the styles of drawings.

@@ -151,5 +151,6 @@ fn source(origin: FlowOrigin) -> &'static str {
         FlowOrigin::List => "list",
         FlowOrigin::Mermaid => "mermaid",
         FlowOrigin::File => "file",
+        FlowOrigin::Procedure => "procedure",
     }
 }

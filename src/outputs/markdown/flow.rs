@@ -9,8 +9,8 @@ impl<'a> Writer<'a> {
     /// Writes the steps of a flow.
     pub(super) fn flow_steps(&mut self, index: u32) {
         let Some(flow) = self.part.document.flows.get(index as usize) else { return };
-        // A list says its steps itself.
-        if flow.origin == FlowOrigin::List {
+        // A list says its steps itself, and so does a procedure.
+        if matches!(flow.origin, FlowOrigin::List | FlowOrigin::Procedure) {
             return;
         }
         let has_lanes = !flow.lanes.is_empty();

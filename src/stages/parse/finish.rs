@@ -174,7 +174,7 @@ pub(super) fn document(
     let footnotes = footnotes(&mut builder);
     builder.find_in_addresses(&front);
     let mentions = builder.take_mentions();
-    let procedure = step::read(&builder, kind, &body);
+    let procedure = step::read(&mut builder, kind, (&mut body, &mut flows));
     let parameters = builder.take_parameters(&front, &body);
     let words = source.text.get(builder.base as usize..).unwrap_or_default();
     Document {

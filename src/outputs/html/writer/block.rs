@@ -2,6 +2,7 @@
 
 use super::{LabelHolder, Writer};
 use crate::base::Hash;
+use crate::model::branch::Branch;
 use crate::model::callout;
 use crate::model::document::{
     Block, BlockKind, Callout, CalloutKind, Definition, Element, Heading, Inline, InlineKind, Item,
@@ -144,12 +145,34 @@ impl Writer<'_> {
                     self.id(id);
                 }
                 self.markup(self.standing(item).class());
-                self.markup(">");
-                self.entry(item);
-                self.known_of(item);
+                match self.branch_at(item.range.start) {
+                    Some(branch) => self.answer(item, branch),
+                    None => {
+                        self.markup(">");
+                        self.entry(item);
+                        self.known_of(item);
+                    }
+                }
             }
         }
         self.markup("</li>\n");
+    }
+
+    /// An answer of a question, with what is done then.
+    fn answer(&mut self, item: &Item, branch: &Branch) {
+        self.branch(branch);
+        self.markup(">");
+        let Some((first, rest)) = item.blocks.split_first() else { return };
+        match &first.kind {
+            BlockKind::Plain(content) => self.branch_words(content, branch),
+            BlockKind::Paragraph(content) => {
+                self.markup("<p>");
+                self.branch_words(content, branch);
+                self.markup("</p>\n");
+            }
+            _ => self.block(first),
+        }
+        self.blocks(rest);
     }
 
     /// A task: a box that can be ticked, named by its own text.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::figure::picture;
+use super::super::figure::{Forms, picture};
 use super::Writer;
 use crate::base::TextRange;
 use crate::domain::diagram::graph::Graph;
@@ -13,24 +13,61 @@ use crate::model::graft::id_in_page;
 use crate::model::page::Target;
 use crate::model::walk;
 
+/// The figure of a procedure in the text of a page.
+pub(in super::super) struct Pictured {
+    /// Its bytes in the body.
+    pub place: std::ops::Range<usize>,
+    /// A smaller one in its place.
+    pub narrow: String,
+}
+
+impl Pictured {
+    /// Puts another text in the place of the figure.
+    pub fn replaced(&self, body: &str, by: &str) -> String {
+        let before = body.get(..self.place.start).unwrap_or_default();
+        let after = body.get(self.place.end..).unwrap_or_default();
+        format!("{before}{by}{after}")
+    }
+}
+
 impl<'a> Writer<'a> {
-    /// Writes the figure of a flow.
+    /// Writes the figure of a flow. That of a procedure can be left out, or be
+    /// a smaller one, if the page is too large with it.
     pub(super) fn flow(&mut self, index: u32) {
         let Some(flow) = self.part.document.flows.get(index as usize) else { return };
+        if flow.origin != FlowOrigin::Procedure {
+            return self.flow_figure(flow, index, Forms::Both);
+        }
+        let before = std::mem::take(&mut self.out);
+        self.procedure_figure(flow, index, Forms::Narrow);
+        let narrow = std::mem::replace(&mut self.out, before);
+        let start = self.out.len();
+        self.procedure_figure(flow, index, Forms::Both);
+        self.pictured = Some(Pictured { place: start..self.out.len(), narrow });
+    }
+
+    fn procedure_figure(&mut self, flow: &'a Flow, index: u32, forms: Forms) {
+        self.markup("<details class=\"pictured\"><summary>");
+        self.markup("The procedure as a picture</summary>\n");
+        self.flow_figure(flow, index, forms);
+        self.markup("</details>\n");
+    }
+
+    fn flow_figure(&mut self, flow: &'a Flow, index: u32, forms: Forms) {
         // The list of which it is read says its steps already.
-        let is_said = flow.origin == FlowOrigin::List;
+        let is_said = matches!(flow.origin, FlowOrigin::List | FlowOrigin::Procedure);
         self.markup(if is_said {
             "<figure class=\"flow said\">"
         } else {
             "<figure class=\"flow\">"
         });
-        self.flow_picture(flow, index);
+        self.flow_picture(flow, index, forms);
         let items = self.items_of(flow);
         let has_item = |step: &FlowStep<'_>| items.contains(&*step.node.id);
         let mut steps = flow.steps();
         // Where each step is an item, only what stands on the way is told.
         let is_listed = |step: &FlowStep<'_>| step.node.number.is_none() || has_item(step);
-        if flow.origin == FlowOrigin::List && steps.iter().all(is_listed) {
+        if is_said && steps.iter().all(is_listed) {
             steps.retain(|step| !has_item(step));
         }
         let parts = flow.parts();
@@ -46,10 +83,11 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes both forms of the picture; the style sheet shows one of them.
-    fn flow_picture(&mut self, flow: &'a Flow, index: u32) {
+    fn flow_picture(&mut self, flow: &'a Flow, index: u32, forms: Forms) {
         let graph = self.flow_graph(flow);
         let at = self.part.at.map(|at| format!("{at}.")).unwrap_or_default();
-        self.markup(&picture(self.ctx.drawings, &graph, &format!("flow:{at}{index}")));
+        let name = format!("flow:{at}{index}");
+        self.markup(&picture(self.ctx.drawings, &graph, (forms, &name)));
     }
 
     fn flow_graph(&self, flow: &'a Flow) -> Graph {
@@ -96,6 +134,11 @@ impl<'a> Writer<'a> {
     /// links to its steps lead there.
     fn items_of(&self, flow: &Flow) -> BTreeSet<&'a str> {
         let mut ids = BTreeSet::new();
+        if flow.origin == FlowOrigin::Procedure {
+            let sections = self.part.document.procedure.iter();
+            let steps = sections.flat_map(|section| &section.steps);
+            return steps.filter_map(|step| step.id.as_deref()).collect();
+        }
         let is_list = flow.origin == FlowOrigin::List;
         if let Some(list) = list_at(&self.part.document.body, flow.range).filter(|_| is_list) {
             walk::walk(std::slice::from_ref(list), &mut |block| {

@@ -18,10 +18,16 @@ impl Writer<'_> {
         self.markup(if is_step { "<dl class=\"then\">\n" } else { "<dl class=\"labels\">\n" });
         for labelled in labels {
             self.markup("<dt>");
-            self.text(self.source(labelled.word));
-            self.markup("</dt><dd>");
-            match labelled.label {
-                Label::Due => self.due(&labelled.value),
+            self.label_words(labelled.word);
+            self.markup("</dt><dd");
+            let branch = self.branch_at(labelled.word.start);
+            if let Some(branch) = branch {
+                self.branch(branch);
+            }
+            self.markup(">");
+            match (labelled.label, branch) {
+                (_, Some(branch)) => self.branch_words(&labelled.value, branch),
+                (Label::Due, _) => self.due(&labelled.value),
                 _ => self.inlines(&labelled.value),
             }
             if let Some(check) = labelled.check {

@@ -6,6 +6,7 @@
 
 mod areas;
 mod block;
+mod branch;
 mod card;
 mod code;
 mod container;
@@ -36,6 +37,7 @@ use crate::model::page::{Page, Target};
 use crate::model::schedule::Schedule;
 use crate::model::sequence::Generated;
 use crate::text::html::escape_into;
+pub(super) use flow::Pictured;
 pub(crate) use sequence::{Line, Made, Standing};
 
 /// A page's text as HTML, and what its surroundings need to know.
@@ -50,6 +52,8 @@ pub(super) struct Written {
     pub found: Vec<Diagnostic>,
     /// Whether it has a chart of its areas.
     pub has_chart: bool,
+    /// The figure of its procedure.
+    pub pictured: Option<Pictured>,
     /// Whether there is something to tick, to do or to fill in.
     pub is_run: bool,
 }
@@ -89,9 +93,9 @@ pub(super) fn write(ctx: &RenderContext<'_>, page: &Page, folder: &SitePath) -> 
     }
     let has_steps = page.document.procedure.iter().any(|section| !section.steps.is_empty());
     let is_run = has_steps || !writer.tasks.is_empty() || writer.declared.is_some();
-    let Writer { out: body, symbols, found, chart, .. } = writer;
+    let Writer { out: body, symbols, found, chart, pictured, .. } = writer;
     let has_chart = chart == Charted::Shown;
-    Written { body, first, title, symbols, found, has_chart, is_run }
+    Written { body, first, title, symbols, found, has_chart, is_run, pictured }
 }
 
 /// A page being written.
@@ -126,6 +130,10 @@ pub(super) struct Writer<'a> {
     schedule: Option<Schedule<'a>>,
     /// The chart of the process, which is looked for once.
     chart: Charted,
+    /// The branches of its steps.
+    branches: branch::Branches<'a>,
+    /// The figure of its procedure.
+    pictured: Option<Pictured>,
     /// What labels stand below.
     holder: LabelHolder,
 }
@@ -188,6 +196,8 @@ impl<'a> Writer<'a> {
             holder: LabelHolder::Other,
             declared: Declared::of(page),
             schedule: page.document.is_checklist().then(|| Schedule::of(ctx.site, page)),
+            branches: branch::branches(&page.document),
+            pictured: None,
         }
     }
 

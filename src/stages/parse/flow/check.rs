@@ -42,8 +42,9 @@ fn help(origin: FlowOrigin) -> Help {
             answer: "add an edge for each answer: `{from: ID, to: ID, text: Yes}`",
             lead_on: "add an edge that leads on, or give it `kind: end`",
         },
-        // A flow of a file becomes a fence before it is part of a page.
-        FlowOrigin::Fence | FlowOrigin::List | FlowOrigin::File => Help {
+        // A flow of a file becomes a fence before it is part of a page, and
+        // what is wrong with a procedure is said of its steps.
+        FlowOrigin::Fence | FlowOrigin::List | FlowOrigin::File | FlowOrigin::Procedure => Help {
             lead_here: "let an answer or a line lead here with `->`, or take it out",
             answer: "write each answer below it: `- Yes -> 4` and `- No -> 5`",
             lead_on: "end the flow with a line `End`, or lead on with `-> 5`",

@@ -3,7 +3,7 @@
 /// Returns for each node the number of its circle: nodes have one number when
 /// each can be reached from the other. `leaving` has what each node leads to.
 /// Every edge is walked twice (Kosaraju and Sharir), and nothing recurses.
-pub(super) fn circles(leaving: &[Vec<usize>]) -> Vec<usize> {
+pub(in crate::stages::parse) fn circles(leaving: &[Vec<usize>]) -> Vec<usize> {
     let mut arriving = vec![Vec::new(); leaving.len()];
     for (from, targets) in leaving.iter().enumerate() {
         for to in targets {

@@ -57,7 +57,7 @@ impl<'a> Way<'a> {
 
 /// Why a line was not understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Why {
+pub(in crate::stages::parse) enum Why {
     /// Something that stands below a question has no arrow, or another one.
     Arrow,
     /// It stands below nothing that could have it.
@@ -229,7 +229,9 @@ fn way_of(piece: Piece<'_>) -> Result<Way<'_>, Why> {
 }
 
 /// Takes `, at most 3 times, not shown` off the end of a way.
-pub(super) fn ending(piece: Piece<'_>) -> Result<(Piece<'_>, Option<u32>, bool), Why> {
+pub(in crate::stages::parse) fn ending(
+    piece: Piece<'_>,
+) -> Result<(Piece<'_>, Option<u32>, bool), Why> {
     let (piece, is_hidden) = match last_words(piece, jump::NOT_SHOWN) {
         Some((before, after)) if after.is_empty() => (before, true),
         _ => (piece, false),

@@ -95,19 +95,15 @@ impl<'t> Values<'t> {
         if piece.is_number() {
             return Some(piece);
         }
-        let step = piece.text.get(..5).filter(|word| word.eq_ignore_ascii_case("step "))?;
-        let rest = piece.part(step.len(), piece.text.len()).trim();
-        let digits = rest.text.bytes().take_while(u8::is_ascii_digit).count();
-        let (number, name) = (rest.part(0, digits), rest.part(digits, rest.text.len()).trim());
-        match closing(name.text) {
-            Some(close) => {
-                self.has_jump = true;
-                self.places.push((number, name.part(1, close).trim()));
-            }
-            None if name.is_empty() || name.text.starts_with(',') => {}
-            None => return None,
+        let Position { number, name, rest } = position(piece)?;
+        if !(rest.is_empty() || rest.text.starts_with(',')) {
+            return None;
         }
-        Some(number).filter(|number| !number.is_empty())
+        if let Some(name) = name {
+            self.has_jump = true;
+            self.places.push((number, name));
+        }
+        Some(number)
     }
 
     /// Returns the words of a page's name in italics, of words in bold, and
@@ -137,8 +133,53 @@ impl<'t> Values<'t> {
     }
 }
 
-/// Finds the parenthesis that closes the one a text begins with, if nothing
-/// but a clause behind a comma follows: `(End), and write down why`.
+/// A step that is named by its number.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::stages::parse) struct Position<'t> {
+    /// `3`, of a sub-step `3.1`.
+    pub number: Piece<'t>,
+    /// The name that stands beside it in parentheses.
+    pub name: Option<Piece<'t>>,
+    /// What follows.
+    pub rest: Piece<'t>,
+}
+
+/// Reads `step 3 (Hold the queue)` at the beginning of some words.
+pub(in crate::stages::parse) fn position(piece: Piece<'_>) -> Option<Position<'_>> {
+    let step = piece.text.get(..5).filter(|word| word.eq_ignore_ascii_case("step "))?;
+    let rest = piece.part(step.len(), piece.text.len()).trim();
+    let digits = number_length(rest.text);
+    let (number, after) = (rest.part(0, digits), rest.part(digits, rest.text.len()).trim());
+    if number.is_empty() {
+        return None;
+    }
+    Some(match closing(after.text) {
+        Some(close) => Position {
+            number,
+            name: Some(after.part(1, close).trim()),
+            rest: after.part(close + 1, after.text.len()).trim(),
+        },
+        None => Position { number, name: None, rest: after },
+    })
+}
+
+/// Returns how long the number is that a text begins with: `3`, `3.1`.
+fn number_length(text: &str) -> usize {
+    let digits = |from: usize| {
+        let rest = text.get(from..).unwrap_or_default();
+        rest.bytes().take_while(u8::is_ascii_digit).count()
+    };
+    let mut end = digits(0);
+    while 0 < end && text.get(end..).is_some_and(|rest| rest.starts_with('.')) {
+        match digits(end + 1) {
+            0 => break,
+            more => end += 1 + more,
+        }
+    }
+    end
+}
+
+/// Finds the parenthesis that closes the one a text begins with.
 fn closing(text: &str) -> Option<usize> {
     let mut depth = 0i32;
     let close = text.strip_prefix('(').and_then(|_| {
@@ -147,9 +188,7 @@ fn closing(text: &str) -> Option<usize> {
             depth == 0
         })
     });
-    let (close, _) = close?;
-    let after = text.get(close + 1..)?.trim_start();
-    (after.is_empty() || after.starts_with(',')).then_some(close)
+    close.map(|(close, _)| close)
 }
 
 /// Splits a way into its steps.

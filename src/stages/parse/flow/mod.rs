@@ -7,18 +7,18 @@
 //! are those of Git hosts.
 
 mod check;
-mod cycle;
+pub(super) mod cycle;
 mod edges;
 mod explain;
 mod fence;
 mod field;
-mod line;
+pub(super) mod line;
 mod list;
-mod list_way;
+pub(super) mod list_way;
 mod mermaid;
-mod piece;
+pub(super) mod piece;
 mod read;
-mod words;
+pub(super) mod words;
 
 pub(super) use list::list;
 

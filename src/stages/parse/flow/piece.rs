@@ -4,50 +4,54 @@ use crate::base::TextRange;
 
 /// Some text that stands in the source as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Piece<'a> {
-    pub(super) text: &'a str,
-    pub(super) range: TextRange,
+pub(in crate::stages::parse) struct Piece<'a> {
+    pub(in crate::stages::parse) text: &'a str,
+    pub(in crate::stages::parse) range: TextRange,
 }
 
 impl<'a> Piece<'a> {
     /// Makes the piece that begins at a byte of the source.
-    pub(super) fn new(text: &'a str, start: usize) -> Piece<'a> {
+    pub(in crate::stages::parse) fn new(text: &'a str, start: usize) -> Piece<'a> {
         Piece { text, range: TextRange::new(start, start + text.len()) }
     }
 
     /// Returns the part between two bytes of its text.
-    pub(super) fn part(self, start: usize, end: usize) -> Piece<'a> {
+    pub(in crate::stages::parse) fn part(self, start: usize, end: usize) -> Piece<'a> {
         let text = self.text.get(start..end).unwrap_or_default();
         Piece::new(text, self.range.start as usize + start)
     }
 
-    pub(super) fn trim(self) -> Piece<'a> {
+    pub(in crate::stages::parse) fn trim(self) -> Piece<'a> {
         let start = self.text.len() - self.text.trim_start().len();
         self.part(start, start + self.text.trim().len())
     }
 
-    pub(super) fn is_empty(self) -> bool {
+    pub(in crate::stages::parse) fn is_empty(self) -> bool {
         self.text.is_empty()
     }
 
     /// Tells whether it is a number and nothing else.
-    pub(super) fn is_number(self) -> bool {
+    pub(in crate::stages::parse) fn is_number(self) -> bool {
         !self.is_empty() && self.text.bytes().all(|byte| byte.is_ascii_digit())
     }
 
     /// Returns what follows a prefix.
-    pub(super) fn after(self, prefix: &str) -> Option<Piece<'a>> {
+    pub(in crate::stages::parse) fn after(self, prefix: &str) -> Option<Piece<'a>> {
         self.text.strip_prefix(prefix)?;
         Some(self.part(prefix.len(), self.text.len()))
     }
 
     /// Splits at a byte of its text; `length` bytes there are left out.
-    pub(super) fn split_at(self, at: usize, length: usize) -> (Piece<'a>, Piece<'a>) {
+    pub(in crate::stages::parse) fn split_at(
+        self,
+        at: usize,
+        length: usize,
+    ) -> (Piece<'a>, Piece<'a>) {
         (self.part(0, at), self.part(at + length, self.text.len()))
     }
 
     /// Splits wherever the mark stands outside `[[...]]` and parentheses.
-    pub(super) fn split(self, mark: &str) -> Vec<Piece<'a>> {
+    pub(in crate::stages::parse) fn split(self, mark: &str) -> Vec<Piece<'a>> {
         let mut pieces = Vec::new();
         let mut start = 0;
         for at in outside_all(self.text, mark) {
@@ -61,7 +65,10 @@ impl<'a> Piece<'a> {
 
 /// Finds each place of a mark that does not stand in `[[...]]` nor behind
 /// `\`, in one walk.
-pub(super) fn outside<'t>(text: &'t str, mark: &'t str) -> impl Iterator<Item = usize> + 't {
+pub(in crate::stages::parse) fn outside<'t>(
+    text: &'t str,
+    mark: &'t str,
+) -> impl Iterator<Item = usize> + 't {
     let mut at = 0;
     let mut closes = true;
     std::iter::from_fn(move || {
@@ -90,7 +97,10 @@ pub(super) fn outside<'t>(text: &'t str, mark: &'t str) -> impl Iterator<Item = 
 }
 
 /// Finds each place of a mark that stands neither there nor in parentheses.
-pub(super) fn outside_all<'t>(text: &'t str, mark: &'t str) -> impl Iterator<Item = usize> + 't {
+pub(in crate::stages::parse) fn outside_all<'t>(
+    text: &'t str,
+    mark: &'t str,
+) -> impl Iterator<Item = usize> + 't {
     let (mut from, mut depth, mut is_escaped) = (0, 0i32, false);
     outside(text, mark).filter(move |at| {
         for byte in text.as_bytes().get(from..*at).unwrap_or_default() {

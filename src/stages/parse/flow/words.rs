@@ -65,7 +65,7 @@ fn open_bracket(text: &str) -> Option<usize> {
 }
 
 /// Takes marks of Markdown away; `\` makes a mark a character.
-pub(super) fn plain(text: &str) -> String {
+pub(in crate::stages::parse) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {

@@ -18,7 +18,7 @@ mod labels;
 mod lexicon;
 mod names;
 mod noun;
-mod places;
+pub(super) mod places;
 mod position;
 mod pseudo;
 mod relative;

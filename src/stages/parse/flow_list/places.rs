@@ -9,7 +9,7 @@ use crate::model::document::{Block, BlockKind, Item};
 /// Gives items the ids of the nodes that are named in their first lines.
 /// `places` has the ids of nodes by where these begin; what is given is taken
 /// out of it.
-pub(super) fn give(blocks: &mut [Block], places: &mut BTreeMap<u32, Box<str>>) {
+pub(in crate::stages::parse) fn give(blocks: &mut [Block], places: &mut BTreeMap<u32, Box<str>>) {
     for block in blocks {
         match &mut block.kind {
             BlockKind::Group(group) => give(&mut group.blocks, places),

@@ -8,7 +8,7 @@ use crate::base::TextRange;
 use crate::model::document::{Inline, InlineKind};
 
 /// A line that begins with words and a colon.
-pub(super) struct Line {
+pub(in crate::stages::parse) struct Line {
     /// The words, without the colon.
     pub word: TextRange,
     /// What follows.
@@ -63,14 +63,88 @@ fn behind(word: TextRange, rest: &[Inline], source: &str) -> Option<Line> {
 /// Splits text at its first colon, if white space or nothing follows.
 fn at_colon(range: TextRange, source: &str) -> Option<(TextRange, TextRange)> {
     let text = range.of(source);
-    let at = text.find(':')?;
+    let at = colon(text)?;
     let after = text.get(at + 1..)?;
     let word = TextRange::new(0, at).shifted(range.start);
     let word = trimmed(word, source);
     let begins = word.of(source).chars().next().is_some_and(char::is_alphanumeric);
-    let is_label = begins && (after.is_empty() || after.starts_with(char::is_whitespace));
     let value = text.len() - after.trim_start().len();
-    is_label.then(|| (word, TextRange::new(value, text.len()).shifted(range.start)))
+    begins.then(|| (word, TextRange::new(value, text.len()).shifted(range.start)))
+}
+
+/// Finds the first colon that white space or nothing follows.
+fn colon(text: &str) -> Option<usize> {
+    let ends = |at: &usize| {
+        let after = text.get(at + 1..).unwrap_or_default();
+        after.is_empty() || after.starts_with(char::is_whitespace)
+    };
+    text.match_indices(':').map(|(at, _)| at).find(ends)
+}
+
+/// Splits a line whose words before the colon have code or other marks among
+/// them: `` If the log says `x y`: go to step 5 ``.
+pub(super) fn split_marked(line: &[Inline], source: &str) -> Option<Line> {
+    let (first, rest) = line.split_first()?;
+    if let InlineKind::Strong(inner) | InlineKind::Emphasis(inner) = &first.kind
+        && let Some(Inline { range, kind: InlineKind::Text }) = inner.last()
+        && range.of(source).ends_with(':')
+    {
+        let word = TextRange { start: inner.first()?.range.start, end: range.end - 1 };
+        return Some(Line { word: trimmed(word, source), value: rest.to_vec() });
+    }
+    at_mark(line, source, |text, is_last| {
+        let at = colon(text).filter(|at| at + 1 < text.len() || is_last)?;
+        Some((at, 1))
+    })
+}
+
+/// Splits a line at its arrow: `Yes -> go to step 5`.
+pub(super) fn split_arrow(line: &[Inline], source: &str) -> Option<Line> {
+    at_mark(line, source, |text, _| {
+        let found = ["->", "→"].into_iter().filter_map(|arrow| Some((text.find(arrow)?, arrow)));
+        let (at, arrow) = found.min()?;
+        let before = text.get(..at).unwrap_or_default();
+        (!before.ends_with(['-', '='])).then_some((at, arrow.len()))
+    })
+}
+
+/// Splits a line at the first mark that `find` knows in a text of it, with
+/// where it stands and how long it is. What `\` stands before is no mark.
+fn at_mark(
+    line: &[Inline],
+    source: &str,
+    find: impl Fn(&str, bool) -> Option<(usize, usize)>,
+) -> Option<Line> {
+    let start = line.first()?.range.start;
+    for (index, inline) in line.iter().enumerate() {
+        let text = inline.range.of(source);
+        if !matches!(inline.kind, InlineKind::Text) {
+            continue;
+        }
+        let Some((at, length)) = find(text, index + 1 == line.len()) else { continue };
+        let place = inline.range.start as usize + at;
+        let before = source.get(..place).unwrap_or_default();
+        if before.ends_with('\\') {
+            continue;
+        }
+        let word = trimmed(TextRange { start, end: place as u32 }, source);
+        let after = TextRange { start: (place + length) as u32, end: inline.range.end };
+        let rest = line.get(index + 1..).unwrap_or_default();
+        return (!word.is_empty()).then(|| Line { word, value: with_rest(after, rest) });
+    }
+    None
+}
+
+/// Longer words before a colon, in bytes, are a sentence and no answer.
+const LONGEST: usize = 120;
+
+/// Reads `answer: value` and `answer -> value`.
+pub(in crate::stages::parse) fn answer(content: &[Inline], source: &str) -> Option<Line> {
+    let line = split(content, source)
+        .or_else(|| split_marked(content, source))
+        .or_else(|| split_arrow(content, source))
+        .filter(|line| line.word.end - line.word.start <= LONGEST as u32)?;
+    Some(Line { value: trim(line.value, source), ..line })
 }
 
 /// Returns the only text of something in bold or italics, or both.

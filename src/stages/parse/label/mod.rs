@@ -5,12 +5,14 @@
 //! text and become blocks of labels, with names of roles as references. All
 //! else stays as it is: elsewhere `Time: flies` is prose.
 
+mod known;
 mod line;
 mod names;
 mod report;
 mod tree;
 mod vocabulary;
 
+pub(super) use line::answer;
 pub(super) use names::refer;
 pub(super) use vocabulary::{Holder, label};
 
@@ -294,11 +296,7 @@ impl Gatherer<'_, '_> {
                 Some((last, before)) if is_break(last) => before,
                 _ => line,
             };
-            let split = line::split(bare, source);
-            let known = split.and_then(|split| {
-                let label = vocabulary::label(split.word.of(source), holder)?;
-                Some(Draft { label, word: split.word, value: split.value })
-            });
+            let known = known::draft(bare, source, holder);
             let ended = line.get(bare.len()..).unwrap_or_default();
             match (known, drafts.last_mut()) {
                 (Some(mut draft), _) => {

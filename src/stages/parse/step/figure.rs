@@ -1,0 +1,275 @@
+//! The figure of a procedure: its steps and their ways as a flow, if a branch
+//! leads elsewhere. Steps in a row need no picture.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::super::builder::Builder;
+use super::super::flow::words;
+use super::super::flow_list::places;
+use super::super::item_id;
+use super::Read;
+use super::graph::{Graph, To, Way};
+use crate::base::TextRange;
+use crate::domain::diagram::graph::{EdgeKind, NodeKind};
+use crate::model::branch::{Branch, BranchKind, Goal};
+use crate::model::document::{Block, BlockKind, Blocks};
+use crate::model::flow::{Flow, FlowEdge, FlowNode, FlowOrigin};
+use crate::model::procedure::{Purpose, Step};
+
+/// A procedure with more steps has no figure.
+const MOST_STEPS: usize = 80;
+
+/// Gives ids to the steps that something leads to, and adds the figure.
+pub(super) fn add(
+    builder: &mut Builder<'_>,
+    (read, graph): (&mut [Read], &Graph),
+    (body, flows): (&mut Blocks, &mut Vec<Flow>),
+) {
+    let branches = read.iter().flat_map(|section| &section.steps).flat_map(|step| &step.branches);
+    let leads = |branch: &Branch| branch.goal != Goal::Next || branch.body.is_some();
+    if !branches.clone().any(leads) {
+        return;
+    }
+    let shown = shown(read, graph);
+    let is_drawn = (1..=MOST_STEPS).contains(&shown.iter().filter(|shown| **shown).count());
+    let mut wanted = if is_drawn { shown.clone() } else { vec![false; graph.count] };
+    for way in graph.ways.iter().filter(|way| way.branch.is_some()) {
+        if let To::Step(to) = way.to
+            && let Some(wanted) = wanted.get_mut(to)
+        {
+            *wanted = true;
+        }
+    }
+    give_ids(builder, (read, &wanted), body);
+    if !is_drawn {
+        return;
+    }
+    let steps: Vec<&Step> = read.iter().flat_map(|section| &section.steps).collect();
+    let flow = Drawer::new(builder, steps).flow(graph, &shown);
+    let range = TextRange { end: flow.range.start, ..flow.range };
+    let number = u32::try_from(flows.len()).unwrap_or(u32::MAX);
+    flows.push(flow);
+    let mut blocks = std::mem::take(body).into_vec();
+    let at = place(read, &blocks).min(blocks.len());
+    blocks.insert(at, Block { range, kind: BlockKind::Flow(number) });
+    *body = blocks.into();
+}
+
+/// Returns where the figure stands: below the heading of the first section
+/// with steps, or before its first step if that is a heading.
+fn place(read: &[Read], blocks: &[Block]) -> usize {
+    let first = read.iter().find(|section| !section.steps.is_empty());
+    let Some(first) = first else { return blocks.len() };
+    let id = match &first.heading {
+        Some(heading) => Some(&heading.id),
+        None => first.steps.first().and_then(|step| step.id.as_ref()),
+    };
+    let is_it =
+        |block: &Block| matches!(&block.kind, BlockKind::Heading(own) if Some(&own.id) == id);
+    let at = blocks.iter().position(is_it).unwrap_or(blocks.len());
+    at + usize::from(first.heading.is_some())
+}
+
+/// Tells of each step whether the figure has it. How work is undone is part
+/// of it only where something leads there.
+fn shown(read: &[Read], graph: &Graph) -> Vec<bool> {
+    let mut is_led_to = vec![false; graph.count];
+    let mut shown = Vec::with_capacity(graph.count);
+    for section in read {
+        let is_undone = section.purpose == Purpose::Rollback;
+        shown.extend(section.steps.iter().map(|_| !is_undone));
+    }
+    for way in &graph.ways {
+        if let (To::Step(to), true) = (way.to, shown.get(way.from) == Some(&true))
+            && let Some(is_led_to) = is_led_to.get_mut(to)
+        {
+            *is_led_to = true;
+        }
+    }
+    for (section, first) in read.iter().zip(&graph.firsts) {
+        let places = *first..first + section.steps.len();
+        if is_led_to.get(places.clone()).is_some_and(|led| led.contains(&true)) {
+            places.for_each(|at| shown.iter_mut().skip(at).take(1).for_each(|own| *own = true));
+        }
+    }
+    shown
+}
+
+/// Gives steps ids that have none.
+fn give_ids(builder: &mut Builder<'_>, (read, wanted): (&mut [Read], &[bool]), body: &mut Blocks) {
+    let mut given: BTreeMap<u32, Box<str>> = BTreeMap::new();
+    let steps = read.iter_mut().flat_map(|section| &mut section.steps);
+    for (step, _) in steps.zip(wanted).filter(|(step, wanted)| **wanted && step.id.is_none()) {
+        let id = item_id::of_name(builder, &step.name, step.range);
+        given.insert(step.range.start, id.clone());
+        step.id = Some(id);
+    }
+    if !given.is_empty() {
+        places::give(body, &mut given);
+    }
+}
+
+struct Drawer<'b, 'a, 's> {
+    builder: &'b mut Builder<'a>,
+    steps: Vec<&'s Step>,
+    nodes: Vec<FlowNode>,
+    edges: Vec<FlowEdge>,
+    /// The node of each step.
+    of_step: HashMap<usize, usize>,
+    /// The nodes of what lies outside, by their words.
+    outside: HashMap<String, usize>,
+    /// The edges by their ends.
+    of_ends: HashMap<(usize, usize), usize>,
+}
+
+impl<'b, 'a, 's> Drawer<'b, 'a, 's> {
+    fn new(builder: &'b mut Builder<'a>, steps: Vec<&'s Step>) -> Drawer<'b, 'a, 's> {
+        Drawer {
+            builder,
+            steps,
+            nodes: Vec::new(),
+            edges: Vec::new(),
+            of_step: HashMap::new(),
+            outside: HashMap::new(),
+            of_ends: HashMap::new(),
+        }
+    }
+
+    fn flow(mut self, graph: &Graph, shown: &[bool]) -> Flow {
+        for (index, step) in self.steps.clone().into_iter().enumerate() {
+            if shown.get(index) == Some(&true) {
+                self.of_step.insert(index, self.nodes.len());
+                self.nodes.push(node_of(step));
+            }
+        }
+        for way in &graph.ways {
+            self.edge(way);
+        }
+        let ranges = self.nodes.iter().map(|node| node.range);
+        let range = ranges.reduce(TextRange::cover).unwrap_or_default();
+        Flow {
+            origin: FlowOrigin::Procedure,
+            title: None,
+            range,
+            is_whole: true,
+            lanes: Box::default(),
+            nodes: self.nodes.into(),
+            edges: self.edges.into(),
+        }
+    }
+
+    fn edge(&mut self, way: &Way) {
+        let Some(from) = self.of_step.get(&way.from).copied() else { return };
+        let Some(step) = self.steps.get(way.from).copied() else { return };
+        let branch = way.branch.and_then(|branch| step.branches.get(branch));
+        let Some(to) = self.end(way.to, branch.and_then(|branch| branch.place), step) else {
+            return;
+        };
+        let label = branch.and_then(label);
+        let range = branch.map_or(step.range, |branch| branch.jump.unwrap_or(branch.range));
+        if let Some(known) = self.of_ends.get(&(from, to)) {
+            // Two answers that lead to one place are one way.
+            if let (Some(edge), Some(more)) = (self.edges.get_mut(*known), label) {
+                edge.label = Some(match &edge.label {
+                    Some(label) => format!("{label}; {more}").into(),
+                    None => more.into(),
+                });
+            }
+            return;
+        }
+        self.of_ends.insert((from, to), self.edges.len());
+        let kind = match branch.map(|branch| branch.kind) {
+            _ if to <= from => EdgeKind::Loop,
+            None | Some(BranchKind::Then) => EdgeKind::Sequence,
+            Some(BranchKind::Otherwise) => EdgeKind::Default,
+            Some(_) => EdgeKind::Conditional,
+        };
+        self.edges.push(FlowEdge {
+            from,
+            to,
+            kind,
+            label: label.map(Into::into),
+            at_most: branch.and_then(|branch| branch.at_most),
+            is_shown: true,
+            range,
+        });
+    }
+
+    /// Returns the node a way leads to, and makes it if it lies outside.
+    fn end(&mut self, to: To, place: Option<TextRange>, step: &Step) -> Option<usize> {
+        let (kind, words, reference) = match to {
+            To::Step(index) => return self.of_step.get(&index).copied(),
+            To::End => (NodeKind::End, "End".into(), None),
+            To::Escalate => (NodeKind::End, "Escalate".into(), None),
+            To::Reference(number) => {
+                let words = self.words(number, place);
+                (NodeKind::Connector, words, Some(number))
+            }
+        };
+        let key = format!("{kind:?}:{words}");
+        if let Some(known) = self.outside.get(&key) {
+            return Some(*known);
+        }
+        let id = item_id::of_name(self.builder, &words, step.range);
+        self.outside.insert(key, self.nodes.len());
+        self.nodes.push(FlowNode {
+            kind,
+            label: words.into(),
+            number: None,
+            id,
+            lane: None,
+            reference,
+            side: None,
+            range: place.unwrap_or(step.range),
+        });
+        Some(self.nodes.len() - 1)
+    }
+
+    /// Returns what is written where a reference stands.
+    fn words(&self, number: u32, place: Option<TextRange>) -> String {
+        let written = place.map_or("", |place| self.builder.text(place));
+        let text = match written.strip_prefix('[').filter(|rest| !rest.starts_with('[')) {
+            Some(link) => words::plain(link.split("](").next().unwrap_or_default()),
+            None => {
+                let inner = written.trim_start_matches('[').split("]]").next().unwrap_or_default();
+                words::plain(inner.split_once('|').map_or(inner, |(_, text)| text))
+            }
+        };
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !text.is_empty() {
+            return text;
+        }
+        let reference = self.builder.references.get(number as usize);
+        reference.map_or_else(String::new, |own| own.destination.to_string())
+    }
+}
+
+fn node_of(step: &Step) -> FlowNode {
+    let label = match step.is_decision {
+        true => format!("{}?", step.name).into(),
+        false => step.name.clone(),
+    };
+    FlowNode {
+        kind: if step.is_decision { NodeKind::Decision } else { NodeKind::Step },
+        label,
+        number: Some(step.number.clone()),
+        id: step.id.clone().unwrap_or_default(),
+        lane: None,
+        reference: None,
+        side: None,
+        range: step.range,
+    }
+}
+
+/// Returns what stands at a way: its answer, and how long to wait.
+fn label(branch: &Branch) -> Option<String> {
+    let answer = match branch.kind {
+        BranchKind::Then => None,
+        _ => Some(branch.answer.to_string()),
+    };
+    match (answer, branch.wait) {
+        (Some(answer), Some(wait)) => Some(format!("{answer}, after {wait}")),
+        (None, Some(wait)) => Some(format!("after {wait}")),
+        (answer, None) => answer,
+    }
+}
