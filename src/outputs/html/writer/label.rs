@@ -1,6 +1,7 @@
 //! Labelled lines as HTML, and the room to sign a gate.
 
 use super::{LabelHolder, Writer};
+use crate::base::TextRange;
 use crate::model::checklist::Check;
 use crate::model::document::{Block, BlockKind};
 use crate::model::label::{Label, Labelled};
@@ -20,9 +21,10 @@ impl Writer<'_> {
             self.markup("<dt>");
             self.text(self.source(labelled.word));
             self.markup("</dt><dd>");
-            match labelled.label {
-                Label::Due => self.due(&labelled.value),
-                _ => self.inlines(&labelled.value),
+            match labelled.command() {
+                Some((text, range)) => self.command(text, range),
+                None if labelled.label == Label::Due => self.due(&labelled.value),
+                None => self.inlines(&labelled.value),
             }
             if let Some(check) = labelled.check {
                 self.verdict_of(check);
@@ -31,6 +33,13 @@ impl Writer<'_> {
             self.markup("</dd>\n");
         }
         self.markup("</dl>\n");
+    }
+
+    /// Writes a command that is the value of a label.
+    fn command(&mut self, text: &str, range: TextRange) {
+        self.markup("<span class=\"command\">");
+        self.code_span(text, range, "sh");
+        self.markup(" <button class=\"copy\" type=\"button\" hidden>Copy</button></span>");
     }
 
     /// Writes what the build has found.
