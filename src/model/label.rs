@@ -105,6 +105,19 @@ impl Labelled {
         })
     }
 
+    /// Returns its value if that is a command: code alone, where it says how
+    /// something is undone or looked at.
+    pub fn command(&self) -> Option<(&str, TextRange)> {
+        let is_run = matches!(self.label, Label::Undo | Label::Verify);
+        match (is_run, &*self.value) {
+            (true, [only]) => match &only.kind {
+                InlineKind::Code(text) => Some((text, only.range)),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     /// Returns the bytes of the value in the source; of the label if it has
     /// none.
     pub fn place(&self) -> TextRange {

@@ -50,6 +50,7 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
         pictured = written.pictured;
         view.symbols.extend(written.symbols);
         view.page.body = written.body;
+        view.values = written.values;
         view.page.title_html = written.title.unwrap_or_else(|| escape(&identity.title));
         fill(ctx, &page.document, identity, &mut view);
         if written.is_run {
@@ -244,6 +245,7 @@ pub(super) fn frame<'a>(
         coverage: None,
         topics: Vec::new(),
         reviews: Vec::new(),
+        values: None,
         checklist: None,
         readiness: String::new(),
         unused: Vec::new(),

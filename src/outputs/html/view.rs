@@ -53,6 +53,8 @@ pub(super) struct View<'a> {
     pub topics: Vec<TopicGroup<'a>>,
     /// Reviews that are due, on their own page only.
     pub reviews: Vec<ReviewGroup<'a>>,
+    /// The fields of values that front matter declares, safe HTML.
+    pub values: Option<String>,
     /// How much there is to do, for a checklist.
     pub checklist: Option<ChecklistView<'a>>,
     /// How far the gates of the checklists of a folder are, safe HTML, unless

@@ -42,6 +42,8 @@ built_in![
     "assets/diagram.css",
     "assets/icon.svg",
     "assets/run/10-store.js",
+    "assets/run/15-quote.js",
+    "assets/run/20-values.js",
     "assets/run/30-ticks.js",
     "assets/run/40-run.js",
     "assets/run/50-record.js",

@@ -3,9 +3,11 @@
 
 mod danger;
 mod effect;
+mod quote;
 
 pub use danger::danger;
 pub use effect::{Effect, effect};
+pub use quote::{Quoting, quotings};
 
 /// Languages whose lines a reader copies and runs.
 const LANGUAGES: &[&str] = &[

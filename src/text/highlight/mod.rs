@@ -19,7 +19,7 @@ use std::borrow::Cow;
 
 use grammar::{Grammars, Way};
 use paint::{Painter, Paper};
-use session::Shell;
+pub use session::{Prompt, Shell, prompt};
 
 /// Larger blocks stay plain, in bytes.
 const LARGEST_BLOCK: usize = 128 * 1024;

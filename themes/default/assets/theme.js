@@ -42,7 +42,7 @@
   // the words that tell of it, or prevent it.
   function copyButton(button) {
     copies(button, () => {
-      const code = button.closest("figure").querySelector("code").cloneNode(true);
+      const code = button.closest("figure, .command").querySelector("code").cloneNode(true);
       each(".pr, .out", part => part.remove(), code);
       const copy = { text: code.textContent.replace(/^\n+|\s+$/g, ""), words: "Copied" };
       const allowed = button.dispatchEvent(new CustomEvent("handover:copy", { bubbles: true, cancelable: true, detail: copy }));

@@ -36,7 +36,10 @@ impl Writer<'_> {
             }
             BlockKind::Callout(callout) => self.callout(callout),
             BlockKind::Code(code) => self.code(code, block.range),
-            BlockKind::Table(table) => self.table(table),
+            BlockKind::Table(table) => match &*self.declared_in(table, block.range) {
+                [] => self.table(table),
+                values => self.values(table, values),
+            },
             BlockKind::Definitions(definitions) => self.definitions(definitions),
             BlockKind::Element(element) => self.block_element(element),
             BlockKind::Raw(html) => self.markup(html),

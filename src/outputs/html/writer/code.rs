@@ -83,6 +83,7 @@ impl Writer<'_> {
             true => self.places_in_code(&code.text, range),
             false => Vec::new(),
         };
+        let places = parameter::spots(&code.language, &code.text, places);
         match parameter::masked(&code.text, &places) {
             Cow::Borrowed(_) => self.coloured(code, range),
             Cow::Owned(text) => {

@@ -1,6 +1,7 @@
 //! Inlines as HTML.
 
 use super::{Note, Writer};
+use crate::base::TextRange;
 use crate::model::document::{Element, Inline, InlineKind};
 
 impl Writer<'_> {
@@ -26,10 +27,7 @@ impl Writer<'_> {
                 self.words(text, inline.range.start);
             }
             InlineKind::Code(text) => {
-                let text = self.ctx.site.catalog.records.fill(text);
-                self.markup(if is_word(&text) { "<code class=\"w\">" } else { "<code>" });
-                self.span_of_code(&text, inline.range);
-                self.markup("</code>");
+                self.code_span(text, inline.range, "");
             }
             InlineKind::Variable => self.filled(self.source(inline.range)),
             InlineKind::Emphasis(content) => self.wrapped("em", content),
@@ -53,6 +51,14 @@ impl Writer<'_> {
                 self.markup("</code>");
             }
         }
+    }
+
+    /// Writes a code span, in a language of commands if it is a command.
+    pub(super) fn code_span(&mut self, text: &str, range: TextRange, language: &str) {
+        let text = self.ctx.site.catalog.records.fill(text);
+        self.markup(if is_word(&text) { "<code class=\"w\">" } else { "<code>" });
+        self.span_of_code(&text, range, language);
+        self.markup("</code>");
     }
 
     fn wrapped(&mut self, tag: &str, content: &[Inline]) {

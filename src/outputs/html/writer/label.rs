@@ -1,6 +1,7 @@
 //! Labelled lines as HTML, and the room to sign a gate.
 
 use super::{LabelHolder, Writer};
+use crate::base::TextRange;
 use crate::model::checklist::Check;
 use crate::model::document::{Block, BlockKind};
 use crate::model::label::{Label, Labelled};
@@ -25,10 +26,11 @@ impl Writer<'_> {
                 self.branch(branch);
             }
             self.markup(">");
-            match (labelled.label, branch) {
+            match (labelled.command(), branch) {
                 (_, Some(branch)) => self.branch_words(&labelled.value, branch),
-                (Label::Due, _) => self.due(&labelled.value),
-                _ => self.inlines(&labelled.value),
+                (Some((text, range)), _) => self.command(text, range),
+                (None, _) if labelled.label == Label::Due => self.due(&labelled.value),
+                (None, _) => self.inlines(&labelled.value),
             }
             if let Some(check) = labelled.check {
                 self.verdict_of(check);
@@ -37,6 +39,13 @@ impl Writer<'_> {
             self.markup("</dd>\n");
         }
         self.markup("</dl>\n");
+    }
+
+    /// Writes a command that is the value of a label.
+    fn command(&mut self, text: &str, range: TextRange) {
+        self.markup("<span class=\"command\">");
+        self.code_span(text, range, "sh");
+        self.markup(" <button class=\"copy\" type=\"button\" hidden>Copy</button></span>");
     }
 
     /// Writes what the build has found.

@@ -71,6 +71,9 @@ impl<'a> Writer<'a> {
                 let Some(href) = self.address(number) else { return content(self) };
                 self.markup("<a");
                 self.attribute("href", &href);
+                if let Some(template) = self.template(target) {
+                    self.attribute("data-href", &template);
+                }
                 if let Some(title) = title {
                     self.attribute("title", title);
                 }
@@ -85,6 +88,31 @@ impl<'a> Writer<'a> {
                 self.markup("</a>");
             }
         }
+    }
+
+    /// Returns an address with the names of values in braces, for a script to
+    /// fill in. Its scheme is the author's: an address without one is none of
+    /// the web.
+    fn template(&self, target: &Target) -> Option<String> {
+        let Target::External(address) = target else { return None };
+        let places = self.places_in_text(address);
+        let begins = address.split(['{', '/', '?', '#']).next().unwrap_or_default();
+        let is_secret = places.iter().any(|(_, parameter)| parameter.is_secret());
+        if places.is_empty() || is_secret || !begins.contains(':') {
+            return None;
+        }
+        let literal = |from: usize, to: usize| {
+            let text = url::encode_address(address.get(from..to).unwrap_or_default());
+            text.replace('{', "%7B").replace('}', "%7D")
+        };
+        let (mut template, mut done) = (String::new(), 0);
+        for (written, parameter) in places {
+            template.push_str(&literal(done, written.range.start as usize));
+            template.push_str(&format!("{{{}}}", parameter.name.text));
+            done = written.range.end as usize;
+        }
+        template.push_str(&literal(done, address.len()));
+        Some(template)
     }
 
     /// A `[[name]]`: its own text, else the title of what it means.

@@ -23,6 +23,7 @@ mod picture;
 mod sequence;
 mod step;
 mod table;
+mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -56,6 +57,8 @@ pub(super) struct Written {
     pub pictured: Option<Pictured>,
     /// Whether there is something to tick, to do or to fill in.
     pub is_run: bool,
+    /// The fields of values that front matter declares.
+    pub values: Option<String>,
 }
 
 /// Makes a list of a page that is published in `folder`, for outputs that
@@ -93,9 +96,10 @@ pub(super) fn write(ctx: &RenderContext<'_>, page: &Page, folder: &SitePath) -> 
     }
     let has_steps = page.document.procedure.iter().any(|section| !section.steps.is_empty());
     let is_run = has_steps || !writer.tasks.is_empty() || writer.declared.is_some();
+    let values = writer.values_of_front();
     let Writer { out: body, symbols, found, chart, pictured, .. } = writer;
     let has_chart = chart == Charted::Shown;
-    Written { body, first, title, symbols, found, has_chart, is_run, pictured }
+    Written { body, first, title, symbols, found, has_chart, is_run, pictured, values }
 }
 
 /// A page being written.

@@ -7,11 +7,31 @@ use std::borrow::Cow;
 use super::Writer;
 use crate::base::TextRange;
 use crate::model::parameter::Parameter;
+use crate::text::command::{self, Quoting};
 use crate::text::html::escape_into;
 use crate::text::parameter::Written;
 
 /// A place in a text, and the parameter that belongs there.
 pub(super) type Place<'t, 'a> = (Written<'t>, &'a Parameter);
+
+/// A place in code, and how a value is written there.
+pub(super) struct Spot<'t, 'a> {
+    written: Written<'t>,
+    parameter: &'a Parameter,
+    quoting: Quoting,
+}
+
+/// Finds how values are written in the places of some code.
+pub(super) fn spots<'t, 'a>(
+    language: &str,
+    text: &str,
+    places: Vec<Place<'t, 'a>>,
+) -> Vec<Spot<'t, 'a>> {
+    let ranges: Vec<TextRange> = places.iter().map(|(written, _)| written.range).collect();
+    let quotings = command::quotings(language, text, &ranges);
+    let spot = |((written, parameter), quoting)| Spot { written, parameter, quoting };
+    places.into_iter().zip(quotings).map(spot).collect()
+}
 
 impl<'a> Writer<'a> {
     /// Writes text of an author's with its parameters; a secret is what its
@@ -23,7 +43,7 @@ impl<'a> Writer<'a> {
             self.text(text.get(done..start).unwrap_or_default());
             let label = parameter.label.as_ref().filter(|_| parameter.is_secret());
             let shown = label.map_or(written.text, |label| &*label.text);
-            write(&mut self.out, parameter, shown);
+            write(&mut self.out, parameter, shown, &Quoting::default());
             done = end;
         }
         self.text(text.get(done..).unwrap_or_default());
@@ -53,21 +73,32 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Writes a code span.
-    pub(super) fn span_of_code(&mut self, text: &str, at: TextRange) {
+    /// Writes a code span; in one that is a command values are quoted.
+    pub(super) fn span_of_code(&mut self, text: &str, at: TextRange, language: &str) {
         let mut done = 0;
-        for (written, parameter) in self.places_in_code(text, at) {
+        for Spot { written, parameter, quoting } in
+            spots(language, text, self.places_in_code(text, at))
+        {
             self.text(text.get(done..written.range.start as usize).unwrap_or_default());
-            write(&mut self.out, parameter, written.text);
+            write(&mut self.out, parameter, written.text, &quoting);
             done = written.range.end as usize;
         }
         self.text(text.get(done..).unwrap_or_default());
     }
 }
 
-fn write(out: &mut String, parameter: &Parameter, shown: &str) {
+/// Writes a place. How a value is quoted there, `data-q`, is a letter for
+/// each layer, the innermost first; `data-end` names the ends of
+/// here-documents around it.
+pub(super) fn write(out: &mut String, parameter: &Parameter, shown: &str, quoting: &Quoting) {
     out.push_str("<var class=\"param\" data-p=\"");
     escape_into(out, &parameter.name.text);
+    for (name, value) in [("\" data-q=\"", &quoting.codes), ("\" data-end=\"", &quoting.ends)] {
+        if !value.is_empty() {
+            out.push_str(name);
+            escape_into(out, value);
+        }
+    }
     out.push_str("\">");
     escape_into(out, shown);
     out.push_str("</var>");
@@ -75,12 +106,12 @@ fn write(out: &mut String, parameter: &Parameter, shown: &str) {
 
 /// Puts a word of the same length in each place, so that code is coloured as
 /// it will be with its values.
-pub(super) fn masked<'t>(text: &'t str, places: &[Place<'_, '_>]) -> Cow<'t, str> {
+pub(super) fn masked<'t>(text: &'t str, places: &[Spot<'_, '_>]) -> Cow<'t, str> {
     if places.is_empty() {
         return Cow::Borrowed(text);
     }
     let mut masked = String::with_capacity(text.len());
-    for (written, _) in places {
+    for Spot { written, .. } in places {
         let start = written.range.start as usize;
         masked.push_str(text.get(masked.len()..start).unwrap_or_default());
         masked.extend(std::iter::repeat_n('x', written.range.len()));
@@ -91,7 +122,7 @@ pub(super) fn masked<'t>(text: &'t str, places: &[Place<'_, '_>]) -> Cow<'t, str
 
 /// Puts the parameters back into code that was coloured without them: an
 /// element that is open at a place ends before it and begins anew behind it.
-pub(super) fn unmasked(html: String, places: &[Place<'_, '_>]) -> String {
+pub(super) fn unmasked(html: String, places: &[Spot<'_, '_>]) -> String {
     if places.is_empty() {
         return html;
     }
@@ -111,10 +142,10 @@ pub(super) fn unmasked(html: String, places: &[Place<'_, '_>]) -> String {
             page.tag(piece);
             continue;
         }
-        if let Some((written, parameter)) = next
-            && page.at == written.range.start as usize
+        if let Some(spot) = next
+            && page.at == spot.written.range.start as usize
         {
-            page.begin(parameter, written);
+            page.begin(spot);
             next = places.next();
         }
         page.letter(piece, if first == '&' { 1 } else { length });
@@ -149,20 +180,29 @@ impl<'h> Unmask<'h> {
         }
     }
 
-    fn begin(&mut self, parameter: &Parameter, written: &Written<'_>) {
-        for _ in 0..self.written {
-            self.out.push_str("</span>");
+    fn begin(&mut self, Spot { written, parameter, quoting }: &Spot<'_, '_>) {
+        // What a command prints stays whole, so that it is left out as a whole.
+        match self.open.contains(&"<span class=\"out\">") {
+            true => self.open_pending(),
+            false => {
+                for _ in 0..std::mem::take(&mut self.written) {
+                    self.out.push_str("</span>");
+                }
+            }
         }
-        self.written = 0;
-        write(&mut self.out, parameter, written.text);
+        write(&mut self.out, parameter, written.text, quoting);
         self.until = written.range.end as usize;
+    }
+
+    fn open_pending(&mut self) {
+        let pending = self.open.get(self.written..).unwrap_or_default();
+        pending.iter().for_each(|tag| self.out.push_str(tag));
+        self.written = self.open.len();
     }
 
     fn letter(&mut self, piece: &str, length: usize) {
         if self.until <= self.at {
-            let pending = self.open.get(self.written..).unwrap_or_default();
-            pending.iter().for_each(|tag| self.out.push_str(tag));
-            self.written = self.open.len();
+            self.open_pending();
             self.out.push_str(piece);
         }
         self.at += length;
@@ -171,7 +211,7 @@ impl<'h> Unmask<'h> {
 
 #[cfg(test)]
 mod tests {
-    use super::{masked, unmasked};
+    use super::{masked, spots, unmasked};
     use crate::base::TextRange;
     use crate::model::front::Located;
     use crate::model::parameter::{Declaration, Parameter};
@@ -199,13 +239,18 @@ mod tests {
                 format!("{VAR}\n{VAR}<span class=\"d\"><span class=\"v\">é</span></span>"),
             ),
             (
+                "a {{ns}} b",
+                "<span class=\"out\">a xxxxxx b</span>",
+                format!("<span class=\"out\">a {VAR} b</span>"),
+            ),
+            (
                 "<{{ns}}{{ns}}",
                 "<span class=\"p\">&lt;xxxx</span>xxxxxxxx",
                 format!("<span class=\"p\">&lt;</span>{VAR}{VAR}"),
             ),
         ] {
-            let places: Vec<_> =
-                in_braces(code).into_iter().map(|written| (written, &own)).collect();
+            let places = in_braces(code).into_iter().map(|written| (written, &own)).collect();
+            let places = spots("text", code, places);
             assert_eq!(masked(code, &places).len(), code.len());
             assert_eq!(unmasked(coloured.into(), &places), expected);
         }

@@ -11,10 +11,12 @@ mod table;
 use super::builder::Builder;
 use super::mention::is_template;
 use crate::base::TextRange;
-use crate::model::document::{Block, Code};
+use crate::model::document::{Block, BlockKind, Code};
 use crate::model::front::{Front, Located};
+use crate::model::label::Labelled;
 use crate::model::parameter::{Parameter, ParameterUse, Parameters, Pattern, UsePlace};
 use crate::model::source::Role;
+use crate::model::walk::walk;
 use crate::text::parameter::{self, Words};
 use crate::text::placeholder::{self, Language};
 
@@ -68,7 +70,13 @@ impl Builder<'_> {
         declared.extend(table::read(self, body));
         declared.truncate(MOST);
         declared.sort_by_key(|own| own.range);
-        let coded = std::mem::take(&mut self.coded);
+        let mut coded = std::mem::take(&mut self.coded);
+        let commands = commands(body);
+        for code in &mut coded {
+            if commands.binary_search(&code.range).is_ok() {
+                code.place = UsePlace::Command;
+            }
+        }
         let forms = forms(&declared, self.source.role);
         let (mut placeholders, mut assigned) = (Vec::new(), Vec::new());
         for code in &coded {
@@ -106,6 +114,19 @@ impl Builder<'_> {
         });
         self.parameter_uses.extend(uses);
     }
+}
+
+/// Returns the code spans that are commands, since they are all that a label
+/// says of how something is undone; sorted.
+fn commands(body: &[Block]) -> Vec<TextRange> {
+    let mut found = Vec::new();
+    walk(body, &mut |block| {
+        if let BlockKind::Labels(labels) = &block.kind {
+            found.extend(labels.iter().filter_map(Labelled::command).map(|(_, range)| range));
+        }
+    });
+    found.sort_unstable();
+    found
 }
 
 /// How parameters may be written in code.
