@@ -43,6 +43,7 @@ built_in![
     "assets/icon.svg",
     "assets/run/10-store.js",
     "assets/run/30-ticks.js",
+    "assets/run/35-lists.js",
     "assets/run/40-run.js",
     "assets/run/50-record.js",
     "assets/theme.css",
