@@ -45,6 +45,7 @@ built_in![
     "assets/run/15-quote.js",
     "assets/run/20-values.js",
     "assets/run/30-ticks.js",
+    "assets/run/35-lists.js",
     "assets/run/40-run.js",
     "assets/run/50-record.js",
     "assets/theme.css",

@@ -58,11 +58,16 @@ function counter(list) {
   };
 }
 
-// Says beside a link to a part of a checklist how much of it is done.
-function groupCount(link) {
-  const heading = byId(decodeURIComponent(link.hash.slice(1)));
+// The items of a part of the page: those between its heading and the next.
+function itemsBelow(heading) {
   const all = [];
   for (let part = heading?.nextElementSibling; part && part.tagName !== "H2"; part = part.nextElementSibling) all.push(...within(part));
+  return all;
+}
+
+// Says beside a link to a part of a checklist how much of it is done.
+function groupCount(link) {
+  const all = itemsBelow(byId(decodeURIComponent(link.hash.slice(1))));
   return () => { if (all.length) link.nextElementSibling.textContent = doneOf(all); };
 }
 
@@ -94,7 +99,7 @@ function listing() {
     part = above;
     let depth = 0;
     for (let list = box.closest("li"); list && (list = list.parentElement.closest("li.task")); depth++);
-    lines.push("  ".repeat(depth) + (box.checked ? "- [x] " : "- [ ] ") + name);
+    lines.push("  ".repeat(depth) + (box.checked ? "- [x] " : "- [ ] ") + plain(name));
   });
   return lines.join("\n");
 }
