@@ -26,6 +26,7 @@ pub mod config;
 pub mod container;
 pub mod declared;
 pub mod document;
+pub mod exercise;
 pub mod extension;
 pub mod figure;
 pub mod flow;
