@@ -51,6 +51,7 @@ pub mod relation;
 pub mod review;
 pub mod role;
 pub mod rule;
+pub mod run;
 pub mod schedule;
 pub mod selected;
 pub mod sequence;

@@ -102,10 +102,16 @@ impl Reader<'_> {
             let message = "an exercise is a record, not a list";
             return self.report(node.range, message, SHAPE.into());
         };
+        // Places are exact where the text stands in the file as it is.
+        let written = node.range.of(&self.source.text);
+        let place = match written.find(text).filter(|_| !text.is_empty()) {
+            Some(start) => Place::Of(start + node.range.start as usize),
+            None => Place::Whole(node.range),
+        };
         let mut at = 0;
         for line in text.split(';').take(MOST) {
             if !line.trim().is_empty() {
-                let parts = parts(self.source, node, (at, line));
+                let parts = parts(place, (at, line));
                 out.extend(self.line(&parts));
             }
             at += line.len() + 1;
@@ -166,22 +172,25 @@ impl Reader<'_> {
     }
 }
 
-/// Splits a line at its commas. Places are exact where the text stands in the
-/// file as it is.
-fn parts(source: &Source, node: &Node, (from, line): (usize, &str)) -> Vec<Located> {
-    let written = node.range.of(&source.text);
-    let whole = node.as_text().unwrap_or_default();
-    let start = written.find(whole).filter(|_| !whole.is_empty());
+/// Where a text is written.
+#[derive(Clone, Copy)]
+enum Place {
+    /// It begins at this byte.
+    Of(usize),
+    /// Somewhere in these.
+    Whole(TextRange),
+}
+
+/// Splits a line, which begins at a byte of its text, at its commas.
+fn parts(place: Place, (from, line): (usize, &str)) -> Vec<Located> {
     let mut at = from;
     let mut parts = Vec::new();
     for part in line.split(',') {
         let text = part.trim();
         let begin = at + (part.len() - part.trim_start().len());
-        let range = match start {
-            Some(start) => {
-                TextRange::new(start + begin, start + begin + text.len()).shifted(node.range.start)
-            }
-            None => node.range,
+        let range = match place {
+            Place::Of(start) => TextRange::new(start + begin, start + begin + text.len()),
+            Place::Whole(range) => range,
         };
         parts.push(Located { text: text.into(), range });
         at += part.len() + 1;
