@@ -31,6 +31,7 @@ use crate::stages;
 use crate::text::highlight::Highlighter;
 
 pub mod attesting;
+pub mod exercising;
 pub mod fencing;
 pub mod findings;
 pub mod fixing;

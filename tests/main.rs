@@ -25,6 +25,7 @@ mod determinism;
 mod diagrams_narrow;
 mod diagrams_wide;
 mod dom;
+mod drills;
 mod examples;
 mod explanations;
 mod fences;

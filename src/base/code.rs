@@ -109,6 +109,8 @@ codes! {
     DUPLICATE_RELATION "duplicate-relation" Note Warning Warning "A field names one page or role twice";
     DUPLICATE_KEY "duplicate-key" Note Error Error "A key is given twice";
     ENTRY_CYCLE "entry-cycle" Note Error Error "Gates of a checklist wait for each other";
+    EXERCISE_DUE "exercise-due" Note Warning Error "The day of an exercise has passed";
+    EXERCISED_IN_FUTURE "exercised-in-future" Note Warning Error "An exercise has a day that has not come";
     EXTRA_CELL "extra-cell" Warning Warning Error "A row of a table has more cells than the table has columns";
     FILE_TOO_LARGE "file-too-large" Error Error Error "A file is too large to be a page";
     FLOW_NAME_DOUBTFUL "flow-name-doubtful" Note Warning Error "A name in a flow is nearly another one, or not at its place";
@@ -146,6 +148,7 @@ codes! {
     MISSING_SECTION "missing-section" Note Warning Error "A page lacks a section that its kind needs";
     MISSING_TITLE "missing-title" Note Warning Error "A page has no title";
     MISSING_VERIFICATION "missing-verification" Note Warning Error "A runbook does not say how to see that it worked";
+    NEVER_EXERCISED "never-exercised" Note Note Note "A runbook that is to be exercised never was";
     NEVER_REVIEWED "never-reviewed" Note Note Note "A page that is to be reviewed never was";
     NO_SUCH_DAY "no-such-day" Note Warning Error "A day does not exist";
     NOT_ANNOUNCED "not-announced" Note Note Error "A page not written yet is announced nowhere";

@@ -82,7 +82,7 @@ pub enum Command {
         #[arg(long, conflicts_with = "only")]
         flows: bool,
     },
-    /// Write down who reviewed pages, with the hash of what was reviewed
+    /// Write down who reviewed pages, with the hash of what was reviewed; or how runs went
     Attest {
         #[command(flatten)]
         args: AttestArgs,
@@ -114,6 +114,20 @@ pub enum Command {
         /// Which flow of it, from 1
         #[arg(long, value_name = "N", default_value_t = 1)]
         number: usize,
+        /// The site of the page; else the one that holds its file
+        #[arg(long, value_name = "DIR")]
+        site: Option<PathBuf>,
+    },
+    /// Print the sheet of an exercise of a runbook, or its record to be filled in
+    Drill {
+        /// The page, by its file, id or title
+        page: String,
+        /// How it is written
+        #[arg(long, value_enum, default_value_t = DrillFormat::Text)]
+        format: DrillFormat,
+        /// Write it to this file, which must not exist
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
         /// The site of the page; else the one that holds its file
         #[arg(long, value_name = "DIR")]
         site: Option<PathBuf>,
@@ -195,10 +209,19 @@ pub struct MvArgs {
 
 #[derive(Args, Debug)]
 pub struct AttestArgs {
-    /// The pages that were reviewed, or folders of pages
-    #[arg(value_name = "PAGE", required = true)]
+    /// The pages that were reviewed, or folders of pages; with --record those that were followed
+    #[arg(value_name = "PAGE", required_unless_present = "record")]
     pub pages: Vec<PathBuf>,
-    /// The role that reviewed
+    /// Records of runs, as a runbook exports them: each adds an entry to `exercised` of its page
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub record: Vec<PathBuf>,
+    /// What the entry names as its record, such as a ticket [default: the file's name]
+    #[arg(long = "as", value_name = "TICKET", requires = "record")]
+    pub ticket: Option<String>,
+    /// Write the result down even if the steps of the page are other ones now
+    #[arg(long, requires = "record")]
+    pub outdated: bool,
+    /// The role that reviewed, or that answers for the exercise
     #[arg(long, value_name = "ROLE")]
     pub by: String,
     /// The site [default: the folder above PAGE with handover.toml, docfx.json or mkdocs.yml, else .]
@@ -258,6 +281,19 @@ pub enum DiagramFormat {
     Table,
     /// A fence `process`, to be put on a page
     Fence,
+}
+
+/// How `handover drill` writes a sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DrillFormat {
+    /// Plain text
+    Text,
+    /// Markdown, for a ticket
+    Markdown,
+    /// One HTML file, to be printed
+    Html,
+    /// The record of the run, to be filled in and attested
+    Json,
 }
 
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]

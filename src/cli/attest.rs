@@ -1,5 +1,7 @@
 //! `handover attest`: writes down who reviewed which pages, with the hash of
-//! what was reviewed.
+//! what was reviewed; and, from records of runs, how exercises went.
+
+mod record;
 
 use std::path::PathBuf;
 
@@ -14,6 +16,7 @@ use crate::model::extension::Mode;
 use crate::model::world::Failure;
 use crate::pipeline::Session;
 use crate::pipeline::attesting::{self, Attesting, Refusal, Request};
+use crate::pipeline::exercising::{self, Outdated};
 
 pub(super) fn run(args: AttestArgs, terminal: Terminal) -> Result<Exit, Failure> {
     let dir = match (args.site, args.pages.first()) {
@@ -28,10 +31,17 @@ pub(super) fn run(args: AttestArgs, terminal: Terminal) -> Result<Exit, Failure>
     if by.is_empty() || by.contains(char::is_control) {
         return Err(Failure::new("cannot attest anything", "`--by` must name a role"));
     }
-    let request = Request { paths: paths(&site, &args.pages)?, by };
+    let paths = paths(&site, &args.pages)?;
+    let carry = if args.write { Carry::Out } else { Carry::Nothing };
+    if !args.record.is_empty() {
+        let outdated = if args.outdated { Outdated::Taken } else { Outdated::Refused };
+        let records = record::given(&args.record, args.ticket.as_deref())?;
+        let request = exercising::Request { records, paths, by, outdated };
+        return record::run(&site, &request, carry, terminal);
+    }
+    let request = Request { paths, by };
     let planned = attesting::plan(&Session::new(), site.world(), site.options, &request)?;
     let attesting = planned.map_err(failure)?;
-    let carry = if args.write { Carry::Out } else { Carry::Nothing };
     make(&site, &attesting.change, carry, terminal)?;
     let day = site.options.today;
     print_error(&summary(&attesting, carry, &format!("by {} on {day}", request.by)));
@@ -55,7 +65,7 @@ fn paths(site: &SiteFolder, written: &[PathBuf]) -> Result<Vec<SitePath>, Failur
     Ok(paths)
 }
 
-fn failure(refusal: Refusal) -> Failure {
+pub(super) fn failure(refusal: Refusal) -> Failure {
     match refusal {
         Refusal::NoPage(path) => {
             Failure::new(format!("cannot attest `{path}`"), "there is no page".to_string())

@@ -16,6 +16,7 @@ mod change;
 mod clean;
 mod config;
 mod diagram;
+mod drill;
 mod explain;
 mod fix;
 mod graph;
@@ -116,6 +117,9 @@ fn dispatch(command: Command) -> Result<Exit, Failure> {
         Command::New(what) => new::run(&what),
         Command::Diagram { page, format, number, site } => {
             diagram::run(&page, site.as_deref(), format, number)
+        }
+        Command::Drill { page, format, out, site } => {
+            drill::run(&page, site.as_deref(), format, out.as_deref())
         }
         Command::Explain { what, site } => explain::run(what.as_deref(), site.as_deref()),
         Command::Attest { args } => attest::run(args, terminal),

@@ -123,7 +123,7 @@ fn in_value(text: &str, entry: &Entry, end: &str, review: &Attestation) -> Optio
     }
 }
 
-fn is_plain(text: &str, entry: &Entry) -> bool {
+pub(super) fn is_plain(text: &str, entry: &Entry) -> bool {
     let between = entry.key.range.end as usize..entry.value.range.start as usize;
     let marks = |between: &str| between.contains(['|', '>', '\n', '&', '!']);
     !text.get(between).is_none_or(marks) && !entry.value.range.of(text).contains('\n')
@@ -215,20 +215,20 @@ fn without_lines(text: &str, entry: &Entry) -> TextEdit {
     TextEdit::new(TextRange::new(start, line_end(text, behind(entry))), "")
 }
 
-fn behind(entry: &Entry) -> usize {
+pub(super) fn behind(entry: &Entry) -> usize {
     entry.value.range.end.max(entry.key.range.end) as usize
 }
 
-fn line_start(text: &str, at: usize) -> usize {
+pub(super) fn line_start(text: &str, at: usize) -> usize {
     text.get(..at).unwrap_or_default().rfind('\n').map_or(0, |at| at + 1)
 }
 
-fn line_end(text: &str, at: usize) -> usize {
+pub(super) fn line_end(text: &str, at: usize) -> usize {
     let rest = text.get(at..).unwrap_or_default();
     rest.find('\n').map_or(text.len(), |end| at + end + 1)
 }
 
-fn indent(text: &str, at: usize) -> &str {
+pub(super) fn indent(text: &str, at: usize) -> &str {
     let indent = text.get(line_start(text, at)..at).unwrap_or_default();
     if indent.trim().is_empty() { indent } else { "" }
 }

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::base::{Code, Diagnostic, FileId, SitePath, Span, TextRange};
 use crate::model::allow::Allow;
+use crate::model::exercise::Exercise;
 use crate::model::kind::FieldValue;
 use crate::model::lifted::Term;
 use crate::model::relation::RelationKind;
@@ -99,6 +100,10 @@ pub struct Front {
     pub reviewed: Option<Review>,
     /// How often it must be reviewed.
     pub review_every: Option<Cycle>,
+    /// When it was rehearsed or used, in the order written.
+    pub exercised: Box<[Exercise]>,
+    /// How often it is to be exercised.
+    pub exercise_every: Option<Cycle>,
     /// Pages and roles its fields name, by relation, except its owner and
     /// backup.
     pub relations: Box<[(RelationKind, Located)]>,

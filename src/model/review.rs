@@ -48,7 +48,9 @@ pub struct Cycle {
 pub struct Reviews {
     /// Of each page that has a review or must have one.
     pub standings: BTreeMap<PageId, Standing>,
-    /// How many of them need attention.
+    /// How exercises stand, of each page that has or must have one.
+    pub exercises: BTreeMap<PageId, Standing>,
+    /// How many reviews and exercises need attention.
     pub listed: usize,
     /// Whether any has a day on which it is due.
     pub has_days: bool,
@@ -91,6 +93,11 @@ pub struct Changed {
 }
 
 impl Reviews {
+    /// Tells whether no page has or must have a review or an exercise.
+    pub fn is_empty(&self) -> bool {
+        self.standings.is_empty() && self.exercises.is_empty()
+    }
+
     /// The name of the calendar of reviews, in the site's own folder.
     pub const CALENDAR: &str = "due.ics";
 }

@@ -66,6 +66,14 @@ impl Site {
     }
 }
 
+impl Site {
+    /// Returns the pages that were or must be exercised, with how that stands.
+    pub fn exercised_pages(&self) -> impl Iterator<Item = (&Page, &Standing)> {
+        let standings = self.reviews.exercises.iter();
+        standings.filter_map(|(id, standing)| Some((self.pages.get(id)?, standing)))
+    }
+}
+
 /// How many entries of sequences lead somewhere. The page itself and entries
 /// of plain text are not counted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

@@ -84,7 +84,8 @@ pub fn plan(
     }
     attesting.refused.sort_unstable();
     attesting.refused.dedup();
-    keep_text(world, &mut attesting)?;
+    let broken = keep_text(world, &mut attesting.change)?;
+    attesting.refused.extend(broken.into_iter().map(|path| (path, "it is not UTF-8 text")));
     confirm(session, world, options, (&mut attesting, &reviews))?;
     Ok(Ok(attesting))
 }
@@ -135,21 +136,20 @@ fn is_in_head(document: &Document) -> bool {
         .is_some_and(|review| !review.on_range.is_empty() && body <= review.on_range.start)
 }
 
-/// Leaves out what is not UTF-8: it was read with replacements and must not
-/// be written back.
-fn keep_text(world: World<'_>, attesting: &mut Attesting) -> Result<(), Failure> {
+/// Leaves out what is not UTF-8 and returns it: it was read with replacements
+/// and must not be written back.
+pub(super) fn keep_text(world: World<'_>, change: &mut Change) -> Result<Vec<SitePath>, Failure> {
     let mut broken = Vec::new();
-    for path in attesting.change.texts.keys() {
+    for path in change.texts.keys() {
         let bytes = world.files.read(path)?;
         if bytes.is_none_or(|bytes| std::str::from_utf8(&bytes).is_err()) {
             broken.push(path.clone());
         }
     }
-    for path in broken {
-        attesting.change.texts.remove(&path);
-        attesting.refused.push((path, "it is not UTF-8 text"));
+    for path in &broken {
+        change.texts.remove(path);
     }
-    Ok(())
+    Ok(broken)
 }
 
 /// Reads the pages as they would be, and leaves out those that would not say
@@ -186,7 +186,7 @@ fn confirm(
 
 /// Tells whether a name is that of one role. A site that declares no role has
 /// no list to compare with.
-fn check_role(site: &Site, by: &str) -> Result<(), Refusal> {
+pub(super) fn check_role(site: &Site, by: &str) -> Result<(), Refusal> {
     let roles = &site.catalog.roles;
     // The name stands in no file.
     let span = Span::start_of(FileId::of(&SitePath::default()));

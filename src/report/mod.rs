@@ -6,6 +6,7 @@
 
 pub mod baseline;
 pub mod diagram;
+pub mod drill;
 mod excerpt;
 pub mod flow;
 pub mod graph;

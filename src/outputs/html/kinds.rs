@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::nav::Viewpoint;
 use super::page::{diagram_styles, frame, person};
 use super::view::{Child, Crumb, FactTerm, StateView};
-use super::{ALL_KINDS, address, reviews, special_path, template};
+use super::{ALL_KINDS, address, exercises, reviews, special_path, template};
 use crate::base::{Diagnosed, SitePath};
 use crate::model::by_kind::KindPages;
 use crate::model::catalog::{PageId, Planned};
@@ -22,6 +22,8 @@ pub(super) struct KindPage<'a> {
     pub owners: bool,
     /// Whether any page has or must have a review, or is planned.
     pub reviews: bool,
+    /// Whether any was or must be exercised.
+    pub exercises: bool,
     pub rows: Vec<KindRow<'a>>,
     /// For processes: where their flows lead, as a figure.
     pub chart: Option<String>,
@@ -38,6 +40,10 @@ pub(super) struct KindRow<'a> {
     pub states: Vec<StateView>,
     /// What else is known of its review.
     pub review: String,
+    /// Where someone should act because of its exercises.
+    pub exercise: Option<StateView>,
+    /// Else the day of the last one.
+    pub exercised: String,
 }
 
 /// Lists the pages of kinds, where pages are of any.
@@ -86,14 +92,16 @@ pub(super) fn kind(ctx: &RenderContext<'_>, at: u32, path: &SitePath) -> Diagnos
     rows.extend(planned(ctx, own, &folder));
     let owners = rows.iter().any(|row| row.owner.is_some());
     let reviews = rows.iter().any(|row| !row.states.is_empty() || !row.review.is_empty());
-    view.symbols.extend(rows.iter().flat_map(|row| &row.states).map(|state| state.symbol));
+    let exercises = rows.iter().any(|row| row.exercise.is_some() || !row.exercised.is_empty());
+    let states = rows.iter().flat_map(|row| row.states.iter().chain(&row.exercise));
+    view.symbols.extend(states.map(|state| state.symbol));
     view.symbols.sort_unstable();
     view.symbols.dedup();
     let chart = if own.is_named("process") { self::chart(ctx, &viewpoint) } else { None };
     if chart.is_some() {
         view.assets.diagram = Some(address::file(&folder, &diagram_styles()));
     }
-    view.of_kind = Some(KindPage { owners, reviews, rows, chart });
+    view.of_kind = Some(KindPage { owners, reviews, exercises, rows, chart });
     template::render(ctx, "kind.html", &view)
 }
 
@@ -108,6 +116,7 @@ fn row<'a>(ctx: &RenderContext<'a>, viewpoint: &Viewpoint<'a>, id: PageId) -> Op
     let owner = page.document.as_ref().and_then(|document| document.front.owner.as_ref());
     let owner = owner.map(|owner| person(ctx, &owner.text, viewpoint.folder));
     let (states, review) = reviews::brief(ctx, id);
+    let (exercise, exercised) = exercises::brief(ctx, id);
     Some(KindRow {
         title: &page.title,
         href: Some(viewpoint.href(page)),
@@ -115,6 +124,8 @@ fn row<'a>(ctx: &RenderContext<'a>, viewpoint: &Viewpoint<'a>, id: PageId) -> Op
         owner: owner.map(|(text, href)| FactTerm { text, href }),
         states,
         review,
+        exercise,
+        exercised,
     })
 }
 
@@ -133,6 +144,8 @@ fn planned<'a>(ctx: &RenderContext<'a>, own: &KindPages, folder: &SitePath) -> V
             description: None,
             owner: owner.map(|(text, href)| FactTerm { text, href }),
             states: Vec::new(),
+            exercise: None,
+            exercised: String::new(),
             review: format!("planned{}", due.unwrap_or_default()),
         }
     };

@@ -9,6 +9,7 @@ pub(crate) mod address;
 pub(crate) mod area;
 mod chart;
 mod duties;
+mod exercises;
 mod facts;
 mod figure;
 mod kinds;
@@ -56,7 +57,7 @@ impl Output for Html {
             .catalog
             .ids()
             .map(|(id, page)| Job { path: page.output.clone(), subject: Subject::Page(id) });
-        let reviews = (!site.reviews.standings.is_empty()).then_some(REVIEWS_DUE);
+        let reviews = (!site.reviews.is_empty()).then_some(REVIEWS_DUE);
         let special = [ALL_PAGES, PLANNED_PAGES, NOT_FOUND]
             .into_iter()
             .chain(reviews)

@@ -307,7 +307,7 @@ fn site_view<'a>(viewpoint: &Viewpoint<'a>) -> SiteView<'a> {
         planned_count: site.planned.len(),
         kinds: (!site.catalog.kinds.all.is_empty()).then(|| special(ALL_KINDS)),
         topics: (!site.topics.all.is_empty()).then(|| special(ALL_TOPICS)),
-        reviews: (!site.reviews.standings.is_empty()).then(|| special(REVIEWS_DUE)),
+        reviews: (!site.reviews.is_empty()).then(|| special(REVIEWS_DUE)),
         reviews_count: site.reviews.listed,
         calendar: site
             .reviews

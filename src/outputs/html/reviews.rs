@@ -1,7 +1,9 @@
-//! Reviews: what a page says of its own, and the page of all that are due.
+//! Reviews and exercises: what a page says of its own, and the page of all
+//! that are due.
 
 use std::collections::BTreeMap;
 
+use super::exercises;
 use super::nav::Viewpoint;
 use super::page::{frame, person};
 use super::template;
@@ -19,8 +21,14 @@ const FILES: usize = 3;
 /// A state in words, with the symbol and colour it has.
 pub(super) type State = (String, &'static str);
 
-/// Returns what is known of the review of a page.
+/// Returns what is known of the review of a page, and of its exercises.
 pub(super) fn facts(ctx: &RenderContext<'_>, id: PageId, folder: &SitePath) -> Vec<Fact> {
+    let mut facts = of_review(ctx, id, folder);
+    facts.extend(exercises::facts(ctx, id, folder));
+    facts
+}
+
+fn of_review(ctx: &RenderContext<'_>, id: PageId, folder: &SitePath) -> Vec<Fact> {
     let known = ctx.site.pages.get(&id).zip(ctx.site.reviews.standings.get(&id));
     let Some((page, standing)) = known else { return Vec::new() };
     let mut facts = Vec::new();
@@ -83,21 +91,36 @@ fn changed(standing: &Standing) -> Option<State> {
 pub(super) fn reviews_due(ctx: &RenderContext<'_>, path: &SitePath) -> Diagnosed<Rendered> {
     let folder = path.parent();
     let mut view = frame(ctx, &folder, None, "Reviews due");
-    view.reviews = Attention::ALL.into_iter().filter_map(|of| group(ctx, &folder, of)).collect();
+    let all = |of: Of| Attention::ALL.into_iter().map(move |attention| (of, attention));
+    let groups = all(Of::Review).chain(all(Of::Exercise));
+    view.reviews = groups.filter_map(|group| self::group(ctx, &folder, group)).collect();
     view.symbols.extend(["ok", "s2", "s3", "s4"]);
     template::render(ctx, "reviews.html", &view)
+}
+
+/// What is due.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Of {
+    /// To read a page.
+    Review,
+    /// To follow it.
+    Exercise,
 }
 
 /// Lists the pages that need one kind of attention, by owner.
 fn group<'a>(
     ctx: &RenderContext<'a>,
     folder: &'a SitePath,
-    attention: Attention,
+    (of, attention): (Of, Attention),
 ) -> Option<ReviewGroup<'a>> {
     let site = ctx.site;
     let viewpoint = Viewpoint { site, folder, page: None };
     let mut owners: BTreeMap<(bool, String), Vec<(&'a Page, &'a Standing)>> = BTreeMap::new();
-    for (page, standing) in site.reviewed_pages() {
+    let pages: Vec<(&Page, &Standing)> = match of {
+        Of::Review => site.reviewed_pages().collect(),
+        Of::Exercise => site.exercised_pages().collect(),
+    };
+    for (page, standing) in pages {
         if standing.attention() == Some(attention) {
             let owner = page.document.front.owner.as_ref();
             let owner = owner.map(|owner| person(ctx, &owner.text, folder).0);
@@ -110,7 +133,10 @@ fn group<'a>(
         .into_iter()
         .map(|((_, name), mut pages)| {
             pages.sort_by_key(|(page, standing)| (standing.due, page.id));
-            let rows = pages.iter().filter_map(|(page, standing)| row(&viewpoint, page, standing));
+            let rows = pages.iter().filter_map(|(page, standing)| match of {
+                Of::Review => row(&viewpoint, page, standing),
+                Of::Exercise => exercises::row(&viewpoint, page, standing),
+            });
             let rows = rows.collect();
             let owner = pages.first().and_then(|(page, _)| page.document.front.owner.as_ref());
             let href = owner.and_then(|owner| person(ctx, &owner.text, folder).1);
@@ -118,8 +144,14 @@ fn group<'a>(
         })
         .collect();
     let count = owners.iter().map(|owner| owner.rows.len()).sum();
-    let (title, anchor) = (attention.title(), attention.anchor());
-    (0 < count).then_some(ReviewGroup { title, anchor, count, owners })
+    let (title, anchor, last) = match of {
+        Of::Review => (attention.title(), attention.anchor(), "Reviewed"),
+        Of::Exercise => {
+            let (title, anchor) = exercises::group_of(attention);
+            (title, anchor, "Exercised")
+        }
+    };
+    (0 < count).then_some(ReviewGroup { title, anchor, last, count, owners })
 }
 
 fn row<'a>(

@@ -344,6 +344,8 @@ pub(super) struct PageGroup<'a> {
 pub(super) struct ReviewGroup<'a> {
     pub title: &'static str,
     pub anchor: &'static str,
+    /// What the column of the last day is called.
+    pub last: &'static str,
     pub count: usize,
     pub owners: Vec<ReviewOwner<'a>>,
 }

@@ -121,10 +121,8 @@ fn front_matter(site: &Site, identity: &Identity, page: Option<&Page>) -> String
         if let Some(code) = &front.code {
             field("code", &code.text);
         }
-        match front.status {
-            Status::Draft => field("status", "draft"),
-            Status::Retired => field("status", "retired"),
-            Status::Published | Status::Planned => {}
+        if let Some(status) = status(front.status) {
+            field("status", status);
         }
         if let Some(owner) = &front.owner {
             field("owner", &owner.text);
@@ -153,6 +151,9 @@ fn front_matter(site: &Site, identity: &Identity, page: Option<&Page>) -> String
         let values: Vec<&str> = fact.values.iter().map(|(text, _)| &**text).collect();
         field(&key, &values.join(", "));
     }
+    if let Some(last) = document.and_then(|document| document.front.last_exercise()) {
+        field("exercised", &last.on.to_string());
+    }
     field("address", &address(site, identity));
     let own = document.map(|document| &*document.front.fields).unwrap_or_default();
     text.extend(own.iter().filter_map(|own| own_field(site, own)));
@@ -165,6 +166,15 @@ fn front_matter(site: &Site, identity: &Identity, page: Option<&Page>) -> String
     }
     text.push_str("---\n\n");
     text
+}
+
+/// Returns the word of a state that readers must know.
+fn status(status: Status) -> Option<&'static str> {
+    match status {
+        Status::Draft => Some("draft"),
+        Status::Retired => Some("retired"),
+        Status::Published | Status::Planned => None,
+    }
 }
 
 /// Writes a field that the page has because of its kind; records are left to

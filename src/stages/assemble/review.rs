@@ -1,4 +1,4 @@
-//! How the reviews of pages stand on the day of the build.
+//! How the reviews and exercises of pages stand on the day of the build.
 
 use std::collections::BTreeMap;
 
@@ -15,9 +15,27 @@ use crate::model::review::{Changed, Review, Reviews, Standing, Timing};
 pub(super) fn collect(pages: &BTreeMap<PageId, Page>, config: &Config) -> Reviews {
     let standing = |page: &Page| Some((page.id, standing(&page.document, config)?));
     let standings: BTreeMap<PageId, Standing> = pages.values().filter_map(standing).collect();
-    let listed = standings.values().filter(|standing| standing.attention().is_some()).count();
-    let has_days = standings.values().any(|standing| standing.due.is_some());
-    Reviews { standings, listed, has_days }
+    let exercise = |page: &Page| Some((page.id, exercise(&page.document, config)?));
+    let exercises: BTreeMap<PageId, Standing> = pages.values().filter_map(exercise).collect();
+    let all = || standings.values().chain(exercises.values());
+    let listed = all().filter(|standing| standing.attention().is_some()).count();
+    let has_days = all().any(|standing| standing.due.is_some());
+    Reviews { standings, exercises, listed, has_days }
+}
+
+/// Says how the exercises of a page stand, if it had or must have one.
+fn exercise(document: &Document, config: &Config) -> Option<Standing> {
+    let front = &document.front;
+    if front.status == Status::Retired {
+        return None;
+    }
+    let Some(last) = front.last_exercise() else {
+        front.exercise_every?;
+        return Some(Standing { on: None, due: None, timing: Timing::Never, changed: None });
+    };
+    let due = front.exercise_due();
+    let timing = Timing::on(config.today, due, config.review_notice);
+    Some(Standing { on: Some(last.on), due, timing, changed: None })
 }
 
 fn standing(document: &Document, config: &Config) -> Option<Standing> {

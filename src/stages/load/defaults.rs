@@ -9,7 +9,7 @@ use crate::text::fields::{Fields, is_same_key};
 use crate::text::glob::{self, Globs, Rules};
 
 /// Keys that pages take over as they are written.
-const TAKEN: &[&str] = &["owner", "backup", "review_every", "kind"];
+const TAKEN: &[&str] = &["owner", "backup", "review_every", "exercise_every", "kind"];
 
 /// Reads `[[defaults]]`, each with `in` and what its pages have. Values are
 /// checked here, so that no page repeats their mistakes.
@@ -27,6 +27,7 @@ fn table(file: FileId, node: &Node, found: &mut Vec<Diagnostic>) -> Option<Folde
         fields.text("owner").map(|_| "owner"),
         fields.text("backup").map(|_| "backup"),
         fields.duration("review_every").map(|_| "review_every"),
+        fields.duration("exercise_every").map(|_| "exercise_every"),
         fields.choice("kind", KINDS).map(|_| "kind"),
     ]
     .into_iter()

@@ -111,7 +111,7 @@ pub const KEYS: &[Key] = &[
         "defaults",
         "list of tables",
         "none",
-        "What the pages of a folder say where they do not say it themselves: `in` is a glob or a list of globs from the content folder, `owner`, `backup`, `review_every` and `kind` are as in front matter. Of two that fit, the later counts.",
+        "What the pages of a folder say where they do not say it themselves: `in` is a glob or a list of globs from the content folder, `owner`, `backup`, `review_every`, `exercise_every` and `kind` are as in front matter. Of two that fit, the later counts.",
     ),
     key(
         "review_notice",

@@ -1,7 +1,7 @@
 //! Reads front matter into checked values, without those that are for other
 //! audiences than the site's.
 
-use super::{field, foreign, lift, review};
+use super::{exercise, field, foreign, lift, review};
 use crate::base::{Code, Diagnostic, SitePath, Span, TextRange};
 use crate::model::allow;
 use crate::model::audience::{Audiences, Top};
@@ -212,6 +212,8 @@ fn all_fields(
         status: status(&mut fields, schema),
         reviewed,
         review_every,
+        exercised: exercise::read(source, &own.values, &mut problems),
+        exercise_every: exercise::cycle(&mut fields, &own.values),
         relations: relations.into(),
         fields: own.values.into(),
         planned: planned
@@ -223,10 +225,9 @@ fn all_fields(
         nav_title: Located::from_field(fields.text("nav_title")),
         hidden: fields.flag("hidden").is_some_and(|hidden| hidden.value),
         lang: Located::from_field(fields.text("lang")),
-        allows: allow
-            .map(|node| allow::read_map(source.file, node, &mut problems))
-            .unwrap_or_default()
-            .into(),
+        allows: allow.map_or_else(Box::default, |node| {
+            allow::read_map(source.file, node, &mut problems).into()
+        }),
     };
     // Read by later steps; known here so that they are no mistakes.
     for key in ["audience", "author", "translation_of", "date"] {

@@ -9,6 +9,7 @@
 //! them; these stay.
 
 use super::builder::{Builder, cover};
+use super::exercise;
 use crate::base::TextRange;
 use crate::base::nearest::did_you_mean;
 use crate::model::catalog::loose;
@@ -108,6 +109,7 @@ fn is_shown(line: &Line, field: &Field) -> bool {
         Takes::Duration => Duration::parse(value).is_some(),
         Takes::Choice(words) => words.iter().any(|word| is_same_key(word, value)),
         Takes::Any if field.name == "reviewed" => date::parse(value).is_some(),
+        Takes::Any if field.name == "exercised" => exercise::is_one(value),
         Takes::Flag | Takes::Any | Takes::Records(_) => false,
         Takes::Text | Takes::Texts => true,
         Takes::Role(_) | Takes::Roles(_) | Takes::Page(_) | Takes::Pages(_) => true,

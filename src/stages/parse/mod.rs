@@ -16,6 +16,7 @@ mod comment;
 mod container;
 mod directive;
 mod duty;
+mod exercise;
 mod field;
 mod finish;
 mod flow;
