@@ -6,7 +6,7 @@ use crate::kinds;
 use crate::model::extension::{Check, Output};
 use crate::model::kind::Kind;
 use crate::outputs;
-pub use crate::stages::load::{KEYS as CONFIG_KEYS, Key as ConfigKey};
+pub use crate::stages::load::{KEYS as CONFIG_KEYS, Key as ConfigKey, LARGEST_RULES};
 
 /// What a page can be.
 pub const KINDS: &[&Kind] = &[
@@ -65,6 +65,10 @@ pub const CHECKS: &[&dyn Check] = &[
     &checks::example_does_not_match::ExampleDoesNotMatch,
     &checks::secret_in_command::SecretInCommand,
     &checks::placeholder_not_parameter::PlaceholderNotParameter,
+    &checks::alert_without_page::AlertWithoutPage,
+    &checks::alert_page_is_stub::AlertPageIsStub,
+    &checks::alert_unknown::AlertUnknown,
+    &checks::runbook_url_wrong::RunbookUrlWrong,
 ];
 
 /// What a site is published as.
@@ -73,6 +77,7 @@ pub const OUTPUTS: &[&dyn Output] = &[
     &outputs::redirects::Redirects,
     &outputs::assets::Assets,
     &outputs::json::Json,
+    &outputs::alerts::Alerts,
     &outputs::due::Due,
     &outputs::markdown::Markdown,
     &outputs::llms::Llms,
@@ -90,6 +95,9 @@ macro_rules! explanations {
 
 explanations![
     "allow-without-reason",
+    "alert-page-is-stub",
+    "alert-unknown",
+    "alert-without-page",
     "ambiguous-entry",
     "ambiguous-reference",
     "area-listed-twice",
@@ -112,6 +120,7 @@ explanations![
     "dead-redirect",
     "decision-with-one-answer",
     "duplicate-address",
+    "duplicate-alert",
     "duplicate-code",
     "duplicate-id",
     "duplicate-relation",
@@ -169,6 +178,8 @@ explanations![
     "relation-cycle",
     "review-overdue",
     "reviewed-in-future",
+    "rules-not-understood",
+    "runbook-url-wrong",
     "sequence-differs",
     "sequence-disagrees",
     "several-titles",
@@ -277,6 +288,7 @@ mod tests {
     #[test]
     fn the_lists_of_problems_say_the_same() {
         let lists = [
+            include_str!("../content/reference/problems/alerts.md"),
             include_str!("../content/reference/problems/checklists.md"),
             include_str!("../content/reference/problems/data.md"),
             include_str!("../content/reference/problems/files.md"),

@@ -13,7 +13,7 @@
 //! - `data a.md`: what `site.json` says of the page of that file.
 //! - `file a/index.md`: a file of the site as it is.
 //! - `files`: the paths of all files but the theme's and those for programs:
-//!   `site.json`, `llms.txt` and the twins of pages.
+//!   `site.json`, `alerts.json`, `llms.txt` and the twins of pages.
 //! - `mv a.md b.md`: the difference that moving makes, and what would be
 //!   worse then; `\040` is a space, `^M` a carriage return.
 //! - `fix`: the difference that fixing makes.
@@ -213,7 +213,7 @@ fn expected(info: &str, site: &MemoryFiles, output: &Output) -> Result<String, S
             };
             let is_own = |path: &&String| {
                 !path.starts_with("_handover/")
-                    && !matches!(path.as_str(), "site.json" | "llms.txt")
+                    && !matches!(path.as_str(), "site.json" | "alerts.json" | "llms.txt")
                     && !is_twin(path)
             };
             let own = output.files.keys().filter(is_own);

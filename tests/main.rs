@@ -12,6 +12,7 @@
 )]
 
 mod adopting;
+mod alerts;
 mod baseline;
 mod bpmn;
 mod cases;

@@ -78,6 +78,9 @@ macro_rules! codes {
 codes! {
     // name, then the severity in the profiles adopt, standard, strict
     ALLOW_WITHOUT_REASON "allow-without-reason" Error Error Error "A problem is allowed and nobody says why";
+    ALERT_PAGE_IS_STUB "alert-page-is-stub" Note Warning Error "The page of an alert does not say what to do";
+    ALERT_UNKNOWN "alert-unknown" Note Warning Error "A page answers an alert that monitoring does not have";
+    ALERT_WITHOUT_PAGE "alert-without-page" Warning Error Error "No page answers an alert";
     AMBIGUOUS_ENTRY "ambiguous-entry" Note Warning Error "A name in a list of next steps fits more than one page";
     AMBIGUOUS_REFERENCE "ambiguous-reference" Error Error Error "A name fits more than one page";
     AREA_LISTED_TWICE "area-listed-twice" Note Warning Error "An area stands in two lists of areas";
@@ -99,6 +102,7 @@ codes! {
     DEAD_END "dead-end" Note Warning Error "Nothing follows a step of a flow";
     DEAD_REDIRECT "dead-redirect" Warning Error Error "A redirect leads to a page that does not exist";
     DECISION_WITH_ONE_ANSWER "decision-with-one-answer" Note Warning Error "A question of a flow has fewer than two answers";
+    DUPLICATE_ALERT "duplicate-alert" Note Warning Error "Two pages answer one alert";
     DUPLICATE_ADDRESS "duplicate-address" Error Error Error "Two pages would be published at one address";
     DUPLICATE_CODE "duplicate-code" Note Warning Error "Two pages have one code";
     DUPLICATE_ID "duplicate-id" Warning Error Error "An id is given twice";
@@ -157,6 +161,8 @@ codes! {
     RELATION_CYCLE "relation-cycle" Warning Error Error "Pages come one before the other, round in a circle";
     REVIEW_OVERDUE "review-overdue" Note Warning Error "The day of a review has passed";
     REVIEWED_IN_FUTURE "reviewed-in-future" Note Warning Error "A review has a day that has not come";
+    RULES_NOT_UNDERSTOOD "rules-not-understood" Warning Error Error "A rule file cannot be read";
+    RUNBOOK_URL_WRONG "runbook-url-wrong" Warning Error Error "An alert sends its reader to another place than its page";
     SEQUENCE_DIFFERS "sequence-differs" Note Warning Error "A list of next steps differs from those of the pages it lists";
     SEQUENCE_DISAGREES "sequence-disagrees" Note Warning Error "A flow has another order than the areas of its process";
     SEVERAL_TITLES "several-titles" Note Warning Warning "A page has more than one heading of the first level";

@@ -2,6 +2,9 @@
 //! and adds what breaks its rule; it changes nothing and knows no other
 //! check; two share where a page says what it is. What each problem means stands in the handbook's reference.
 
+pub mod alert_page_is_stub;
+pub mod alert_unknown;
+pub mod alert_without_page;
 pub mod area_listed_twice;
 pub mod area_not_listed;
 pub mod changed_since_review;
@@ -30,6 +33,7 @@ pub mod placeholder_not_parameter;
 pub mod relation_cycle;
 pub mod review_overdue;
 pub mod reviewed_in_future;
+pub mod runbook_url_wrong;
 pub mod secret_in_command;
 pub mod sequence_differs;
 pub mod sequence_disagrees;

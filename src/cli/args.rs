@@ -37,6 +37,10 @@ pub enum Command {
         /// Write down all errors and warnings as known, in handover-baseline.json
         #[arg(long)]
         write_baseline: bool,
+        /// Rule files of monitoring, folders of them, or - for standard input:
+        /// each alert must have a page, and each alert of a page must be there
+        #[arg(long, value_name = "FILES", num_args = 1..)]
+        rules: Vec<PathBuf>,
         #[command(flatten)]
         report: ReportArgs,
     },

@@ -2,25 +2,23 @@
 //! have, so that only new problems are told.
 
 use super::Exit;
-use super::args::{Format, ReportArgs, SiteArgs};
-use super::build::{look, pages, problems};
-use super::site::SiteFolder;
+use super::args::{Format, ReportArgs};
+use super::build::{Checked, look, pages, problems};
 use crate::base::{Code, Diagnostic, SitePath};
 use crate::edit::baseline as edit;
 use crate::host::change;
 use crate::host::terminal::{Terminal, print_error};
 use crate::model::baseline::{BASELINE_FILE, Baseline};
-use crate::model::extension::Mode;
 use crate::model::world::Failure;
 use crate::report::baseline;
 
 /// Writes the baseline of a site. What no baseline can know still fails.
 pub(super) fn write(
-    args: &SiteArgs,
+    checked: Checked<'_>,
     report: &ReportArgs,
     terminal: Terminal,
 ) -> Result<Exit, Failure> {
-    let site = SiteFolder::open(args, Mode::Publish)?;
+    let site = checked.open()?;
     let built = look(&site, terminal)?;
     // A baseline that cannot be read is written anew: it is no finding.
     let path = SitePath::default().child(BASELINE_FILE);

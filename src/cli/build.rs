@@ -1,9 +1,10 @@
 //! `handover build` and `handover check`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::Exit;
 use super::args::{Deny, Format, ReportArgs, SiteArgs};
+use super::rules;
 use super::site::SiteFolder;
 use crate::base::{Diagnostic, Severity, SitePath};
 use crate::host::publish::Publication;
@@ -25,13 +26,30 @@ impl Sink for Nowhere {
     }
 }
 
+/// A site to check, with the rule files that are named beside it.
+#[derive(Clone, Copy)]
+pub(super) struct Checked<'a> {
+    pub site: &'a SiteArgs,
+    pub rules: &'a [PathBuf],
+}
+
+impl Checked<'_> {
+    /// Opens the site, and reads the rule files.
+    pub fn open(self) -> Result<SiteFolder, Failure> {
+        let mut site = SiteFolder::open(self.site, Mode::Publish)?;
+        let given = rules::read(self.rules, &site.root)?;
+        site.files = site.files.with_given(given);
+        Ok(site)
+    }
+}
+
 /// Finds the problems of a site: everything but writing.
 pub(super) fn check(
-    args: &SiteArgs,
+    checked: Checked<'_>,
     report: &ReportArgs,
     terminal: Terminal,
 ) -> Result<Exit, Failure> {
-    let site = SiteFolder::open(args, Mode::Publish)?;
+    let site = checked.open()?;
     let built = look(&site, terminal)?;
     tell(&built, report, terminal)?;
     if report.format == Format::Human {

@@ -98,6 +98,7 @@ fn value(name: &str, config: &Config) -> String {
         }
         "review_notice" => text(&config.review_notice.to_string()),
         "twins" => format!("{name} = {}\n", config.twins),
+        "alert_rules" => rule_files(name, config),
         "severity" => format!("[severity]\n{}", levels(&config.levels, "\n")),
         "rules" if config.rules.is_empty() => unset(),
         "rules" => config.rules.iter().map(rule).collect(),
@@ -116,6 +117,12 @@ fn includes(name: &str, config: &Config) -> String {
         MissingInclude::Drop => "drop",
     };
     format!("{name} = {{ missing = \"{missing}\", map = {{ {} }} }}\n", map.join(", "))
+}
+
+/// Writes which files are rules of monitoring.
+fn rule_files(name: &str, config: &Config) -> String {
+    let globs: Vec<Box<str>> = config.alert_rules.iter().map(|own| own.0.clone()).collect();
+    list(name, &globs)
 }
 
 fn list(name: &str, texts: &[Box<str>]) -> String {

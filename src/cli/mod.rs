@@ -25,6 +25,7 @@ mod new;
 mod place;
 #[cfg(feature = "serve")]
 mod preview;
+mod rules;
 #[cfg(feature = "serve")]
 pub mod schema;
 mod serve;
@@ -92,10 +93,13 @@ fn dispatch(command: Command) -> Result<Exit, Failure> {
         Command::Build { site, out, report } => {
             build::build(&site, out.as_deref(), &report, terminal)
         }
-        Command::Check { site, write_baseline: true, report } => {
-            baseline::write(&site, &report, terminal)
+        Command::Check { site, write_baseline, rules, report } => {
+            let site = build::Checked { site: &site, rules: &rules };
+            match write_baseline {
+                true => baseline::write(site, &report, terminal),
+                false => build::check(site, &report, terminal),
+            }
         }
-        Command::Check { site, report, .. } => build::check(&site, &report, terminal),
         #[cfg(feature = "serve")]
         Command::Serve { site, port, open, poll } => {
             preview::run(&site, preview::Listen { port, open, poll }, terminal)

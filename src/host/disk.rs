@@ -18,7 +18,9 @@ use rustix::io::Errno;
 use super::root::{Folder, Found, Item, Root};
 use super::step::Steps;
 use crate::base::{Hash, SitePath};
-use crate::model::world::{Entry, EntryKind, Failure, Files, LARGEST_REDIRECTIONS, REDIRECTIONS};
+use crate::model::world::{
+    Entry, EntryKind, Failure, Files, Given, LARGEST_REDIRECTIONS, REDIRECTIONS,
+};
 
 /// Tells whether anything is at a path.
 pub fn exists(path: &Path) -> bool {
@@ -66,6 +68,7 @@ pub fn create(path: &Path, text: &str) -> Result<(), Failure> {
 /// The files below one folder of a disk.
 pub struct DiskFiles {
     root: Root,
+    given: Vec<Given>,
 }
 
 impl DiskFiles {
@@ -79,7 +82,12 @@ impl DiskFiles {
         };
         let real = std::fs::canonicalize(root).map_err(cannot)?;
         let opened = Root::open(&real, &Steps::default()).map_err(|error| cannot(error.into()))?;
-        Ok(DiskFiles { root: opened })
+        Ok(DiskFiles { root: opened, given: Vec::new() })
+    }
+
+    /// Adds rule files that the command line names.
+    pub fn with_given(self, given: Vec<Given>) -> DiskFiles {
+        DiskFiles { given, ..self }
     }
 
     fn failure(&self, path: &SitePath, reason: impl std::fmt::Display) -> Failure {
@@ -230,6 +238,10 @@ impl Files for DiskFiles {
             Ok(_) | Err(Errno::LOOP | Errno::ACCESS) => Ok(None),
             Err(error) => Err(failure(error.into())),
         }
+    }
+
+    fn given(&self) -> &[Given] {
+        &self.given
     }
 }
 

@@ -17,6 +17,7 @@ pub mod disk;
 pub mod folder;
 pub mod memory;
 pub mod publish;
+pub mod rules;
 pub mod terminal;
 
 #[cfg(feature = "serve")]

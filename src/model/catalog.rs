@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::base::{FileId, SitePath, Span};
+use crate::model::alert::Alerts;
 use crate::model::by_kind::ByKind;
 use crate::model::collection::Home;
 use crate::model::document::Document;
@@ -24,6 +25,7 @@ pub const RESERVED: &[&str] = &[
     "reviews-due",
     "404.html",
     "site.json",
+    "alerts.json",
     "llms.txt",
 ];
 
@@ -206,7 +208,10 @@ pub struct Catalog {
     pub files_by_name: HashMap<Box<str>, Vec<SitePath>>,
     /// Pages and other files by the folder they lie in, sorted.
     pub files_by_folder: HashMap<SitePath, Vec<SitePath>>,
-    /// Old addresses: the file of the redirect, and where it leads.
+    /// The alerts that pages answer.
+    pub alerts: Alerts,
+    /// Old addresses, and the permanent ones of alerts: the file of the
+    /// redirect, and where it leads.
     pub redirects: BTreeMap<SitePath, Moved>,
     /// Files that were moved, as `locate::moved_key` writes their paths, and
     /// where they went.

@@ -181,6 +181,9 @@ pub struct Config {
     pub home: Home,
     /// What the settings of another tool say.
     pub collection: Collection,
+    /// Rule files of monitoring, as globs from the site's root, with their
+    /// places.
+    pub alert_rules: Vec<(Box<str>, Span)>,
     /// The navigation file, as written in the configuration.
     pub nav_file: Option<Box<str>>,
     /// The menu, where the site has a navigation file.
@@ -238,6 +241,7 @@ impl Config {
             fragments: FRAGMENTS.iter().map(|glob| (*glob).into()).collect(),
             home: Home::default(),
             collection: Collection::default(),
+            alert_rules: Vec::new(),
             nav_file: None,
             nav: None,
             videos: Videos::default(),

@@ -4,6 +4,8 @@
 //! There is no behaviour here beyond constructors and accessors: what is done
 //! with a value belongs to the stage that does it.
 
+pub mod alert;
+pub mod alert_rule;
 pub mod allow;
 pub mod areas;
 pub mod artifact;
@@ -53,6 +55,7 @@ pub mod sequence;
 pub mod site;
 pub mod source;
 pub mod stakeholder;
+pub mod stub;
 pub mod table;
 pub mod theme;
 pub mod tool;

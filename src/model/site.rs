@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::SitePath;
+use crate::model::alert_rule::AlertRules;
 use crate::model::areas::Areas;
 use crate::model::catalog::{Catalog, PageId, Planned};
 use crate::model::chart::Charts;
@@ -51,6 +52,8 @@ pub struct Site {
     pub image_sizes: BTreeMap<SitePath, (u32, u32)>,
     /// What drawings of pages with flows say, where they have text.
     pub picture_texts: BTreeMap<SitePath, Vec<Text>>,
+    /// The alerts that monitoring knows.
+    pub alert_rules: AlertRules,
     /// Files to publish beside the pages, from the content folder.
     pub assets: BTreeSet<SitePath>,
 }

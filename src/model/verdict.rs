@@ -1,5 +1,6 @@
 //! What a build finds when it looks at what a task is to be checked for.
 
+use crate::model::alert_rule::AlertRules;
 use crate::model::catalog::PageId;
 use crate::model::checklist::{Check, Task};
 use crate::model::front::Status;
@@ -21,8 +22,8 @@ impl Verdict {
     /// Looks at what a check of a page is about; `targets` are those of the
     /// file that it stands in.
     pub fn of(site: &Site, (page, targets): (PageId, &[Target]), check: Check) -> Verdict {
-        let unseen = |what: &str| {
-            let words = format!("Not looked at by the build: it does not read {what} yet");
+        let unseen = || {
+            let words = "Not looked at by the build: it does not read charters yet".into();
             Verdict { is_true: false, words }
         };
         match check {
@@ -31,8 +32,8 @@ impl Verdict {
                 Some(Target::Here(_)) => review(site, page),
                 _ => not_yet("this page is not written"),
             },
-            Check::Charter | Check::Coverage => unseen("charters"),
-            Check::Alerts => unseen("alerts"),
+            Check::Charter | Check::Coverage => unseen(),
+            Check::Alerts => alerts(&site.alert_rules),
         }
     }
 
@@ -44,6 +45,22 @@ impl Verdict {
         let is_true =
             |check: Option<Check>| check.is_some_and(|c| Verdict::of(site, own, c).is_true);
         checks.peek().is_some() && checks.all(|field| is_true(field.check))
+    }
+}
+
+/// Tells whether every alert of the rule files has a page that says what to
+/// do.
+fn alerts(rules: &AlertRules) -> Verdict {
+    let unknown = |words: &str| Verdict { is_true: false, words: words.into() };
+    match rules.lacking {
+        None if rules.are_given => unknown("Not known: not all rules were understood"),
+        None => unknown("Not looked at by the build: it has no rules of alerts"),
+        Some(0) => {
+            let words = "Checked by the build: every alert has a page".into();
+            Verdict { is_true: true, words }
+        }
+        Some(1) => not_yet("1 alert has no page that says what to do"),
+        Some(count) => not_yet(&format!("{count} alerts have no page that says what to do")),
     }
 }
 

@@ -98,6 +98,25 @@ pub trait Files: Sync {
     /// # Errors
     /// A [`Failure`] if it is there and cannot be read.
     fn redirections_above(&self) -> Result<Option<Arc<[u8]>>, Failure>;
+
+    /// Returns the rule files that the command line names, wherever they lie,
+    /// in the order of their paths. Nothing that an author writes can add to
+    /// them.
+    fn given(&self) -> &[Given] {
+        &[]
+    }
+}
+
+/// A rule file that was read for the command line.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Given {
+    /// Where it is, from the site's root: it may begin with `..`, and is shown
+    /// and never opened.
+    pub path: SitePath,
+    /// Its bytes, or one more than are read at most.
+    pub bytes: Arc<[u8]>,
+    /// Whether it is named itself, rather than found in a folder.
+    pub is_named: bool,
 }
 
 /// The file in which a publisher of Microsoft Learn keeps old addresses.

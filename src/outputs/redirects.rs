@@ -1,4 +1,5 @@
-//! Old addresses: a page each that leads to where the page is now.
+//! Old addresses, and the permanent ones of alerts: a page each that leads to
+//! where the page is now.
 
 use serde::Serialize;
 
@@ -23,6 +24,8 @@ struct View<'a> {
 struct Redirect<'a> {
     href: String,
     title: &'a str,
+    /// The alert whose permanent address it is.
+    alert: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -59,8 +62,9 @@ impl Output for Redirects {
         let lang = &ctx.site.config.lang;
         let folder = job.path.parent();
         let theme_file = |name: &str| address::file(&folder, &Theme::folder().child(name));
+        let alert = catalog.alerts.at(&job.path).map(|alert| &*alert.name);
         let view = View {
-            redirect: Redirect { href, title },
+            redirect: Redirect { href, title, alert },
             site: SiteView { title: &ctx.site.title, lang },
             assets: AssetsView { css: theme_file("theme.css"), icon: theme_file("icon.svg") },
         };

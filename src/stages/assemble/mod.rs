@@ -20,6 +20,7 @@ mod work;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::{Code, Diagnosed, Diagnostic, SitePath, Span};
+use crate::model::alert_rule::AlertRules;
 use crate::model::catalog::{Catalog, PageId, RESERVED, twin_file};
 use crate::model::config::Config;
 use crate::model::page::{Page, Target};
@@ -45,6 +46,7 @@ pub fn assemble(mut pages: Vec<Page>, catalog: Catalog, config: Config) -> Diagn
         charts: passage::collect(&pages, &catalog, &areas),
         glossary: mention::collect(&pages, &catalog, &config),
         areas,
+        alert_rules: AlertRules::default(),
         image_sizes: BTreeMap::new(),
         picture_texts: BTreeMap::new(),
         backlinks,

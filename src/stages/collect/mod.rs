@@ -4,6 +4,7 @@
 //! After this stage every name and path can be looked up; `resolve` does.
 
 mod address;
+mod alert;
 mod identity;
 mod kinds;
 mod names;
@@ -44,6 +45,7 @@ pub fn collect(
         catalog.assets.entry(lower).or_default().push(path.clone());
     }
     list_files(selected, assets, &mut catalog);
+    catalog.alerts = alert::collect(&catalog, announced, &mut found);
     redirect::collect(&mut catalog, config, &mut found);
     let (mut navigation, names) = nav::collect(&mut catalog, config, &mut found);
     nav::crumbs(&catalog, config, &mut navigation);

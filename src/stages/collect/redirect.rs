@@ -1,5 +1,5 @@
-//! Old addresses: those that pages name themselves, and the list that a
-//! publisher keeps.
+//! Addresses that lead to others: the permanent ones of alerts, the old ones
+//! that pages name themselves, and the list that a publisher keeps.
 //!
 //! A redirect never hides a page, and none leads to another: each is followed
 //! to its end here.
@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::address::{Meaning, meaning};
 use crate::base::{Code, Diagnostic, SitePath, Span};
+use crate::model::alert::{self, Holder};
 use crate::model::catalog::{Catalog, PageId, RESERVED, redirect_file};
 use crate::model::collection::Redirection;
 use crate::model::config::Config;
@@ -19,6 +20,7 @@ const TWIN: &str = "index.md";
 
 pub(super) fn collect(catalog: &mut Catalog, config: &Config, found: &mut Vec<Diagnostic>) {
     let mut places = Places::new(catalog);
+    from_alerts(catalog, &mut places, found);
     from_pages(catalog, &mut places, found);
     let list = &config.collection.redirections;
     // A page that was moved names its old address itself.
@@ -78,6 +80,44 @@ impl Places {
     fn take(&mut self, file: SitePath, to: Moved) {
         self.redirect_folders.extend(file.ancestors());
         self.redirects.insert(file, to);
+    }
+}
+
+/// Gives each alert that a page answers its permanent address. Two names that
+/// differ in upper and lower case are one file on some systems.
+fn from_alerts(catalog: &mut Catalog, places: &mut Places, found: &mut Vec<Diagnostic>) {
+    let mut lower: HashMap<String, usize> = HashMap::new();
+    let mut settled: Vec<(usize, SitePath)> = Vec::new();
+    for (at, own) in catalog.alerts.all().iter().enumerate() {
+        let Holder::Page(id) = own.holder else { continue };
+        let file = alert::file(&own.name);
+        let first = *lower.entry(file.as_str().to_lowercase()).or_insert(at);
+        if let Some(first) = catalog.alerts.all().get(first).filter(|_| first != at) {
+            let message = format!(
+                "the alerts `{}` and `{}` differ only in upper and lower case, so that they \
+                 have one address",
+                own.name, first.name
+            );
+            found.push(
+                Diagnostic::new(Code::DUPLICATE_ALERT, own.span, message)
+                    .label(first.span, "this one has it")
+                    .help("give one of the two another name"),
+            );
+        } else if places.is_free(&file) {
+            places.take(file.clone(), Moved::Page(id, None));
+            settled.push((at, file));
+        } else {
+            let taken = places.outputs.get(&file).and_then(|page| catalog.page(*page));
+            let whose = taken.map_or("the site".into(), |page| format!("\"{}\"", page.title));
+            let message = format!("the address of the alert `{}` belongs to {whose}", own.name);
+            found.push(
+                Diagnostic::new(Code::DUPLICATE_ADDRESS, own.span, message)
+                    .help("move that page out of the folder `a`"),
+            );
+        }
+    }
+    for (at, file) in settled {
+        catalog.alerts.settle(at, file);
     }
 }
 

@@ -61,7 +61,9 @@ pub fn load(files: &dyn Files, texts: &mut Texts) -> Result<Diagnosed<Baseline>,
 fn finding(node: &Node) -> Option<(Finding, Known)> {
     let text = |key: &str| node.get(key).and_then(Node::as_text);
     let finding = Finding {
-        file: SitePath::new(text("file")?)?,
+        // A rule file may lie above the root; its path is compared only.
+        file: SitePath::new(text("file")?)
+            .unwrap_or_else(|| SitePath::default().child(text("file").unwrap_or_default())),
         code: text("code")?.into(),
         hash: Hash::parse(text("hash")?)?,
     };

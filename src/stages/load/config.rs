@@ -196,6 +196,7 @@ fn fields(
             pages.into_iter().map(|page| (page.clone(), place(page.title.range))).collect();
     }
     severity::read(file, &mut fields, config, &mut problems);
+    config.alert_rules = rule_files(file, &mut fields, &mut problems);
     if let Some(node) = fields.node("includes") {
         config.includes = includes::read(file, node, &mut problems);
     }
@@ -275,6 +276,29 @@ fn places(
     if let Some(path) = fields.text("base_path") {
         config.home.path = SitePath::new(&path.value).filter(|path| !path.is_root());
     }
+}
+
+/// Reads which files are rules of monitoring.
+fn rule_files(
+    file: FileId,
+    fields: &mut Fields<'_, '_>,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<(Box<str>, Span)> {
+    let mut patterns = Vec::new();
+    for pattern in fields.list("alert_rules") {
+        let span = Span::new(file, pattern.range);
+        let is_inside = SitePath::new(&pattern.value).is_some() && !pattern.value.starts_with('/');
+        if is_inside {
+            patterns.extend(globs(file, vec![pattern], found).into_iter().map(|own| (own, span)));
+            continue;
+        }
+        let message = "rule files must lie below the folder of `handover.toml`";
+        found.push(
+            Diagnostic::new(Code::WRONG_TYPE, span, message)
+                .help("name others on the command line: `handover check --rules FILE`"),
+        );
+    }
+    patterns
 }
 
 /// A theme is a folder in `themes/`; its name cannot lead elsewhere.

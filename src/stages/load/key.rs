@@ -150,6 +150,12 @@ pub const KEYS: &[Key] = &[
         "`names`: all audiences there are. `shown`: those the site is built for; values and records for any other are withheld.",
     ),
     key(
+        "alert_rules",
+        "list of globs",
+        "none",
+        "Rule files of monitoring, from the folder of `handover.toml`: each alert in them must have a page, and each alert of a page must be in them. See [Alerts](alerts.md).",
+    ),
+    key(
         "severity",
         "table",
         "the profile's",

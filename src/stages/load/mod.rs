@@ -1,6 +1,7 @@
 //! Reads a site's settings: `handover.toml`, the navigation file, the theme,
 //! and the settings of the tool a collection was written for.
 
+mod alert_rules;
 mod audiences;
 mod baseline;
 mod collection;
@@ -15,6 +16,7 @@ mod severity;
 mod theme;
 mod vocabulary;
 
+pub use alert_rules::{LARGEST as LARGEST_RULES, load as alert_rules};
 pub use baseline::load as baseline;
 pub use config::{CONFIG_FILE, load as config};
 pub use key::{KEYS, Key};

@@ -1,10 +1,11 @@
 //! `[[names]]`: by id, title, alias or code; `[[kind:runbook]]` is the list of
-//! the pages of a kind.
+//! the pages of a kind, `[[alert:NAME]]` the page that answers an alert.
 
 use super::Ctx;
 use super::link::anchor;
 use crate::base::nearest::did_you_mean;
 use crate::base::{Code, Diagnostic, TextRange};
+use crate::model::alert::Holder;
 use crate::model::catalog::{PageId, loose};
 use crate::model::document::Reference;
 use crate::model::front::KINDS;
@@ -21,7 +22,14 @@ pub(super) fn resolve(ctx: &Ctx<'_>, reference: &Reference, found: &mut Vec<Diag
         let reference = Reference { range: place.unwrap_or(reference.range), ..reference.clone() };
         return anchor(ctx, ctx.id, fragment.unwrap_or_default(), &reference, found);
     }
-    let pages = candidates(ctx, name);
+    let alert = name.trim().strip_prefix("alert:").map(str::trim);
+    let pages = match alert {
+        Some(alert) => match answering(ctx, alert) {
+            Ok(page) => vec![page],
+            Err(other) => return other.unwrap_or_else(|| unanswered(ctx, reference, alert, found)),
+        },
+        None => candidates(ctx, name),
+    };
     match pages.as_slice() {
         [] => match name.trim().strip_prefix("kind:") {
             Some(kind) => of_kind(ctx, reference, kind.trim(), found),
@@ -39,6 +47,34 @@ pub(super) fn resolve(ctx: &Ctx<'_>, reference: &Reference, found: &mut Vec<Diag
             Target::Broken
         }
     }
+}
+
+/// Finds the page that answers an alert; else what else it leads to, if
+/// anything.
+fn answering(ctx: &Ctx<'_>, name: &str) -> Result<PageId, Option<Target>> {
+    match ctx.catalog.alerts.find_loosely(name).map(|alert| &alert.holder) {
+        Some(Holder::Page(page)) => Ok(*page),
+        Some(Holder::Announced(title)) => Err(Some(Target::Planned(title.clone()))),
+        None => Err(None),
+    }
+}
+
+/// Reports the name of an alert that no page answers.
+fn unanswered(
+    ctx: &Ctx<'_>,
+    reference: &Reference,
+    name: &str,
+    found: &mut Vec<Diagnostic>,
+) -> Target {
+    // Comparing with all names is work, and a hundred suggestions are enough.
+    let names = ctx.catalog.alerts.all().iter().map(|alert| &*alert.name);
+    let near = (found.len() < 100).then(|| did_you_mean(name, names)).flatten();
+    let help = near.unwrap_or_else(|| {
+        format!("write `alerts: [{name}]` on the runbook that answers it, or remove the link")
+    });
+    let message = format!("no page answers an alert `{name}`");
+    found.push(ctx.problem(Code::BROKEN_LINK, reference, message).help(help));
+    Target::Broken
 }
 
 /// Finds the list of the pages of a kind. There is none of a kind that no page
