@@ -29,13 +29,13 @@ pub(super) fn view<'a>(
     }
     let ready = Readiness::of(ctx.site, page);
     let made = ready.groups.iter().filter_map(|progress| group(ctx, page, folder, progress));
-    let day = |name: &Box<str>| DayView { name: name.clone(), slug: slug(name) };
+    let day = |name: &str| DayView { name: name.into(), slug: slug(name) };
     Some(ChecklistView {
         tasks,
         done: ready.groups.iter().map(|progress| progress.done).sum(),
         gates: ready.gates().count(),
         groups: made.collect(),
-        days: ready.asked.iter().map(day).collect(),
+        days: ready.asked.iter().map(|name| day(name)).collect(),
     })
 }
 
@@ -178,8 +178,10 @@ pub(super) fn table(rows: &[Row], symbols: &mut dyn FnMut(&'static str)) -> Stri
     if rows.is_empty() {
         return String::new();
     }
+    let has_days = has_days(rows);
     let mut html = String::from("<table class=\"stack readiness\">\n<thead><tr>");
-    for head in ["Gate", "Open", "Due", "Signed by"] {
+    let heads = ["Gate", "Open", "Due", "Signed by"];
+    for head in heads.into_iter().filter(|head| has_days || *head != "Due") {
         html.push_str(&format!("<th scope=\"col\">{head}</th>"));
     }
     html.push_str("</tr></thead>\n<tbody>\n");
@@ -188,30 +190,38 @@ pub(super) fn table(rows: &[Row], symbols: &mut dyn FnMut(&'static str)) -> Stri
             Some((title, href)) => (title, href),
             None => (&row.list, &row.href),
         };
-        let list = match row.gate {
-            Some(_) => format!(" <small>{}</small>", escape(&row.list)),
-            None => String::new(),
-        };
         html.push_str(&format!(
-            "<tr><th scope=\"row\"><a href=\"{}\">{}</a>{list}</th><td data-h=\"Open\">{} of {}</td>\
-             <td data-h=\"Due\">",
+            "<tr><th scope=\"row\"><a href=\"{}\">{}</a>",
             escape(href),
-            escape(title),
-            row.open.0,
-            row.open.1
+            escape(title)
         ));
-        html.push_str(row.due.as_deref().unwrap_or_default());
-        if let Some(urgency) = row.urgency {
-            let symbol = urgency.symbol();
-            symbols(symbol);
-            html.push_str(&format!(
-                " <span class=\"sev {symbol}\"><svg class=\"i\" aria-hidden=\"true\"><use \
-                 href=\"#i:{symbol}\"/></svg>{}</span>",
-                urgency.words()
-            ));
+        if row.gate.is_some() {
+            html.push_str(&format!(" <small>{}</small>", escape(&row.list)));
         }
-        html.push_str(&format!("</td><td data-h=\"Signed by\">{}</td></tr>\n", escape(&row.signs)));
+        let (open, all) = row.open;
+        html.push_str(&format!("</th><td data-h=\"Open\">{open} of {all}</td>"));
+        if has_days {
+            let due = row.due.as_deref().unwrap_or_default();
+            let chip = chip(row.urgency, symbols);
+            html.push_str(&format!("<td data-h=\"Due\">{due}{chip}</td>"));
+        }
+        html.push_str(&format!("<td data-h=\"Signed by\">{}</td></tr>\n", escape(&row.signs)));
     }
     html.push_str("</tbody></table>\n");
     html
+}
+
+/// Tells whether any of the gates is due on a day.
+pub(crate) fn has_days(rows: &[Row]) -> bool {
+    rows.iter().any(|row| row.due.is_some())
+}
+
+fn chip(urgency: Option<Urgency>, symbols: &mut dyn FnMut(&'static str)) -> String {
+    let Some(urgency) = urgency else { return String::new() };
+    let (symbol, words) = (urgency.symbol(), urgency.words());
+    symbols(symbol);
+    format!(
+        " <span class=\"sev {symbol}\"><svg class=\"i\" aria-hidden=\"true\"><use \
+         href=\"#i:{symbol}\"/></svg>{words}</span>"
+    )
 }

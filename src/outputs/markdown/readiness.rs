@@ -1,7 +1,7 @@
 //! How far gates are, in the twin of a page: the table its page has.
 
 use super::writer::{Flow, Gap, Writer};
-use crate::outputs::html::readiness::{Row, below, rows};
+use crate::outputs::html::readiness::{Row, below, has_days, rows};
 
 impl Writer<'_> {
     /// Writes the gates of the checklists that belong to the page.
@@ -24,12 +24,21 @@ impl Writer<'_> {
             return;
         }
         self.begin();
-        self.mark("| Gate | Open | Due | Signed by |");
+        let due = has_days(rows);
+        self.mark(if due {
+            "| Gate | Open | Due | Signed by |"
+        } else {
+            "| Gate | Open | Signed by |"
+        });
         self.next_after(Gap::Line);
         self.begin();
-        self.mark("| --- | --- | --- | --- |");
+        self.mark(if due { "| --- | --- | --- | --- |" } else { "| --- | --- | --- |" });
         for row in rows {
-            let line = self.gate_line(row);
+            let mut line = self.gate_line(row);
+            if due {
+                line.push_str(&day(row));
+            }
+            line.push_str(&self.signers(row));
             self.next_after(Gap::Line);
             self.begin();
             self.mark(&line);
@@ -46,13 +55,18 @@ impl Writer<'_> {
             }
             None => writer.linked_text(&row.list, &as_twin(&row.href)),
         });
-        let signs = self.one_line(Flow::Cell, |writer| writer.text(&row.signs));
-        let mut due = row.due.clone().unwrap_or_default();
-        if let Some(urgency) = row.urgency {
-            due.push_str(&format!(" {}", urgency.words()));
-        }
-        format!("| {name} | {} of {} | {due} | {signs} |", row.open.0, row.open.1)
+        format!("| {name} | {} of {} | ", row.open.0, row.open.1)
     }
+
+    fn signers(&mut self, row: &Row) -> String {
+        let signs = self.one_line(Flow::Cell, |writer| writer.text(&row.signs));
+        format!("{signs} |")
+    }
+}
+
+fn day(row: &Row) -> String {
+    let urgency = row.urgency.map(|urgency| format!(" {}", urgency.words()));
+    format!("{}{} | ", row.due.as_deref().unwrap_or_default(), urgency.unwrap_or_default())
 }
 
 /// Returns the address of a place in a twin, by that in the page.

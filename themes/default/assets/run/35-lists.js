@@ -85,7 +85,7 @@
     const copy = make("button", { type: "button", textContent: "Copy as Markdown" });
     copies(copy, listing);
     const again = make("button", { type: "button", textContent: "Start again" });
-    again.addEventListener("click", () => ask("Start again?", [make("p", { textContent: "All ticks on this page are taken away." })], "Start again",
+    again.addEventListener("click", () => ask("Start again?", "Start again", make("p", { textContent: "All ticks on this page are taken away." }),
       () => change(() => tasks.filter(item => isDone(item) && !item.isFixed).forEach(item => mark(item, "open")))));
     const row = make("p", { className: "acts keep" }, copy, saving("Save as CSV", "csv", "text/csv", csv), saving("Save as JSON", "json", "application/json", json), again);
     const list = [...main.querySelectorAll(".checks")].filter(list => !list.parentElement.closest(".checks")).at(-1);
