@@ -32,6 +32,7 @@ mod fences;
 mod flow_forms;
 mod flows;
 mod hostile;
+mod ids;
 mod import;
 mod includes;
 mod incremental;
