@@ -21,6 +21,7 @@ mod cli;
 mod collections;
 mod corpus;
 mod data;
+mod defects;
 mod determinism;
 mod diagrams_narrow;
 mod diagrams_wide;
