@@ -36,6 +36,7 @@ pub mod fencing;
 pub mod findings;
 pub mod fixing;
 pub mod moving;
+pub mod pinning;
 pub mod preview;
 
 use self::findings::{Documents, Ground, Reach, finish};

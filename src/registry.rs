@@ -72,6 +72,8 @@ pub const CHECKS: &[&dyn Check] = &[
     &checks::alert_page_is_stub::AlertPageIsStub,
     &checks::alert_unknown::AlertUnknown,
     &checks::runbook_url_wrong::RunbookUrlWrong,
+    &checks::missing_escalation::MissingEscalation,
+    &checks::time_over_promise::TimeOverPromise,
 ];
 
 /// What a site is published as.
@@ -158,10 +160,12 @@ explanations![
     "loose-task",
     "maybe-misspelt",
     "mermaid-not-understood",
+    "message-without-recipient",
     "metadata-disagrees",
     "missing-alt",
     "missing-asset",
     "missing-definition",
+    "missing-escalation",
     "missing-column",
     "missing-field",
     "missing-include",
@@ -201,6 +205,7 @@ explanations![
     "step-name-mismatch",
     "step-without-expect",
     "step-without-undo",
+    "time-over-promise",
     "unclosed-comment",
     "unclosed-container",
     "unclosed-front-matter",

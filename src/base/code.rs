@@ -138,11 +138,13 @@ codes! {
     LOOSE_TASK "loose-task" Note Warning Warning "A task item is written so that it is no task";
     MAYBE_MISSPELT "maybe-misspelt" Note Warning Error "A page not written yet is called almost like one that is";
     MERMAID_NOT_UNDERSTOOD "mermaid-not-understood" Note Note Note "A line of a Mermaid flowchart is not understood, or not shown";
+    MESSAGE_WITHOUT_RECIPIENT "message-without-recipient" Note Warning Error "A message says nobody who is to read it";
     METADATA_DISAGREES "metadata-disagrees" Note Warning Error "Two places of a page say different things of it";
     MISSING_ALT "missing-alt" Note Warning Error "A picture has no text for those who cannot see it";
     MISSING_ASSET "missing-asset" Error Error Error "A picture or file does not exist";
     MISSING_DEFINITION "missing-definition" Note Warning Error "A term has no definition";
     MISSING_COLUMN "missing-column" Note Warning Error "A table of measures lacks a column";
+    MISSING_ESCALATION "missing-escalation" Note Note Warning "A runbook does not say who is called when it does not help";
     MISSING_FIELD "missing-field" Note Warning Error "A page lacks a field that its kind needs";
     MISSING_INCLUDE "missing-include" Warning Error Error "A file that a page includes does not exist";
     MISSING_SECTION "missing-section" Note Warning Error "A page lacks a section that its kind needs";
@@ -181,6 +183,7 @@ codes! {
     STEP_INDENT "step-indent" Note Warning Error "A line below a step is indented too little";
     STEP_WITHOUT_EXPECT "step-without-expect" Note Note Warning "A step does not say what is seen when it worked";
     STEP_WITHOUT_UNDO "step-without-undo" Note Warning Error "A step changes something and does not say how to undo it";
+    TIME_OVER_PROMISE "time-over-promise" Note Warning Error "The steps of a runbook take longer than is promised";
     UNCLOSED_COMMENT "unclosed-comment" Error Error Error "A comment never ends";
     UNCLOSED_CONTAINER "unclosed-container" Warning Error Error "A container never ends, or ends without beginning";
     UNCLOSED_FRONT_MATTER "unclosed-front-matter" Error Error Error "Front matter never ends";

@@ -87,6 +87,11 @@ pub enum Command {
         #[command(flatten)]
         args: AttestArgs,
     },
+    /// List ids of steps, tasks and other items that are only derived, and write them down
+    Ids {
+        #[command(flatten)]
+        args: IdsArgs,
+    },
     /// Begin a site or a page
     New(New),
     /// Write JSON Schemas of front matter and of handover.toml, for editors
@@ -233,6 +238,35 @@ pub struct AttestArgs {
     /// The day of the review, as 2026-11-02 [default: today, or SOURCE_DATE_EPOCH]
     #[arg(long, value_name = "DATE")]
     pub date: Option<Date>,
+}
+
+#[derive(Args, Debug)]
+pub struct IdsArgs {
+    /// The pages, or folders of pages [default: all pages that say what they are]
+    #[arg(value_name = "PAGE")]
+    pub pages: Vec<PathBuf>,
+    /// The site [default: the folder above PAGE with handover.toml, docfx.json or mkdocs.yml, else .]
+    #[arg(long, value_name = "DIR")]
+    pub site: Option<PathBuf>,
+    /// Write the ids into the files; without it the changes are only shown
+    #[arg(long)]
+    pub write: bool,
+    /// What is printed
+    #[arg(long, value_enum, default_value_t = IdsFormat::Diff)]
+    pub format: IdsFormat,
+    /// The day to build for, as 2026-11-02 [default: today, or SOURCE_DATE_EPOCH]
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<Date>,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum IdsFormat {
+    /// What writing them changes
+    Diff,
+    /// The ids, a line each
+    Text,
+    /// The ids as one JSON document
+    Json,
 }
 
 #[derive(Args, Debug)]

@@ -3,14 +3,11 @@
 
 mod record;
 
-use std::path::PathBuf;
-
 use super::Exit;
 use super::args::{AttestArgs, SiteArgs};
 use super::change::{Carry, count, make};
-use super::place::{below, here, real, site_of};
+use super::place::{paths, site_of};
 use super::site::SiteFolder;
-use crate::base::SitePath;
 use crate::host::terminal::{Terminal, print_error};
 use crate::model::extension::Mode;
 use crate::model::world::Failure;
@@ -31,7 +28,7 @@ pub(super) fn run(args: AttestArgs, terminal: Terminal) -> Result<Exit, Failure>
     if by.is_empty() || by.contains(char::is_control) {
         return Err(Failure::new("cannot attest anything", "`--by` must name a role"));
     }
-    let paths = paths(&site, &args.pages)?;
+    let paths = paths(&site, &args.pages, "attest")?;
     let carry = if args.write { Carry::Out } else { Carry::Nothing };
     if !args.record.is_empty() {
         let outdated = if args.outdated { Outdated::Taken } else { Outdated::Refused };
@@ -46,23 +43,6 @@ pub(super) fn run(args: AttestArgs, terminal: Terminal) -> Result<Exit, Failure>
     let day = site.options.today;
     print_error(&summary(&attesting, carry, &format!("by {} on {day}", request.by)));
     Ok(if attesting.refused.is_empty() { Exit::Clean } else { Exit::Findings })
-}
-
-/// Finds the pages and folders in the site.
-fn paths(site: &SiteFolder, written: &[PathBuf]) -> Result<Vec<SitePath>, Failure> {
-    let root = std::fs::canonicalize(&site.root).map_err(|error| {
-        Failure::new(format!("cannot look at `{}`", site.root.display()), error)
-    })?;
-    let here = here()?;
-    let mut paths = Vec::new();
-    for path in written {
-        let outside = || {
-            let attempt = format!("cannot attest `{}`", path.display());
-            Failure::new(attempt, "it does not lie in the site".to_string())
-        };
-        paths.push(below(&root, &real(&here.join(path))).ok_or_else(outside)?);
-    }
-    Ok(paths)
 }
 
 pub(super) fn failure(refusal: Refusal) -> Failure {

@@ -20,6 +20,7 @@ mod drill;
 mod explain;
 mod fix;
 mod graph;
+mod ids;
 mod import;
 mod mv;
 mod new;
@@ -123,6 +124,7 @@ fn dispatch(command: Command) -> Result<Exit, Failure> {
         }
         Command::Explain { what, site } => explain::run(what.as_deref(), site.as_deref()),
         Command::Attest { args } => attest::run(args, terminal),
+        Command::Ids { args } => ids::run(args, terminal),
         Command::Config { site } => config::run(&site, terminal),
         Command::Graph { site, format, kind } => graph::run(&site, format, &kind),
         Command::Clean { site, out } => clean::run(&site, out.as_deref()),

@@ -3,6 +3,7 @@
 use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
 
+use super::site::SiteFolder;
 use crate::base::SitePath;
 use crate::host::disk;
 use crate::model::world::Failure;
@@ -50,4 +51,28 @@ pub(super) fn below(root: &Path, path: &Path) -> Option<SitePath> {
         below = below.child(name.to_str()?);
     }
     Some(below)
+}
+
+/// Finds pages and folders in a site; `what` is what is to be done with them.
+///
+/// # Errors
+/// A [`Failure`] if one lies elsewhere.
+pub(super) fn paths(
+    site: &SiteFolder,
+    written: &[PathBuf],
+    what: &str,
+) -> Result<Vec<SitePath>, Failure> {
+    let root = std::fs::canonicalize(&site.root).map_err(|error| {
+        Failure::new(format!("cannot look at `{}`", site.root.display()), error)
+    })?;
+    let here = here()?;
+    let mut paths = Vec::new();
+    for path in written {
+        let outside = || {
+            let attempt = format!("cannot {what} `{}`", path.display());
+            Failure::new(attempt, "it does not lie in the site".to_string())
+        };
+        paths.push(below(&root, &real(&here.join(path))).ok_or_else(outside)?);
+    }
+    Ok(paths)
 }

@@ -23,10 +23,13 @@ use crate::model::kind::Known;
 use crate::model::label::Labelled;
 use crate::model::lifted::Lifted;
 pub use crate::model::mention::{Mention, MentionPlace};
+use crate::model::message::Message;
+use crate::model::named_item::NamedItem;
 use crate::model::parameter::Parameters;
 use crate::model::procedure::StepSection;
 use crate::model::relation::{Duty, Relation};
 use crate::model::sequence::{Entry, Generated, Sequence, SequenceKind};
+use crate::model::service_level::ServiceLevel;
 use crate::model::source::Source;
 use crate::model::table::Table;
 
@@ -56,6 +59,8 @@ pub struct Document {
     pub sequences: Box<[Sequence]>,
     /// All ids of the page, sorted: headings, items, rows, HTML.
     pub anchors: Box<[Anchor]>,
+    /// What has an id beside headings, sorted by id.
+    pub items: Box<[NamedItem]>,
     /// Where it mentions values kept elsewhere, in order.
     pub mentions: Box<[Mention]>,
     /// Values a reader fills in: what it says of them and where they stand.
@@ -70,6 +75,10 @@ pub struct Document {
     pub groups: Box<[checklist::Group]>,
     /// The sections of its steps, in order, where it is a procedure.
     pub procedure: Box<[StepSection]>,
+    /// Its texts to send, in order.
+    pub messages: Box<[Message]>,
+    /// For a charter: what it promises for each priority, in order.
+    pub service_levels: Box<[ServiceLevel]>,
     /// The flows it describes, in order.
     pub flows: Box<[Flow]>,
     /// The text of the first paragraph, for descriptions.
@@ -100,6 +109,18 @@ impl Document {
     pub fn is_checklist(&self) -> bool {
         let known = self.kind.filter(|known| known.kind.name == "checklist");
         known.is_some_and(|known| known.because.is_said())
+    }
+
+    /// Returns the message that a block of code is.
+    pub fn message(&self, block: TextRange) -> Option<&Message> {
+        let at = self.messages.binary_search_by_key(&block.start, |own| own.range.start).ok()?;
+        self.messages.get(at)
+    }
+
+    /// Returns the step, task or other item that has an id.
+    pub fn item(&self, id: &str) -> Option<&NamedItem> {
+        let at = self.items.binary_search_by(|item| (*item.id).cmp(id)).ok()?;
+        self.items.get(at)
     }
 
     /// Returns the entry whose list item begins at a byte of the source.
@@ -330,6 +351,9 @@ pub struct Heading {
     pub level: u8,
     /// Its id in the page.
     pub id: Box<str>,
+    /// The id its whole text gives it, where that is another one: of
+    /// `Step 3: Hold the queue`.
+    pub other_id: Option<Box<str>>,
     /// Its text.
     pub content: Inlines,
     /// Its bytes in the source.

@@ -2,7 +2,7 @@
 //! stands as the value of a field.
 
 use crate::model::catalog::{PageId, loose};
-use crate::model::document::Reference;
+use crate::model::document::{Document, Reference};
 use crate::model::page::{Page, Target};
 use crate::model::records::Named;
 use crate::model::role::Role;
@@ -20,23 +20,27 @@ pub(crate) fn text(
         Target::Page(id, fragment) => {
             let page = site.catalog.page(*id);
             let document = page.and_then(|page| page.document.as_ref());
-            let heading = document.zip(fragment.as_deref()).and_then(|(document, fragment)| {
-                let mut outline = document.outline.iter();
-                outline.find(|entry| &*entry.id == fragment).map(|entry| entry.text.clone())
-            });
+            let heading = document.zip(fragment.as_deref());
+            let heading = heading.and_then(|(document, fragment)| title(document, fragment));
             let heading = heading.map(|text| site.catalog.records.fill(&text).into());
             heading.or_else(|| page.map(|page| page.title.clone())).unwrap_or_default()
         }
         Target::Here(fragment) => {
-            let mut outline = page.document.outline.iter();
-            let heading = outline.find(|entry| entry.id == *fragment);
-            let fill = |text: &str| site.catalog.records.fill(text).into();
-            heading.map_or_else(|| fragment.clone(), |entry| fill(&entry.text))
+            let title = title(&page.document, fragment);
+            title.map_or_else(|| fragment.clone(), |text| site.catalog.records.fill(&text).into())
         }
         Target::Planned(name) => name.clone(),
         Target::Kind(kind) => kind.titles[1].into(),
         _ => reference.map(|name| name.destination.clone()).unwrap_or_default(),
     }
+}
+
+/// Returns what the place in a page is called that has an id: a step or
+/// another item, else a heading.
+fn title(document: &Document, id: &str) -> Option<Box<str>> {
+    let item = document.item(id).filter(|item| !item.name.is_empty());
+    let heading = || document.outline.iter().find(|entry| &*entry.id == id);
+    item.map(|item| item.name.clone()).or_else(|| heading().map(|entry| entry.text.clone()))
 }
 
 /// Returns the title of what a field's value names, and its page if it has

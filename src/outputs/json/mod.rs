@@ -11,6 +11,7 @@ mod checklist;
 mod field;
 mod flow;
 mod graph;
+mod message;
 mod page;
 mod parameter;
 mod process;
@@ -95,7 +96,9 @@ fn pages<'a>(site: &'a Site, graph: &Graph<'a>) -> impl Iterator<Item = Page<'a>
         let parameters = own.map(parameter::of).unwrap_or_default();
         let flows = own.map(|own| flow::flows(site, graph, own));
         let checklist = own.and_then(|own| checklist::of(site, graph, own));
-        page.within(process).asking(parameters).flowing(flows).listing(checklist)
+        let messages = own.map(message::of).unwrap_or_default();
+        let page = page.within(process).asking(parameters).telling(messages);
+        page.flowing(flows).listing(checklist)
     })
 }
 

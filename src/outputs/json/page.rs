@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::checklist::Checklist;
 use super::field;
 use super::flow::FlowView;
+use super::message::MessageView;
 use super::parameter::Parameter;
 use super::process::ProcessView;
 use crate::base::SitePath;
@@ -46,6 +47,9 @@ pub(super) struct Page<'a> {
     /// How far a checklist is.
     #[serde(skip_serializing_if = "Option::is_none")]
     checklist: Option<Checklist<'a>>,
+    /// Its texts to send.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    messages: Vec<MessageView<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     flows: Vec<FlowView<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -115,6 +119,11 @@ impl<'a> Page<'a> {
         Page { checklist, ..self }
     }
 
+    /// Adds its texts to send.
+    pub(super) fn telling(self, messages: Vec<MessageView<'a>>) -> Page<'a> {
+        Page { messages, ..self }
+    }
+
     pub fn of(identity: &'a Identity, document: Option<&'a Document>, site: &'a Site) -> Page<'a> {
         let (links, records) = (site.config.links, &site.catalog.records);
         let front = document.map(|document| &document.front);
@@ -138,6 +147,7 @@ impl<'a> Page<'a> {
             checklist: None,
             flows: Vec::new(),
             parameters: Vec::new(),
+            messages: Vec::new(),
             contributors: people.iter().map(Person::of).collect(),
             metadata: front.map(|front| metadata(&front.foreign)).unwrap_or_default(),
             source: document.map(|document| document.source.path.as_str()),

@@ -38,7 +38,10 @@ impl<'a> Writer<'a> {
             BlockKind::List(list) => self.list(list),
             BlockKind::Quote(blocks) => self.quote("", blocks),
             BlockKind::Callout(callout) => self.callout(callout),
-            BlockKind::Code(code) => self.code(code),
+            BlockKind::Code(code) => match self.part.document.message(block.range) {
+                Some(message) => self.message(message, code),
+                None => self.code(code),
+            },
             BlockKind::Table(table) => self.table(table),
             BlockKind::Definitions(definitions) => self.definitions(definitions),
             BlockKind::Element(element) => self.element(element),

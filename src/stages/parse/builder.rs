@@ -16,6 +16,8 @@ use crate::model::document::{
     Reference, ReferenceKind,
 };
 use crate::model::flow::Flow;
+use crate::model::message::Message;
+use crate::model::named_item::NamedItem;
 use crate::model::parameter::ParameterUse;
 use crate::model::sequence::Generated;
 use crate::model::source::Source;
@@ -36,6 +38,8 @@ pub(super) struct Builder<'a> {
     pub frames: Vec<Frame<'a>>,
     pub references: Vec<Reference>,
     pub anchors: Vec<Anchor>,
+    /// What has an id beside headings.
+    pub items: Vec<NamedItem>,
     /// How often each slug was asked for.
     pub slugs: HashMap<String, u32>,
     /// The numbers of steps that have an id, by it.
@@ -51,6 +55,8 @@ pub(super) struct Builder<'a> {
     pub comments: Vec<TextRange>,
     /// Delimiter rows that only some tools read, with what to write.
     pub loose_rows: Vec<(TextRange, String)>,
+    /// Texts to send; they have no ids before the page has ended.
+    pub messages: Vec<Message>,
     pub outline: Vec<OutlineEntry>,
     /// Marks of containers in order, each with whether nothing has it yet.
     pub marks: Vec<(Mark, bool)>,
@@ -113,6 +119,7 @@ impl<'a> Builder<'a> {
             frames: vec![Frame::new(Open::Root, whole)],
             references: Vec::new(),
             anchors: Vec::new(),
+            items: Vec::new(),
             slugs: HashMap::new(),
             steps: HashMap::new(),
             heading: None,
@@ -121,6 +128,7 @@ impl<'a> Builder<'a> {
             labels: BTreeMap::new(),
             comments: Vec::new(),
             loose_rows: Vec::new(),
+            messages: Vec::new(),
             outline: Vec::new(),
             marks: Vec::new(),
             abbreviations: HashMap::new(),

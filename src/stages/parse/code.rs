@@ -22,6 +22,7 @@ impl Builder<'_> {
         if code.language.eq_ignore_ascii_case("mermaid") {
             return self.add_mermaid(code, range);
         }
+        self.add_message(&code, range);
         self.find_in_block(&code, range);
         self.keep_code_block(&code, range);
         self.add_block(BlockKind::Code(Box::new(code)), range);

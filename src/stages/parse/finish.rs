@@ -8,11 +8,10 @@ use pulldown_cmark::{BrokenLinkCallback, CowStr, Parser};
 
 use super::builder::{Around, Builder, Label, label_key};
 use super::frame::exact;
-use super::label::PageKind;
 use super::sequence;
 use super::{
-    Head, allow, duty, flow, flow_list, foreign, front, given, given_twice, head, id, kind, label,
-    lift, mend, pseudo_list, step,
+    Head, allow, duty, flow, flow_list, foreign, front, given, given_twice, head, heading_id, id,
+    kind, label, lift, mend, message, pseudo_list, service_level, step,
 };
 use crate::base::{Code, Diagnostic, Span, TextRange, url};
 use crate::model::allow::read_data;
@@ -24,6 +23,7 @@ use crate::model::document::{
 use crate::model::front::{Front, Located};
 use crate::model::kind::Known;
 use crate::model::lifted::{Lifted, Origin, Taxonomy};
+use crate::model::named_item::NamedItem;
 use crate::model::relation::{Relation, RelationKind};
 use crate::model::source::Source;
 use crate::model::stakeholder::Stakeholder;
@@ -92,7 +92,7 @@ impl<'a> Builder<'a> {
         let explicit = id.and_then(|id| self.written_id(&id, range)).or(written);
         let id = explicit.unwrap_or_else(|| self.derived_id(&text));
         self.anchors.push(Anchor { id: id.clone(), range });
-        let heading = Heading { level, id, content, range };
+        let heading = Heading { level, id, other_id: None, content, range };
         let at_root = self.frames.len() == 1;
         if level == 1 && at_root && self.heading.is_none() {
             self.heading = Some(heading);
@@ -159,12 +159,14 @@ pub(super) fn document(
     allows.extend(read_data(source.file, above, &head.node, &mut builder.found));
     let (kind, mut front) = front_of(&mut builder, head, dialect, &mut body);
     mend::lists(&mut builder, kind, &mut body);
+    heading_id::read(&mut builder, kind, &mut body);
     given::place(&mut builder, kind.map(|known| known.kind), &mut front, &mut body);
     allows.extend(front.allows.iter().copied());
     let lifted = lift::lift(&mut builder, &body, &front);
     report_unused_labels(&mut builder);
     let sequences = sequence::read(&source.text, kind, &mut body, &mut builder.references);
-    label::gather(&mut builder, PageKind::of(kind), &mut body);
+    message::name(&mut builder);
+    label::gather(&mut builder, kind, &mut body);
     let relations = relations(&front, &lifted, &mut builder.references);
     let named = (&front, &*relations);
     let (groups, mut duties) = duty::of_page(&mut builder, kind, named, &body);
@@ -175,6 +177,7 @@ pub(super) fn document(
     builder.find_in_addresses(&front);
     let mentions = builder.take_mentions();
     let procedure = step::read(&mut builder, kind, (&mut body, &mut flows));
+    let service_levels = service_level::read(&builder, kind, &body);
     let parameters = builder.take_parameters(&front, &body);
     let words = source.text.get(builder.base as usize..).unwrap_or_default();
     Document {
@@ -189,6 +192,8 @@ pub(super) fn document(
         duties: exact(duties),
         groups: exact(groups),
         procedure: exact(procedure),
+        messages: exact(builder.messages),
+        service_levels: exact(service_levels),
         flows: exact(flows),
         heading: builder.heading,
         body,
@@ -197,6 +202,7 @@ pub(super) fn document(
         outline: exact(builder.outline),
         sequences,
         anchors: sorted(builder.anchors),
+        items: by_id(builder.items),
         diagnostics: builder.found.into(),
         includes: exact(builder.includes),
         included: Box::default(),
@@ -221,6 +227,13 @@ fn sorted(mut anchors: Vec<Anchor>) -> Box<[Anchor]> {
     anchors.sort();
     anchors.dedup_by(|a, b| a.id == b.id);
     exact(anchors)
+}
+
+/// Sorts what has an id by it, each once.
+fn by_id(mut items: Vec<NamedItem>) -> Box<[NamedItem]> {
+    items.sort_by(|a, b| (&a.id, a.range).cmp(&(&b.id, b.range)));
+    items.dedup_by(|a, b| a.id == b.id);
+    exact(items)
 }
 
 /// Decides what the page is, takes its head out of its body, and reads the

@@ -152,7 +152,7 @@ fn add_heading(
     builder.anchors.push(Anchor { id: id.clone(), range });
     let entry = OutlineEntry { level, id: id.clone(), text: title.text.clone() };
     builder.outline.insert(place.min(builder.outline.len()), entry);
-    let heading = Heading { level, id, content, range };
+    let heading = Heading { level, id, other_id: None, content, range };
     Some(Block { range, kind: BlockKind::Heading(Box::new(heading)) })
 }
 

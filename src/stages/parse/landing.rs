@@ -66,6 +66,7 @@ pub(super) fn read(source: &Arc<Source>) -> Document {
         references: landing.references.into(),
         footnotes: Box::default(),
         outline: landing.outline.into(),
+        items: Box::default(),
         sequences: Box::default(),
         lifted: Lifted::default(),
         mentions: Box::default(),
@@ -74,6 +75,8 @@ pub(super) fn read(source: &Arc<Source>) -> Document {
         duties: Box::default(),
         groups: Box::default(),
         procedure: Box::default(),
+        messages: Box::default(),
+        service_levels: Box::default(),
         flows: Box::default(),
         anchors: anchors.into(),
         words: landing.words,
@@ -151,7 +154,7 @@ impl Landing<'_> {
         if let Some((node, title)) = title {
             let content = self.inline(node, &title);
             let id = self.id(&title, level, node.range);
-            let heading = Heading { level, id, content, range: node.range };
+            let heading = Heading { level, id, other_id: None, content, range: node.range };
             self.add(BlockKind::Heading(Box::new(heading)), node.range);
         }
         if let Some((node, summary)) = summary {

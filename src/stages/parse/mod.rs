@@ -27,6 +27,7 @@ mod front;
 mod given;
 mod given_twice;
 mod head;
+mod heading_id;
 mod html;
 mod id;
 mod inline;
@@ -39,11 +40,13 @@ mod link;
 mod marked_item;
 mod mend;
 mod mention;
+mod message;
 mod mkdocs;
 mod parameter;
 mod pseudo_list;
 mod review;
 mod sequence;
+mod service_level;
 mod step;
 mod table;
 mod tabs;
@@ -108,6 +111,7 @@ pub fn as_text(source: &Arc<Source>, problem: Diagnostic) -> Document {
         outline: Box::default(),
         sequences: Box::default(),
         anchors: Box::default(),
+        items: Box::default(),
         lifted: Lifted::default(),
         mentions: Box::default(),
         parameters: Parameters::default(),
@@ -115,6 +119,8 @@ pub fn as_text(source: &Arc<Source>, problem: Diagnostic) -> Document {
         duties: Box::default(),
         groups: Box::default(),
         procedure: Box::default(),
+        messages: Box::default(),
+        service_levels: Box::default(),
         flows: Box::default(),
         summary: Box::default(),
         words: 0,

@@ -6,6 +6,7 @@ use crate::base::{Code, Diagnostic, SitePath, Span, url};
 use crate::model::catalog::PageId;
 use crate::model::document::{Reference, ReferenceKind};
 use crate::model::locate::{Found, Located, Moved};
+use crate::model::message::Message;
 use crate::model::page::Target;
 
 pub(super) fn resolve(ctx: &Ctx<'_>, reference: &Reference, found: &mut Vec<Diagnostic>) -> Target {
@@ -285,11 +286,17 @@ pub(super) fn anchor(
         Some(identity) => format!("in \"{}\"", identity.title),
         None => "there".into(),
     };
-    let message = format!("no heading, step or item `{fragment}` {place}");
+    let messages = document.map(|document| &*document.messages).unwrap_or_default();
+    let kinds = match messages.is_empty() {
+        true => "heading, step or item",
+        false => "message, heading, step or item",
+    };
+    let message = format!("no {kinds} `{fragment}` {place}");
     // A page of thousands of headings has none that is plainly meant.
     let few = anchors.get(..MOST_ANCHORS).unwrap_or(anchors);
     let near = nearest(fragment, few.iter().map(|anchor| &*anchor.id));
     let help = near.map(|near| format!("did you mean `{near}`?"));
+    let help = help.or_else(|| known(messages));
     let problem = ctx.problem(Code::BROKEN_ANCHOR, reference, message).maybe_help(help);
     let all = few.iter().map(|anchor| &*anchor.id);
     let only = near.and_then(|_| only_near(fragment, all));
@@ -301,4 +308,14 @@ pub(super) fn anchor(
         true => Target::Broken,
         false => Target::Page(page, None),
     }
+}
+
+/// A message of at most so many is named where none is meant.
+const MOST_MESSAGES: usize = 3;
+
+/// Says which messages there are.
+fn known(messages: &[Message]) -> Option<String> {
+    let ids = messages.iter().take(MOST_MESSAGES).map(|message| format!("`{}`", message.id));
+    let ids: Vec<String> = ids.collect();
+    (!ids.is_empty()).then(|| format!("there is {}", ids.join(", ")))
 }

@@ -91,8 +91,18 @@ impl Writer<'_> {
         self.markup(&format!("<h{level}"));
         self.id(&heading.id);
         self.markup(">");
+        self.other_id(heading);
         self.inlines(&heading.content);
         self.heading_end(heading, level);
+    }
+
+    /// Writes the other id of a heading, to which links lead as well.
+    pub(super) fn other_id(&mut self, heading: &Heading) {
+        if let Some(other) = &heading.other_id {
+            self.markup("<span");
+            self.id(other);
+            self.markup("></span>");
+        }
     }
 
     /// Ends a heading with a link to itself.

@@ -48,6 +48,9 @@ impl Writer<'_> {
     }
 
     fn filled_code(&mut self, code: &Code, range: TextRange) {
+        if let Some(message) = self.message_at(range) {
+            return self.message(message, code, range);
+        }
         let lines = seen(self.with_places(code, range), &code.language);
         let highlighter = self.ctx.highlighter;
         let language = highlighter.canonical(&code.language).map(str::to_string);
@@ -76,7 +79,7 @@ impl Writer<'_> {
     }
 
     /// Returns the code as HTML with the values that a reader fills in.
-    fn with_places(&mut self, code: &Code, range: TextRange) -> String {
+    pub(super) fn with_places(&mut self, code: &Code, range: TextRange) -> String {
         // What colours code writes a zero as a longer character.
         let has_places = !code.literal && !code.text.contains('\0');
         let places = match has_places {
@@ -119,7 +122,7 @@ impl Writer<'_> {
         match reason {
             PlainReason::NoLanguage => {}
             // A flow that was not read whole; what is wrong is said already.
-            PlainReason::UnknownLanguage if &*code.language == "process" => {}
+            PlainReason::UnknownLanguage if matches!(&*code.language, "process" | "message") => {}
             PlainReason::UnknownLanguage => {
                 let help = match highlighter.nearest(&code.language) {
                     Some(near) => format!("did you mean `{near}`?"),

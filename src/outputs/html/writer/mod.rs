@@ -18,6 +18,7 @@ mod label;
 mod leftover;
 mod link;
 mod mention;
+mod message;
 mod parameter;
 mod picture;
 mod sequence;

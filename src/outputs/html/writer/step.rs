@@ -61,6 +61,7 @@ impl<'a> Writer<'a> {
     fn step_heading(&mut self, heading: &Heading, step: &Step) {
         let level = heading.level.clamp(2, 6);
         self.markup(&format!("<h{level} class=\"do\">"));
+        self.other_id(heading);
         self.inlines(&heading.content);
         self.minutes(step);
         self.heading_end(heading, level);

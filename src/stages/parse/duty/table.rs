@@ -6,6 +6,7 @@ use super::references;
 use crate::base::TextRange;
 use crate::model::catalog::loose;
 use crate::model::document::Inline;
+use crate::model::named_item::ItemKind;
 use crate::model::relation::{Duty, DutySource, Part};
 use crate::model::table::{Cell, Row, Table};
 use crate::stages::parse::builder::{Builder, cover};
@@ -114,10 +115,9 @@ fn take_id(builder: &mut Builder<'_>, row: &mut Row, task: usize) {
 }
 
 fn give_id(builder: &mut Builder<'_>, row: &mut Row, task: usize) {
-    if row.id.is_none()
-        && let Some(cell) = row.cells.get(task)
-    {
-        row.id = item_id::derive(builder, &cell.content);
+    let kind = if row.task.is_some() { ItemKind::Task } else { ItemKind::Row };
+    if let Some(cell) = row.cells.get(task) {
+        item_id::give(builder, kind, &mut row.id, &cell.content);
     }
 }
 

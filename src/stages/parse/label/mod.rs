@@ -5,10 +5,12 @@
 //! text and become blocks of labels, with names of roles as references. All
 //! else stays as it is: elsewhere `Time: flies` is prose.
 
+mod item;
 mod known;
 mod line;
 mod names;
 mod report;
+mod sections;
 mod tree;
 mod vocabulary;
 
@@ -16,14 +18,16 @@ pub(super) use line::answer;
 pub(super) use names::refer;
 pub(super) use vocabulary::{Holder, label};
 
-use self::tree::{joined, renewed, text_of};
+use self::sections::Sections;
+use self::tree::{joined, text_of};
 use super::builder::{Builder, cover};
 use super::checklist::check;
-use super::{duty, item_id};
+use super::{duty, message};
 use crate::base::TextRange;
 use crate::model::document::{Block, BlockKind, Blocks, Heading, Inline, InlineKind, Item, List};
 use crate::model::kind::Known;
 use crate::model::label::{Label, Labelled};
+use crate::model::named_item::ItemKind;
 
 /// What decides which labels count on a page.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -53,18 +57,41 @@ impl PageKind {
 }
 
 /// Takes the labelled lines of a page out of its text.
-pub(super) fn gather(builder: &mut Builder<'_>, kind: PageKind, body: &mut Blocks) {
-    let mut gatherer = Gatherer { builder, kind };
+pub(super) fn gather(builder: &mut Builder<'_>, known: Option<Known>, body: &mut Blocks) {
+    let kind = PageKind::of(known);
+    let mut gatherer = Gatherer { builder, kind, known, below: Below::Others };
     *body = gatherer.page(std::mem::take(body).into_vec()).into();
 }
 
 struct Gatherer<'b, 'a> {
     builder: &'b mut Builder<'a>,
     kind: PageKind,
+    known: Option<Known>,
+    below: Below,
+}
+
+/// What the items of a list are, by the section they stand in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Below {
+    /// Steps, if the list is numbered.
+    Steps,
+    /// What each item is.
+    Items(ItemKind),
+    /// Nothing that needs an id.
+    Others,
 }
 
 /// The labels of one holder that were read so far, each where it first stands.
-type Seen = Vec<(Label, TextRange)>;
+struct Seen {
+    holder: Holder,
+    labels: Vec<(Label, TextRange)>,
+}
+
+impl Seen {
+    fn of(holder: Holder) -> Seen {
+        Seen { holder, labels: Vec::new() }
+    }
+}
 
 /// A labelled line being read.
 struct Draft {
@@ -78,14 +105,16 @@ impl Gatherer<'_, '_> {
     /// labels may be its labels, until a list or table is none.
     fn page(&mut self, blocks: Vec<Block>) -> Vec<Block> {
         let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
-        let (mut below, mut seen, mut signers) = (None, Seen::new(), Vec::new());
+        let (mut below, mut seen, mut signers) = (None, Seen::of(Holder::Group), Vec::new());
+        let mut sections = Sections::of(self.known);
         for block in blocks {
             if let BlockKind::Heading(heading) = &block.kind {
+                self.below = sections.heading(heading.level, &self.builder.plain(&heading.content));
                 if heading.level <= 2 {
                     self.sign(&mut signers, &mut out);
                 }
                 below = self.holder(heading);
-                seen.clear();
+                seen = Seen::of(below.unwrap_or(Holder::Group));
                 out.push(block);
                 continue;
             }
@@ -175,62 +204,17 @@ impl Gatherer<'_, '_> {
     }
 
     fn inside(&mut self, blocks: &mut Blocks) {
+        let below = std::mem::replace(&mut self.below, Below::Others);
+        self.each(blocks);
+        self.below = below;
+    }
+
+    fn each(&mut self, blocks: &mut Blocks) {
         let mut out = Vec::with_capacity(blocks.len());
         for block in std::mem::take(blocks) {
             self.block(block, &mut out);
         }
         *blocks = out.into();
-    }
-
-    fn items(&mut self, list: &mut List) {
-        let is_ordered = list.start.is_some();
-        for item in &mut list.items {
-            let holder = match item.task {
-                Some(_) => Some(Holder::Task),
-                None if is_ordered && self.kind != PageKind::Unknown => Some(Holder::Step),
-                None => None,
-            };
-            match holder {
-                Some(holder) => self.item(item, holder),
-                None => self.inside(&mut item.blocks),
-            }
-        }
-    }
-
-    /// Reads the labels of a task or a step.
-    fn item(&mut self, item: &mut Item, holder: Holder) {
-        let is_named = self.kind != PageKind::Unknown;
-        let mut out = Vec::with_capacity(item.blocks.len());
-        let mut seen = Seen::new();
-        for (at, block) in std::mem::take(&mut item.blocks).into_iter().enumerate() {
-            match block.kind {
-                BlockKind::Plain(ref content) | BlockKind::Paragraph(ref content) => {
-                    let (text, drafts) = self.read(content, holder);
-                    // The first line is the text of the item, whatever it says.
-                    let is_text =
-                        drafts.is_empty() || text.is_empty() == (at == 0) || leads_on(&drafts);
-                    match at == 0 && !is_text {
-                        true => out.push(renewed(&block, text)),
-                        false if is_text => out.push(block),
-                        false => {}
-                    }
-                    if at == 0 && holder == Holder::Task && is_named {
-                        item_id::give(self.builder, &mut item.id, &out);
-                    }
-                    if !is_text {
-                        self.add(drafts, Blocks::default(), &mut seen, &mut out);
-                    }
-                }
-                BlockKind::List(list) if list.start.is_none() => {
-                    self.labels_of_list(*list, holder, &mut seen, &mut out);
-                }
-                kind => self.block(Block { kind, ..block }, &mut out),
-            }
-        }
-        if !seen.is_empty() && is_named {
-            item_id::give(self.builder, &mut item.id, &out);
-        }
-        item.blocks = joined(out).into();
     }
 
     /// Splits a list into labels and other items, as they follow each other.
@@ -257,7 +241,7 @@ impl Gatherer<'_, '_> {
                 }
             }
         }
-        self.report_unknown(unread, holder, !seen.is_empty());
+        self.report_unknown(unread, holder, !seen.labels.is_empty());
         self.add_items(&mut others, out);
     }
 
@@ -318,7 +302,7 @@ impl Gatherer<'_, '_> {
         let mut labels: Vec<Labelled> = Vec::with_capacity(drafts.len());
         for draft in drafts {
             if !self.report_twice(&draft, seen) {
-                seen.push((draft.label, draft.word));
+                seen.labels.push((draft.label, draft.word));
             }
             labels.push(self.labelled(draft));
         }
@@ -327,6 +311,7 @@ impl Gatherer<'_, '_> {
             self.take_names(last, &mut rest);
             last.blocks = rest;
         }
+        labels.iter().for_each(|label| self.report_undo(label));
         let ranges = labels.iter().map(|label| label.range);
         let Some(range) = ranges.reduce(TextRange::cover) else { return };
         out.push(Block { range, kind: BlockKind::Labels(labels.into()) });
@@ -352,6 +337,9 @@ impl Gatherer<'_, '_> {
         let range = if value.is_empty() { word } else { word.cover(cover(&value)) };
         if label.names_roles() && self.kind != PageKind::Unknown {
             value = names::refer(self.builder, value);
+        }
+        if label == Label::Tell && self.kind != PageKind::Unknown {
+            value = message::refer(self.builder, value);
         }
         let check = (label == Label::Check && self.kind == PageKind::Checklist)
             .then(|| check::read(self.builder, &mut value))

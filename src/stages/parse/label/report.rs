@@ -4,24 +4,45 @@ use super::vocabulary::{Holder, name, nearly};
 use super::{Draft, Gatherer, PageKind, Seen, line, text_of};
 use crate::base::{Code, Diagnostic, Span, TextRange};
 use crate::model::document::Item;
+use crate::model::label::{Label, Labelled};
+
+/// Values of `Undo:` from which nobody learns anything.
+const SAYS_NOTHING: [&str; 9] =
+    ["", "none", "no", "n/a", "na", "nothing", "not possible", "impossible", "cannot be undone"];
 
 impl Gatherer<'_, '_> {
     /// Tells whether its holder has a label already; reports one that cannot
     /// be given twice.
     pub(super) fn report_twice(&mut self, draft: &Draft, seen: &Seen) -> bool {
-        let first = seen.iter().find(|(label, _)| *label == draft.label);
+        let first = seen.labels.iter().find(|(label, _)| *label == draft.label);
         let Some((_, first)) = first else { return false };
         if draft.label.repeats() || self.kind == PageKind::Unknown {
             return true;
         }
         let file = self.builder.source.file;
-        let message = format!("`{}` is given twice", name(draft.label));
+        let message =
+            format!("`{}` is given twice in this {}", name(draft.label), seen.holder.name());
         self.builder.found.push(
             Diagnostic::new(Code::LABEL_TWICE, Span::new(file, draft.word), message)
                 .label(Span::new(file, *first), "first here")
                 .help("write one line, with a comma between several values"),
         );
         true
+    }
+
+    /// Reports an `Undo:` that tells nobody what to do.
+    pub(super) fn report_undo(&mut self, labelled: &Labelled) {
+        let is_known = matches!(self.kind, PageKind::Checklist | PageKind::Runbook);
+        if labelled.label != Label::Undo || !is_known || !labelled.blocks.is_empty() {
+            return;
+        }
+        let value = self.builder.plain(&labelled.value).to_lowercase();
+        let value = value.trim_matches(|c: char| c.is_whitespace() || c.is_ascii_punctuation());
+        if SAYS_NOTHING.contains(&value) {
+            let help = "write `nothing to undo` or `cannot be undone: why`";
+            let message = "`Undo` says neither how nor why not";
+            self.builder.report(Code::WRONG_TYPE, labelled.place(), message, help);
+        }
     }
 
     /// Returns the words of an item that is written like a label.
@@ -46,8 +67,8 @@ impl Gatherer<'_, '_> {
         for range in words {
             let word = self.builder.text(range);
             let Some(near) = nearly(word, holder, most) else { continue };
-            let message = format!("no label `{word}` is known here");
-            let help = format!("write `{near}:`, or `\\:` if this is prose");
+            let message = format!("`{word}` is not a label of a {}", holder.name());
+            let help = format!("did you mean `{near}`?");
             self.builder.report(Code::UNKNOWN_LABEL, range, message, help);
         }
     }

@@ -3,6 +3,7 @@
 use crate::base::nearest::nearest_within;
 use crate::model::catalog::loose;
 use crate::model::label::Label;
+use crate::model::named_item::ItemKind;
 
 /// What labelled lines can stand below.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -13,6 +14,25 @@ pub(in crate::stages::parse) enum Holder {
     Group,
     /// A step of a procedure or of a flow.
     Step,
+}
+
+impl Holder {
+    /// Returns what it is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Holder::Task => "task",
+            Holder::Group => "gate",
+            Holder::Step => "step",
+        }
+    }
+
+    /// Returns what has an id there.
+    pub fn item(self) -> ItemKind {
+        match self {
+            Holder::Step => ItemKind::Step,
+            Holder::Task | Holder::Group => ItemKind::Task,
+        }
+    }
 }
 
 use Holder::{Group, Step, Task};

@@ -22,7 +22,7 @@ use crate::model::checklist::{Field, Title};
 use crate::model::code_lines::{lines, part};
 use crate::model::document::{Block, BlockKind, Blocks, Code, Heading, InlineKind, Item, List};
 use crate::model::flow::Flow;
-use crate::model::kind::{Known, section_name};
+use crate::model::kind::{Kind, Known, section_name};
 use crate::model::label::Labelled;
 use crate::model::own_text;
 use crate::model::procedure::{Command, Purpose, Step, StepSection};
@@ -144,7 +144,7 @@ impl Reader<'_, '_> {
             return;
         }
         self.close();
-        let Some(purpose) = self.purpose(&text) else { return };
+        let Some(purpose) = purpose(self.known.kind, &text) else { return };
         let range = cover(&heading.content);
         let title = Title { id: heading.id.clone(), text: text.trim().into(), range };
         self.open = Some(Open::new(heading.level, purpose, Some(title)));
@@ -194,22 +194,6 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Returns what a section is for, if it is a procedure.
-    fn purpose(&self, heading: &str) -> Option<Purpose> {
-        let section = self.known.kind.sections.iter().find(|own| own.is_named(heading))?;
-        let name = section_name(heading);
-        match section.title {
-            "Verification" => Some(Purpose::Verification),
-            "Clean-up" => Some(Purpose::CleanUp),
-            "Steps" if name == "rollback" => Some(Purpose::Rollback),
-            "Steps" if matches!(&*name, "diagnosis" | "possible checks") => {
-                Some(Purpose::Diagnosis)
-            }
-            "Steps" => Some(Purpose::Work),
-            _ => None,
-        }
-    }
-
     fn block(&mut self, block: &Block) {
         let Some(open) = &mut self.open else { return };
         if open.step.is_some() {
@@ -230,6 +214,20 @@ impl Reader<'_, '_> {
             }
             _ => {}
         }
+    }
+}
+
+/// Returns what a section is for, if it is a procedure.
+pub(super) fn purpose(kind: &Kind, heading: &str) -> Option<Purpose> {
+    let section = kind.sections.iter().find(|own| own.is_named(heading))?;
+    let name = section_name(heading);
+    match section.title {
+        "Verification" => Some(Purpose::Verification),
+        "Clean-up" => Some(Purpose::CleanUp),
+        "Steps" if name == "rollback" => Some(Purpose::Rollback),
+        "Steps" if matches!(&*name, "diagnosis" | "possible checks") => Some(Purpose::Diagnosis),
+        "Steps" => Some(Purpose::Work),
+        _ => None,
     }
 }
 
