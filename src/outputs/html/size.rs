@@ -9,7 +9,7 @@ use crate::model::extension::Rendered;
 
 /// A page of a procedure with its picture is at most so many bytes packed:
 /// 8,192, without what other programs that pack need more.
-const MOST: usize = 8_150;
+const MOST: usize = 8_100;
 
 /// Tells whether a page is small enough to have a picture beside its steps.
 pub(super) fn fits(page: &Rendered) -> bool {

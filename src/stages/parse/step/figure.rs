@@ -167,14 +167,13 @@ impl<'b, 'a, 's> Drawer<'b, 'a, 's> {
         };
         let label = branch.and_then(label);
         let range = branch.map_or(step.range, |branch| branch.jump.unwrap_or(branch.range));
-        if let Some(known) = self.of_ends.get(&(from, to)) {
-            // Two answers that lead to one place are one way.
-            if let (Some(edge), Some(more)) = (self.edges.get_mut(*known), label) {
-                edge.label = Some(match &edge.label {
-                    Some(label) => format!("{label}; {more}").into(),
-                    None => more.into(),
-                });
-            }
+        if let Some(edge) = self.of_ends.get(&(from, to)).and_then(|at| self.edges.get_mut(*at)) {
+            // Two answers that lead to one place are one way, and what is the
+            // way on in any case needs none.
+            edge.label = match (edge.label.take(), label) {
+                (Some(label), Some(more)) => Some(format!("{label}; {more}").into()),
+                _ => None,
+            };
             return;
         }
         self.of_ends.insert((from, to), self.edges.len());
