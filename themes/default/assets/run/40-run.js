@@ -28,14 +28,14 @@ function open(title, ...content) {
 }
 
 // Asks; `done` hears of it where the question was not left.
-function ask(title, content, yes, done) {
-  const dialog = open(title, ...content, row(make("button", { className: "go", textContent: yes, value: "yes" }), button("Cancel", () => dialog.close())));
+function ask(title, yes, content, done) {
+  const dialog = open(title, content, row(make("button", { className: "go", textContent: yes, value: "yes" }), button("Cancel", () => dialog.close())));
   dialog.addEventListener("close", () => { if (dialog.returnValue) done(); });
 }
 
 function askText(title, step, value, required, done) {
   const field = make("textarea", { value, required, rows: 3, maxLength: 2000 });
-  ask(title, [labelled(called(step), field)], "Save", () => done(field.value.trim()));
+  ask(title, "Save", labelled(called(step), field), () => done(field.value.trim()));
 }
 
 const runner = make("section", { className: "runner", ariaLabel: "This run" });
@@ -251,7 +251,7 @@ function finish() {
 }
 
 function askRestart() {
-  ask("Start again?", [make("p", { textContent: "Ticks, notes and times are forgotten; values stay. Is a record needed?" }), row(button("Record", openRecord))], "Forget this run", () => {
+  ask("Start again?", "Forget this run", make("div", {}, make("p", { textContent: "Ticks, notes and times are forgotten; values stay. Is a record needed?" }), row(button("Record", openRecord))), () => {
     leave();
     change(() => Object.assign(state, blank(), { values: state.values, who: state.who }));
     start.focus();
