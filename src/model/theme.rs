@@ -23,4 +23,10 @@ impl Theme {
     pub fn run_script() -> SitePath {
         SitePath::default().child("run.js")
     }
+
+    /// Returns the path of the styles of pages that are run, below
+    /// [`Theme::folder`].
+    pub fn run_styles() -> SitePath {
+        SitePath::default().child("run.css")
+    }
 }

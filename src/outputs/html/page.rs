@@ -67,7 +67,9 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
         view.symbols.dedup();
         view.toc = toc(ctx, &page.document.outline);
         view.assets.diagram = is_drawn.then(|| address::file(&folder, &diagram_styles()));
-        view.assets.run = written.is_run.then(|| address::file(&folder, &run_script()));
+        let of_run = |path: SitePath| written.is_run.then(|| theme_file(&folder, &path));
+        view.assets.run = of_run(Theme::run_script());
+        view.assets.run_css = of_run(Theme::run_styles());
     } else if let Some(role) = ctx.site.catalog.roles.of_page(id) {
         view.page.kind = "role";
         view.page.kind_label = "Role";
@@ -120,9 +122,9 @@ pub(super) fn diagram_styles() -> SitePath {
     Theme::folder().child("diagram.css")
 }
 
-/// Returns the path of the script of pages that are run.
-fn run_script() -> SitePath {
-    Theme::folder().join(Theme::run_script().as_str()).unwrap_or_default()
+/// Returns the address of a file of the theme.
+fn theme_file(folder: &SitePath, path: &SitePath) -> String {
+    address::file(folder, &Theme::folder().join(path.as_str()).unwrap_or_default())
 }
 
 /// Returns what a page says because of its kind.
@@ -287,6 +289,7 @@ fn assets(folder: &SitePath) -> AssetsView {
         diagram: None,
         js: file("theme.js"),
         run: None,
+        run_css: None,
         icon: file("icon.svg"),
     }
 }

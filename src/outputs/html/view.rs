@@ -111,6 +111,8 @@ pub(super) struct AssetsView {
     pub js: String,
     /// The script of pages with tasks, steps or values, on such a page.
     pub run: Option<String>,
+    /// The styles of such pages.
+    pub run_css: Option<String>,
     pub icon: String,
 }
 

@@ -46,6 +46,7 @@ built_in![
     "assets/run/20-values.js",
     "assets/run/30-ticks.js",
     "assets/run/35-lists.js",
+    "assets/run/40-run.css",
     "assets/run/40-run.js",
     "assets/run/50-record.js",
     "assets/theme.css",
@@ -118,26 +119,30 @@ fn compile(parts: &[(SitePath, Vec<u8>)]) -> Result<Theme, crate::text::template
     Ok(Theme { templates: Templates::compile(texts)?, assets })
 }
 
-/// Puts the parts of the script of pages that are run, `run/*.js`, in order
-/// of their names into one file, in which they share one scope. A theme may
-/// have a file `run.js` instead.
+/// Joins what pages with steps, tasks or values need: the scripts `run/*.js`,
+/// in order of their names, to one function in which they share one scope, and
+/// the styles `run/*.css` behind those of `run.css`. A theme may have a file
+/// `run.js` in place of all scripts.
 fn join(assets: &mut Vec<(SitePath, Vec<u8>)>) {
     let folder = SitePath::default().child("run");
-    let is_part = |path: &SitePath| path.below(&folder).is_some_and(|_| path.extension() == "js");
-    let (parts, others): (Vec<_>, Vec<_>) =
-        std::mem::take(assets).into_iter().partition(|(path, _)| is_part(path));
-    *assets = others;
-    let joined = Theme::run_script();
-    if parts.is_empty() || assets.iter().any(|(path, _)| *path == joined) {
-        return;
+    let is_part = |path: &SitePath, ending: &str| {
+        path.below(&folder).is_some_and(|_| path.extension() == ending)
+    };
+    let mut take = |ending: &str| -> Vec<u8> {
+        let taken = assets.extract_if(.., |(path, _)| is_part(path, ending));
+        taken.flat_map(|(_, bytes)| bytes.into_iter().chain([b'\n'])).collect()
+    };
+    let (script, styles) = (take("js"), take("css"));
+    let (script_path, styles_path) = (Theme::run_script(), Theme::run_styles());
+    if !script.is_empty() && !assets.iter().any(|(path, _)| *path == script_path) {
+        let script = [b"(() => {\n\"use strict\";\n".as_slice(), &script, b"})();\n"].concat();
+        assets.push((script_path, script));
     }
-    let mut script = b"(() => {\n\"use strict\";\n".to_vec();
-    for (_, bytes) in &parts {
-        script.extend(bytes);
-        script.push(b'\n');
+    match assets.iter_mut().find(|(path, _)| *path == styles_path) {
+        Some((_, first)) => first.extend(styles),
+        None if styles.is_empty() => {}
+        None => assets.push((styles_path, styles)),
     }
-    script.extend(b"})();\n");
-    assets.push((joined, script));
     assets.sort();
 }
 
@@ -157,22 +162,25 @@ mod tests {
     #[test]
     fn the_built_in_theme_compiles() {
         let theme = compile(&built_in()).expect("the templates compile");
-        assert_eq!(theme.assets.len(), 5);
+        assert_eq!(theme.assets.len(), 6);
     }
 
     #[test]
-    fn parts_of_the_script_are_joined() {
+    fn parts_are_joined() {
         let file = |path: &str, text: &str| {
             (SitePath::new(path).expect("a path"), text.as_bytes().to_vec())
         };
-        let mut assets =
-            vec![file("run/10-a.js", "a"), file("run/20-b.js", "b"), file("run/notes.txt", "c")];
+        let notes = || file("run/notes.txt", "c");
+        let mut assets = vec![file("run/10-a.js", "a"), file("run/20-b.js", "b"), notes()];
         join(&mut assets);
         let script = "(() => {\n\"use strict\";\na\nb\n})();\n";
-        assert_eq!(assets, [file("run.js", script), file("run/notes.txt", "c")]);
+        assert_eq!(assets, [file("run.js", script), notes()]);
         let mut assets = vec![file("run.js", "own"), file("run/10-a.js", "a")];
         join(&mut assets);
         assert_eq!(assets, [file("run.js", "own")]);
+        let mut assets = vec![file("run.css", "a\n"), file("run/10-b.css", "b")];
+        join(&mut assets);
+        assert_eq!(assets, [file("run.css", "a\nb\n")]);
     }
 
     #[test]

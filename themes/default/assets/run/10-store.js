@@ -9,6 +9,18 @@ const stateKey = "run:" + new URL(".", document.currentScript.src).pathname + pa
 
 const now = () => new Date().toISOString().slice(0, 19) + "Z";
 const byId = id => document.getElementById(id);
+const button = (textContent, press, className = "") => {
+  const made = make("button", { type: "button", textContent, className });
+  made.addEventListener("click", press);
+  return made;
+};
+const row = (...buttons) => make("p", { className: "acts" }, ...buttons);
+// Lets the browser save a text as a file. Nothing is sent.
+function save(text, type, name) {
+  const href = URL.createObjectURL(new Blob([text], { type }));
+  make("a", { href, download: name.replace(/[^\w.-]+/g, "-") }).click();
+  setTimeout(() => URL.revokeObjectURL(href), 9999);
+}
 // The words of an element as its author wrote them: without what was added, and with the names of values.
 function textOf(element) {
   const copy = element.cloneNode(true);
@@ -60,21 +72,18 @@ function load() {
 function fit() {
   const left = new Set(state.entries);
   entries = new Map();
-  const place = (item, entry) => { left.delete(entry); entry.id = item.id; entries.set(item.id, entry); };
-  const known = new Map(state.entries.map(entry => [entry.id, entry]));
-  items.forEach(item => {
-    const entry = known.get(item.id);
-    if (entry && entry.hash === item.hash) place(item, entry);
-  });
-  const only = list => { const once = new Map(); list.forEach(one => once.set(one.hash, once.has(one.hash) ? null : one)); return once; };
-  const [old, open] = [only([...left]), only(items.filter(item => !entries.has(item.id)))];
-  open.forEach((item, hash) => { if (hash && item && old.get(hash)) place(item, old.get(hash)); });
-  items.forEach(item => {
-    const entry = known.get(item.id);
-    if (!entries.has(item.id) && left.has(entry)) place(item, entry);
-  });
-  left.forEach(entry => { entry.gone = true; });
-  entries.forEach(entry => { delete entry.gone; });
+  const pair = known => {
+    const found = new Map();
+    left.forEach(entry => found.set(known(entry), found.has(known(entry)) ? null : entry));
+    items.forEach(item => {
+      const entry = !entries.has(item.id) && found.get(known(item));
+      if (left.delete(entry)) entries.set(item.id, entry);
+    });
+  };
+  pair(({ id, hash }) => id + " " + hash);
+  pair(({ hash }) => hash || {});
+  pair(({ id }) => id);
+  entries.forEach((entry, id) => { entry.id = id; });
 }
 
 // Changes the state, keeps it, and tells all that show it. Another tab may have gone on in the meantime.
@@ -89,7 +98,7 @@ function change(action) {
 }
 
 const hasChanged = item => { const entry = entries.get(item.id); return !!entry && entry.state !== "open" && entry.hash !== item.hash; };
-const gone = () => state.entries.filter(entry => entry.gone && entry.state !== "open");
+const gone = () => state.entries.filter(entry => entries.get(entry.id) !== entry && entry.state !== "open");
 
 // The entry of an item, made where it has none. Only within `change`.
 function entryOf(item) {

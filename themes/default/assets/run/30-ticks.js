@@ -107,8 +107,7 @@ function listing() {
 // Where the browser keeps nothing, that is said as soon as there is something to lose.
 function sayIfLost() {
   if (isKept || byId("run:lost")) return;
-  const first = items[0]?.element.closest(".checks, .steps, table, section") || main.firstElementChild;
-  first.before(make("p", { id: "run:lost", className: "note s3", textContent: "This browser keeps nothing of what you do here: it is lost when you close this page. Save a record before." }));
+  (items[0]?.element.closest(".checks, .steps, table") || main.lastElementChild).before(make("p", { id: "run:lost", className: "note s3", textContent: "This browser keeps nothing: what you do here is lost when you close the page." }));
 }
 
 ticks();

@@ -8,12 +8,6 @@ const firstOpen = () => steps.find(step => !isOver(step)) || steps.at(-1);
 const beside = (step, by) => steps[steps.indexOf(step) + by];
 const isRunning = () => state.started && !state.ended;
 const called = step => "Step " + step.no + ": " + step.name;
-const button = (textContent, press, className = "") => {
-  const made = make("button", { type: "button", textContent, className });
-  made.addEventListener("click", press);
-  return made;
-};
-const row = (...buttons) => make("p", { className: "acts" }, ...buttons);
 const labelled = (words, field) => make("label", {}, make("span", { textContent: words }), field);
 // Written only where it is new, so that a screen reader is not told again.
 const write = (element, words) => { if (element && element.textContent !== words) element.textContent = words; };
@@ -67,7 +61,6 @@ function prepare(step) {
   step.lead = element.querySelector(".do");
   step.lead.tabIndex = -1;
   step.guard = own(".guard input")[0];
-  step.copies = own(".copy");
   step.guard?.addEventListener("change", () => change(() => {
     // What changes later is guarded anew.
     entryOf(step).guarded = step.guard.checked ? step.hash : null;
@@ -130,7 +123,6 @@ function take(step, branch) {
     begin();
     if (wait) state.wait = Date.now() + lasting(wait) * 1000;
   });
-  announce("Recorded: " + branch.words);
   if (to) return focusOn(to);
   if (end === "stop") return openRecord();
   if (link || end) { leave(); (link || document.querySelector(".bar .go"))?.focus(); }
@@ -139,11 +131,9 @@ function take(step, branch) {
 function showStep(step) {
   const entry = entries.get(step.id);
   step.acts.hidden = !state.started;
-  step.element.classList.toggle("now", isRunning() && step === (shown || firstOpen()));
   if (step.guard) {
     step.guard.checked = entry?.guarded === step.hash;
     step.box.disabled = !step.guard.checked && !step.box.checked;
-    step.copies.forEach(copy => { copy.ariaDisabled = !step.guard.checked; });
   }
   if (step.yes) [step.yes.ariaPressed, step.other.ariaPressed] = [entry?.expected === "yes", entry?.expected === "no"];
   write(step.skip, entry?.state === "skipped" ? "Not skipped" : "Skip");
@@ -159,8 +149,7 @@ function showStep(step) {
 function showRun() {
   const over = steps.filter(isOver).length;
   const words = over + " of " + steps.length;
-  start.hidden = !!state.started;
-  restart.hidden = !state.started;
+  restart.hidden = !(start.hidden = !!state.started);
   write(document.querySelector("[data-count]"), state.started ? words : steps.length + " steps");
   const meter = elapsed.closest(".meter");
   if (meter) meter.hidden = !state.started;
@@ -180,8 +169,9 @@ function tick() {
   const since = from => Math.max(0, Math.floor((Date.parse(state.ended || now()) - Date.parse(from)) / 1000));
   write(elapsed, digits(state.started ? since(state.started) : 0));
   const from = state.events.findLast(({ what }) => what === "ticked" || what === "skipped" || what === "branch")?.at || state.started;
+  const current = isRunning() && (shown || firstOpen());
   steps.forEach(step => {
-    const box = step.element.matches(".now") && step.element.dataset.time;
+    const box = step === current && step.element.dataset.time;
     const left = box && lasting(box) - since(from);
     write(step.clock, !box ? "" : left < 0 ? "Over its time by " + digits(-left) : digits(left) + " of its time left");
     step.clock.classList.toggle("over", left < 0);

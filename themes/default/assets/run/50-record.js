@@ -16,17 +16,12 @@ function record() {
     handover: "run", version: 1, page: { id: page.id, title, address: location.href.split("#")[0], version, built: main.dataset.built || "" },
     who, kind, result, started, ended, values: Object.fromEntries(names.map(name => [name, valueOf(name)])), secrets, steps: steps.map(shaped),
     // Tasks, and steps that are no longer there.
-    others: state.entries.filter(entry => isMade(entry) && !itemOf.get(entry.id)?.isStep).map(({ gone, ...entry }) => entry), events,
+    others: state.entries.filter(entry => isMade(entry) && !itemOf.get(entry.id)?.isStep), events,
   };
 }
 
 // Text of a reader's as Markdown shows it.
 const plain = text => text.replace(/[\\\x60*_[\]<>#|~&]/g, "\\$&").replace(/\s*[\r\n]+\s*/g, " / ");
-function span(text) {
-  const fence = "\x60".repeat(1 + Math.max(0, ...(text.match(/\x60+/g) || []).map(run => run.length)));
-  return [fence, text.replace(/[\r\n]+/g, "↵"), fence].join(" ");
-}
-
 function markdown() {
   const made = record();
   const time = at => (at || "not said").replace("T", " ").replace("Z", " UTC");
@@ -38,15 +33,9 @@ function markdown() {
     "# " + plain(title), "", "- Page: " + made.page.address + ", version " + made.page.version, "- Who: " + (plain(made.who) || "not said"),
     "- Kind: " + made.kind, "- Result: " + made.result, "- Begun: " + time(made.started), "- Ended: " + time(made.ended),
     ...part("Steps", made.steps.map(line)), ...part("Others", made.others.map(line)),
-    ...part("Values", [...Object.entries(made.values).map(([name, value]) => "- " + name + ": " + span(value)), ...secrets.map(name => "- " + name + ": secret")]),
+    ...part("Values", [...Object.entries(made.values).map(([name, value]) => "- " + name + ": " + plain(value)), ...secrets.map(name => "- " + name + ": secret")]),
     ...part("Events", made.events.map(({ at, step, what, text }) => "- " + [time(at), what, plain(itemOf.get(step)?.name || step), plain(text)].filter(Boolean).join("; "))), "",
   ].join("\n");
-}
-
-function save() {
-  const href = URL.createObjectURL(new Blob([JSON.stringify(record(), null, 2) + "\n"], { type: "application/json" }));
-  make("a", { href, download: ["run", page.id, state.started || now()].join("-").replace(/[^\w-]+/g, "-") + ".json" }).click();
-  setTimeout(() => URL.revokeObjectURL(href), 9999);
 }
 
 // What a record is made of. What is not named here is left out.
@@ -113,7 +102,7 @@ function openRecord() {
   file.addEventListener("change", () => file.files[0].text().then(takeOver));
   const dialog = open("Record of this run", make("p", { textContent: "Nothing of it leaves this browser by itself." }),
     make("div", { className: "fields" }, said("who", make("input", { maxLength: 200 })), said("kind", select("Real", "Drill")), said("result", select("Open", "Passed", "Failed"))),
-    row(copy, button("Save as a file", save)),
+    row(copy, button("Save as a file", () => save(JSON.stringify(record(), null, 2) + "\n", "application/json", ["run", page.id, state.started].join("-") + ".json"))),
     make("details", {}, make("summary", { textContent: "Go on from a record" }), make("p", { textContent: "It takes the place of what is here." }),
       labelled("File", file), labelled("Or its text", pasted), row(button("Go on", () => takeOver(pasted.value))), wrong),
     row(make("button", { textContent: "Close" })));
