@@ -55,7 +55,7 @@ impl Builder<'_> {
         let range = part(line, place, at..at + word.len());
         let Some(key) = key(word) else {
             let names = HeaderKey::ALL.map(HeaderKey::name);
-            let help = match nearest_within(word, names.into_iter(), WRONG_LETTERS) {
+            let help = match nearest_within(word, names, WRONG_LETTERS) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("known: `{}`; an empty line begins the text", names.join("`, `")),
             };

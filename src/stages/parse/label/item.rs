@@ -53,7 +53,7 @@ impl Gatherer<'_, '_> {
         let mut out = Vec::with_capacity(item.blocks.len());
         let (mut seen, mut is_noted) = (Seen::of(holder), false);
         let blocks = std::mem::take(&mut item.blocks);
-        if !blocks.first().is_some_and(|first| has_text(first)) {
+        if !blocks.first().is_some_and(has_text) {
             is_noted = self.name_item(item, holder, &[]);
         }
         for (at, block) in blocks.into_iter().enumerate() {
