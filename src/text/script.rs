@@ -1,6 +1,6 @@
 //! Scripts: what they do without what they say to their authors.
 
-/// Leaves out the lines that are comments, and spaces that mean nothing. A
+/// Leaves out the lines that are comments, and room that means nothing. A
 /// script with a template of several lines stays as it is, since a line of
 /// that can look like anything; so does a comment that begins with `//!`,
 /// which by custom holds a licence.
@@ -26,7 +26,7 @@ pub fn compact(script: &str) -> String {
     out
 }
 
-/// Leaves out spaces beside marks. A line with a slash outside of quotes may
+/// Leaves out spaces beside marks, and the end of a line that goes on. A line with a slash outside of quotes may
 /// hold a pattern or a comment, and one with a backtick a template: these
 /// keep theirs.
 fn compact_line(line: &str, out: &mut String) {
@@ -48,8 +48,10 @@ fn compact_line(line: &str, out: &mut String) {
             _ => {}
         }
         is_escaped = letter == '\\' && !is_escaped;
+        if letter != '\n' || !";{,([".contains(last) {
+            out.push(letter);
+        }
         last = letter;
-        out.push(letter);
     }
 }
 
@@ -69,12 +71,13 @@ mod tests {
     #[test]
     fn leaves_out_comments_and_idle_spaces_and_nothing_else() {
         for (script, left) in [
-            ("// why\na();\n  // and `this`\n  b(); // c\n", "a();\nb(); // c\n"),
+            ("// why\na();\n  // and `this`\n  b(); // c\n", "a();b(); // c\n"),
+            ("f({\n  a,\n  b\n})\ng();\n", "f({a,b\n})\ng();"),
             ("//! licence\na(`b`);", "//! licence\na(`b`);"),
             ("a(`\n// text\n`);", "a(`\n// text\n`);"),
             ("/* a\n// b */ c();\n", "/* a\n// b */ c();\n"),
             ("a(\"b\\\n  // c\");\n", "a(\"b\\\n  // c\");\n"),
-            ("const f = (a, b) => { return a + b; };\n", "const f=(a,b)=>{return a+b;};\n"),
+            ("const f = (a, b) => { return a + b; };\n", "const f=(a,b)=>{return a+b;};"),
             ("a(\" , \\\" , \", ' = ') ;", "a(\" , \\\" , \",' = ');"),
             ("a + +b - -c; d < !--e; f-- > g; 1 .h", "a+ +b- -c;d< !--e;f-- >g;1 .h"),
             ("x = y / z; p = /a , b/;", "x = y / z; p = /a , b/;"),

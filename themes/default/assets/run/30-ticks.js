@@ -83,9 +83,10 @@ function tally(bar) {
   };
 }
 
-// The part of the page that an element stands in: the words of the last heading of the second level before it.
+// The part of the page that an element stands in: the last heading of the second level before it.
+const headingOf = element => [...main.querySelectorAll("h2")].findLast(one => one.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING);
 function partOf(element) {
-  const heading = [...main.querySelectorAll("h2")].findLast(one => one.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING);
+  const heading = headingOf(element);
   return heading ? textOf(heading) : "";
 }
 

@@ -81,7 +81,8 @@
     });
     return made;
   };
-  if (tasks.length > 1) {
+  // A page with steps has a record of all that is done on it.
+  if (tasks.length > 1 && tasks.length === items.length) {
     const copy = make("button", { type: "button", textContent: "Copy as Markdown" });
     copies(copy, listing);
     const again = make("button", { type: "button", textContent: "Start again" });

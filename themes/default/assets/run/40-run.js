@@ -109,8 +109,10 @@ const times = (step, branch) => state.events.filter(event => event.what === "bra
 // Goes the way a branch says. Steps that are passed over are skipped; those that come again are open again.
 function take(step, branch) {
   const { end, wait } = branch.dataset;
-  const link = branch.querySelector("a[href]");
-  const to = end || !link ? !end && step.element.matches(".decision") && beside(step, 1) : stepWith(decodeURIComponent(link.hash.slice(1)));
+  const links = [...branch.querySelectorAll("a[href]:not(.term)")];
+  const stepOf = link => link.getAttribute("href")[0] === "#" && stepWith(decodeURIComponent(link.hash.slice(1)));
+  const link = links.find(stepOf) || links[0];
+  const to = end ? null : link ? stepOf(link) : step.element.matches(".decision") && beside(step, 1);
   const [from, until] = [steps.indexOf(step), steps.indexOf(to)];
   change(() => {
     log("branch", step.id, branch.words, end || (to ? to.id : link?.getAttribute("href").replace(/^#/, "") || ""));
@@ -121,7 +123,7 @@ function take(step, branch) {
       steps.slice(from + 1, Math.max(until, 0)).filter(passed => !isOver(passed)).forEach(passed => mark(passed, "skipped", "not on the way: " + branch.words));
     }
     begin();
-    if (wait) state.wait = Date.now() + lasting(wait) * 1000;
+    state.wait = wait ? Date.now() + lasting(wait) * 1000 : 0;
   });
   if (to) return focusOn(to);
   if (end === "stop") return openRecord();
@@ -201,11 +203,15 @@ function show(step) {
   shown = step;
   document.body.classList.add("single");
   step.element.classList.add("shown");
+  // What stays in sight: the step with the names of what it is a part of, and the values it still needs.
   const wanted = [...step.element.querySelectorAll("var.param")].map(place => byId("p:" + place.dataset.p)).filter(field => field?.value === "");
-  for (let at = step.element; at !== main; at = at.parentElement) [...at.parentElement.children].forEach(other => {
-    if (other !== at && other !== runner && !other.matches(".do, h1") && !wanted.some(field => other.contains(field))) other.classList.add("away");
-  });
-  each(".params > *", part => { if (wanted.length && !wanted.some(field => part.contains(field))) part.classList.add("away"); });
+  const stay = [step.element, runner, main.querySelector("h1"), headingOf(step.element), ...wanted.map(field => field.closest(".params > *"))];
+  for (let at = step.element; (at = at.parentElement.closest(".step"));) stay.push(at.querySelector(".do"));
+  const hide = part => {
+    if (stay.includes(part)) return;
+    if (stay.some(one => part.contains(one))) [...part.children].forEach(hide); else part.classList.add("away");
+  };
+  [...main.children].forEach(hide);
   each(".step", inner => inner.parentElement.classList.add("away"), step.element);
   pager.hidden = false;
   write(single, "Whole list");
@@ -231,8 +237,7 @@ function leave() {
 function showPager() {
   back.disabled = !beside(shown, -1);
   next.disabled = !beside(shown, 1);
-  const part = partOf(shown.element);
-  write(position, (part === partOf(steps[0].element) ? "" : part + ", ") + "Step " + shown.no + ", " + (steps.indexOf(shown) + 1) + " of " + steps.length);
+  write(position, "Step " + shown.no + ", " + (steps.indexOf(shown) + 1) + " of " + steps.length);
 }
 
 // Ticks the step in sight and goes on; a warning is read first, a question is answered.
