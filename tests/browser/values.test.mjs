@@ -59,7 +59,9 @@ describe("values", () => {
 
   const copy = async number => {
     const button = at.locator("main .copy").nth(number);
+    await button.evaluate(element => { element.textContent = "Copy"; });
     await button.click();
+    await at.waitForFunction(element => element.textContent !== "Copy", await button.elementHandle());
     const words = await button.textContent();
     return [words, await at.evaluate(() => navigator.clipboard.readText())];
   };

@@ -9,6 +9,7 @@ use crate::model::parameter::{Declaration, Parameter, ParameterType, Pattern};
 use crate::model::table::{Row, Table};
 use crate::model::walk::walk;
 use crate::text::command;
+use crate::text::parameter::{is_name, name_of};
 
 /// A page shows at most so many lines that set a variable.
 const MOST: usize = 50;
@@ -99,7 +100,17 @@ impl<'a> Writer<'a> {
 
     /// A value: its label, the field, and where to find it.
     fn field(&mut self, own: &Parameter, row: Option<(&Table, &Row)>) {
-        let id = format!("p:{}", own.name.text);
+        let name = &own.name.text;
+        let declared = self.declared.as_ref();
+        let first = declared.and_then(|all| all.get(&format!("{{{{{name}}}}}")));
+        if first.is_some_and(|first| !std::ptr::eq(first, own)) {
+            // Declared twice: one field is enough.
+            return;
+        }
+        let id = match is_name(name) {
+            true => format!("p:{name}"),
+            false => format!("p:{}", name_of(name)),
+        };
         self.markup("<p>");
         if own.is_secret() {
             self.markup("<b>");

@@ -23,6 +23,10 @@ mod tests;
 use crate::base::TextRange;
 use crate::text::highlight::{Shell as Asks, prompt};
 
+/// Larger code is not read, in bytes; commands then take plain characters
+/// only.
+const LARGEST: usize = 256 * 1024;
+
 /// How a value is written in a place.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Quoting {
@@ -75,7 +79,9 @@ impl Piece {
 pub fn quotings(language: &str, text: &str, places: &[TextRange]) -> Vec<Quoting> {
     let own = vec![Quoting::default(); places.len()];
     let mut found = Found { own, plain: vec![false; places.len()] };
-    if !places.is_empty() {
+    if LARGEST < text.len() && super::is_command(language) {
+        found.plain.fill(true);
+    } else if !places.is_empty() && text.len() <= LARGEST {
         read(&language.to_ascii_lowercase(), &pieces(text, places), &mut found);
     }
     let both = found.own.into_iter().zip(found.plain);

@@ -128,6 +128,8 @@ fn other_languages_have_theirs() {
     );
     check("console", &[("$ run {{a}} \\\n  '{{a}}'\nsaw {{a}}\nPS> Get-X {{a}}", "w s  W")]);
     check("text", &[("{{a}}", "")]);
+    let long = format!("run {{{{a}}}} {}", "x".repeat(300_000));
+    assert_eq!((codes("sh", &long), codes("json", &long)), ("p".into(), String::new()));
 }
 
 #[test]
