@@ -98,9 +98,9 @@ impl Page {
 
     /// Returns its text with the ids written.
     fn text(&self) -> Rewritten {
-        let insert =
-            |(id, at): (&Box<str>, &u32)| TextEdit::insert(*at as usize, format!(" {{#{id}}}"));
-        let edits = compatible(self.edits.iter().map(insert).collect());
+        let inserts = self.edits.iter();
+        let inserts = inserts.map(|(id, at)| TextEdit::insert(*at as usize, format!(" {{#{id}}}")));
+        let edits = compatible(inserts.collect());
         let before = Arc::clone(&self.document.source.text);
         let after = apply(&before, &edits).into();
         Rewritten { before, after }
