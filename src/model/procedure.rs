@@ -118,8 +118,13 @@ impl StepSection {
 impl Step {
     /// Tells whether it says of itself that it cannot be undone.
     pub fn is_final(&self) -> bool {
-        let undo = self.field(Label::Undo).map(|undo| undo.text.to_lowercase());
+        let undo = self.undo().map(str::to_lowercase);
         undo.is_some_and(|undo| undo.starts_with("cannot be undone"))
+    }
+
+    /// Returns how it is undone, as it says.
+    pub fn undo(&self) -> Option<&str> {
+        self.field(Label::Undo).map(|undo| &*undo.text)
     }
 
     /// Returns how dangerous it is, if it is guarded: its author says so, or

@@ -40,7 +40,7 @@ test("the menu of a small window leads to the list of all pages", () => open("ru
   assert.ok(names > 90, `${names} pages in the list`);
 }));
 
-test("folded parts open and close", () => open("runbooks/restart-failed-job/index.html", { viewport: sizes.phone }, async page => {
+test("folded parts open and close", () => open("handover/reviews/index.html", { viewport: sizes.phone }, async page => {
   const fold = page.locator("details.tocsmall");
   const link = fold.locator("a").first();
   assert.ok(!await link.isVisible());

@@ -4,28 +4,22 @@ use std::collections::BTreeSet;
 
 use super::address;
 use super::nav::Viewpoint;
-use super::view::{AssetsView, BuildView, Fact, Link, PageView, SiteView, TocEntry, Tree, View};
+use super::view::{AssetsView, BuildView, Link, PageView, SiteView, Tree, View};
 use super::{
-    ALL_KINDS, ALL_PAGES, ALL_TOPICS, PLANNED_PAGES, REVIEWS_DUE, duties, facts, name, process,
-    readiness, reviews, role, run, size, special_path, template, term, topics, writer,
+    ALL_KINDS, ALL_PAGES, ALL_TOPICS, PLANNED_PAGES, REVIEWS_DUE, duties, name, process, reviews,
+    role, size, special_path, template, text, writer,
 };
 use crate::base::{Diagnosed, SitePath};
 use crate::model::areas::AreaState;
-use crate::model::catalog::{Identity, PageId, twin_file};
-use crate::model::document::{BlockKind, Document, OutlineEntry};
+use crate::model::catalog::{PageId, twin_file};
+use crate::model::document::{BlockKind, Document};
 use crate::model::extension::{Mode, RenderContext, Rendered};
-use crate::model::front::Status;
-use crate::model::glossary::is_term;
-use crate::model::kind::Because;
-use crate::model::page::Page;
 use crate::model::review::Reviews;
 use crate::model::sequence::Generated;
 use crate::model::theme::Theme;
 use crate::text::date::format_day;
 use crate::text::html::escape;
 
-/// Words a reader takes in a minute.
-const WORDS_A_MINUTE: u32 = 220;
 /// At most so many pages that link here are listed.
 const BACKLINKS: usize = 12;
 /// Symbols of the frame around every page.
@@ -43,33 +37,9 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
     let twin = || address::file(&folder, &twin_file(&identity.output));
     view.page.twin = ctx.site.config.twins.then(twin);
     if let Some(page) = ctx.site.pages.get(&id) {
-        let written = writer::write(ctx, page, &folder);
-        view.term = is_term(&page.document).then(|| term::view(ctx, page, &written, &folder));
-        found.extend(written.found);
-        let is_drawn = written.has_chart || page.flows().any(|shown| shown.flow.is_drawn());
-        pictured = written.pictured;
-        view.symbols.extend(written.symbols);
-        view.page.body = written.body;
-        view.values = written.values;
-        view.page.title_html = written.title.unwrap_or_else(|| escape(&identity.title));
-        fill(ctx, &page.document, identity, &mut view);
-        if written.is_run {
-            view.page.record = run::record(identity, &page.document);
-        }
-        view.checklist = readiness::view(ctx, page, &folder);
-        let below = readiness::below(ctx, page, &folder);
-        view.readiness = readiness::table(&below, &mut |symbol| view.symbols.push(symbol));
-        view.docket = docket(ctx, page, &folder);
-        view.facts = own_facts(ctx, page, &folder);
-        view.symbols.extend(view.docket.iter().filter_map(|fact| fact.state));
-        view.symbols.extend(readiness::symbols(view.checklist.as_ref()));
-        view.symbols.sort_unstable();
-        view.symbols.dedup();
-        view.toc = toc(ctx, &page.document.outline);
-        view.assets.diagram = is_drawn.then(|| address::file(&folder, &diagram_styles()));
-        let of_run = |path: SitePath| written.is_run.then(|| theme_file(&folder, &path));
-        view.assets.run = of_run(Theme::run_script());
-        view.assets.run_css = of_run(Theme::run_styles());
+        let (problems, picture) = text::fill(ctx, (page, identity, &folder), &mut view);
+        found.extend(problems);
+        pictured = picture;
     } else if let Some(role) = ctx.site.catalog.roles.of_page(id) {
         view.page.kind = "role";
         view.page.kind_label = "Role";
@@ -107,11 +77,16 @@ fn sized(
     let mut rendered = template::render(ctx, name, view);
     let Some(pictured) = pictured else { return rendered };
     let whole = view.page.body.clone();
+    let mut shown = whole.get(pictured.place.clone()).unwrap_or_default().to_string();
     for by in [&*pictured.narrow, ""] {
         if size::fits(&rendered.value) {
             break;
         }
         view.page.body = pictured.replaced(&whole, by);
+        if let Some(run) = &mut view.run {
+            run.replace(&shown, by);
+            shown = by.to_string();
+        }
         rendered = template::render(ctx, name, view);
     }
     rendered
@@ -123,20 +98,8 @@ pub(super) fn diagram_styles() -> SitePath {
 }
 
 /// Returns the address of a file of the theme.
-fn theme_file(folder: &SitePath, path: &SitePath) -> String {
+pub(super) fn theme_file(folder: &SitePath, path: &SitePath) -> String {
     address::file(folder, &Theme::folder().join(path.as_str()).unwrap_or_default())
-}
-
-/// Returns what a page says because of its kind.
-fn own_facts(ctx: &RenderContext<'_>, page: &Page, folder: &SitePath) -> Vec<Fact> {
-    match page.document.kind_name() {
-        "role" => role::facts(ctx, page.id, folder),
-        _ => {
-            let mut facts = process::facts(ctx.site, page);
-            facts.extend(self::facts::own(ctx, page, folder));
-            facts
-        }
-    }
 }
 
 /// Returns the name of the template that shows a page.
@@ -250,6 +213,7 @@ pub(super) fn frame<'a>(
         values: None,
         checklist: None,
         readiness: String::new(),
+        run: None,
         unused: Vec::new(),
         term: None,
         topic: None,
@@ -319,50 +283,6 @@ fn site_view<'a>(viewpoint: &Viewpoint<'a>) -> SiteView<'a> {
     }
 }
 
-/// Fills in what a document says about itself.
-fn fill<'a>(
-    ctx: &RenderContext<'a>,
-    document: &'a Document,
-    identity: &'a Identity,
-    view: &mut View<'a>,
-) {
-    let front = &document.front;
-    let page = &mut view.page;
-    page.anchor = document.heading.as_ref().map(|heading| &*heading.id);
-    page.description = Some(&*identity.description).filter(|text| !text.is_empty());
-    page.kind = document.kind_name();
-    let known = document.kind.filter(|known| known.because != Because::Nothing);
-    page.kind_label = known.map_or("", |known| known.kind.titles[0]);
-    page.lang = front.lang.as_ref().map_or(&*ctx.site.config.lang, |lang| &lang.text);
-    page.dir = direction(page.lang);
-    page.minutes = (document.words / WORDS_A_MINUTE).max(1);
-    page.source = Some(document.source.path.as_str());
-    let description = front.description.as_ref().map(|description| &*description.text);
-    let is_said = |description| begins_with(&document.summary, description);
-    page.lede = description.filter(|text| !is_said(text)).map(|_| &*identity.description);
-    page.status = match front.status {
-        Status::Draft => Some("draft"),
-        Status::Retired => Some("retired"),
-        Status::Published | Status::Planned => None,
-    };
-}
-
-/// A text that ends in `…` is cut where it has so many bytes.
-const LONG: usize = 200;
-
-/// Tells whether a text begins with its own description, which need not be
-/// said twice. Letters and digits are compared, whatever their case. Of a
-/// long text only the beginning is known, which ends in `…`.
-fn begins_with(summary: &str, description: &str) -> bool {
-    let letters = |text: &str| {
-        let letters = text.chars().filter(|c| c.is_alphanumeric());
-        letters.flat_map(char::to_lowercase).collect::<String>()
-    };
-    let is_cut = summary.ends_with('…') && LONG <= summary.len();
-    let (known, said) = (letters(summary), letters(description));
-    !said.is_empty() && (known.starts_with(&said) || is_cut && said.starts_with(&known))
-}
-
 /// Returns what pages of a document's kind are called; plain pages are called
 /// nothing.
 pub(super) fn kind_title(document: &Document) -> Option<&'static str> {
@@ -372,29 +292,13 @@ pub(super) fn kind_title(document: &Document) -> Option<&'static str> {
 }
 
 /// Returns the direction a language is written in, by its primary subtag.
-fn direction(lang: &str) -> &'static str {
+pub(super) fn direction(lang: &str) -> &'static str {
     let primary = lang.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
     match primary.as_str() {
         "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "iw" | "ks" | "ku" | "nqo" | "ps" | "sd"
         | "syr" | "ug" | "ur" | "yi" => "rtl",
         _ => "ltr",
     }
-}
-
-/// Returns the facts that decide whether a page can be trusted.
-fn docket(ctx: &RenderContext<'_>, page: &Page, folder: &SitePath) -> Vec<Fact> {
-    let document = &page.document;
-    let front = &document.front;
-    let mut facts = Vec::new();
-    for (label, role) in [("Owner", &front.owner), ("Backup", &front.backup)] {
-        let Some(role) = role else { continue };
-        let (text, href) = person(ctx, &role.text, folder);
-        facts.push(Fact { href, ..Fact::new(label, text) });
-    }
-    facts.extend(reviews::facts(ctx, page.id, folder));
-    facts.extend(self::facts::relations(ctx, page, folder));
-    facts.extend(topics::facts(ctx, document, folder));
-    facts
 }
 
 /// Returns the title of a role or another page, and its address where it has
@@ -407,18 +311,4 @@ pub(super) fn person(
     let (title, page) = name::titled(ctx.site, name);
     let page = page.and_then(|id| ctx.site.catalog.page(id));
     (title, page.map(|page| address::page(folder, &page.output, ctx.site.config.links)))
-}
-
-/// Returns headings of the second level with those of the third below them.
-fn toc<'a>(ctx: &RenderContext<'_>, outline: &'a [OutlineEntry]) -> Vec<TocEntry<'a>> {
-    let mut toc: Vec<TocEntry<'_>> = Vec::new();
-    for entry in outline.iter().filter(|entry| entry.level <= 3) {
-        let html = escape(&ctx.site.catalog.records.fill(&entry.text));
-        let item = TocEntry { html, anchor: &entry.id, children: Vec::new() };
-        match toc.last_mut().filter(|_| entry.level == 3) {
-            Some(above) => above.children.push(item),
-            None => toc.push(item),
-        }
-    }
-    toc
 }

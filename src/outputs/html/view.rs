@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::kinds::KindPage;
+use super::runbook::RunbookView;
 use super::term::TermView;
 
 /// Everything a template sees.
@@ -60,6 +61,8 @@ pub(super) struct View<'a> {
     /// How far the gates of the checklists of a folder are, safe HTML, unless
     /// its page has the mark.
     pub readiness: String,
+    /// What is known of a runbook, on its own page.
+    pub run: Option<RunbookView>,
     /// Terms that no page names, on the page of their vocabulary only.
     pub unused: Vec<&'a str>,
     /// A term of the glossary, on its own page only.

@@ -106,7 +106,7 @@ impl Writer<'_> {
     }
 
     /// Ends a heading with a link to itself.
-    pub(super) fn heading_end(&mut self, heading: &Heading, level: u8) {
+    fn heading_end(&mut self, heading: &Heading, level: u8) {
         let id = id_in_page(self.part.ids, &heading.id);
         let href = format!("#{}", crate::base::url::encode_fragment(id));
         self.markup(" <a class=\"anchor\"");

@@ -10,7 +10,8 @@ use crate::model::verdict::Verdict;
 impl Writer<'_> {
     /// Writes labels with their values, a line each.
     pub(super) fn labels(&mut self, labels: &[Labelled]) {
-        let is_step = self.holder == LabelHolder::Step;
+        let holder = self.holder;
+        let is_step = matches!(holder, LabelHolder::Step(_));
         let is_elsewhere = |label| is_step && matches!(label, Label::Danger | Label::Time);
         let mut labels = labels.iter().filter(|own| !is_elsewhere(own.label)).peekable();
         if labels.peek().is_none() {
@@ -26,6 +27,7 @@ impl Writer<'_> {
                 self.branch(branch);
             }
             self.markup(">");
+            let begin = self.out.len();
             match (labelled.command(), branch) {
                 (_, Some(branch)) => self.branch_words(&labelled.value, branch),
                 (Some((text, range)), _) => self.command(text, range),
@@ -36,6 +38,9 @@ impl Writer<'_> {
                 self.verdict_of(check);
             }
             self.blocks(&labelled.blocks);
+            if let (LabelHolder::Step(step), Label::Undo) = (holder, labelled.label) {
+                self.keep_undo(step, begin);
+            }
             self.markup("</dd>\n");
         }
         self.markup("</dl>\n");

@@ -36,11 +36,13 @@ use crate::model::extension::RenderContext;
 use crate::model::glossary::{Mention, Place};
 use crate::model::graft::id_in_page;
 use crate::model::page::{Page, Target};
+use crate::model::procedure::Step;
 use crate::model::schedule::Schedule;
 use crate::model::sequence::Generated;
 use crate::text::html::escape_into;
 pub(super) use flow::Pictured;
 pub(crate) use sequence::{Line, Made, Standing};
+pub(super) use step::Undo;
 
 /// A page's text as HTML, and what its surroundings need to know.
 pub(super) struct Written {
@@ -60,6 +62,10 @@ pub(super) struct Written {
     pub is_run: bool,
     /// The fields of values that front matter declares.
     pub values: Option<String>,
+    /// For a runbook: where each section begins, and what its kind calls it.
+    pub cuts: Vec<(usize, Option<&'static str>)>,
+    /// How its steps are undone.
+    pub undos: Vec<Undo>,
 }
 
 /// Makes a list of a page that is published in `folder`, for outputs that
@@ -85,7 +91,7 @@ pub(super) fn write(ctx: &RenderContext<'_>, page: &Page, folder: &SitePath) -> 
     let (first, rest) = body.split_at(body.len().min(usize::from(is_text)));
     writer.blocks(first);
     let first = writer.out.len();
-    writer.blocks(rest);
+    let cuts = writer.sections(rest);
     if !writer.made.contains(&Generated::Sequence) {
         writer.map_below();
     }
@@ -98,9 +104,9 @@ pub(super) fn write(ctx: &RenderContext<'_>, page: &Page, folder: &SitePath) -> 
     let has_steps = page.document.procedure.iter().any(|section| !section.steps.is_empty());
     let is_run = has_steps || !writer.tasks.is_empty() || writer.declared.is_some();
     let values = writer.values_of_front();
-    let Writer { out: body, symbols, found, chart, pictured, .. } = writer;
+    let Writer { out: body, symbols, found, chart, pictured, undos, .. } = writer;
     let has_chart = chart == Charted::Shown;
-    Written { body, first, title, symbols, found, has_chart, is_run, pictured, values }
+    Written { body, first, title, symbols, found, has_chart, is_run, pictured, values, cuts, undos }
 }
 
 /// A page being written.
@@ -140,14 +146,16 @@ pub(super) struct Writer<'a> {
     /// The figure of its procedure.
     pictured: Option<Pictured>,
     /// What labels stand below.
-    holder: LabelHolder,
+    holder: LabelHolder<'a>,
+    /// How the steps are undone that are written.
+    undos: Vec<Undo>,
 }
 
 /// What labels stand below.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum LabelHolder {
+#[derive(Clone, Copy)]
+enum LabelHolder<'a> {
     /// A step, which says some of them in other places.
-    Step,
+    Step(&'a Step),
     /// Anything else.
     Other,
 }
@@ -199,6 +207,7 @@ impl<'a> Writer<'a> {
             mention: None,
             chart: Charted::NotYet,
             holder: LabelHolder::Other,
+            undos: Vec::new(),
             declared: Declared::of(page),
             schedule: page.document.is_checklist().then(|| Schedule::of(ctx.site, page)),
             branches: branch::branches(&page.document),

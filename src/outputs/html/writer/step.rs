@@ -11,6 +11,16 @@ use crate::model::label::{Label, Labelled};
 use crate::model::procedure::{Danger, Purpose, Step, StepSection, step_at};
 use crate::text::duration::Duration;
 
+/// How a step is undone, as its page shows it.
+pub(in crate::outputs::html) struct Undo {
+    /// Where the step begins in the source.
+    pub at: u32,
+    /// The id of the step.
+    pub id: String,
+    /// Safe HTML without ids.
+    pub html: String,
+}
+
 /// A step and what its section is for.
 pub(super) type Found<'a> = (Purpose, &'a Step);
 
@@ -19,6 +29,46 @@ impl<'a> Writer<'a> {
     pub(super) fn step_at(&self, at: u32) -> Option<Found<'a>> {
         let procedure: &'a [StepSection] = &self.part.document.procedure;
         step_at(procedure, at).map(|(section, step)| (section.purpose, step))
+    }
+
+    /// Writes the text of a page; of a runbook returns where each section
+    /// begins, and what its kind calls it.
+    pub(super) fn sections(&mut self, blocks: &[Block]) -> Vec<(usize, Option<&'static str>)> {
+        let document = self.page.document.as_ref();
+        let Some(known) = document.kind.filter(|known| known.kind.name == "runbook") else {
+            self.blocks(blocks);
+            return Vec::new();
+        };
+        let begins = |block: &Block| match &block.kind {
+            BlockKind::Heading(heading) => heading.level <= 2,
+            _ => false,
+        };
+        let (mut cuts, mut rest) = (Vec::new(), blocks);
+        while let Some(first) = rest.first() {
+            let end = rest.iter().skip(1).position(begins).map_or(rest.len(), |at| at + 1);
+            let (part, after) = rest.split_at(end);
+            if let BlockKind::Heading(heading) = &first.kind {
+                let text = self.plain(&heading.content);
+                let own = known.kind.sections.iter().find(|section| section.is_named(&text));
+                let is_step = self.step_at(heading.range.start).is_some();
+                let title = if is_step { Some("Steps") } else { own.map(|own| own.title) };
+                cuts.push((self.out.len(), title));
+            }
+            self.blocks(part);
+            rest = after;
+        }
+        cuts
+    }
+
+    /// Keeps how a step is undone: what was written from `begin` on.
+    pub(super) fn keep_undo(&mut self, step: &Step, begin: usize) {
+        let html = self.out.get(begin..).unwrap_or_default();
+        // An id stands once on a page.
+        if self.part.at.is_none() && !html.contains(" id=\"") {
+            let html = html.to_string();
+            let id = step.id.as_deref().unwrap_or_default().to_string();
+            self.undos.push(Undo { at: step.at, id, html });
+        }
     }
 
     /// Writes a step that is an item of a list.
@@ -64,7 +114,7 @@ impl<'a> Writer<'a> {
         self.other_id(heading);
         self.inlines(&heading.content);
         self.minutes(step);
-        self.heading_end(heading, level);
+        self.markup(&format!("</h{level}>\n"));
     }
 
     /// Writes what a script needs to know of a step, and ends its first tag.
@@ -105,7 +155,7 @@ impl<'a> Writer<'a> {
 
     /// Writes what follows the name of a step.
     fn step_rest(&mut self, blocks: &[Block], (id, (purpose, step)): (&str, Found<'a>)) {
-        let outside = std::mem::replace(&mut self.holder, LabelHolder::Step);
+        let outside = std::mem::replace(&mut self.holder, LabelHolder::Step(step));
         if step.danger().is_some() {
             self.guard(blocks, (id, step));
         }
