@@ -44,6 +44,7 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
     view.page.twin = ctx.site.config.twins.then(twin);
     if let Some(page) = ctx.site.pages.get(&id) {
         let written = writer::write(ctx, page, &folder);
+        (view.assets.run, view.assets.run_css) = of_run(&written, &folder);
         view.term = is_term(&page.document).then(|| term::view(ctx, page, &written, &folder));
         found.extend(written.found);
         let is_drawn = written.has_chart || page.flows().any(|shown| shown.flow.is_drawn());
@@ -67,9 +68,6 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
         view.symbols.dedup();
         view.toc = toc(ctx, &page.document.outline);
         view.assets.diagram = is_drawn.then(|| address::file(&folder, &diagram_styles()));
-        let of_run = |path: SitePath| written.is_run.then(|| theme_file(&folder, &path));
-        view.assets.run = of_run(Theme::run_script());
-        view.assets.run_css = of_run(Theme::run_styles());
     } else if let Some(role) = ctx.site.catalog.roles.of_page(id) {
         view.page.kind = "role";
         view.page.kind_label = "Role";
@@ -122,9 +120,12 @@ pub(super) fn diagram_styles() -> SitePath {
     Theme::folder().child("diagram.css")
 }
 
-/// Returns the address of a file of the theme.
-fn theme_file(folder: &SitePath, path: &SitePath) -> String {
-    address::file(folder, &Theme::folder().join(path.as_str()).unwrap_or_default())
+/// Returns the addresses of the script and of the styles of a page that is
+/// run.
+fn of_run(written: &writer::Written, folder: &SitePath) -> (Option<String>, Option<String>) {
+    let file = |path: SitePath| Theme::folder().join(path.as_str()).unwrap_or_default();
+    let of_run = |path| written.is_run.then(|| address::file(folder, &file(path)));
+    (of_run(Theme::run_script()), of_run(Theme::run_styles()))
 }
 
 /// Returns what a page says because of its kind.
