@@ -18,7 +18,7 @@ const ROLE: &str = "---\nkind: role\n---\n\n# Ops\n\nWorks.\n";
 fn runbook(alerts: &str) -> String {
     format!(
         "---\nkind: runbook\nowner: ops\nalerts: [{alerts}]\n---\n\n# Runbook of {alerts}\n\n\
-         ## Steps\n\n1. Look.\n\n## Verification\n\nIt is well.\n"
+         ## Steps\n\n1. Look.\n   - If not: escalate\n\n## Verification\n\nIt is well.\n"
     )
 }
 

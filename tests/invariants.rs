@@ -10,8 +10,12 @@ use crate::dom::VOID;
 /// Elements no page has, because they run, load or collect something.
 const FORBIDDEN: &[&str] = &[
     "applet", "audio", "base", "embed", "form", "frame", "frameset", "iframe", "math", "object",
-    "option", "param", "portal", "select", "source", "style", "template", "textarea", "video",
+    "param", "portal", "source", "style", "template", "video",
 ];
+
+/// Elements that take what a reader types. Only the fields of values and of
+/// named days do, and they have no name, so nothing is ever sent.
+const FIELDS: &[&str] = &["input", "select", "textarea"];
 
 /// Attributes whose value is an address.
 const ADDRESSES: &[&str] = &[
@@ -128,6 +132,11 @@ fn read(html: &str) -> Page {
     page
 }
 
+/// Tells whether a field is one that the theme makes.
+fn is_field(id: &str, name: &str) -> bool {
+    ["p:", "day:"].iter().any(|own| id.starts_with(own)) && name.is_empty()
+}
+
 impl Page {
     fn element(&mut self, name: &str, attributes: &[(String, String)], open: &[String]) {
         let value = |key: &str| {
@@ -138,7 +147,13 @@ impl Page {
         }
         match name {
             "script" => self.scripts.push(value("src").into()),
-            "input" if value("type") != "checkbox" => self.wrong.push("an input".into()),
+            "input" if value("type") == "checkbox" => {}
+            name if FIELDS.contains(&name) && !is_field(value("id"), value("name")) => {
+                self.wrong.push(format!("an element <{name}>"));
+            }
+            "option" if !open.iter().any(|tag| tag == "select") => {
+                self.wrong.push("an <option> in no list".into());
+            }
             "meta" if !value("http-equiv").is_empty() => self.is_redirect = true,
             "header" | "footer" if matches!(value("class"), "top" | "base") => {
                 self.landmarks.push(if name == "header" { "header" } else { "footer" });

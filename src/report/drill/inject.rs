@@ -77,13 +77,14 @@ fn name(step: &Step) -> String {
     format!("{} ({})", step.number, step.name)
 }
 
-/// Returns the case of `If the log says x: go on`, without its `If`.
-fn case<'a>(document: &'a Document, field: &Field) -> &'a str {
+/// Returns the case of `If the log says x: go on`, without its `If` and without
+/// marks of code.
+fn case(document: &Document, field: &Field) -> String {
     let before = document.source.text.get(..field.range.start as usize).unwrap_or_default();
     let line = before.rsplit('\n').next().unwrap_or_default();
     let is_mark = |c: char| c.is_whitespace() || matches!(c, '-' | '*' | '+' | '>' | ':');
     let label = line.trim_matches(is_mark);
-    without_if(label).unwrap_or(label)
+    without_if(label).unwrap_or(label).replace('`', "")
 }
 
 /// Lists the texts of bullets with the byte where each begins, in order.

@@ -90,7 +90,7 @@ fn steps_give_who_does_them_and_who_says_yes() {
         [
             "Step Does Platform operator: Hold the queue #hold-the-queue-1",
             "Step Approves Service owner: Hold the queue #hold-the-queue-1",
-            "Step Does Trainer: Step 2: Release #step-2-release",
+            "Step Does Trainer: Step 2: Release #release",
         ]
     );
 }

@@ -72,27 +72,19 @@
     handover: "list", version: 1, page: { id: page.id, title, address: location.href.split("#")[0], version: page.version }, at: now(), items: rows(),
   }, null, 2) + "\n";
 
-  const saving = (words, ending, type, compose) => {
-    const made = make("button", { type: "button", textContent: words });
-    made.addEventListener("click", () => {
-      const href = URL.createObjectURL(new Blob([compose()], { type }));
-      make("a", { href, download: (page.id.replace(/[^\w-]+/g, "-") || "list") + "." + ending }).click();
-      setTimeout(() => URL.revokeObjectURL(href), 9999);
-    });
-    return made;
-  };
+  const saving = (words, ending, type, compose) => button(words, () => save(compose(), type, (page.id.replace(/[^\w-]+/g, "-") || "list") + "." + ending));
   // A page with steps has a record of all that is done on it.
   if (tasks.length > 1 && tasks.length === items.length) {
-    const copy = make("button", { type: "button", textContent: "Copy as Markdown" });
+    const copy = button("Copy as Markdown");
     copies(copy, listing);
-    const again = make("button", { type: "button", textContent: "Start again" });
-    again.addEventListener("click", () => ask("Start again?", "Start again", make("p", { textContent: "All ticks on this page are taken away." }),
+    const again = button("Start again", () => ask("Start again?", "Start again", make("p", { textContent: "All ticks on this page are taken away." }),
       () => change(() => tasks.filter(item => isDone(item) && !item.isFixed).forEach(item => mark(item, "open")))));
-    const row = make("p", { className: "acts keep" }, copy, saving("Save as CSV", "csv", "text/csv", csv), saving("Save as JSON", "json", "application/json", json), again);
+    const keep = row(copy, saving("Save as CSV", "csv", "text/csv", csv), saving("Save as JSON", "json", "application/json", json), again);
+    keep.classList.add("keep");
     const list = [...main.querySelectorAll(".checks")].filter(list => !list.parentElement.closest(".checks")).at(-1);
     const after = list?.nextElementSibling?.matches(".count") ? list.nextElementSibling : list;
     const before = document.querySelector(".tally") && main.querySelector(":scope > :is(.decision, .seq, .foot)");
-    if (before) before.before(row); else (after || main.lastElementChild).after(row);
+    if (before) before.before(keep); else (after || main.lastElementChild).after(keep);
   }
   tell();
 }
