@@ -92,10 +92,13 @@ fn follow(name: &str, flow: &Value, html: &str, known: &BTreeSet<&str>) {
     assert_eq!(ids.len(), nodes.len(), "{name}: an id twice");
     // A long list has no figure.
     let is_list = flow["source"] == "list" && !html.contains("<figure class=\"flow");
+    let is_procedure = flow["source"] == "procedure";
     for node in nodes {
         let id = node["id"].as_str().expect("an id");
         // A list of our own language has the places of its steps itself.
-        let has_row = is_list || node["kind"] == "join" || html.contains(&format!(" id=\"{id}\""));
+        // Where a procedure ends is no step of it.
+        let is_way = node["kind"] == "join" || is_procedure && node["kind"] != "step";
+        let has_row = is_list || is_way || html.contains(&format!(" id=\"{id}\""));
         assert!(has_row, "{name}: no row {id}");
         let page = node["page"].as_str();
         assert!(page.is_none_or(|page| known.contains(page)), "{name}: no page {page:?}");
@@ -246,8 +249,14 @@ fn said(html: &str) -> Vec<String> {
                     || has("stale")
                     || has("place")
                     || has("tocsmall")
+                    // What a runbook gathers from its data, its steps and its charter.
+                    || has("toc")
+                    || attributes.iter().any(|(key, value)| {
+                        key == "aria-labelledby" && value.starts_with("site:")
+                    })
                     // A picture says what its table or list says.
                     || has("dg-figure")
+                    || has("pictured")
                     || has("said")
                     || name == "figcaption"
                     || name == "button"
