@@ -26,25 +26,30 @@ pub fn compact(script: &str) -> String {
     out
 }
 
-/// Leaves out spaces beside marks, and the end of a line that goes on. A line with a slash outside of quotes may
-/// hold a pattern or a comment, and one with a backtick a template: these
-/// keep theirs.
+/// Leaves out spaces beside marks, and the end of a line that goes on. What
+/// is in quotes, in a pattern or in a template keeps its spaces; a line with a
+/// slash that may be one thing or another keeps all.
 fn compact_line(line: &str, out: &mut String) {
     let begins = out.len();
-    let mut quote = None;
+    let mut inside = None;
     let mut is_escaped = false;
     let mut letters = line.chars().peekable();
     let mut last = '\n';
     while let Some(letter) = letters.next() {
         let next = letters.peek().copied().unwrap_or('\n');
-        match (quote, letter) {
-            (None, '/' | '`') => {
+        match (inside, letter) {
+            (None, '/') if begins_pattern(last) && !"/*".contains(next) => inside = Some('/'),
+            (None, '/') if next == ' ' && is_value(last) => {}
+            (None, '/') | (Some('`'), '{') => {
                 out.truncate(begins);
                 return out.push_str(line);
             }
             (None, ' ') if is_idle(last, next) => continue,
-            (None, '"' | '\'') => quote = Some(letter),
-            (Some(end), _) if letter == end && !is_escaped => quote = None,
+            (None, '"' | '\'' | '`') => inside = Some(letter),
+            // A slash in brackets does not end a pattern.
+            (Some('/'), '[') if !is_escaped => inside = Some(']'),
+            (Some(']'), ']') if !is_escaped => inside = Some('/'),
+            (Some(end), _) if letter == end && !is_escaped => inside = None,
             _ => {}
         }
         is_escaped = letter == '\\' && !is_escaped;
@@ -55,11 +60,23 @@ fn compact_line(line: &str, out: &mut String) {
     }
 }
 
+/// Tells whether a slash behind this begins a pattern: nothing can be divided
+/// there.
+fn begins_pattern(last: char) -> bool {
+    "(,=:[!&|?{;>".contains(last)
+}
+
+/// Tells whether something ends here that can be divided.
+fn is_value(last: char) -> bool {
+    last.is_alphanumeric() || ")]_$".contains(last)
+}
+
 /// Tells whether a space between two letters means nothing: neither are both
 /// of words, nor would they become one mark.
 fn is_idle(before: char, after: char) -> bool {
     let is_mark = |letter: char| letter.is_ascii_punctuation() && !"_$\\#@".contains(letter);
-    let joins = matches!((before, after), ('+', '+') | ('-', '-' | '>') | ('<', '!'));
+    let joins =
+        matches!((before, after), ('+', '+') | ('-', '-' | '>') | ('<', '!') | ('/', '/' | '*'));
     let is_number = before.is_ascii_digit() && after == '.';
     (is_mark(before) || is_mark(after)) && !joins && !is_number
 }
@@ -80,7 +97,10 @@ mod tests {
             ("const f = (a, b) => { return a + b; };\n", "const f=(a,b)=>{return a+b;};"),
             ("a(\" , \\\" , \", ' = ') ;", "a(\" , \\\" , \",' = ');"),
             ("a + +b - -c; d < !--e; f-- > g; 1 .h", "a+ +b- -c;d< !--e;f-- >g;1 .h"),
-            ("x = y / z; p = /a , b/;", "x = y / z; p = /a , b/;"),
+            ("x = y / z; p = (/a , [/] ,\\/ b/);", "x=y/z;p=(/a , [/] ,\\/ b/);"),
+            ("x = y /z; p = 1;", "x = y /z; p = 1;"),
+            ("if (a) /b , c/.test(d);", "if (a) /b , c/.test(d);"),
+            ("x = `a , b` ;", "x=`a , b`;"),
             ("x = `a , ${ b }`;", "x = `a , ${ b }`;"),
             ("$ of _ in #a;", "$ of _ in #a;"),
         ] {
