@@ -130,17 +130,3 @@ addEventListener("storage", event => {
 });
 
 load();
-
-// What an older script kept is taken over once: ids of boxes that were ticked.
-(() => {
-  const key = "ticks:" + location.pathname;
-  let old = null;
-  try { old = JSON.parse(recall(key)); } catch { /* unreadable */ }
-  if (!old || typeof old !== "object") return;
-  change(() => items.forEach(item => {
-    const ticked = old["task:" + item.id] ?? old[item.id];
-    if (typeof ticked !== "boolean" || item.isFixed || entries.has(item.id)) return;
-    Object.assign(entryOf(item), { state: ticked ? "done" : "open" });
-  }));
-  try { localStorage.removeItem("handover:" + key); } catch { /* stays */ }
-})();

@@ -41,21 +41,12 @@ function showTick(item) {
 // A time of day as a record has it.
 const clock = at => at ? at.slice(11, 16) + " UTC" : "";
 
-// Puts "2 of 5 done" and a way to start again below one list; returns what keeps it true.
+// Puts "2 of 5 done" below one list; returns what keeps it true.
 function counter(list) {
   const all = within(list);
-  const own = all.filter(item => !item.isFixed);
-  const count = make("span");
-  const clear = make("button", { type: "button", textContent: "Clear" });
-  clear.addEventListener("click", () => {
-    change(() => own.filter(isDone).forEach(item => mark(item, "open")));
-    own[0].box.focus();
-  });
-  if (all.length > 1) list.after(make("p", { className: "count" }, count, clear));
-  return () => {
-    count.textContent = doneOf(all);
-    clear.hidden = !own.some(isDone);
-  };
+  const count = make("p", { className: "count" });
+  if (all.length > 1) list.after(count);
+  return () => { count.textContent = doneOf(all); };
 }
 
 // The items of a part of the page: those between its heading and the next.
@@ -108,7 +99,7 @@ function listing() {
 // Where the browser keeps nothing, that is said as soon as there is something to lose.
 function sayIfLost() {
   if (isKept || byId("run:lost")) return;
-  (items[0]?.element.closest(".checks, .steps, table") || main.lastElementChild).before(make("p", { id: "run:lost", className: "note s3", textContent: "This browser keeps nothing: what you do here is lost when you close the page." }));
+  main.prepend(make("p", { id: "run:lost", className: "note s3", textContent: "This browser keeps nothing: what you do here is lost when you close the page." }));
 }
 
 ticks();

@@ -72,7 +72,7 @@
     handover: "list", version: 1, page: { id: page.id, title, address: location.href.split("#")[0], version: page.version }, at: now(), items: rows(),
   }, null, 2) + "\n";
 
-  const saving = (words, ending, type, compose) => button(words, () => save(compose(), type, (page.id.replace(/[^\w-]+/g, "-") || "list") + "." + ending));
+  const saving = (words, ending, type, compose) => button(words, () => save(compose(), type, "list-" + page.id + "." + ending));
   // A page with steps has a record of all that is done on it.
   if (tasks.length > 1 && tasks.length === items.length) {
     const copy = button("Copy as Markdown");
@@ -81,10 +81,8 @@
       () => change(() => tasks.filter(item => isDone(item) && !item.isFixed).forEach(item => mark(item, "open")))));
     const keep = row(copy, saving("Save as CSV", "csv", "text/csv", csv), saving("Save as JSON", "json", "application/json", json), again);
     keep.classList.add("keep");
-    const list = [...main.querySelectorAll(".checks")].filter(list => !list.parentElement.closest(".checks")).at(-1);
-    const after = list?.nextElementSibling?.matches(".count") ? list.nextElementSibling : list;
-    const before = document.querySelector(".tally") && main.querySelector(":scope > :is(.decision, .seq, .foot)");
-    if (before) before.before(keep); else (after || main.lastElementChild).after(keep);
+    const end = main.querySelector(":scope > :is(.decision, .seq, .foot)");
+    if (end) end.before(keep); else main.append(keep);
   }
   tell();
 }

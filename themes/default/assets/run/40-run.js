@@ -34,7 +34,7 @@ function ask(title, yes, content, done) {
 }
 
 function askText(title, step, value, required, done) {
-  const field = make("textarea", { value, required, rows: 3, maxLength: 2000 });
+  const field = make("textarea", { value, required, rows: 3 });
   ask(title, "Save", labelled(called(step), field), () => done(field.value.trim()));
 }
 
