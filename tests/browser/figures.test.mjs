@@ -111,7 +111,11 @@ test("a step without a page leads to its row, which is opened", () => look("proc
   assert.ok(await page.locator(`[id="${row}"]`).isVisible());
 }));
 
-const look = (path, options, what) => visit(browser, fileAddress(path), options, what);
+// A picture of a procedure is folded away until somebody asks for it.
+const look = (path, options, what) => visit(browser, fileAddress(path), options, async page => {
+  await page.evaluate(() => document.querySelectorAll("details.pictured").forEach(part => { part.open = true; }));
+  await what(page);
+});
 
 /** Runs in the browser: of each figure the forms seen, the size of the smallest letters, and words beyond their box. */
 function measure() {

@@ -207,15 +207,6 @@ The list is empty.
     } finally { built.remove(); }
   });
 
-  test("takes over what an older script kept, once", () => visit(browser, made.address, {}, async page => {
-    await page.evaluate(() => { localStorage.clear(); localStorage.setItem("handover:ticks:" + location.pathname, JSON.stringify({ "task:close-ticket": true, "task:gone": true })); });
-    await page.reload();
-    assert.ok(await isTicked(page, "close-ticket"));
-    assert.equal(await page.evaluate(() => localStorage.getItem("handover:ticks:" + location.pathname)), null);
-    await page.reload();
-    assert.ok(await isTicked(page, "close-ticket"));
-  }));
-
   test("of what is kept starts anew where nobody can read it", () => visit(browser, made.address, {}, async (page, complaints) => {
     await step(page, "read-state").locator(".tick").click();
     for (const text of ["{", "7", "[]", "{\"entries\":7}", "{\"entries\":[null]}", "{\"events\":{}}", "{\"values\":null}"]) {

@@ -1,7 +1,7 @@
 // Where the things under test are: the built handbook, the program, its pages.
 // HANDOVER_SITE and HANDOVER are set by `tests/run`.
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -28,11 +28,12 @@ export const samples = [
   "404.html",
 ];
 
-/** Every published page, as paths below `folder` with slashes, in a fixed order. */
+/** Every published page, as paths below `folder` with slashes, in a fixed order. What only sends on is none. */
 export function pages(folder = site) {
   const found = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter(entry => entry.isFile() && entry.name.endsWith(".html"))
-    .map(entry => relative(folder, join(entry.parentPath ?? entry.path, entry.name)).split(sep).join("/"));
+    .map(entry => relative(folder, join(entry.parentPath ?? entry.path, entry.name)).split(sep).join("/"))
+    .filter(path => !readFileSync(join(folder, path), "utf8").includes('http-equiv="refresh"'));
   return found.sort();
 }
 
