@@ -71,13 +71,19 @@ describe("from right to left", () => {
     });
   }
 
+  const leftOf = page => selector => page.locator(selector).first().evaluate(element => element.getBoundingClientRect().left);
+
   test("columns are mirrored, and code is not", () => visit(browser, fileAddress("runbooks/restart/index.html", built.out), {}, async page => {
-    const left = selector => page.locator(selector).first().evaluate(element => element.getBoundingClientRect().left);
-    assert.ok(await left("main") < await left(".tree"), "the tree stands on the right");
-    assert.ok(await left(".toc") < await left("main"), "the contents stand on the left");
+    const left = leftOf(page);
+    assert.ok(await left(".side") < await left(".lead"), "the list of steps stands on the left");
     assert.ok(await left("button.theme") < await left(".brand"), "the name of the site stands on the right");
     const code = await page.locator("pre code").first().evaluate(element => [getComputedStyle(element).direction, getComputedStyle(element.parentElement).textAlign]);
     assert.deepEqual(code, ["ltr", "left"]);
+  }));
+
+  test("the menu stands on the right", () => visit(browser, fileAddress("roles/desk/index.html", built.out), {}, async page => {
+    const left = leftOf(page);
+    assert.ok(await left("main") < await left(".tree"));
   }));
 
   test("a page may turn back to the left", async () => {

@@ -20,7 +20,7 @@
     const { value, dataset: { type, pattern, example = field.placeholder } } = field;
     const like = example ? "It looks like " + example + "." : "It is a " + type + ".";
     if (!value) return "";
-    if (unseen.test(value)) return "It holds a character that is not seen. Type it instead of pasting it.";
+    if (unseen.test(value)) return "It holds an unseen character: type it.";
     let shape = shapes[type];
     if (pattern) try { shape = new RegExp("^(?:" + pattern + ")$", "u"); } catch { /* not a pattern of browsers */ }
     if (shape && !shape.test(value)) return like;
@@ -105,8 +105,6 @@
       return event.preventDefault();
     }
     event.detail.text = code.textContent.replace(/^\n+|\s+$/g, "");
-    const amiss = found.find(({ name }) => used(name) && fault(named.get(name)));
     if (missing.size) event.detail.words = "Copied, " + missing.size + " value" + (missing.size > 1 ? "s" : "") + " missing: " + [...missing].join(", ");
-    else if (amiss) event.detail.words = "Copied, but look at " + amiss.name + " again";
   });
 })();

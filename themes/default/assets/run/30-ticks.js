@@ -99,7 +99,7 @@ function listing() {
 // Where the browser keeps nothing, that is said as soon as there is something to lose.
 function sayIfLost() {
   if (isKept || byId("run:lost")) return;
-  main.prepend(make("p", { id: "run:lost", className: "note s3", textContent: "This browser keeps nothing: what you do here is lost when you close the page." }));
+  main.prepend(make("p", { id: "run:lost", className: "note s3", textContent: "This browser keeps nothing: all is lost with this page." }));
 }
 
 ticks();

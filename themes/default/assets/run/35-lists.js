@@ -77,7 +77,7 @@
   if (tasks.length > 1 && tasks.length === items.length) {
     const copy = button("Copy as Markdown");
     copies(copy, listing);
-    const again = button("Start again", () => ask("Start again?", "Start again", make("p", { textContent: "All ticks on this page are taken away." }),
+    const again = button("Start again", () => ask("Start again?", "Start again", make("p", { textContent: "All ticks here are taken away." }),
       () => change(() => tasks.filter(item => isDone(item) && !item.isFixed).forEach(item => mark(item, "open")))));
     const keep = row(copy, saving("Save as CSV", "csv", "text/csv", csv), saving("Save as JSON", "json", "application/json", json), again);
     keep.classList.add("keep");

@@ -177,7 +177,6 @@ function tick() {
     const left = box && lasting(box) - since(from);
     write(step.clock, !box ? "" : left < 0 ? "Over its time by " + digits(-left) : digits(left) + " of its time left");
     step.clock.classList.toggle("over", left < 0);
-    if (left === -1) announce("Step " + step.no + " is over its time");
   });
   const left = Math.ceil((state.wait - Date.now()) / 1000);
   waiting.hidden = !state.wait || !isRunning();
@@ -275,7 +274,7 @@ function runMode() {
   steps.forEach(prepare);
   runner.append(make("p", {}, summary), row(start, single, button("Record", openRecord), restart), waiting, missing);
   if (!elapsed.isConnected) summary.after(" ", elapsed);
-  pager.append(position, back, button("Done, next", finish, "go"), next, make("small", { textContent: "Ctrl+Enter: done, next. Alt+Page Down: next. Alt+Page Up: back. Esc: whole list." }));
+  pager.append(position, back, button("Done, next", finish, "go"), next, make("small", { textContent: "Ctrl+Enter: done. Alt+Page Down: next. Alt+Page Up: back. Esc: list." }));
   (steps[0].element.closest("ol, ul") || steps[0].element).before(runner);
   document.body.append(pager);
   addEventListener("keydown", onKey);

@@ -54,7 +54,7 @@ const recordForm = {
 
 // Copies what has the form, and throws where something has not.
 function formed(value, form, place) {
-  const check = holds => { if (!holds) throw new Error(place + " is not as it should be"); };
+  const check = holds => { if (!holds) throw new Error(place + " is wrong"); };
   if (typeof form === "function") { check(form(value)); return value ?? null; }
   if (Array.isArray(form)) {
     check(value == null || Array.isArray(value) && value.length <= 2000);
@@ -103,7 +103,7 @@ function openRecord() {
   const dialog = open("Record of this run", make("p", { textContent: "Nothing of it leaves this browser by itself." }),
     make("div", { className: "fields" }, said("who", make("input", { maxLength: 200 })), said("kind", select("Real", "Drill")), said("result", select("Open", "Passed", "Failed"))),
     row(copy, button("Save as a file", () => save(JSON.stringify(record(), null, 2) + "\n", "application/json", ["run", page.id, state.started].join("-") + ".json"))),
-    make("details", {}, make("summary", { textContent: "Go on from a record" }), make("p", { textContent: "It takes the place of what is here." }),
+    make("details", {}, make("summary", { textContent: "Go on from a record" }), make("p", { textContent: "It replaces what is here." }),
       labelled("File", file), labelled("Or its text", pasted), row(button("Go on", () => takeOver(pasted.value))), wrong),
     row(make("button", { textContent: "Close" })));
 }
