@@ -181,10 +181,12 @@ fn is_too_large(code: &str) -> bool {
     LARGEST_BLOCK < code.len() || code.split(['\n', '\r']).any(is_long)
 }
 
-/// Shell code that begins with a prompt was copied from a terminal. `# ` and
-/// `> ` do not count here: in a script they are a comment and a redirection.
+/// Shell code that begins with a prompt, be it below comments, was copied from
+/// a terminal. `# ` and `> ` do not count here: in a script they are a comment
+/// and a redirection.
 fn is_session(grammar: &str, code: &str) -> bool {
-    let first = code.split('\n').next().unwrap_or_default();
+    let is_told = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with("# ");
+    let first = code.split('\n').find(is_told).unwrap_or_default();
     match session::prompt(first) {
         Some(found) if found.shell == Shell::PowerShell => grammar == "PowerShell",
         Some(_) if first.trim_start().starts_with(['#', '>']) => false,

@@ -194,6 +194,8 @@ fn sessions() {
     // A shell fence copied from a terminal; a script with a comment is none.
     assert_eq!(html("bash", code), html("terminal", code));
     check("sh", "# systemctl restart\nls -l\n", 2, &[("c", "# systemctl restart"), ("a", "-l")]);
+    let told = "# Look at the disks\n\n$ df -h\n";
+    check("bash", told, 3, &[("out", "# Look at the disks"), ("pr", "$ ")]);
     check("powershell", "PS> Get-Date\nMonday\n", 3, &[("pr", "PS> "), ("out", "Monday")]);
     let continued = "$ cat \\\n> /etc/motd\nhi";
     check("console", continued, 3, &[("pr", "> "), ("out", "hi")]);
