@@ -100,7 +100,7 @@ fn right_is_clean(code: &str, fence: &Fence, lines: &[String]) -> String {
 
 fn problems(text: &str) -> Vec<Problem> {
     let files = MemoryFiles::new().with("a.md", text);
-    let files = AROUND.iter().fold(files, |files, (path, text)| files.with(*path, text));
+    let files = AROUND.iter().fold(files, |files, (path, text)| files.with(path, text));
     build(&files).problems.into_iter().filter(|problem| problem.path == "a.md").collect()
 }
 
