@@ -1,7 +1,7 @@
 //! The sheet of an exercise: what a runbook says, laid out for those who
 //! play it, lead it and watch it.
 //!
-//! [`Sheet::of`] takes from the page what the sheet needs; `parts` puts that
+//! `Sheet::of` takes from the page what the sheet needs; `parts` puts that
 //! into words; `text`, `markdown` and `html` write the parts. `json` is the
 //! record of a run, not filled in yet. The same page gives the same sheet.
 
