@@ -65,6 +65,7 @@ test("gates count what is open, with the keyboard alone", () => visit(browser, a
   assert.match(await page.locator("[data-open]").textContent(), /^All items/);
   await press(page, "Start again");
   await page.locator("dialog").getByRole("button", { name: "Start again" }).click();
+  await page.locator("dialog").waitFor({ state: "detached" });
   assert.deepEqual(await open(), ["2 of 2", "1 of 1"]);
 }));
 
