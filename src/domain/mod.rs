@@ -2,3 +2,4 @@
 //! files, only values.
 
 pub mod diagram;
+pub mod schedule;
