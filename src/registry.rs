@@ -108,6 +108,7 @@ explanations![
     "area-listed-twice",
     "area-not-listed",
     "bad-id",
+    "bad-duration",
     "bad-time",
     "broken-anchor",
     "broken-link",

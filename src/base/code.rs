@@ -86,6 +86,7 @@ codes! {
     AREA_LISTED_TWICE "area-listed-twice" Note Warning Error "An area stands in two lists of areas";
     AREA_NOT_LISTED "area-not-listed" Note Warning Error "A process does not list an area that is part of it";
     BAD_ID "bad-id" Note Error Error "An id has characters an id cannot have";
+    BAD_DURATION "bad-duration" Note Error Error "A length of time cannot be read";
     BAD_TIME "bad-time" Note Error Error "Hours or a time of the day cannot be read";
     BROKEN_ANCHOR "broken-anchor" Error Error Error "A link leads to a heading that does not exist";
     BROKEN_LINK "broken-link" Error Error Error "A link leads to a page that does not exist";

@@ -2,7 +2,7 @@
 //! promises for its severity.
 
 use crate::base::{Code, Diagnostic, Span, TextRange};
-use crate::model::catalog::loose;
+use crate::model::charter::{ServiceLevel, Time};
 use crate::model::document::Document;
 use crate::model::extension::Check;
 use crate::model::front::Status;
@@ -11,7 +11,6 @@ use crate::model::label::Label;
 use crate::model::page::{Page, Target};
 use crate::model::procedure::{Purpose, Step};
 use crate::model::relation::RelationKind;
-use crate::model::service_level::{Promise, ServiceLevel};
 use crate::model::site::Site;
 use crate::text::duration::Duration;
 
@@ -39,7 +38,8 @@ fn of_page(site: &Site, page: &Page) -> Option<Diagnostic> {
     });
     let place = Span::new(page.document.source.file, over?.1);
     let whole: u64 = times.iter().fold(0, |sum, (time, _)| sum.saturating_add(*time));
-    let (whole, severity) = (words(whole), &level.priority.text);
+    let severity = level.priority.given().map(|priority| &*priority.text).unwrap_or_default();
+    let whole = words(whole);
     let promised = &promise.written.text;
     let message = format!("the steps take {whole}, and {promised} is promised for {severity}");
     let said = Span::new(charter.source.file, promise.written.range);
@@ -49,10 +49,7 @@ fn of_page(site: &Site, page: &Page) -> Option<Diagnostic> {
 }
 
 /// Finds what the charter of a runbook promises for its severity.
-fn promise<'a>(
-    site: &'a Site,
-    page: &Page,
-) -> Option<(&'a Document, &'a ServiceLevel, &'a Promise)> {
+fn promise<'a>(site: &'a Site, page: &Page) -> Option<(&'a Document, &'a ServiceLevel, &'a Time)> {
     let document = &page.document;
     let severity = document.front.fields.iter().find(|own| own.field.name == "severity")?;
     let FieldData::Texts(severity) = &severity.value else { return None };
@@ -63,9 +60,8 @@ fn promise<'a>(
         return None;
     };
     let charter = &*site.pages.get(charter)?.document;
-    let is_own = |level: &&ServiceLevel| loose(&level.priority.text) == loose(&severity.text);
-    let level = charter.service_levels.iter().find(is_own)?;
-    Some((charter, level, level.restore.as_ref()?))
+    let level = charter.charter.as_ref()?.promise(&severity.text)?;
+    Some((charter, level, level.restore.given()?))
 }
 
 /// Returns the time boxes of the steps that restore the service, each with

@@ -14,6 +14,7 @@ use crate::base::{Diagnostic, TextRange};
 use crate::model::allow::Allow;
 pub use crate::model::callout::{Callout, CalloutKind};
 use crate::model::card::Card;
+use crate::model::charter::Charter;
 use crate::model::checklist;
 use crate::model::container::{Column, Details, Group, Include, Picture, Tab};
 use crate::model::flow::Flow;
@@ -29,7 +30,6 @@ use crate::model::parameter::Parameters;
 use crate::model::procedure::StepSection;
 use crate::model::relation::{Duty, Relation};
 use crate::model::sequence::{Entry, Generated, Sequence, SequenceKind};
-use crate::model::service_level::ServiceLevel;
 use crate::model::source::Source;
 use crate::model::table::Table;
 
@@ -77,8 +77,8 @@ pub struct Document {
     pub procedure: Box<[StepSection]>,
     /// Its texts to send, in order.
     pub messages: Box<[Message]>,
-    /// For a charter: what it promises for each priority, in order.
-    pub service_levels: Box<[ServiceLevel]>,
+    /// For a charter: what its tables say.
+    pub charter: Option<Arc<Charter>>,
     /// The flows it describes, in order.
     pub flows: Box<[Flow]>,
     /// The text of the first paragraph, for descriptions.
@@ -205,10 +205,19 @@ pub enum ReferenceKind {
     Bold,
     /// The name of a role where only a role can stand.
     Role,
+    /// The name of a role or a team, where either can stand.
+    Party,
     /// Words of a text that mean a role if one is called so.
     Mention,
     /// A construct that is not supported and was reported as such.
     Ignored,
+}
+
+impl ReferenceKind {
+    /// Tells whether a role is due in its place, perhaps beside a team.
+    pub fn is_role(self) -> bool {
+        matches!(self, ReferenceKind::Role | ReferenceKind::Party)
+    }
 }
 
 /// A footnote.

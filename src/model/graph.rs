@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::domain::diagram::graph::NodeKind;
 use crate::model::catalog::{PageId, loose};
-use crate::model::document::{Document, ReferenceKind};
+use crate::model::document::Document;
 use crate::model::flow::Side;
 use crate::model::page::{Page, ShownFlow, Target};
 use crate::model::relation::RelationKind;
@@ -187,7 +187,7 @@ impl<'a> Graph<'a> {
             Target::External(address) => End { external: Some(address), ..end },
             // A role without a page, one that nobody knows, or a kind.
             Target::Ignored | Target::Kind(_) => End { named: Some(&reference.destination), ..end },
-            Target::Broken if reference.kind == ReferenceKind::Role => {
+            Target::Broken if reference.kind.is_role() => {
                 End { named: Some(&reference.destination), ..end }
             }
             Target::Asset(..) | Target::Graft(_) | Target::Broken => return None,

@@ -83,6 +83,7 @@ pub fn is_path(reference: &Reference) -> bool {
     match reference.kind {
         ReferenceKind::Name
         | ReferenceKind::Role
+        | ReferenceKind::Party
         | ReferenceKind::Mention
         | ReferenceKind::Ignored => false,
         // An address with a value in it is written by whoever keeps the value.

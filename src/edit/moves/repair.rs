@@ -83,7 +83,7 @@ fn edit(
 ) -> Option<TextEdit> {
     let source = &turned.page.document.source;
     let reference = turned.reference;
-    if matches!(reference.kind, ReferenceKind::Name | ReferenceKind::Role) {
+    if reference.kind == ReferenceKind::Name || reference.kind.is_role() {
         let page = match &meaning.file {
             Some(file) => catalog.by_path.get(file),
             None => catalog.sections.get(meaning.section.as_ref()?),

@@ -66,7 +66,7 @@ impl<'a> Writer<'a> {
 
     fn linked(&mut self, number: u32, content: impl FnOnce(&mut Self)) {
         let reference = self.part.document.references.get(number as usize);
-        let is_role = reference.is_some_and(|own| own.kind == ReferenceKind::Role);
+        let is_role = reference.is_some_and(|own| own.kind.is_role());
         match (self.target(number), self.address(number)) {
             (Target::Planned(_), _) => self.planned(content),
             (_, Some(href)) => {

@@ -13,7 +13,7 @@ pub(super) fn collect(pages: &BTreeMap<PageId, Page>, count: usize) -> Vec<Vec<P
     for page in pages.values() {
         for (_, reference, target) in page.references() {
             // A role's page lists what it owns and does by itself.
-            if matches!(reference.kind, ReferenceKind::Role | ReferenceKind::Mention) {
+            if reference.kind.is_role() || reference.kind == ReferenceKind::Mention {
                 continue;
             }
             let Target::Page(to, _) = target else { continue };

@@ -10,8 +10,8 @@ use super::builder::{Around, Builder, Label, label_key};
 use super::frame::exact;
 use super::sequence;
 use super::{
-    Head, allow, duty, flow, flow_list, foreign, front, given, given_twice, head, heading_id, id,
-    kind, label, lift, mend, message, pseudo_list, service_level, step,
+    Head, allow, charter, duty, flow, flow_list, foreign, front, given, given_twice, head,
+    heading_id, id, kind, label, lift, mend, message, pseudo_list, step,
 };
 use crate::base::{Code, Diagnostic, Span, TextRange, url};
 use crate::model::allow::read_data;
@@ -177,7 +177,7 @@ pub(super) fn document(
     builder.find_in_addresses(&front);
     let mentions = builder.take_mentions();
     let procedure = step::read(&mut builder, kind, (&mut body, &mut flows));
-    let service_levels = service_level::read(&builder, kind, &body);
+    let charter = charter::read(&mut builder, kind, &body);
     let parameters = builder.take_parameters(&front, &body);
     let words = source.text.get(builder.base as usize..).unwrap_or_default();
     Document {
@@ -193,7 +193,7 @@ pub(super) fn document(
         groups: exact(groups),
         procedure: exact(procedure),
         messages: exact(builder.messages),
-        service_levels: exact(service_levels),
+        charter,
         flows: exact(flows),
         heading: builder.heading,
         body,

@@ -76,7 +76,7 @@ pub(super) fn read(source: &Arc<Source>) -> Document {
         groups: Box::default(),
         procedure: Box::default(),
         messages: Box::default(),
-        service_levels: Box::default(),
+        charter: None,
         flows: Box::default(),
         anchors: anchors.into(),
         words: landing.words,

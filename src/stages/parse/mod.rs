@@ -10,6 +10,7 @@ mod attribute;
 mod body;
 mod builder;
 mod callout;
+mod charter;
 mod checklist;
 mod code;
 mod comment;
@@ -46,7 +47,6 @@ mod parameter;
 mod pseudo_list;
 mod review;
 mod sequence;
-mod service_level;
 mod step;
 mod table;
 mod tabs;
@@ -120,7 +120,7 @@ pub fn as_text(source: &Arc<Source>, problem: Diagnostic) -> Document {
         groups: Box::default(),
         procedure: Box::default(),
         messages: Box::default(),
-        service_levels: Box::default(),
+        charter: None,
         flows: Box::default(),
         summary: Box::default(),
         words: 0,

@@ -69,6 +69,7 @@ fn target(
         ReferenceKind::Ignored => Target::Ignored,
         ReferenceKind::Name => name::resolve(ctx, reference, found),
         ReferenceKind::Role => role::resolve(ctx, reference, found),
+        ReferenceKind::Party => role::resolve_party(ctx, reference, found),
         ReferenceKind::Mention => mention::resolve(ctx, reference),
         ReferenceKind::Italic | ReferenceKind::Bold => entry::resolve(ctx, reference, found),
         ReferenceKind::Include => {
@@ -91,7 +92,7 @@ fn filled(ctx: &Ctx<'_>, reference: &Reference) -> Option<Reference> {
     }
     let first = variable::find(written).first().map(|mention| mention.range.start);
     let mut is_first = first == Some(0);
-    let is_text = matches!(reference.kind, ReferenceKind::Name | ReferenceKind::Role);
+    let is_text = reference.kind == ReferenceKind::Name || reference.kind.is_role();
     let value = RefCell::new(|name: &str| {
         let value = ctx.catalog.records.value(name)?;
         let as_it_is = std::mem::take(&mut is_first) || is_text;

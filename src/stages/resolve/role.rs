@@ -4,6 +4,7 @@ use super::Ctx;
 use super::name::candidates;
 use crate::base::{Diagnostic, Span};
 use crate::model::catalog::{Identity, loose};
+use crate::model::charter::rows;
 use crate::model::document::Reference;
 use crate::model::page::Target;
 use crate::model::role::Roles;
@@ -25,6 +26,29 @@ pub(super) fn resolve(ctx: &Ctx<'_>, reference: &Reference, found: &mut Vec<Diag
     };
     found.push(problem);
     Target::Broken
+}
+
+/// Resolves the name of a role or of a team; a team has no page.
+pub(super) fn resolve_party(
+    ctx: &Ctx<'_>,
+    reference: &Reference,
+    found: &mut Vec<Diagnostic>,
+) -> Target {
+    let name = reference.destination.trim();
+    let is_role = !ctx.catalog.roles.find(name).is_empty();
+    match !is_role && is_team(ctx, name) {
+        true => Target::Ignored,
+        false => resolve(ctx, reference, found),
+    }
+}
+
+/// Tells whether a team has this name, in a data file or on the page itself.
+fn is_team(ctx: &Ctx<'_>, name: &str) -> bool {
+    let own = ctx.document.charter.as_ref().map(|charter| rows(&charter.teams));
+    let own = own.unwrap_or_default().iter().filter_map(|line| line.team.given());
+    let name_of_own = loose(name);
+    ctx.catalog.records.teams.find(name).is_some()
+        || own.into_iter().any(|team| loose(&team.text) == name_of_own)
 }
 
 /// Returns what a name means that is no role, with its article. Where no role

@@ -157,7 +157,7 @@ impl<'a> Writer<'a> {
     /// and no reader misses a page.
     pub(super) fn broken(&mut self, number: u32, content: impl FnOnce(&mut Self)) {
         let reference = self.part.document.references.get(number as usize);
-        if reference.is_some_and(|reference| reference.kind == ReferenceKind::Role) {
+        if reference.is_some_and(|reference| reference.kind.is_role()) {
             return content(self);
         }
         self.markup("<span class=\"broken\"");

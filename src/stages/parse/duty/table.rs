@@ -60,7 +60,7 @@ fn is_said(cell: &str) -> bool {
 }
 
 /// Reads `R`, or several joined by `/`; empty if it is something else.
-fn parts(cell: &str) -> Vec<Part> {
+pub(in crate::stages::parse) fn parts(cell: &str) -> Vec<Part> {
     let part = |letter: &str| match letter.trim() {
         "R" | "r" => Some(Part::Does),
         "A" | "a" => Some(Part::Accountable),

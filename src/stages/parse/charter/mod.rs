@@ -1,0 +1,94 @@
+//! The tables of a charter, read as data.
+//!
+//! A table belongs to the nearest heading above it whose name is that of a
+//! section, or whose id is the key of one. `cell.rs` reads what a cell says,
+//! `record.rs` the lines of a table, `cross.rs` the two tables that have
+//! names at their left and above. A mistake of form is reported here, at the
+//! words that are wrong; what a charter promises is compared by the checks.
+
+mod cell;
+mod cross;
+mod head;
+mod record;
+mod section;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use self::cell::Reader;
+use self::section::{Found, Key};
+use super::builder::Builder;
+use crate::model::charter::{Charter, Section, columns};
+use crate::model::document::Block;
+use crate::model::kind::Known;
+
+/// Reads a charter; `None` if the page is none.
+pub(super) fn read(
+    builder: &mut Builder<'_>,
+    known: Option<Known>,
+    body: &[Block],
+) -> Option<Arc<Charter>> {
+    let known = known.filter(|known| known.kind.name == "charter")?;
+    let sections = section::find(builder, known, body);
+    let mut reader = Reader { builder, is_said: known.because.is_said() };
+    let mut charter = Charter::default();
+    for found in &sections {
+        of_section(&mut reader, found, &mut charter);
+    }
+    Some(Arc::new(charter))
+}
+
+fn of_section(reader: &mut Reader<'_, '_>, found: &Found<'_>, charter: &mut Charter) {
+    match found.key {
+        Key::Scope => charter.scope = lines(reader, found, (columns::SCOPE, "area"), record::scope),
+        Key::OutOfScope => charter.out_of_scope = Some(section::bullets(reader, found)),
+        Key::Levels => {
+            charter.levels = lines(reader, found, (columns::LEVELS, "level"), record::level)
+        }
+        Key::Teams => charter.teams = lines(reader, found, (columns::TEAMS, "team"), record::team),
+        Key::Periods => {
+            charter.periods = lines(reader, found, (columns::PERIODS, "period"), record::period)
+        }
+        Key::OutOfHours => {
+            let columns = (columns::OUT_OF_HOURS, "who");
+            charter.out_of_hours = lines(reader, found, columns, record::arrangement);
+        }
+        Key::Priorities => charter.priorities = Some(cross::priorities(reader, found)),
+        Key::ServiceLevels => {
+            let columns = (columns::SLA, "priority");
+            charter.service_levels = lines(reader, found, columns, record::service_level);
+        }
+        Key::Escalation => charter.ladders = Some(record::ladders(reader, found)),
+        Key::WhoDoesWhat => charter.matrices = Some(cross::matrices(reader, found)),
+        Key::Tasks => charter.tasks = lines(reader, found, (columns::TASKS, "task"), record::task),
+        Key::Tools => charter.tools = lines(reader, found, (columns::TOOLS, "tool"), record::tool),
+        Key::Access => {
+            charter.access = lines(reader, found, (columns::ACCESS, "party"), record::access)
+        }
+        Key::Changes => {
+            charter.changes = lines(reader, found, (columns::CHANGES, "change"), record::change)
+        }
+        Key::Hypercare => {
+            let columns = (columns::HYPERCARE, "measure");
+            charter.hypercare = lines(reader, found, columns, record::measure);
+        }
+        Key::Agreements => {
+            let columns = (columns::AGREEMENTS, "party");
+            charter.agreements = lines(reader, found, columns, record::agreement);
+        }
+    }
+}
+
+/// Reads the lines of all tables of a section.
+fn lines<R>(
+    reader: &mut Reader<'_, '_>,
+    found: &Found<'_>,
+    columns: head::Columns,
+    make: fn(&mut Reader<'_, '_>, &head::Line<'_>) -> R,
+) -> Option<Section<R>> {
+    let (tables, questions) = head::read(reader, found, columns);
+    let lines = tables.iter().flat_map(|table| &table.lines);
+    let rows = lines.map(|line| make(reader, line)).collect();
+    Some(Section { range: found.range, id: found.id.into(), rows, questions })
+}
