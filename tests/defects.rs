@@ -21,7 +21,7 @@ use crate::cases::{self, Fence};
 use crate::site::{Problem, build};
 
 /// At least so many defects are kept.
-const FEWEST: usize = 50;
+const FEWEST: usize = 80;
 
 /// What stands around every page.
 const AROUND: &[(&str, &str)] = &[
