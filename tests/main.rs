@@ -20,6 +20,7 @@ mod cases;
 mod cli;
 mod collections;
 mod corpus;
+mod coverage;
 mod data;
 mod defects;
 mod determinism;
