@@ -53,6 +53,9 @@ impl Gatherer<'_, '_> {
         let is_named = self.kind != PageKind::Unknown;
         let mut out = Vec::with_capacity(item.blocks.len());
         let (mut seen, mut is_noted) = (Seen::of(holder), false);
+        if holder == Holder::Step {
+            self.freed(item);
+        }
         let blocks = std::mem::take(&mut item.blocks);
         if !blocks.first().is_some_and(has_text) {
             is_noted = self.name_item(item, holder, &[]);

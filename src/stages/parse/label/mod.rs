@@ -7,6 +7,7 @@
 
 mod item;
 mod known;
+mod lazy;
 mod line;
 mod names;
 mod procedure;
