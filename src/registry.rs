@@ -151,6 +151,7 @@ explanations![
     "item-without-owner",
     "jump-not-understood",
     "jump-to-nowhere",
+    "label-in-paragraph",
     "label-twice",
     "lane-conflict",
     "leftover-syntax",

@@ -129,6 +129,7 @@ codes! {
     ITEM_WITHOUT_OWNER "item-without-owner" Note Warning Error "Nobody owns an item of a checklist";
     JUMP_NOT_UNDERSTOOD "jump-not-understood" Note Warning Error "A branch names a step and does not say to go there";
     JUMP_TO_NOWHERE "jump-to-nowhere" Note Error Error "A flow or a step leads to a line that does not exist";
+    LABEL_IN_PARAGRAPH "label-in-paragraph" Note Note Warning "A label of a step is a line of a list in the step";
     LABEL_TWICE "label-twice" Note Error Error "A label is given twice";
     LANE_CONFLICT "lane-conflict" Note Warning Error "One thing stands in two lanes of a flow";
     LEFTOVER_SYNTAX "leftover-syntax" Warning Warning Error "Another tool's syntax reached the readers";

@@ -9,24 +9,26 @@ use crate::text::command::{self, Effect};
 
 /// Calls `visit` for every page that is a runbook and no draft.
 pub(super) fn runbooks<'a>(site: &'a Site, visit: &mut dyn FnMut(&'a Document)) {
-    for page in site.pages.values() {
-        let document = &*page.document;
-        if document.kind_name() == "runbook" && document.front.status != Status::Draft {
-            visit(document);
-        }
-    }
+    let documents = site.pages.values().map(|page| &*page.document);
+    let own = documents.filter(|own| own.kind_name() == "runbook" && !is_draft(own));
+    own.for_each(visit);
 }
 
-/// Calls `visit` for every step of every runbook.
+fn is_draft(document: &Document) -> bool {
+    document.front.status == Status::Draft
+}
+
+/// Calls `visit` for every step of every page that is no draft.
 pub(super) fn steps<'a>(
     site: &'a Site,
     visit: &mut dyn FnMut(&'a Document, &'a StepSection, &'a Step),
 ) {
-    runbooks(site, &mut |document| {
+    let documents = site.pages.values().map(|page| &*page.document);
+    for document in documents.filter(|own| !is_draft(own)) {
         for section in &document.procedure {
             section.steps.iter().for_each(|step| visit(document, section, step));
         }
-    });
+    }
 }
 
 /// Returns where the name of a step stands.

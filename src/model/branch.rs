@@ -66,7 +66,9 @@ pub struct Branch {
     pub answer: Box<str>,
     /// The bytes of the answer or the condition.
     pub range: TextRange,
-    /// The bytes of what is done then.
+    /// What is done then, without markup.
+    pub text: Box<str>,
+    /// The bytes of it.
     pub value: TextRange,
     /// Where it leads.
     pub goal: Goal,

@@ -32,6 +32,7 @@ use crate::model::relation::{Duty, Relation};
 use crate::model::sequence::{Entry, Generated, Sequence, SequenceKind};
 use crate::model::source::Source;
 use crate::model::table::Table;
+use crate::model::ways::Ways;
 
 /// A parsed file.
 #[derive(Clone, Debug)]
@@ -75,6 +76,8 @@ pub struct Document {
     pub groups: Box<[checklist::Group]>,
     /// The sections of its steps, in order, where it is a procedure.
     pub procedure: Box<[StepSection]>,
+    /// The ways between its steps, if it has any.
+    pub ways: Option<Box<Ways>>,
     /// Its texts to send, in order.
     pub messages: Box<[Message]>,
     /// For a charter: what its tables say.

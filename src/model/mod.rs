@@ -69,5 +69,6 @@ pub mod topics;
 pub mod verdict;
 pub mod vocabulary;
 pub mod walk;
+pub mod ways;
 pub mod work;
 pub mod world;

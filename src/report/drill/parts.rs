@@ -2,7 +2,9 @@
 //! write them.
 
 use super::{Sheet, minutes, said, time_of};
+use crate::model::checklist::Field;
 use crate::model::label::Label;
+use crate::model::procedure::Step;
 use crate::text::date::format_day;
 
 /// A part of a sheet.
@@ -137,10 +139,9 @@ impl Sheet<'_> {
         let mut parts = vec![Part::Section("Steps".into()), Part::Text(text.into())];
         for (title, steps) in &self.sections {
             let rows = steps.iter().map(|step| {
-                let expect = self.filled(said(step, Label::Expect).unwrap_or_default());
-                let danger = said(step, Label::Danger).map(|danger| format!(". Danger: {danger}"));
+                let expect = self.filled(&expected(step));
                 let limit = time_of(step).map(|time| time.to_string()).unwrap_or_default();
-                let name = format!("{}{}", step.name, danger.unwrap_or_default());
+                let name = format!("{}{}", step.name, beside(step));
                 vec![step.number.to_string(), self.filled(&name), expect, limit]
             });
             let rows = rows.collect();
@@ -199,6 +200,29 @@ impl Sheet<'_> {
         let table = Table { head: vec!["Question"], blank: vec!["Answer"], rows };
         vec![Part::Section("Questions for the observer".into()), Part::Table(table)]
     }
+}
+
+/// Returns when a step is done and what can go wrong, to stand behind its
+/// name.
+fn beside(step: &Step) -> String {
+    let labels = [(Label::OnlyIf, "Only if"), (Label::Danger, "Danger")];
+    let said = labels.into_iter().filter_map(|(label, word)| Some((word, said(step, label)?)));
+    said.map(|(word, text)| format!(". {word}: {}", text.trim_end_matches('.'))).collect()
+}
+
+/// Returns what is to be seen at a step, and what is kept and sent.
+fn expected(step: &Step) -> String {
+    let of = |field: &Field| {
+        let word = match field.label {
+            Label::Expect => "",
+            Label::Record => "Record: ",
+            Label::Evidence => "Evidence: ",
+            Label::Tell => "Tell: ",
+            _ => return None,
+        };
+        (!field.text.is_empty()).then(|| format!("{word}{}", field.text.trim_end_matches('.')))
+    };
+    step.fields.iter().filter_map(of).collect::<Vec<_>>().join(". ")
 }
 
 /// Writes numbers of steps, each run of one section behind its title: `Steps

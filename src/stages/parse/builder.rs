@@ -77,6 +77,8 @@ pub(super) struct Builder<'a> {
     pub stopped: BTreeSet<u32>,
     /// Where lists of flows begin that are written in our own language.
     pub own_lists: BTreeSet<u32>,
+    /// Where the first items begin of lists that are steps by themselves.
+    pub procedures: BTreeSet<u32>,
     /// Mentions of values kept elsewhere.
     pub values: Vec<Mention>,
     /// Where values may be filled in.
@@ -140,6 +142,7 @@ impl<'a> Builder<'a> {
             flows: Vec::new(),
             stopped: BTreeSet::new(),
             own_lists: BTreeSet::new(),
+            procedures: BTreeSet::new(),
             values: Vec::new(),
             parameter_uses: Vec::new(),
             coded: Vec::new(),

@@ -176,7 +176,7 @@ pub(super) fn document(
     let footnotes = footnotes(&mut builder);
     builder.find_in_addresses(&front);
     let mentions = builder.take_mentions();
-    let procedure = step::read(&mut builder, kind, (&mut body, &mut flows));
+    let (procedure, ways) = step::read(&mut builder, kind, (&mut body, &mut flows));
     let charter = charter::read(&mut builder, kind, &body);
     let parameters = builder.take_parameters(&front, &body);
     let words = source.text.get(builder.base as usize..).unwrap_or_default();
@@ -192,6 +192,7 @@ pub(super) fn document(
         duties: exact(duties),
         groups: exact(groups),
         procedure: exact(procedure),
+        ways,
         messages: exact(builder.messages),
         charter,
         flows: exact(flows),

@@ -75,6 +75,7 @@ pub(super) fn read(source: &Arc<Source>) -> Document {
         duties: Box::default(),
         groups: Box::default(),
         procedure: Box::default(),
+        ways: None,
         messages: Box::default(),
         charter: None,
         flows: Box::default(),

@@ -119,6 +119,7 @@ pub fn as_text(source: &Arc<Source>, problem: Diagnostic) -> Document {
         duties: Box::default(),
         groups: Box::default(),
         procedure: Box::default(),
+        ways: None,
         messages: Box::default(),
         charter: None,
         flows: Box::default(),

@@ -12,7 +12,8 @@ impl Writer<'_> {
     pub(super) fn labels(&mut self, labels: &[Labelled]) {
         let holder = self.holder;
         let is_step = matches!(holder, LabelHolder::Step(_));
-        let is_elsewhere = |label| is_step && matches!(label, Label::Danger | Label::Time);
+        let is_elsewhere =
+            |label| is_step && matches!(label, Label::Danger | Label::Time | Label::OnlyIf);
         let mut labels = labels.iter().filter(|own| !is_elsewhere(own.label)).peekable();
         if labels.peek().is_none() {
             return;

@@ -137,8 +137,18 @@ impl<'a> Writer<'a> {
         if let Some(time) = time.and_then(|time| time.iso()) {
             self.attribute("data-time", &time);
         }
-        if let Some(role) = step.field(Label::Role) {
-            self.attribute("data-role", &role.text);
+        let said = [
+            ("data-role", Label::Role),
+            ("data-only-if", Label::OnlyIf),
+            ("data-record", Label::Record),
+            ("data-evidence", Label::Evidence),
+        ];
+        for (name, label) in said {
+            let fields = step.fields.iter().filter(|field| field.label == label);
+            let texts: Vec<&str> = fields.map(|field| &*field.text).collect();
+            if !texts.is_empty() {
+                self.attribute(name, &texts.join("; "));
+            }
         }
         self.markup(">\n");
         id
@@ -156,6 +166,7 @@ impl<'a> Writer<'a> {
     /// Writes what follows the name of a step.
     fn step_rest(&mut self, blocks: &[Block], (id, (purpose, step)): (&str, Found<'a>)) {
         let outside = std::mem::replace(&mut self.holder, LabelHolder::Step(step));
+        self.condition(blocks);
         if step.danger().is_some() {
             self.guard(blocks, (id, step));
         }
@@ -169,16 +180,23 @@ impl<'a> Writer<'a> {
         self.markup(" done</span></label>");
     }
 
+    /// Writes under which condition a step is done, before all else.
+    fn condition(&mut self, blocks: &[Block]) {
+        let Some(said) = label_of(blocks, Label::OnlyIf) else { return };
+        self.markup("<dl class=\"then\"><dt>");
+        self.label_words(said.word);
+        self.markup("</dt><dd>");
+        self.inlines(&said.value);
+        self.blocks(&said.blocks);
+        self.markup("</dd></dl>\n");
+    }
+
     /// Writes what can go wrong, with a box: who ticks it has read it.
     fn guard(&mut self, blocks: &[Block], (id, step): (&str, &Step)) {
         self.markup("<label class=\"guard\"><input type=\"checkbox\"");
         self.attribute("id", &format!("{id}:guard"));
         self.markup("><span>");
-        let labels = blocks.iter().filter_map(|block| match &block.kind {
-            BlockKind::Labels(labels) => Some(labels.iter()),
-            _ => None,
-        });
-        let said = labels.flatten().find(|labelled| labelled.label == Label::Danger);
+        let said = label_of(blocks, Label::Danger);
         let level = step.field(Label::Danger).and_then(|field| Danger::split(&field.text).0);
         self.markup("<strong>");
         self.symbol("s1");
@@ -212,6 +230,15 @@ impl<'a> Writer<'a> {
             false => self.inlines(&labelled.value),
         }
     }
+}
+
+/// Finds a label of a step among what stands below it.
+fn label_of(blocks: &[Block], label: Label) -> Option<&Labelled> {
+    let labels = blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::Labels(labels) => Some(labels.iter()),
+        _ => None,
+    });
+    labels.flatten().find(|labelled| labelled.label == label)
 }
 
 /// Returns what the box of a step calls it. Numbers begin anew in each

@@ -12,13 +12,14 @@ impl Gatherer<'_, '_> {
     pub(super) fn items(&mut self, list: &mut List) {
         let is_ordered = list.start.is_some();
         let below = self.below;
-        if below == Below::Steps && !is_ordered {
+        if matches!(below, Below::Steps | Below::Procedure) && !is_ordered {
             self.below = Below::Others;
         }
+        let counts = self.kind != PageKind::Unknown || self.below == Below::Procedure;
         for item in &mut list.items {
             let holder = match item.task {
                 Some(_) => Some(Holder::Task),
-                None if is_ordered && self.kind != PageKind::Unknown => Some(Holder::Step),
+                None if is_ordered && counts => Some(Holder::Step),
                 None => None,
             };
             match holder {
@@ -34,7 +35,7 @@ impl Gatherer<'_, '_> {
     fn other_item(&mut self, item: &mut Item) {
         let content = item_id::text(&item.blocks);
         match self.below {
-            Below::Steps => {
+            Below::Steps | Below::Procedure => {
                 item_id::give_step(self.builder, &mut item.id, content, item.range);
                 return self.each(&mut item.blocks);
             }
@@ -52,6 +53,9 @@ impl Gatherer<'_, '_> {
         let is_named = self.kind != PageKind::Unknown;
         let mut out = Vec::with_capacity(item.blocks.len());
         let (mut seen, mut is_noted) = (Seen::of(holder), false);
+        if holder == Holder::Step {
+            self.freed(item);
+        }
         let blocks = std::mem::take(&mut item.blocks);
         if !blocks.first().is_some_and(has_text) {
             is_noted = self.name_item(item, holder, &[]);
@@ -96,7 +100,7 @@ impl Gatherer<'_, '_> {
             Holder::Task if self.kind != PageKind::Unknown => {
                 item_id::give(self.builder, ItemKind::Task, &mut item.id, content);
             }
-            Holder::Step if self.below == Below::Steps => {
+            Holder::Step if matches!(self.below, Below::Steps | Below::Procedure) => {
                 item_id::give_step(self.builder, &mut item.id, content, item.range);
             }
             _ => return false,

@@ -7,8 +7,10 @@
 
 mod item;
 mod known;
+mod lazy;
 mod line;
 mod names;
+mod procedure;
 mod report;
 mod sections;
 mod tree;
@@ -59,7 +61,8 @@ impl PageKind {
 /// Takes the labelled lines of a page out of its text.
 pub(super) fn gather(builder: &mut Builder<'_>, known: Option<Known>, body: &mut Blocks) {
     let kind = PageKind::of(known);
-    let mut gatherer = Gatherer { builder, kind, known, below: Below::Others };
+    let below = Below::Others;
+    let mut gatherer = Gatherer { builder, kind, known, below, is_flow: false };
     *body = gatherer.page(std::mem::take(body).into_vec()).into();
 }
 
@@ -68,6 +71,8 @@ struct Gatherer<'b, 'a> {
     kind: PageKind,
     known: Option<Known>,
     below: Below,
+    /// Whether lists of this part of the page say a flow.
+    is_flow: bool,
 }
 
 /// What the items of a list are, by the section they stand in.
@@ -75,6 +80,8 @@ struct Gatherer<'b, 'a> {
 enum Below {
     /// Steps, if the list is numbered.
     Steps,
+    /// Steps whose labels count, whatever the page is.
+    Procedure,
     /// What each item is.
     Items(ItemKind),
     /// Nothing that needs an id.
@@ -109,7 +116,9 @@ impl Gatherer<'_, '_> {
         let mut sections = Sections::of(self.known);
         for block in blocks {
             if let BlockKind::Heading(heading) = &block.kind {
-                self.below = sections.heading(heading.level, &self.builder.plain(&heading.content));
+                let text = self.builder.plain(&heading.content);
+                self.below = sections.heading(heading.level, &text);
+                self.is_flow = self.says_flow(&text);
                 if heading.level <= 2 {
                     self.sign(&mut signers, &mut out);
                 }
@@ -182,7 +191,7 @@ impl Gatherer<'_, '_> {
     /// Reads a block that is no label itself; what it holds may have some.
     fn block(&mut self, mut block: Block, out: &mut Vec<Block>) {
         match &mut block.kind {
-            BlockKind::List(list) => self.items(list),
+            BlockKind::List(list) => self.list(list),
             BlockKind::Table(table) if self.kind != PageKind::Unknown => {
                 duty::table::name(self.builder, table);
                 if self.kind == PageKind::Checklist {
@@ -192,6 +201,9 @@ impl Gatherer<'_, '_> {
             BlockKind::Quote(blocks) => self.inside(blocks),
             BlockKind::Callout(callout) => self.inside(&mut callout.blocks),
             BlockKind::Details(details) => self.inside(&mut details.blocks),
+            BlockKind::Group(group) if self.is_steps(block.range) => {
+                self.procedure(&mut group.blocks);
+            }
             BlockKind::Group(group) => self.inside(&mut group.blocks),
             BlockKind::Element(element) => self.inside(&mut element.content),
             BlockKind::Tabs(tabs) => tabs.iter_mut().for_each(|tab| self.inside(&mut tab.blocks)),

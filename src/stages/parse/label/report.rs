@@ -1,7 +1,7 @@
 //! Labels that nobody knows, and labels given twice.
 
 use super::vocabulary::{Holder, name, nearly};
-use super::{Draft, Gatherer, PageKind, Seen, line, text_of};
+use super::{Below, Draft, Gatherer, PageKind, Seen, line, text_of};
 use crate::base::{Code, Diagnostic, Span, TextRange};
 use crate::model::document::Item;
 use crate::model::label::{Label, Labelled};
@@ -32,8 +32,7 @@ impl Gatherer<'_, '_> {
 
     /// Reports an `Undo:` that tells nobody what to do.
     pub(super) fn report_undo(&mut self, labelled: &Labelled) {
-        let is_known = matches!(self.kind, PageKind::Checklist | PageKind::Runbook);
-        if labelled.label != Label::Undo || !is_known || !labelled.blocks.is_empty() {
+        if labelled.label != Label::Undo || !self.is_held() || !labelled.blocks.is_empty() {
             return;
         }
         let value = self.builder.plain(&labelled.value).to_lowercase();
@@ -45,9 +44,15 @@ impl Gatherer<'_, '_> {
         }
     }
 
+    /// Tells whether what is labelled is judged: elsewhere it may be prose.
+    fn is_held(&self) -> bool {
+        matches!(self.kind, PageKind::Checklist | PageKind::Runbook)
+            || self.below == Below::Procedure
+    }
+
     /// Returns the words of an item that is written like a label.
     pub(super) fn almost(&self, item: &Item, holder: Holder) -> Option<TextRange> {
-        if !matches!(self.kind, PageKind::Checklist | PageKind::Runbook) || item.task.is_some() {
+        if !self.is_held() || item.task.is_some() {
             return None;
         }
         let source = &self.builder.source.text;

@@ -26,6 +26,8 @@ pub(super) struct Draft {
 /// What is done in a case.
 pub(super) struct Value {
     pub range: TextRange,
+    /// Its text without markup.
+    pub plain: Box<str>,
     /// Its text, of the same length: code is hidden, and a line end is a space.
     pub text: String,
     /// Whether an arrow stands before it.
@@ -52,7 +54,8 @@ impl Value {
             }
             _ => {}
         });
-        Value { range, text, is_led, references }
+        let plain = builder.plain(content).trim().into();
+        Value { range, plain, text, is_led, references }
     }
 }
 

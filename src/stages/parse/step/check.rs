@@ -4,16 +4,16 @@
 use super::super::builder::Builder;
 use super::super::flow::cycle::circles;
 use super::Read;
-use super::graph::{Graph, To, Way};
 use crate::base::{Code, Diagnostic, Span};
 use crate::model::branch::{Branch, BranchKind, Goal, StepPlace};
 use crate::model::procedure::Step;
+use crate::model::ways::{To, Way, Ways};
 
 /// Reports what is wrong, in the order of the steps. `named` has the steps
 /// that are named in a branch, so that somebody goes there.
 pub(super) fn report(
     builder: &mut Builder<'_>,
-    (read, graph): (&[Read], &Graph),
+    (read, graph): (&[Read], &Ways),
     named: &[StepPlace],
 ) {
     let steps: Vec<&Step> = read.iter().flat_map(|section| &section.steps).collect();
@@ -42,9 +42,9 @@ fn answers(builder: &mut Builder<'_>, step: &Step) {
 
 /// Steps to which no other leads. Of those that follow each other only the
 /// first is named.
-fn unreachable(builder: &mut Builder<'_>, (steps, graph): (&[&Step], &Graph), named: &[StepPlace]) {
+fn unreachable(builder: &mut Builder<'_>, (steps, graph): (&[&Step], &Ways), named: &[StepPlace]) {
     let mut leaving = vec![Vec::new(); graph.count];
-    for way in &graph.ways {
+    for way in &graph.all {
         if let (To::Step(to), Some(leaving)) = (way.to, leaving.get_mut(way.from)) {
             leaving.push(to);
         }
@@ -76,10 +76,10 @@ fn spread(reached: &mut [bool], mut open: Vec<usize>, leaving: &[Vec<usize>]) {
 }
 
 /// Jumps that go back on a circle without a bound anywhere.
-fn loops(builder: &mut Builder<'_>, steps: &[&Step], graph: &Graph) {
+fn loops(builder: &mut Builder<'_>, steps: &[&Step], graph: &Ways) {
     let branch = |way: &Way| -> Option<&Branch> { steps.get(way.from)?.branches.get(way.branch?) };
     let mut leaving = vec![Vec::new(); graph.count];
-    for way in &graph.ways {
+    for way in &graph.all {
         let is_bounded = branch(way).is_some_and(|branch| branch.at_most.is_some());
         if let (To::Step(to), Some(leaving), false) =
             (way.to, leaving.get_mut(way.from), is_bounded)

@@ -8,32 +8,36 @@ use super::super::flow::words;
 use super::super::flow_list::places;
 use super::super::item_id;
 use super::Read;
-use super::graph::{Graph, To, Way};
 use crate::base::TextRange;
 use crate::domain::diagram::graph::{EdgeKind, NodeKind};
 use crate::model::branch::{Branch, BranchKind, Goal};
 use crate::model::document::{Block, BlockKind, Blocks};
 use crate::model::flow::{Flow, FlowEdge, FlowNode, FlowOrigin};
 use crate::model::procedure::{Purpose, Step};
+use crate::model::ways::{To, Way, Ways};
 
 /// A procedure with more steps has no figure.
 const MOST_STEPS: usize = 80;
+/// A page has no more figures of procedures.
+const MOST_FIGURES: usize = 12;
 
 /// Gives ids to the steps that something leads to, and adds the figure.
 pub(super) fn add(
     builder: &mut Builder<'_>,
-    (read, graph): (&mut [Read], &Graph),
+    (read, graph): (&mut [Read], &Ways),
     (body, flows): (&mut Blocks, &mut Vec<Flow>),
 ) {
-    let branches = read.iter().flat_map(|section| &section.steps).flat_map(|step| &step.branches);
-    let leads = |branch: &Branch| branch.goal != Goal::Next || branch.body.is_some();
-    if !branches.clone().any(leads) {
-        return;
+    let groups = groups(read);
+    let shown: Vec<Vec<bool>> = groups.iter().map(|group| shown(read, graph, group)).collect();
+    let is_drawn = |shown: &Vec<bool>| {
+        (1..=MOST_STEPS).contains(&shown.iter().filter(|shown| **shown).count())
+    };
+    let shown: Vec<Vec<bool>> = shown.into_iter().filter(is_drawn).collect();
+    let mut wanted = vec![false; graph.count];
+    for shown in &shown {
+        wanted.iter_mut().zip(shown).for_each(|(wanted, shown)| *wanted |= shown);
     }
-    let shown = shown(read, graph);
-    let is_drawn = (1..=MOST_STEPS).contains(&shown.iter().filter(|shown| **shown).count());
-    let mut wanted = if is_drawn { shown.clone() } else { vec![false; graph.count] };
-    for way in graph.ways.iter().filter(|way| way.branch.is_some()) {
+    for way in graph.all.iter().filter(|way| way.branch.is_some()) {
         if let To::Step(to) = way.to
             && let Some(wanted) = wanted.get_mut(to)
         {
@@ -41,45 +45,62 @@ pub(super) fn add(
         }
     }
     give_ids(builder, (read, &wanted), body);
-    if !is_drawn {
-        return;
+    for shown in shown.iter().take(MOST_FIGURES) {
+        let steps: Vec<&Step> = read.iter().flat_map(|section| &section.steps).collect();
+        let first = steps.iter().zip(shown).find(|(_, shown)| **shown).map(|(step, _)| step.at);
+        let flow = Drawer::new(builder, steps).flow(graph, shown);
+        let range = TextRange { end: flow.range.start, ..flow.range };
+        let number = u32::try_from(flows.len()).unwrap_or(u32::MAX);
+        flows.push(flow);
+        let mut blocks = std::mem::take(body).into_vec();
+        let at = place(read, &blocks, first.unwrap_or_default()).min(blocks.len());
+        blocks.insert(at, Block { range, kind: BlockKind::Flow(number) });
+        *body = blocks.into();
     }
-    let steps: Vec<&Step> = read.iter().flat_map(|section| &section.steps).collect();
-    let flow = Drawer::new(builder, steps).flow(graph, &shown);
-    let range = TextRange { end: flow.range.start, ..flow.range };
-    let number = u32::try_from(flows.len()).unwrap_or(u32::MAX);
-    flows.push(flow);
-    let mut blocks = std::mem::take(body).into_vec();
-    let at = place(read, &blocks).min(blocks.len());
-    blocks.insert(at, Block { range, kind: BlockKind::Flow(number) });
-    *body = blocks.into();
 }
 
-/// Returns where the figure stands: below the heading of the first section
-/// with steps, or before its first step if that is a heading.
-fn place(read: &[Read], blocks: &[Block]) -> usize {
-    let first = read.iter().find(|section| !section.steps.is_empty());
-    let Some(first) = first else { return blocks.len() };
-    let id = match &first.heading {
-        Some(heading) => Some(&heading.id),
-        None => first.steps.first().and_then(|step| step.id.as_ref()),
+/// Parts the sections of a page by the figures they are in, as their indices.
+/// Where no branch leads elsewhere none is needed.
+fn groups(read: &[Read]) -> Vec<Vec<usize>> {
+    let leads = |branch: &Branch| branch.goal != Goal::Next || branch.body.is_some();
+    let is_led = |at: &usize| {
+        let steps = read.get(*at).map(|section| &*section.steps).unwrap_or_default();
+        steps.iter().flat_map(|step| &step.branches).any(leads)
     };
-    let is_it =
-        |block: &Block| matches!(&block.kind, BlockKind::Heading(own) if Some(&own.id) == id);
+    let is_alone = |at: &usize| read.get(*at).is_some_and(|section| section.is_alone);
+    let (alone, parts): (Vec<usize>, Vec<usize>) = (0..read.len()).partition(is_alone);
+    let whole = Some(parts).filter(|parts| parts.iter().any(is_led));
+    let alone = alone.into_iter().filter(is_led).map(|at| vec![at]);
+    whole.into_iter().chain(alone).collect()
+}
+
+/// Returns where the figure of a step stands: below the heading of its
+/// section, or before its first step if that is a heading.
+fn place(read: &[Read], blocks: &[Block], first: u32) -> usize {
+    let is_own = |section: &&Read| section.steps.iter().any(|step| step.at == first);
+    let Some(first) = read.iter().find(is_own) else { return blocks.len() };
+    let begins = first.steps.first().map(|step| step.at).unwrap_or_default();
+    let id = first.heading.as_ref().map(|heading| &heading.id);
+    let is_it = |block: &Block| match &block.kind {
+        BlockKind::Heading(own) if id.is_some() => Some(&own.id) == id,
+        _ => id.is_none() && begins < block.range.end,
+    };
     let at = blocks.iter().position(is_it).unwrap_or(blocks.len());
     at + usize::from(first.heading.is_some())
 }
 
-/// Tells of each step whether the figure has it. How work is undone is part
-/// of it only where something leads there.
-fn shown(read: &[Read], graph: &Graph) -> Vec<bool> {
+/// Tells of each step whether the figure of some sections has it. How work is
+/// undone, and a procedure by itself, are part of it only where something
+/// leads there.
+fn shown(read: &[Read], graph: &Ways, group: &[usize]) -> Vec<bool> {
     let mut is_led_to = vec![false; graph.count];
     let mut shown = Vec::with_capacity(graph.count);
-    for section in read {
-        let is_undone = section.purpose == Purpose::Rollback;
-        shown.extend(section.steps.iter().map(|_| !is_undone));
+    for (at, section) in read.iter().enumerate() {
+        let is_undone = section.purpose == Purpose::Rollback && !section.is_alone;
+        let is_shown = group.binary_search(&at).is_ok() && !is_undone;
+        shown.extend(section.steps.iter().map(|_| is_shown));
     }
-    for way in &graph.ways {
+    for way in &graph.all {
         if let (To::Step(to), true) = (way.to, shown.get(way.from) == Some(&true))
             && let Some(is_led_to) = is_led_to.get_mut(to)
         {
@@ -135,14 +156,14 @@ impl<'b, 'a, 's> Drawer<'b, 'a, 's> {
         }
     }
 
-    fn flow(mut self, graph: &Graph, shown: &[bool]) -> Flow {
+    fn flow(mut self, graph: &Ways, shown: &[bool]) -> Flow {
         for (index, step) in self.steps.clone().into_iter().enumerate() {
             if shown.get(index) == Some(&true) {
                 self.of_step.insert(index, self.nodes.len());
                 self.nodes.push(node_of(step));
             }
         }
-        for way in &graph.ways {
+        for way in &graph.all {
             self.edge(way);
         }
         let ranges = self.nodes.iter().map(|node| node.range);

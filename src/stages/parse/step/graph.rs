@@ -4,45 +4,11 @@
 use super::Read;
 use crate::model::branch::{Branch, BranchKind, Goal, StepPlace};
 use crate::model::procedure::{Purpose, Step};
-
-/// Where a way leads.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum To {
-    /// To a step, counted over all sections.
-    Step(usize),
-    /// To what a reference means.
-    Reference(u32),
-    /// Where the work ends.
-    End,
-    /// To somebody else.
-    Escalate,
-}
-
-/// A way from a step.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Way {
-    pub from: usize,
-    pub to: To,
-    /// Which branch of its step says so; none if it is the next step.
-    pub branch: Option<usize>,
-}
-
-/// The ways of a page.
-#[derive(Debug, Default)]
-pub(super) struct Graph {
-    /// In the order of the steps.
-    pub ways: Vec<Way>,
-    /// How many steps there are.
-    pub count: usize,
-    /// Where the steps of each section begin.
-    pub firsts: Vec<usize>,
-    /// Where a list begins that nothing leads to by itself.
-    pub begins: Vec<usize>,
-}
+use crate::model::ways::{To, Way, Ways};
 
 /// Puts the ways of a page together.
-pub(super) fn of(read: &[Read]) -> Graph {
-    let mut graph = Graph::default();
+pub(super) fn of(read: &[Read]) -> Ways {
+    let mut graph = Ways::default();
     for section in read {
         graph.firsts.push(graph.count);
         graph.count += section.steps.len();
@@ -60,48 +26,43 @@ pub(super) fn of(read: &[Read]) -> Graph {
                 graph.begins.push(first + at);
                 list = Some(own);
             }
-            graph.leave((first, at), step, &after);
+            leave(&mut graph, (first, at), step, &after);
         }
     }
     graph
 }
 
-/// Returns the section that follows; to undo the work is none of them.
+/// Returns the section that follows; to undo the work is none of them, nor is
+/// a procedure by itself.
 fn next_section(read: &[Read], index: usize) -> Option<usize> {
-    let is_undone = |section: &Read| section.purpose == Purpose::Rollback;
-    if read.get(index).is_none_or(is_undone) {
+    let is_apart = |section: &Read| section.is_alone || section.purpose == Purpose::Rollback;
+    if read.get(index).is_none_or(is_apart) {
         return None;
     }
     let mut after = read.iter().enumerate().skip(index + 1);
-    after.find(|(_, section)| !section.steps.is_empty() && !is_undone(section)).map(|(at, _)| at)
+    after.find(|(_, section)| !section.steps.is_empty() && !is_apart(section)).map(|(at, _)| at)
 }
 
-impl Graph {
-    fn index(&self, place: StepPlace) -> usize {
-        self.firsts.get(place.section as usize).copied().unwrap_or_default() + place.step as usize
+/// Adds the ways from a step.
+fn leave(graph: &mut Ways, (first, at): (usize, usize), step: &Step, after: &After) {
+    let from = first + at;
+    let below = after.below.get(at).copied().flatten().map(|below| To::Step(first + below));
+    let on = below.or_else(|| Some(after.to(first, at)));
+    for (index, branch) in step.branches.iter().enumerate() {
+        let to = match (branch.body, branch.goal) {
+            (Some((body, _)), _) => Some(To::Step(first + body as usize)),
+            (None, Goal::Next) => on,
+            (None, Goal::Step(place)) => Some(To::Step(graph.index(place))),
+            (None, Goal::Reference(number)) => Some(To::Reference(number)),
+            (None, Goal::Stop) => Some(To::End),
+            (None, Goal::Escalate) => Some(To::Escalate),
+            (None, Goal::Nowhere) => None,
+        };
+        let branch = Some(index);
+        graph.all.extend(to.map(|to| Way { from, to, branch }));
     }
-
-    /// Adds the ways from a step.
-    fn leave(&mut self, (first, at): (usize, usize), step: &Step, after: &After) {
-        let from = first + at;
-        let below = after.below.get(at).copied().flatten().map(|below| To::Step(first + below));
-        let on = below.or_else(|| Some(after.to(first, at)));
-        for (index, branch) in step.branches.iter().enumerate() {
-            let to = match (branch.body, branch.goal) {
-                (Some((body, _)), _) => Some(To::Step(first + body as usize)),
-                (None, Goal::Next) => on,
-                (None, Goal::Step(place)) => Some(To::Step(self.index(place))),
-                (None, Goal::Reference(number)) => Some(To::Reference(number)),
-                (None, Goal::Stop) => Some(To::End),
-                (None, Goal::Escalate) => Some(To::Escalate),
-                (None, Goal::Nowhere) => None,
-            };
-            let branch = Some(index);
-            self.ways.extend(to.map(|to| Way { from, to, branch }));
-        }
-        if goes_on(step) || below.is_some() {
-            self.ways.extend(on.map(|to| Way { from, to, branch: None }));
-        }
+    if goes_on(step) || below.is_some() {
+        graph.all.extend(on.map(|to| Way { from, to, branch: None }));
     }
 }
 

@@ -1,65 +1,64 @@
-//! The steps of a runbook: which sections are a procedure, which items and
-//! headings are its steps, and what is said of each. `branch.rs` and `way.rs`
-//! read what their branches say, `target.rs` where these lead; `graph.rs` has
-//! the ways between steps, for `check.rs` and the figure (`figure.rs`).
+//! The steps of a page: what is said of each. `section.rs` knows which
+//! sections of a runbook are a procedure, and which lists elsewhere.
+//! `branch.rs` and `way.rs` read what branches say, `target.rs` where these
+//! lead; `graph.rs` has the ways between steps, for `check.rs` and the figure
+//! (`figure.rs`).
 
 mod branch;
 mod check;
 mod figure;
 mod graph;
 mod report;
+mod section;
 mod target;
 mod way;
 
+pub(super) use section::purpose;
+
 use self::branch::Draft;
+use self::section::Open;
 
 use super::builder::{Builder, cover};
 use super::item_id;
-use super::label::{is_step, step_name};
 use crate::base::TextRange;
 use crate::model::branch::Goal;
 use crate::model::checklist::{Field, Title};
 use crate::model::code_lines::{lines, part};
-use crate::model::document::{Block, BlockKind, Blocks, Code, Heading, InlineKind, Item, List};
+use crate::model::document::{Block, BlockKind, Blocks, Code, InlineKind, Item, List};
 use crate::model::flow::Flow;
-use crate::model::kind::{Kind, Known, section_name};
+use crate::model::kind::Known;
 use crate::model::label::Labelled;
 use crate::model::own_text;
 use crate::model::procedure::{Command, Purpose, Step, StepSection};
 use crate::model::walk;
+use crate::model::ways::Ways;
 use crate::text::command;
 
-/// Reads the sections of steps of a page; none where it is no runbook. What
+/// Reads the sections of steps of a page, and the ways between the steps. What
 /// branches name are given ids, and the procedure a figure.
 pub(super) fn read(
     builder: &mut Builder<'_>,
     kind: Option<Known>,
     (body, flows): (&mut Blocks, &mut Vec<Flow>),
-) -> Vec<StepSection> {
-    let Some(known) = kind.filter(|known| known.kind.name == "runbook") else { return Vec::new() };
-    let mut read = sections(builder, known, body);
+) -> (Vec<StepSection>, Option<Box<Ways>>) {
+    let runbook = kind.filter(|known| known.kind.name == "runbook");
+    if runbook.is_none() && builder.procedures.is_empty() {
+        return (Vec::new(), None);
+    }
+    let mut read = section::read(builder, runbook, body);
     let named = target::resolve(builder, &mut read);
     let graph = graph::of(&read);
     check::report(builder, (&read, &graph), &named);
     figure::add(builder, (&mut read, &graph), (body, flows));
-    read.into_iter().map(Read::section).collect()
-}
-
-fn sections(builder: &Builder<'_>, known: Known, body: &[Block]) -> Vec<Read> {
-    let mut reader = Reader { builder, known, sections: Vec::new(), open: None };
-    for block in body {
-        match &block.kind {
-            BlockKind::Heading(heading) => reader.heading(heading),
-            _ => reader.block(block),
-        }
-    }
-    reader.close();
-    reader.sections
+    let ways = (0 < graph.count).then(|| Box::new(graph));
+    (read.into_iter().map(Read::section).collect(), ways)
 }
 
 /// A section as it is read.
 struct Read {
     purpose: Purpose,
+    /// Whether it is a procedure by itself, and no part of a runbook.
+    is_alone: bool,
     heading: Option<Title>,
     steps: Vec<Step>,
     /// For each step, which list of the first level it stands in.
@@ -75,159 +74,6 @@ impl Read {
     fn section(self) -> StepSection {
         let Read { purpose, heading, steps, .. } = self;
         StepSection { purpose, heading, steps: steps.into() }
-    }
-}
-
-/// A section being read.
-struct Open {
-    level: u8,
-    read: Read,
-    /// The level of the heading that is the last step, while what follows
-    /// belongs to it, and the index of that step.
-    step: Option<(u8, usize)>,
-    /// The places of what is that step's own.
-    own: Vec<TextRange>,
-    /// The list that is being read; steps that are headings are one.
-    list: u32,
-    /// For each step, how many branches it has so far; at most 26 are counted.
-    branches: Vec<u8>,
-}
-
-impl Open {
-    fn new(level: u8, purpose: Purpose, heading: Option<Title>) -> Open {
-        let (steps, lists, bodies) = (Vec::new(), Vec::new(), Vec::new());
-        let (drafts, goals) = (Vec::new(), Vec::new());
-        let read = Read { purpose, heading, steps, lists, bodies, drafts, goals };
-        Open { level, read, step: None, own: Vec::new(), list: 0, branches: Vec::new() }
-    }
-
-    fn add(&mut self, step: Step, body: Option<u32>) {
-        self.read.steps.push(step);
-        self.read.lists.push(self.list);
-        self.read.bodies.push(body);
-        self.branches.push(0);
-    }
-
-    /// Ends the step that is a heading.
-    fn end_step(&mut self, source: &str) {
-        let own = std::mem::take(&mut self.own);
-        let Some((_, step)) = self.step.take() else { return };
-        if let Some(step) = self.read.steps.get_mut(step) {
-            step.hash = own_text::of(&own, source);
-        }
-    }
-}
-
-struct Reader<'b, 'a> {
-    builder: &'b Builder<'a>,
-    known: Known,
-    sections: Vec<Read>,
-    open: Option<Open>,
-}
-
-impl Reader<'_, '_> {
-    fn close(&mut self) {
-        let Some(mut open) = self.open.take() else { return };
-        open.end_step(&self.builder.source.text);
-        self.sections.push(open.read);
-    }
-
-    fn heading(&mut self, heading: &Heading) {
-        let text = self.builder.plain(&heading.content);
-        if is_step(&text) {
-            return self.step_heading(heading, &text);
-        }
-        if self.open.as_ref().is_some_and(|open| open.level < heading.level) {
-            // A part of the section: what follows belongs to no step.
-            let source = &self.builder.source.text;
-            self.open.iter_mut().for_each(|open| open.end_step(source));
-            return;
-        }
-        self.close();
-        let Some(purpose) = purpose(self.known.kind, &text) else { return };
-        let range = cover(&heading.content);
-        let title = Title { id: heading.id.clone(), text: text.trim().into(), range };
-        self.open = Some(Open::new(heading.level, purpose, Some(title)));
-    }
-
-    /// Begins a step; one that stands in no section begins one of its own.
-    fn step_heading(&mut self, heading: &Heading, text: &str) {
-        if self.open.as_ref().is_some_and(|open| heading.level < open.level) {
-            self.close();
-        }
-        let name = step_name(text);
-        let range = self.name_range(cover(&heading.content), name);
-        let open = self.open.get_or_insert_with(|| Open::new(heading.level, Purpose::Work, None));
-        // A section begins above its steps, or with the first of them.
-        let is_beside = open.read.heading.is_some() && heading.level == open.level;
-        if is_beside {
-            self.close();
-            return self.step_heading(heading, text);
-        }
-        let number = text.chars().skip_while(|c| !c.is_ascii_digit());
-        let number: String = number.take_while(char::is_ascii_digit).collect();
-        open.end_step(&self.builder.source.text);
-        open.step = Some((heading.level, open.read.steps.len()));
-        open.own.push(range);
-        open.list = 0;
-        let step = Step {
-            at: heading.range.start,
-            id: Some(heading.id.clone()),
-            hash: 0,
-            number: number.into(),
-            name: name.trim_end_matches('?').into(),
-            range,
-            depth: 0,
-            is_decision: name.ends_with('?'),
-            commands: Box::default(),
-            fields: Box::default(),
-            branches: Box::default(),
-        };
-        open.add(step, None);
-    }
-
-    /// Returns where a name stands in a heading.
-    fn name_range(&self, heading: TextRange, name: &str) -> TextRange {
-        match self.builder.text(heading).rfind(name) {
-            Some(at) => TextRange::new(at, at + name.len()).shifted(heading.start),
-            None => heading,
-        }
-    }
-
-    fn block(&mut self, block: &Block) {
-        let Some(open) = &mut self.open else { return };
-        if open.step.is_some() {
-            open.own.extend(own_text::of_blocks(std::slice::from_ref(block)));
-        }
-        let step = open.step.map(|(_, step)| step);
-        match (&block.kind, step) {
-            (BlockKind::List(list), None) if list.start.is_some() => {
-                open.list += 1;
-                steps(self.builder, list, Above::default(), open);
-            }
-            (_, Some(step)) => {
-                below(self.builder, block, step, open);
-                let Some(step) = open.read.steps.get_mut(step) else { return };
-                let (commands, fields) = said(self.builder, std::slice::from_ref(block));
-                add(&mut step.commands, commands);
-                add(&mut step.fields, fields);
-            }
-            _ => {}
-        }
-    }
-}
-
-/// Returns what a section is for, if it is a procedure.
-pub(super) fn purpose(kind: &Kind, heading: &str) -> Option<Purpose> {
-    let section = kind.sections.iter().find(|own| own.is_named(heading))?;
-    let name = section_name(heading);
-    match section.title {
-        "Verification" => Some(Purpose::Verification),
-        "Clean-up" => Some(Purpose::CleanUp),
-        "Steps" if name == "rollback" => Some(Purpose::Rollback),
-        "Steps" if matches!(&*name, "diagnosis" | "possible checks") => Some(Purpose::Diagnosis),
-        "Steps" => Some(Purpose::Work),
-        _ => None,
     }
 }
 
@@ -287,7 +133,12 @@ fn below(builder: &Builder<'_>, block: &Block, index: usize, open: &mut Open) {
                 }
             }
         }
-        _ => {}
+        _ => {
+            for list in section::inside(builder, block) {
+                let above = Above { number: Some(&number), depth, body: None };
+                steps(builder, list, above, open);
+            }
+        }
     }
 }
 

@@ -160,6 +160,7 @@ impl<'r> Index<'r> {
             kind: draft.kind,
             answer: draft.answer.clone(),
             range: draft.range,
+            text: draft.value.plain.clone(),
             value: draft.value.range,
             goal,
             jump: way.jump,

@@ -201,7 +201,8 @@ mod tests {
 
     fn value(text: &str) -> Value {
         let references = text.find('[').map(|at| (at as u32, 7)).into_iter().collect();
-        Value { range: TextRange::new(0, text.len()), text: text.into(), is_led: false, references }
+        let (range, plain) = (TextRange::new(0, text.len()), text.into());
+        Value { range, plain, text: text.into(), is_led: false, references }
     }
 
     fn said(text: &str) -> String {

@@ -11,34 +11,11 @@ impl Shell<'_> {
 
     /// `$'...'`, whose escapes not every shell knows.
     fn ansi(&mut self, word: &mut Word) {
-        let start = self.at;
-        self.at += 1;
-        word.is_quoted = true;
-        while let Some(piece) = self.pieces.get(self.at) {
-            match piece {
-                Piece::Letter('\'') => {
-                    self.at += 1;
-                    return;
-                }
-                Piece::Letter('\\') if self.peek(1).is_some() => {
-                    self.at += 2;
-                    // Which character it means is not looked for.
-                    word.pieces.push(Piece::Unknown);
-                }
-                Piece::Letter('\\') => {
-                    self.at += 1;
-                    self.put('n', word);
-                }
-                Piece::Value(..) => self.put('a', word),
-                other => {
-                    word.pieces.push(other.clone());
-                    self.at += 1;
-                }
-            }
-        }
-        self.give_up(start, self.at);
+        self.until_quote('a', word);
     }
 
+    /// Passes over what stands in single quotes; values in it have the letter
+    /// `code`. In those of `a` a backslash begins an escape.
     fn until_quote(&mut self, code: char, word: &mut Word) {
         let start = self.at;
         self.at += 1;
@@ -49,6 +26,7 @@ impl Shell<'_> {
                     self.at += 1;
                     return;
                 }
+                Piece::Letter('\\') if code == 'a' => self.escaped_in_ansi(word),
                 Piece::Value(..) => self.put(code, word),
                 other => {
                     word.pieces.push(other.clone());
@@ -57,6 +35,17 @@ impl Shell<'_> {
             }
         }
         self.give_up(start, self.at);
+    }
+
+    /// A backslash in `$'...'`.
+    fn escaped_in_ansi(&mut self, word: &mut Word) {
+        if self.peek(1).is_some() {
+            self.at += 2;
+            // Which character it means is not looked for.
+            return word.pieces.push(Piece::Unknown);
+        }
+        self.at += 1;
+        self.put('n', word);
     }
 
     /// `"..."`.
