@@ -42,6 +42,10 @@ mod tests {
             ("f(({value,a:other=value,...rest})=>rest[other])", "f(({value:e,a:t=e,...n})=>n[t])"),
             ("f(one=>({one(two){return two}}))", "f(e=>({one(e){return e}}))"),
             // Names are used anew where nobody sees the other.
+            // Marks and lines that end nothing.
+            ("f(()=>{if(a){b();}\nelse{c()}\nd();})", "f(()=>{if(a){b()}else{c()}d()})"),
+            ("a={}\nb()\nif(c);", "a={}\nb()\nif(c);"),
+            ("if(a)b={}\nc()", "if(a)b={}\nc()"),
             ("f(one=>one,two=>two)", "f(e=>e,e=>e)"),
             ("f(one=>two=>one+two)", "f(e=>t=>e+t)"),
             ("f(one=>`a${one}`+'one')", "f(e=>`a${e}`+'one')"),

@@ -61,27 +61,38 @@ fn name(number: usize) -> String {
     name
 }
 
+/// Writes the script with its names, and without marks and ends of lines that
+/// mean nothing.
 fn write(script: &str, tokens: &[Token<'_>], scopes: &Scopes<'_>, names: &[String]) -> String {
-    let mut out = String::with_capacity(script.len());
-    let mut uses: Vec<_> = scopes.uses.iter().collect();
-    uses.sort_by_key(|(own, _)| own.token);
-    let mut at = 0;
-    for (own, binding) in uses {
+    let end = |token: &Token<'_>| token.start + token.text.len();
+    let mut edits: Vec<(usize, usize, String)> = Vec::new();
+    for (own, binding) in &scopes.uses {
         let name = binding.and_then(|number| names.get(number));
-        let (Some(token), Some(name)) = (tokens.get(own.token), name) else {
-            continue;
-        };
-        if token.text == name {
-            continue;
+        if let (Some(token), Some(name)) = (tokens.get(own.token), name) {
+            let is_long = own.is_short && token.text != name;
+            let before = if is_long { format!("{}:", token.text) } else { String::new() };
+            edits.push((token.start, end(token), before + name));
         }
-        out.push_str(script.get(at..token.start).unwrap_or_default());
-        if own.is_short {
-            out.push_str(token.text);
-            out.push(':');
-        }
-        out.push_str(name);
-        at = token.start + token.text.len();
     }
-    out.push_str(script.get(at..).unwrap_or_default());
-    out
+    let idle = scopes.idle.iter().filter_map(|number| tokens.get(*number));
+    edits.extend(idle.map(|token| (token.start, end(token), String::new())));
+    for number in &scopes.joined {
+        let before = number.checked_sub(1).and_then(|before| tokens.get(before));
+        if let (Some(before), Some(token)) = (before, tokens.get(*number)) {
+            let room = script.get(end(before)..token.start).unwrap_or_default();
+            if room.trim().is_empty() {
+                edits.push((end(before), token.start, String::new()));
+            }
+        }
+    }
+    edits.sort();
+    let (mut out, mut at) = (String::with_capacity(script.len()), 0);
+    for (start, end, text) in edits {
+        if at <= start {
+            out.push_str(script.get(at..start).unwrap_or_default());
+            out.push_str(&text);
+            at = end;
+        }
+    }
+    out + script.get(at..).unwrap_or_default()
 }

@@ -60,11 +60,16 @@ pub(super) struct Scopes<'a> {
     pub fixed: BTreeSet<&'a str>,
     /// Names of others, that nothing here may have.
     pub free: BTreeSet<&'a str>,
+    /// The numbers of marks that end a statement where its block ends as well.
+    pub idle: Vec<usize>,
+    /// The numbers of tokens before which no line has to end.
+    pub joined: Vec<usize>,
 }
 
 /// Finds the scopes of a script; `None` if a place is not understood.
 pub(super) fn scopes<'a>(tokens: &[Token<'a>]) -> Option<Scopes<'a>> {
-    let mut reader = Reader { tokens, at: 0, depth: 0, scope: 0, made: Scopes::default() };
+    let mut reader =
+        Reader { tokens, at: 0, depth: 0, scope: 0, ended: 0, made: Scopes::default() };
     reader.made.scopes.push(Scope { is_strict: reader.is_strict(), ..Scope::default() });
     while reader.at < tokens.len() {
         reader.statement()?;
@@ -133,6 +138,8 @@ struct Reader<'t, 'a> {
     at: usize,
     depth: usize,
     scope: usize,
+    /// Where a statement was ended by a mark or by its line.
+    ended: usize,
     made: Scopes<'a>,
 }
 

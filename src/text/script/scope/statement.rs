@@ -6,7 +6,13 @@ use crate::text::script::token::Kind;
 
 impl Reader<'_, '_> {
     pub(super) fn statement(&mut self) -> Option<()> {
-        self.deeper(Self::any_statement)
+        self.deeper(Self::any_statement)?;
+        let last = self.tokens.get(self.at.checked_sub(1)?)?;
+        // What ends with a block needs no end of a line.
+        if last.text == "}" && self.ended != self.at {
+            self.made.joined.push(self.at);
+        }
+        Some(())
     }
 
     fn any_statement(&mut self) -> Option<()> {
@@ -73,7 +79,12 @@ impl Reader<'_, '_> {
     /// A statement ends with a mark, or where a line or a block does.
     fn end(&mut self) -> Option<()> {
         let ends = |next: &super::Token<'_>| next.begins_line || next.text == "}";
-        (self.passes(";") || self.ahead(0).is_none_or(ends)).then_some(())
+        if self.is(";") && self.is_ahead(1, "}") {
+            self.made.idle.push(self.at);
+        }
+        (self.passes(";") || self.ahead(0).is_none_or(ends)).then_some(())?;
+        self.ended = self.at;
+        Some(())
     }
 
     /// Reads `{ ... }` in the scope there is.
