@@ -18,6 +18,12 @@ impl Theme {
         SitePath::default().child("_handover")
     }
 
+    /// Returns the path of the styles of pages with drawings, below
+    /// [`Theme::folder`].
+    pub fn drawing_styles() -> SitePath {
+        SitePath::default().child("diagram.css")
+    }
+
     /// Returns the path of the script of pages that are run, below
     /// [`Theme::folder`].
     pub fn run_script() -> SitePath {

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::nav::Viewpoint;
-use super::page::{diagram_styles, frame, person};
+use super::page::{frame, person, theme_file};
 use super::view::{Child, Crumb, FactTerm, StateView};
 use super::{ALL_KINDS, address, exercises, reviews, special_path, template};
 use crate::base::{Diagnosed, SitePath};
@@ -13,6 +13,7 @@ use crate::model::catalog::{PageId, Planned};
 use crate::model::chart::figure::of_site;
 use crate::model::extension::{Job, RenderContext, Rendered, Subject};
 use crate::model::site::Site;
+use crate::model::theme::Theme;
 use crate::text::date::format_day;
 
 /// The pages of a kind.
@@ -99,7 +100,7 @@ pub(super) fn kind(ctx: &RenderContext<'_>, at: u32, path: &SitePath) -> Diagnos
     view.symbols.dedup();
     let chart = if own.is_named("process") { self::chart(ctx, &viewpoint) } else { None };
     if chart.is_some() {
-        view.assets.diagram = Some(address::file(&folder, &diagram_styles()));
+        view.assets.css = theme_file(&folder, &Theme::drawing_styles());
     }
     view.of_kind = Some(KindPage { owners, reviews, exercises, rows, chart });
     template::render(ctx, "kind.html", &view)

@@ -124,7 +124,6 @@ pub(super) fn not_found(ctx: &RenderContext<'_>, path: &SitePath) -> Diagnosed<R
     view.site.reviews.as_mut().map(from_root);
     view.site.calendar.as_mut().map(from_root);
     from_root(&mut view.assets.css);
-    view.assets.diagram.as_mut().map(from_root);
     from_root(&mut view.assets.js);
     from_root(&mut view.assets.icon);
     view.tabs.iter_mut().for_each(|tab| from_root(&mut tab.href));

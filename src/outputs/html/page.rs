@@ -92,11 +92,6 @@ fn sized(
     rendered
 }
 
-/// Returns the path of the styles of drawings.
-pub(super) fn diagram_styles() -> SitePath {
-    Theme::folder().child("diagram.css")
-}
-
 /// Returns the address of a file of the theme.
 pub(super) fn theme_file(folder: &SitePath, path: &SitePath) -> String {
     address::file(folder, &Theme::folder().join(path.as_str()).unwrap_or_default())
@@ -248,14 +243,7 @@ fn blank_page<'a>(lang: &'a str, folder: &SitePath, title: &'a str) -> PageView<
 
 fn assets(folder: &SitePath) -> AssetsView {
     let file = |name: &str| address::file(folder, &Theme::folder().child(name));
-    AssetsView {
-        css: file("theme.css"),
-        diagram: None,
-        js: file("theme.js"),
-        run: None,
-        run_css: None,
-        icon: file("icon.svg"),
-    }
+    AssetsView { css: file("theme.css"), js: file("theme.js"), icon: file("icon.svg") }
 }
 
 /// Returns what every page knows of its site.

@@ -1,11 +1,11 @@
 //! What a page of text shows: what its document says of itself, its facts,
 //! its contents, and what its template needs because of what was written.
 
-use super::page::{diagram_styles, direction, person, theme_file};
+use super::page::{direction, person, theme_file};
 use super::runbook::{self, RunbookView};
 use super::view::{Fact, TocEntry, View};
 use super::writer::Pictured;
-use super::{address, facts, process, readiness, reviews, role, run, term, topics, writer};
+use super::{facts, process, readiness, reviews, role, run, term, topics, writer};
 use crate::base::{Diagnostic, SitePath};
 use crate::model::catalog::Identity;
 use crate::model::document::{Document, OutlineEntry};
@@ -38,12 +38,17 @@ pub(super) fn fill<'a>(
     view.facts = runbook::other_facts(page, own_facts(ctx, page, folder));
     view.toc = toc(ctx, &document.outline);
     let is_drawn = written.has_chart || page.flows().any(|shown| shown.flow.is_drawn());
-    view.assets.diagram = is_drawn.then(|| address::file(folder, &diagram_styles()));
-    view.assets.run = written.is_run.then(|| theme_file(folder, &Theme::run_script()));
     let is_done = written.is_run
         || !view.readiness.is_empty()
         || matches!(document.kind_name(), "runbook" | "checklist");
-    view.assets.run_css = is_done.then(|| theme_file(folder, &Theme::run_styles()));
+    if is_done {
+        view.assets.css = theme_file(folder, &Theme::run_styles());
+    } else if is_drawn {
+        view.assets.css = theme_file(folder, &Theme::drawing_styles());
+    }
+    if written.is_run {
+        view.assets.js = theme_file(folder, &Theme::run_script());
+    }
     view.page.record = written.is_run.then(|| run::record(identity, document)).flatten();
     view.symbols.extend(written.symbols);
     view.symbols.extend(view.run.iter().flat_map(RunbookView::symbols));

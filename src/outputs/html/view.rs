@@ -108,14 +108,11 @@ pub(super) struct BuildView {
 
 #[derive(Serialize)]
 pub(super) struct AssetsView {
+    /// The style of the page, with that of drawings, steps and tasks where it
+    /// has some.
     pub css: String,
-    /// The styles of drawings, on a page that has one.
-    pub diagram: Option<String>,
+    /// Its script, likewise.
     pub js: String,
-    /// The script of pages with tasks, steps or values, on such a page.
-    pub run: Option<String>,
-    /// The styles of such pages.
-    pub run_css: Option<String>,
     pub icon: String,
 }
 

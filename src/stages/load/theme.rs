@@ -7,6 +7,8 @@ use crate::model::theme::Theme;
 use crate::model::world::{Failure, Files};
 use crate::text::template::Templates;
 
+mod join;
+
 macro_rules! built_in {
     ($($path:literal),* $(,)?) => {
         /// The files of the built-in theme.
@@ -116,36 +118,9 @@ fn compile(parts: &[(SitePath, Vec<u8>)]) -> Result<Theme, crate::text::template
             assets.push((name, bytes.clone()));
         }
     }
-    join(&mut assets);
+    join::join(&mut assets);
     let texts = templates.iter().map(|(name, text)| (name.as_str(), text.as_str()));
     Ok(Theme { templates: Templates::compile(texts)?, assets })
-}
-
-/// Joins what pages with steps, tasks or values need: the scripts `run/*.js`,
-/// in order of their names, to one function in which they share one scope, and
-/// the styles `run/*.css` behind those of `run.css`. A theme may have a file
-/// `run.js` in place of all scripts.
-fn join(assets: &mut Vec<(SitePath, Vec<u8>)>) {
-    let folder = SitePath::default().child("run");
-    let is_part = |path: &SitePath, ending: &str| {
-        path.below(&folder).is_some_and(|_| path.extension() == ending)
-    };
-    let mut take = |ending: &str| -> Vec<u8> {
-        let taken = assets.extract_if(.., |(path, _)| is_part(path, ending));
-        taken.flat_map(|(_, bytes)| bytes.into_iter().chain([b'\n'])).collect()
-    };
-    let (script, styles) = (take("js"), take("css"));
-    let (script_path, styles_path) = (Theme::run_script(), Theme::run_styles());
-    if !script.is_empty() && !assets.iter().any(|(path, _)| *path == script_path) {
-        let script = [b"(() => {\n\"use strict\";\n".as_slice(), &script, b"})();\n"].concat();
-        assets.push((script_path, script));
-    }
-    match assets.iter_mut().find(|(path, _)| *path == styles_path) {
-        Some((_, first)) => first.extend(styles),
-        None if styles.is_empty() => {}
-        None => assets.push((styles_path, styles)),
-    }
-    assets.sort();
 }
 
 /// Makes a problem of a template error, at its place in the template.
@@ -158,31 +133,12 @@ fn located(error: crate::text::template::TemplateError, folder: &SitePath) -> Di
 
 #[cfg(test)]
 mod tests {
-    use super::{built_in, compile, join};
-    use crate::base::SitePath;
+    use super::{built_in, compile};
 
     #[test]
     fn the_built_in_theme_compiles() {
         let theme = compile(&built_in()).expect("the templates compile");
         assert_eq!(theme.assets.len(), 6);
-    }
-
-    #[test]
-    fn parts_are_joined() {
-        let file = |path: &str, text: &str| {
-            (SitePath::new(path).expect("a path"), text.as_bytes().to_vec())
-        };
-        let notes = || file("run/notes.txt", "c");
-        let mut assets = vec![file("run/10-a.js", "a"), file("run/20-b.js", "b"), notes()];
-        join(&mut assets);
-        let script = "(() => {\n\"use strict\";\na\nb\n})();\n";
-        assert_eq!(assets, [file("run.js", script), notes()]);
-        let mut assets = vec![file("run.js", "own"), file("run/10-a.js", "a")];
-        join(&mut assets);
-        assert_eq!(assets, [file("run.js", "own")]);
-        let mut assets = vec![file("run.css", "a\n"), file("run/10-b.css", "b")];
-        join(&mut assets);
-        assert_eq!(assets, [file("run.css", "a\nb\n")]);
     }
 
     #[test]

@@ -1,11 +1,12 @@
-// The parts of `run/` are joined in order of their names into one function, `run.js`, on pages with tasks,
-// steps or values. What a part declares the later ones see. This one keeps what was done on the page.
+// The parts of `run/` are joined in order of their names into one function on pages with tasks, steps or values; it
+// runs when the page is there, and knows its file as `script`. What a part declares the later ones see. This one keeps
+// what was done on the page.
 const { recall, remember, each, make, announce, copies } = globalThis.handover;
 const main = document.getElementById("site:main");
 
 // One state for each page, known by its id; sites that share a host have their own.
 const page = { id: main.dataset.page || location.pathname, version: main.dataset.version || "" };
-const stateKey = "run:" + new URL(".", document.currentScript.src).pathname + page.id;
+const stateKey = "run:" + new URL(".", script.src).pathname + page.id;
 
 const now = () => new Date().toISOString().slice(0, 19) + "Z";
 const byId = id => document.getElementById(id);

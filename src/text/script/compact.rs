@@ -1,10 +1,9 @@
-//! Scripts: what they do without what they say to their authors.
+//! Comments and spaces of a script, left out line by line.
 
 /// Leaves out the lines that are comments, and room that means nothing. A
 /// script with a template of several lines stays as it is, since a line of
-/// that can look like anything; so does a comment that begins with `//!`,
-/// which by custom holds a licence.
-pub fn compact(script: &str) -> String {
+/// that can look like anything; so does a comment that begins with `//!`.
+pub(super) fn compact(script: &str) -> String {
     let is_open = |line: &str| line.matches('`').count() % 2 == 1;
     let is_comment = |line: &str| {
         let line = line.trim_start();
