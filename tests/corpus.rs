@@ -343,7 +343,7 @@ fn others() {
 }
 
 /// Builds the front half of a corpus.
-fn prepared(name: &str, change: impl FnOnce(&mut MemoryFiles)) -> Option<Prepared> {
+pub fn prepared(name: &str, change: impl FnOnce(&mut MemoryFiles)) -> Option<Prepared> {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora").join(name);
     let Some(mut files) = folder(&path, "") else {
         println!("skipped: no {}", path.display());

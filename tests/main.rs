@@ -19,6 +19,7 @@ mod branches;
 mod cases;
 mod cli;
 mod collections;
+mod commands;
 mod corpus;
 mod coverage;
 mod data;

@@ -47,6 +47,26 @@ pub fn is_session(language: &str) -> bool {
     SESSIONS.iter().any(|name| name.eq_ignore_ascii_case(language))
 }
 
+/// Tells whether a block of such a language has commands only: none of its
+/// lines has a prompt, and the first is a command.
+pub fn is_bare(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let first = lines.clone().find(|line| !line.starts_with('#'));
+    first.is_some_and(is_command_line) && lines.all(|line| prompt(line).is_none())
+}
+
+/// Tells whether a line is a command rather than what one prints: it begins
+/// with the name of a program, and is told by a verb, an option or a sign.
+fn is_command_line(line: &str) -> bool {
+    let line = line.strip_prefix("sudo ").unwrap_or(line).trim_start();
+    let (program, rest) = line.split_once(' ').unwrap_or((line, ""));
+    let name = program.strip_prefix("./").unwrap_or(program);
+    let is_letter = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let is_name = name.starts_with(|c: char| c.is_ascii_lowercase()) && name.chars().all(is_letter);
+    let is_told = rest.starts_with('-') || rest.contains(" -") || rest.contains(['$', '|', '<']);
+    is_name && !rest.is_empty() && (is_told || effect("sh", line) != Effect::Unknown)
+}
+
 /// Returns the length of the prompt a line begins with, in bytes, with the
 /// space behind it: `$ `, `% `, `PS C:\> `, `C:\>`, `name@host:~$ `, `name=# `.
 /// `# ` is a comment and `> ` may go on with a line: both are no prompts.
@@ -163,7 +183,7 @@ fn is_pictured(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{invisibles, prompt};
+    use super::{invisibles, is_bare, prompt};
 
     #[test]
     fn prompts_are_told_from_code() {
@@ -194,6 +214,31 @@ mod tests {
             "tar c . | ssh a@b tar x > log",
         ] {
             assert_eq!(prompt(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn sessions_without_a_prompt_may_be_commands() {
+        for text in [
+            "oc edit mcp $MCP_NAME",
+            "oc -n jobs logs $POD",
+            "# look\nsudo tidectl job list <job>",
+            "aws s3 ls | sort\nNAME",
+        ] {
+            assert!(is_bare(text), "{text}");
+        }
+        for text in [
+            "",
+            "$ tidectl job list",
+            "tidectl job list\n$ tidectl job list",
+            "name: <pool>",
+            "W0917 11:21:46 daemon.go:662] Failed: lookup on <node-ip>",
+            "NAME   READY",
+            "pod/a deleted",
+            "total 24",
+            "level=error msg=<x>",
+        ] {
+            assert!(!is_bare(text), "{text}");
         }
     }
 

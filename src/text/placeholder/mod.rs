@@ -61,9 +61,10 @@ pub fn find(language: Language, text: &str) -> Vec<TextRange> {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let begins = first.trim_start();
     let is_prompt = prompt_length(first).is_some() && !begins.starts_with(['#', '>']);
-    let language = match is_prompt && language == Language::Shell {
-        true => Language::Session,
-        false => language,
+    let language = match language {
+        Language::Shell if is_prompt => Language::Session,
+        Language::Session if command::is_bare(text) => Language::Shell,
+        language => language,
     };
     let mut reader = Reader {
         language,

@@ -229,7 +229,7 @@ fn field(builder: &Builder<'_>, labelled: &Labelled) -> Field {
 }
 
 fn commands_of(builder: &Builder<'_>, code: &Code, range: TextRange) -> Command {
-    let is_session = command::is_session(&code.language);
+    let is_session = command::is_session(&code.language) && !command::is_bare(&code.text);
     let written = lines(&builder.source.text, range, code);
     let own = written.into_iter().filter_map(|(line, place)| {
         let text = match command::prompt(line) {
