@@ -2,14 +2,21 @@
 //! how many blocks of commands have placeholders, prompts and output.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
-use handover::base::TextRange;
+use handover::base::{Code, Diagnostic, TextRange};
 use handover::model::code_lines::lines;
-use handover::model::document::{BlockKind, Code, Document};
+use handover::model::document::{self, BlockKind, Document};
+use handover::model::extension::Mode;
 use handover::model::walk;
+use handover::model::world::World;
+use handover::pipeline::{Options, Session, fixing};
 use handover::text::command;
 
-use crate::corpus::prepared;
+use crate::corpus::{folder, prepared};
+use crate::site::{Stopped, TODAY};
+
+const OPTIONS: Options = Options { today: TODAY, mode: Mode::Publish };
 
 /// Only runbooks of others have steps: a single list of the guidance would be
 /// noticed here.
@@ -46,7 +53,7 @@ struct Block {
 }
 
 impl Block {
-    fn of(document: &Document, range: TextRange, code: &Code) -> Block {
+    fn of(document: &Document, range: TextRange, code: &document::Code) -> Block {
         let placeholders = document.parameters.placeholders.iter();
         let mut inside =
             placeholders.filter(|own| range.start <= own.start && own.end <= range.end);
@@ -112,4 +119,21 @@ fn commands_of_alerts_are_as_a_survey_counted_them() {
     for code in ["placeholder-not-parameter", "prompt-in-command", "output-in-command"] {
         println!("{code}: {}", findings(code));
     }
+}
+
+/// What the pages ask for is declared, and nothing else is found then.
+#[test]
+fn placeholders_of_alerts_are_declared() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora/openshift-runbooks");
+    let Some(files) = folder(&path, "") else { return println!("skipped: no {}", path.display()) };
+    let (code, world) = (Code::PLACEHOLDER_NOT_PARAMETER, World { files: &files, clock: &Stopped });
+    let fix = |only| fixing::fix(&Session::new(), world, OPTIONS, &[only]).expect("memory");
+    // Nothing can be done about these.
+    let before = fix(Code::MISSING_VERIFICATION).left;
+    let fixed = fix(code);
+    let count = |found: &[Diagnostic]| found.iter().filter(|own| own.code == code).count();
+    println!("{} placeholders are declared", count(&before));
+    assert_eq!(fixed.counts.get(&code).copied(), Some(count(&before)));
+    assert_eq!(count(&fixed.left), 0);
+    assert_eq!(fixed.left.len(), before.len() - count(&before));
 }

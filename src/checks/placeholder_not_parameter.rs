@@ -1,8 +1,12 @@
 //! `placeholder-not-parameter`: a command of a runbook has text that its
-//! reader must replace, and nothing says by what.
+//! reader must replace, and nothing says by what. `declare.rs` has the edit
+//! that declares it.
+
+mod declare;
 
 use std::collections::HashSet;
 
+use self::declare::Declaring;
 use crate::base::{Code, Diagnostic, Span};
 use crate::model::declared::Declared;
 use crate::model::extension::Check;
@@ -30,22 +34,39 @@ fn of_page(page: &Page, declared: Option<&Declared<'_>>, found: &mut Vec<Diagnos
     let assigned = page.parts().flat_map(|(document, _)| &document.parameters.assigned);
     let assigned: HashSet<&str> = assigned.map(|name| &**name).collect();
     let mut seen = HashSet::new();
+    let mut open: Vec<(&str, Span)> = Vec::new();
     for (document, range) in page.placeholders() {
         let written = range.of(&document.source.text);
         let is_declared = declared.is_some_and(|declared| {
             declared.at(written).or_else(|| declared.held(written)).is_some()
         });
-        if is_declared || !seen.insert((document.source.file, written)) {
-            continue;
-        }
-        let span = Span::new(document.source.file, range);
-        let problem = match variable(written) {
-            Some(name) if assigned.contains(name) || assigned.contains(ANY) => continue,
-            Some(name) => unset(written, name, span),
-            None => open(written, span),
+        let is_set = || {
+            let name = variable(written);
+            name.is_some_and(|name| assigned.contains(name) || assigned.contains(ANY))
         };
-        found.push(problem);
+        if !is_declared && seen.insert((document.source.file, written)) && !is_set() {
+            open.push((written, Span::new(document.source.file, range)));
+        }
     }
+    let file = page.document.source.file;
+    let own = open.iter().filter(|(_, span)| span.file == file).map(|(written, _)| *written);
+    let declaring = Declaring::of(page, declared, &own.collect::<Vec<_>>());
+    for (written, span) in open {
+        let problem = match variable(written) {
+            Some(name) => unset(written, name, span),
+            None => unsaid(written, span),
+        };
+        let fix = declaring.fix(written).filter(|_| span.file == file);
+        found.push(match fix {
+            Some(fix) => problem.fix(fix.span, fix.replacement.as_str()),
+            None => problem,
+        });
+    }
+}
+
+/// Tells whether a text can stand in a cell and in YAML as it is.
+fn pattern_free(written: &str) -> bool {
+    !written.contains(['|', '`', '"', '\\', '\n', '\r'])
 }
 
 /// Returns the name in `$NAME`, `${NAME}` or `${NAME%x}`.
@@ -60,7 +81,7 @@ fn unset(written: &str, name: &str, span: Span) -> Diagnostic {
     Diagnostic::new(Code::PLACEHOLDER_NOT_PARAMETER, span, message).help(help)
 }
 
-fn open(written: &str, span: Span) -> Diagnostic {
+fn unsaid(written: &str, span: Span) -> Diagnostic {
     let message = format!("`{written}` looks like a value to fill in");
     let name = name_of(written);
     let help = match name.is_empty() {

@@ -110,11 +110,16 @@ impl<'a> Declared<'a> {
 /// Tells whether the page says that it has parameters.
 fn is_sure(page: &Page, declared: &Declared<'_>) -> bool {
     let in_front = |(_, own): &(&Document, &Parameter)| own.place == Declaration::Front;
+    counts_tables(page) || declared.parameters.iter().any(in_front)
+}
+
+/// Tells whether a table called so is one of parameters, whatever the page
+/// says of its rows: it is a runbook, and says so.
+pub fn counts_tables(page: &Page) -> bool {
     let known = page.document.kind.filter(|known| known.kind.name == "runbook");
-    let is_said = known.is_some_and(|known| {
+    known.is_some_and(|known| {
         matches!(known.because, Because::Written | Because::Rule | Because::Folder(_))
-    });
-    is_said || declared.parameters.iter().any(in_front)
+    })
 }
 
 impl Page {
