@@ -60,22 +60,29 @@ impl Writer<'_> {
             self.markup(" numbered");
         }
         self.markup("\"><figcaption>");
-        let name = code.title.as_deref().unwrap_or(&language);
-        self.markup("<span>");
-        self.text(if name.is_empty() { "Text" } else { name });
-        self.markup("</span>");
-        if code.title.is_some() && !language.is_empty() {
-            self.markup("<span>");
-            self.text(&language);
-            self.markup("</span>");
-        }
-        if is_drawing(&code.language) {
-            self.markup("<span>A drawing, shown as its source</span>");
-        }
+        self.caption(code, &language);
         self.markup("<button class=\"copy\" type=\"button\" hidden>Copy</button></figcaption>");
         self.markup("<pre tabindex=\"0\"><code>");
         self.code_lines(code, &lines);
         self.markup("</code></pre></figure>\n");
+    }
+
+    /// Writes what stands above code: its title, its language.
+    fn caption(&mut self, code: &Code, language: &str) {
+        let name = code.title.as_deref().unwrap_or(language);
+        let name = if name.is_empty() { "Text" } else { name };
+        let language = code.title.as_ref().map(|_| language).filter(|own| !own.is_empty());
+        let is_drawing = is_drawing(&code.language);
+        // What stands alone needs no element.
+        if language.is_none() && !is_drawing {
+            return self.text(name);
+        }
+        let drawing = is_drawing.then_some("A drawing, shown as its source");
+        for part in [Some(name), language, drawing].into_iter().flatten() {
+            self.markup("<span>");
+            self.text(part);
+            self.markup("</span>");
+        }
     }
 
     /// Returns the code as HTML with the values that a reader fills in.

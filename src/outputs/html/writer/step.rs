@@ -174,10 +174,10 @@ impl<'a> Writer<'a> {
         self.holder = outside;
         self.markup("<label class=\"tick\"><input type=\"checkbox\"");
         self.attribute("id", &format!("{id}:done"));
-        self.markup("><span>");
+        self.markup(">");
         self.markup(word(purpose));
         self.text(&step.number);
-        self.markup(" done</span></label>");
+        self.markup(" done</label>");
     }
 
     /// Writes under which condition a step is done, before all else.
