@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use super::{Writer, parameter};
+use super::{Writer, parameter, word};
 use crate::base::{Code as ProblemCode, TextRange};
 use crate::model::document::Code;
 use crate::text::command;
@@ -52,6 +52,10 @@ impl Writer<'_> {
             return self.message(message, code, range);
         }
         let lines = seen(self.with_places(code, range), &code.language);
+        // Only commands of runbooks go on in the next line.
+        let wraps =
+            self.page.document.kind_name() == "runbook" && command::is_command(&code.language);
+        let lines = if wraps { word::kept_together(&lines) } else { Cow::Borrowed(&*lines) };
         let highlighter = self.ctx.highlighter;
         let language = highlighter.canonical(&code.language).map(str::to_string);
         let language = language.unwrap_or_else(|| code.language.to_string());
