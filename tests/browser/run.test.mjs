@@ -329,6 +329,63 @@ describe("a record", () => {
   }));
 });
 
+test("a condition, a value that is found and evidence are part of a run", async () => {
+  const built = build({ "handover.toml": "", "content/index.md": "# Home\n", "content/job.md": `---
+kind: runbook
+owner: platform-operator
+---
+
+# Hold a job
+
+## Parameters
+
+| Name | What it is |
+|---|---|
+| owner | Who owns it |
+
+## Steps
+
+1. **Find the owner.** {#find-owner}
+
+   - Record: \`{{owner}}\`, in the first line
+2. **Hold the queue.** {#hold-queue}
+
+   - Only if: the job is late
+3. **Send it.** {#send-it}
+
+   - Evidence: the number of the message
+` });
+  try {
+    await visit(browser, fileAddress("job/index.html", built.out), {}, async (page, complaints) => {
+      const inView = () => page.locator(".step.shown").getAttribute("id");
+      await press(page, "Start the run");
+      await press(page, "One step at a time");
+      await press(page, "Done, next");
+      assert.equal(await page.evaluate(() => document.activeElement.id), "p:owner");
+      await page.keyboard.type("the night desk");
+      await press(page, "Done, next");
+      assert.equal(await inView(), "hold-queue");
+      await press(page, "Does not apply");
+      assert.equal(await inView(), "send-it");
+      await press(page, "Evidence");
+      assert.match(await page.locator("dialog").innerText(), /Evidence: the number of the message/);
+      await answer(page, "M-7");
+      assert.match(await page.locator("#send-it").innerText(), /Evidence: M-7/);
+      const record = await saved(page, /^run-job-/);
+      assert.deepEqual(record.steps.map(({ state, reason, evidence }) => [state, reason, evidence]), [
+        ["done", "", ""], ["skipped", "does not apply: only if the job is late", ""], ["open", "", "M-7"],
+      ]);
+      assert.deepEqual(record.values, { owner: "the night desk" });
+      assert.match(record.page.built, /^\d{4}-\d\d-\d\d$/);
+      await page.evaluate(() => localStorage.clear());
+      await page.reload();
+      await paste(page, JSON.stringify(record));
+      assert.deepEqual(await saved(page, /^run-job-/), record);
+      assert.deepEqual(complaints, []);
+    });
+  } finally { built.remove(); }
+});
+
 test("two windows of a run agree", async () => {
   const context = await browser.newContext();
   try {

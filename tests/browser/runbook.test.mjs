@@ -40,9 +40,9 @@ describe("every runbook", () => {
       assert.ok(main[0]);
     }));
 
-    test(`${path}: no more than 640 elements beside pictures`, () => open(path, { javaScriptEnabled: false }, async page => {
+    test(`${path}: no more than 600 elements beside pictures`, () => open(path, { javaScriptEnabled: false }, async page => {
       const count = await page.evaluate(() => document.body.querySelectorAll("*:not(svg *)").length);
-      assert.ok(count <= 640, `${count} elements`);
+      assert.ok(count <= 600, `${count} elements`);
     }));
 
     test(`${path}: on paper all commands, boxes and blanks are there`, () => open(path, {}, async page => {

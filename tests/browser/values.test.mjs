@@ -90,7 +90,7 @@ describe("values", () => {
     await at.fill("[data-param=job]", "TJ 7");
     assert.match((await copy(3))[0], /^Not copied: job: here can only be letters/);
     assert.equal(await at.locator("[data-param=job] + .amiss").textContent(), "It looks like TJ-1.");
-    assert.equal((await copy(1))[0], "Copied");
+    assert.equal((await copy(1))[0], "Copied, does not look right: job");
   });
 
   test("values stay in this browser, and a secret has no field", async () => {

@@ -178,6 +178,7 @@ pub(super) fn frame<'a>(
         site: site_view(&viewpoint),
         build: BuildView {
             date: format_day(site.config.today),
+            day: site.config.today.to_string(),
             version: env!("CARGO_PKG_VERSION"),
         },
         assets: assets(folder),

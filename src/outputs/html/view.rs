@@ -103,6 +103,8 @@ pub(super) struct SiteView<'a> {
 #[derive(Serialize)]
 pub(super) struct BuildView {
     pub date: String,
+    /// The same as machines write it: `2026-11-27`.
+    pub day: String,
     pub version: &'static str,
 }
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use super::{Writer, parameter};
+use super::{Writer, parameter, word};
 use crate::base::{Code as ProblemCode, TextRange};
 use crate::model::document::Code;
 use crate::text::command;
@@ -52,6 +52,10 @@ impl Writer<'_> {
             return self.message(message, code, range);
         }
         let lines = seen(self.with_places(code, range), &code.language);
+        // Only commands of runbooks go on in the next line.
+        let wraps =
+            self.page.document.kind_name() == "runbook" && command::is_command(&code.language);
+        let lines = if wraps { word::kept_together(&lines) } else { Cow::Borrowed(&*lines) };
         let highlighter = self.ctx.highlighter;
         let language = highlighter.canonical(&code.language).map(str::to_string);
         let language = language.unwrap_or_else(|| code.language.to_string());
@@ -60,22 +64,29 @@ impl Writer<'_> {
             self.markup(" numbered");
         }
         self.markup("\"><figcaption>");
-        let name = code.title.as_deref().unwrap_or(&language);
-        self.markup("<span>");
-        self.text(if name.is_empty() { "Text" } else { name });
-        self.markup("</span>");
-        if code.title.is_some() && !language.is_empty() {
-            self.markup("<span>");
-            self.text(&language);
-            self.markup("</span>");
-        }
-        if is_drawing(&code.language) {
-            self.markup("<span>A drawing, shown as its source</span>");
-        }
+        self.caption(code, &language);
         self.markup("<button class=\"copy\" type=\"button\" hidden>Copy</button></figcaption>");
         self.markup("<pre tabindex=\"0\"><code>");
         self.code_lines(code, &lines);
         self.markup("</code></pre></figure>\n");
+    }
+
+    /// Writes what stands above code: its title, its language.
+    fn caption(&mut self, code: &Code, language: &str) {
+        let name = code.title.as_deref().unwrap_or(language);
+        let name = if name.is_empty() { "Text" } else { name };
+        let language = code.title.as_ref().map(|_| language).filter(|own| !own.is_empty());
+        let is_drawing = is_drawing(&code.language);
+        // What stands alone needs no element.
+        if language.is_none() && !is_drawing {
+            return self.text(name);
+        }
+        let drawing = is_drawing.then_some("A drawing, shown as its source");
+        for part in [Some(name), language, drawing].into_iter().flatten() {
+            self.markup("<span>");
+            self.text(part);
+            self.markup("</span>");
+        }
     }
 
     /// Returns the code as HTML with the values that a reader fills in.

@@ -1,5 +1,4 @@
-//! Texts to send as HTML: the header lines as a list, and the text, which can
-//! be copied.
+//! Texts to send as HTML: the header lines, and the text, which can be copied.
 
 use super::Writer;
 use crate::base::TextRange;
@@ -16,22 +15,28 @@ impl<'a> Writer<'a> {
     pub(super) fn message(&mut self, message: &Message, code: &Code, range: TextRange) {
         self.markup("<figure class=\"code message\"");
         self.id(&message.id);
-        self.markup("><figcaption><span>");
+        self.markup("><figcaption>");
+        let begin = self.out.len();
         self.header_value(message.name());
-        self.markup("</span>");
+        // Text that stands alone needs no element.
+        if self.out.get(begin..).is_some_and(|name| name.contains('<')) {
+            self.out.insert_str(begin, "<span>");
+            self.markup("</span>");
+        }
         self.markup("<button class=\"copy\" type=\"button\" hidden>Copy</button></figcaption>\n");
         let headers = message.headers.iter().filter(|header| !header.value.is_empty());
         let mut headers = headers.filter(|header| header.key != HeaderKey::Name).peekable();
         if headers.peek().is_some() {
-            self.markup("<dl class=\"labels\">\n");
+            self.markup("<p>");
+            let mut between = "";
             for header in headers {
-                self.markup("<dt>");
+                self.markup(between);
                 self.text(header.key.name());
-                self.markup("</dt><dd>");
+                self.markup(": ");
                 self.header_value(&header.value);
-                self.markup("</dd>\n");
+                between = "\n";
             }
-            self.markup("</dl>\n");
+            self.markup("</p>\n");
         }
         self.markup("<pre tabindex=\"0\"");
         if let Some(language) = message.header(HeaderKey::Language) {

@@ -25,6 +25,7 @@ mod sequence;
 mod step;
 mod table;
 mod values;
+mod word;
 
 use std::collections::{BTreeMap, BTreeSet};
 

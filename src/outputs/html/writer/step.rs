@@ -174,10 +174,10 @@ impl<'a> Writer<'a> {
         self.holder = outside;
         self.markup("<label class=\"tick\"><input type=\"checkbox\"");
         self.attribute("id", &format!("{id}:done"));
-        self.markup("><span>");
+        self.markup(">");
         self.markup(word(purpose));
         self.text(&step.number);
-        self.markup(" done</span></label>");
+        self.markup(" done</label>");
     }
 
     /// Writes under which condition a step is done, before all else.
@@ -218,17 +218,20 @@ impl<'a> Writer<'a> {
     fn what_can_go_wrong(&mut self, labelled: &Labelled) {
         let Some((first, rest)) = labelled.value.split_first() else { return };
         let text = self.source(first.range);
-        let (danger, words) = Danger::split(text.trim_start());
-        let is_cut = danger.is_some() && matches!(first.kind, InlineKind::Text);
-        match is_cut {
-            true => {
-                let mut range = first.range;
-                range.start += (text.len() - words.len()) as u32;
-                self.inlines(&[Inline { range, kind: InlineKind::Text }]);
-                self.inlines(rest);
-            }
-            false => self.inlines(&labelled.value),
+        let (_, words) = Danger::split(text.trim_start());
+        if !matches!(first.kind, InlineKind::Text) {
+            return self.inlines(&labelled.value);
         }
+        let mut range = first.range;
+        range.start += (text.len() - words.len()) as u32;
+        // It stands behind a full stop.
+        if let Some(small) = words.chars().next().filter(|first| first.is_lowercase()) {
+            let capital: String = small.to_uppercase().collect();
+            self.text(&capital);
+            range.start += small.len_utf8() as u32;
+        }
+        self.inlines(&[Inline { range, kind: InlineKind::Text }]);
+        self.inlines(rest);
     }
 }
 

@@ -296,9 +296,9 @@ impl<'a> Writer<'a> {
 
     /// Lines that set the variables of a shell.
     fn set_once(&mut self, held: &[&Parameter], shell: SetIn) {
-        self.markup("<figure class=\"code set\"><figcaption><span>Set once");
+        self.markup("<figure class=\"code set\"><figcaption>Set once");
         self.markup(if shell == SetIn::PowerShell { ", PowerShell" } else { "" });
-        self.markup("</span><button class=\"copy\" type=\"button\" hidden>Copy</button>");
+        self.markup("<button class=\"copy\" type=\"button\" hidden>Copy</button>");
         self.markup("</figcaption><pre tabindex=\"0\"><code>");
         for own in held {
             let written = format!("{{{{{}}}}}", own.name.text);

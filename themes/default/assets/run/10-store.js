@@ -45,7 +45,7 @@ const blank = () => ({
   values: {}, entries: [], events: [], wait: 0,
 });
 const blankEntry = ({ id, hash, no, name }) => ({
-  id, hash, no, name, state: "open", at: null, reason: "", note: "", expected: null, actual: "", guarded: null,
+  id, hash, no, name, state: "open", at: null, reason: "", note: "", evidence: "", expected: null, actual: "", guarded: null,
 });
 
 let state = blank();

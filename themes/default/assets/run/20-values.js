@@ -105,6 +105,8 @@
       return event.preventDefault();
     }
     event.detail.text = code.textContent.replace(/^\n+|\s+$/g, "");
+    const odd = new Set(found.filter(made => !made.isMissing && named.has(made.name) && fault(named.get(made.name))).map(made => made.name));
     if (missing.size) event.detail.words = "Copied, " + missing.size + " value" + (missing.size > 1 ? "s" : "") + " missing: " + [...missing].join(", ");
+    if (odd.size) event.detail.words += ", does not look right: " + [...odd].join(", ");
   });
 })();

@@ -88,9 +88,17 @@ function prepare(step) {
     if (entry()?.state === "skipped") return change(() => mark(step, "open"));
     askText("Why is it skipped?", step, "", true, reason => { change(() => mark(step, "skipped", reason)); focusOn(beside(step, 1) || step); });
   });
+  const { onlyIf, evidence, record: found = "" } = element.dataset;
+  // The fields of what is found here.
+  step.finds = [...found.matchAll(/\{\{([a-z\d-]+)\}\}/g)].map(([, name]) => byId("p:" + name)).filter(Boolean);
   step.acts = row(step.skip, button("Note", () => askText("Note", step, entry()?.note || "", false, note => change(() => {
     entryOf(step).note = note;
     log("note", step.id, note);
+  }))));
+  if (onlyIf) step.acts.prepend(button("Does not apply", () => { change(() => mark(step, "skipped", "does not apply: only if " + onlyIf)); focusOn(beside(step, 1) || step); }));
+  if (evidence) step.acts.append(button("Evidence", () => askText("Evidence: " + evidence, step, entry()?.evidence || "", false, words => change(() => {
+    entryOf(step).evidence = words;
+    log("note", step.id, "Evidence: " + words);
   }))));
   if (own("dt").some(term => /^expect/i.test(term.textContent))) {
     const see = (expected, actual) => change(() => {
@@ -139,7 +147,7 @@ function showStep(step) {
   }
   if (step.yes) [step.yes.ariaPressed, step.other.ariaPressed] = [entry?.expected === "yes", entry?.expected === "no"];
   write(step.skip, entry?.state === "skipped" ? "Not skipped" : "Skip");
-  write(step.noted, [entry?.expected === "no" && "Seen instead: " + entry.actual, entry?.note && "Note: " + entry.note].filter(Boolean).join("\n"));
+  write(step.noted, [entry?.expected === "no" && "Seen instead: " + entry.actual, entry?.note && "Note: " + entry.note, entry?.evidence && "Evidence: " + entry.evidence].filter(Boolean).join("\n"));
   step.branches.forEach(branch => {
     const [taken, most] = [times(step, branch), branch.dataset.max];
     branch.pick.ariaPressed = taken > 0 && isOver(step);
@@ -248,7 +256,15 @@ function finish() {
     announce(first === step.guard ? "Tick the warning first" : "Choose what you see");
     return first.focus();
   }
-  if (!step.box.checked) change(() => mark(step, "done"));
+  if (!step.box.checked) {
+    const field = step.finds.find(one => !one.value);
+    if (field && !step.isAsked) {
+      step.isAsked = true;
+      announce("Type what you found");
+      return field.focus();
+    }
+    change(() => mark(step, "done"));
+  }
   if (beside(step, 1)) return go(1);
   leave();
   openRecord();

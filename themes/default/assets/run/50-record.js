@@ -6,7 +6,7 @@ const isShown = name => byId("p:" + name);
 // A secret has words of where it is, and no field.
 const secrets = [...document.querySelectorAll(".params small[id]")].map(help => help.id.slice(2, -5)).filter(name => !isShown(name));
 const valueOf = name => state.values[name] ?? byId("p:" + name).value;
-const isMade = ({ state, at, note, expected, guarded }) => state !== "open" || at || note || expected || guarded;
+const isMade = ({ state, at, note, evidence, expected, guarded }) => state !== "open" || at || note || evidence || expected || guarded;
 
 function record() {
   const shaped = item => ({ ...blankEntry(item), ...entries.get(item.id), no: item.no, name: item.name, ...(hasChanged(item) ? { changed: true } : {}) });
@@ -25,9 +25,9 @@ const plain = text => text.replace(/[\\\x60*_[\]<>#|~&]/g, "\\$&").replace(/\s*[
 function markdown() {
   const made = record();
   const time = at => (at || "not said").replace("T", " ").replace("Z", " UTC");
-  const line = ({ no, name, state, at, reason, note, expected, actual, changed }) =>
+  const line = ({ no, name, state, at, reason, note, evidence, expected, actual, changed }) =>
     (state === "done" ? "- [x] " : "- [ ] ") + [[no, plain(name)].join(" ").trim(), state + (at ? " " + time(at) : ""), plain(reason),
-      expected === "yes" ? "as expected" : expected ? "seen instead: " + plain(actual) : "", changed ? "changed since" : "", note && "note: " + plain(note)].filter(Boolean).join("; ");
+      expected === "yes" ? "as expected" : expected ? "seen instead: " + plain(actual) : "", changed ? "changed since" : "", note && "note: " + plain(note), evidence && "evidence: " + plain(evidence)].filter(Boolean).join("; ");
   const part = (heading, lines) => (lines.length ? ["", "## " + heading, "", ...lines] : []);
   return [
     "# " + plain(title), "", "- Page: " + made.page.address + ", version " + made.page.version, "- Who: " + (plain(made.who) || "not said"),
@@ -41,10 +41,11 @@ function markdown() {
 // What a record is made of. What is not named here is left out.
 const text = value => typeof value === "string" && value.length <= 20000;
 const time = value => value == null || text(value) && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value) && !isNaN(Date.parse(value));
+const maybe = value => value == null || text(value);
 const among = (...words) => value => words.includes(value);
 const entryForm = {
   id: text, hash: text, no: text, name: text, state: among("done", "skipped", "open"), at: time, reason: text, note: text,
-  expected: among("yes", "no", null), actual: text, guarded: value => value == null || text(value),
+  expected: among("yes", "no", null), actual: text, guarded: maybe, evidence: maybe,
 };
 const recordForm = {
   handover: among("run"), version: among(1), page: { id: text, version: text }, who: text, kind: among("drill", "real"),
