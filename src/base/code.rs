@@ -230,6 +230,19 @@ codes! {
     UNUSED_PARAMETER "unused-parameter" Note Warning Warning "A page asks for a value and does not use it";
     EXAMPLE_DOES_NOT_MATCH "example-does-not-match" Note Error Error "The example of a parameter is not what its pattern asks for";
     SECRET_IN_COMMAND "secret-in-command" Warning Error Error "A secret would stand in a command or an address";
+    AGREEMENT_WEAKER_THAN_PROMISE "agreement-weaker-than-promise" Note Warning Error "Another party may take longer than is promised";
+    ESCALATION_CYCLE "escalation-cycle" Note Error Error "A ladder leads back to somebody who handed on";
+    ESCALATION_DEAD_END "escalation-dead-end" Note Error Error "A ladder or a level hands on to nobody";
+    ESCALATION_TOO_SLOW "escalation-too-slow" Note Warning Error "A ladder calls somebody when the promise is broken already";
+    LEVEL_LOOP "level-loop" Note Error Error "Levels of support hand a request on in a circle";
+    PRIORITY_HOLE "priority-hole" Note Error Error "An impact and an urgency give no priority";
+    PRIORITY_UNUSED "priority-unused" Note Warning Error "Something is promised for a priority that nothing gives";
+    RACI_ACCOUNTABLE "raci-accountable" Note Error Error "Not exactly one role answers for a task";
+    RACI_NOBODY_DOES "raci-nobody-does" Note Error Error "No role does a task";
+    ROLE_NOBODY_PLAYS "role-nobody-plays" Note Warning Error "A role of a charter has no team, and others have";
+    SLA_ORDER "sla-order" Note Error Error "What a charter promises is impossible, or upside down";
+    UNANSWERED_QUESTION "unanswered-question" Note Warning Error "A charter lacks a section or a cell that its readers need";
+    UNKNOWN_PRIORITY "unknown-priority" Note Error Error "A charter promises nothing for a priority that it names";
     PLACEHOLDER_NOT_PARAMETER "placeholder-not-parameter" Note Warning Error "A command has text to replace, and nothing says by what";
 }
 

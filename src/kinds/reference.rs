@@ -100,6 +100,7 @@ fn takes(takes: Takes) -> String {
         Takes::Page(_) => "page".into(),
         Takes::Pages(_) => "pages".into(),
         Takes::Records(_) | Takes::Any => "records".into(),
+        Takes::TextsOrRecords(_) => "texts, or records".into(),
     }
 }
 

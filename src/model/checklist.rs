@@ -119,8 +119,8 @@ pub fn numbers(text: &str) -> impl Iterator<Item = u32> {
 /// What a build can look at for a task.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Check {
-    /// A charter has no unanswered question.
-    Charter,
+    /// A charter has no unanswered question: the number of its reference.
+    Charter(u32),
     /// Somebody answers at every hour.
     Coverage,
     /// Every alert has a page.

@@ -2,6 +2,7 @@
 
 use crate::model::alert_rule::AlertRules;
 use crate::model::catalog::PageId;
+use crate::model::charter::NamedTeams;
 use crate::model::checklist::{Check, Task};
 use crate::model::front::Status;
 use crate::model::label::Label;
@@ -32,7 +33,12 @@ impl Verdict {
                 Some(Target::Here(_)) => review(site, page),
                 _ => not_yet("this page is not written"),
             },
-            Check::Charter | Check::Coverage => unseen(),
+            Check::Charter(number) => match targets.get(number as usize) {
+                Some(Target::Page(id, _)) => charter(site, *id),
+                Some(Target::Here(_)) => charter(site, page),
+                _ => not_yet("this charter is not written"),
+            },
+            Check::Coverage => unseen(),
             Check::Alerts => alerts(&site.alert_rules),
         }
     }
@@ -62,6 +68,22 @@ fn alerts(rules: &AlertRules) -> Verdict {
         Some(1) => not_yet("1 alert has no page that says what to do"),
         Some(count) => not_yet(&format!("{count} alerts have no page that says what to do")),
     }
+}
+
+/// Tells whether a charter answers all that it asks.
+fn charter(site: &Site, id: PageId) -> Verdict {
+    let document = site.catalog.page(id).and_then(|page| page.document.as_deref());
+    let own = document.and_then(|own| Some((own.charter.as_deref()?, NamedTeams::of(own))));
+    let Some((charter, teams)) = own else { return not_yet("this page is no charter") };
+    let completeness = charter.completeness(teams);
+    let (open, asked) = (completeness.open(), completeness.asked);
+    if open == 0 {
+        let words = format!("Checked by the build: all {asked} questions are answered");
+        return Verdict { is_true: true, words };
+    }
+    let are = if open == 1 { "is" } else { "are" };
+    let share = completeness.per_cent();
+    not_yet(&format!("{open} of {asked} questions {are} open, {share} % are answered"))
 }
 
 /// Tells whether a page is as it was reviewed and no review is due.

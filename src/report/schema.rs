@@ -69,7 +69,18 @@ fn property(field: &Field) -> Json {
         Takes::Choice(words) => json!({ "enum": words }),
         Takes::Records(fields) => {
             let record = record(fields);
-            json!({ "anyOf": [record, { "type": "array", "items": record }] })
+            let mut shapes = vec![record.clone(), json!({ "type": "array", "items": record })];
+            // A key can stand for the first field.
+            if fields.first().is_some_and(|first| first.need == Need::Required) {
+                let rest =
+                    json!({ "type": "object", "additionalProperties": { "type": "object" } });
+                shapes.push(rest);
+            }
+            json!({ "anyOf": shapes })
+        }
+        Takes::TextsOrRecords(fields) => {
+            let item = json!({ "anyOf": [text(), record(fields)] });
+            json!({ "anyOf": [text(), record(fields), { "type": "array", "items": item }] })
         }
         Takes::Any => json!({}),
     };

@@ -1,5 +1,6 @@
 //! The kind `charter`.
 
+use crate::model::charter::columns;
 use crate::model::kind::{Field, Kind, Section, Takes};
 
 /// The kind `charter`.
@@ -20,9 +21,60 @@ pub const KIND: Kind = Kind {
             "who provides the support",
         )
         .like("mixed"),
-        Field::new("teams", Takes::Texts, "teams that provide it").like("[lisbon-desk]"),
         Field::new("freezes", Takes::Texts, "calendars of days on which nothing is changed")
             .like("[year-end-freeze]"),
+        Field::new("scope", Takes::Records(columns::SCOPE), "the table *Scope* as data"),
+        Field::new("levels", Takes::Records(columns::LEVELS), "the table *Levels* as data"),
+        Field::new(
+            "teams",
+            Takes::TextsOrRecords(columns::TEAMS),
+            "names of the teams that provide it; or the table *Hours* as data",
+        )
+        .like("[lisbon-desk]"),
+        Field::new(
+            "periods",
+            Takes::Records(columns::PERIODS),
+            "the table *Special periods* as data",
+        )
+        .or(&["special_periods"]),
+        Field::new(
+            "out_of_hours",
+            Takes::Records(columns::OUT_OF_HOURS),
+            "the table *Out of hours* as data",
+        ),
+        Field::new(
+            "priorities",
+            Takes::Any,
+            "for each impact the urgencies, and for each the priority",
+        )
+        .like("{A whole site: {Work stands still: P1, Can wait: P3}}"),
+        Field::new("sla", Takes::Records(columns::SLA), "the table *Service levels* as data")
+            .or(&["service_levels"])
+            .like("[{priority: P1, respond: 15 min, restore: 4 h, clock: around the clock}]"),
+        Field::new("escalation", Takes::Any, "for each ladder its steps, as a list of records"),
+        Field::new("raci", Takes::Any, "for each task the roles, and for each its letters")
+            .or(&["who_does_what"])
+            .like("{Set the priority: {service-desk-agent: R, support-lead: A}}"),
+        Field::new("tasks", Takes::Records(columns::TASKS), "the table *Routine tasks* as data")
+            .or(&["routine_tasks"]),
+        Field::new("tools", Takes::Records(columns::TOOLS), "the table *Tools* as data"),
+        Field::new("access", Takes::Records(columns::ACCESS), "the table *Access* as data"),
+        Field::new(
+            "changes",
+            Takes::Records(columns::CHANGES),
+            "the table *Change control* as data",
+        )
+        .or(&["change_control"]),
+        Field::new(
+            "hypercare",
+            Takes::Records(columns::HYPERCARE),
+            "the table *Hypercare* as data",
+        ),
+        Field::new(
+            "agreements",
+            Takes::Records(columns::AGREEMENTS),
+            "the table *Agreements* as data",
+        ),
     ],
     needs: &["owner"],
     sections: &[

@@ -8,10 +8,15 @@
 //! for the checks. `columns.rs` says which columns each section has.
 
 mod answer;
+mod bounds;
 pub mod columns;
+mod questions;
 mod record;
+pub mod staff;
 
 pub use answer::{Answer, Clock, ClockName, OpenHours, PageName, Party, Time};
+pub use bounds::Bounds;
+pub use questions::{Completeness, NamedTeams};
 pub use record::{
     AccessRule, Agreement, Arrangement, ChangeRule, InFreeze, Ladder, Level, List, Matrix,
     MatrixRow, Measure, Parties, Period, PeriodChange, PriorityMatrix, PriorityRow, RoutineTask,

@@ -131,6 +131,8 @@ pub enum Takes {
     Pages(RelationKind),
     /// A record, or a list or map of them, with these fields.
     Records(&'static [Field]),
+    /// Texts, or records with these fields.
+    TextsOrRecords(&'static [Field]),
     /// Anything: whoever reads it knows.
     Any,
 }

@@ -14,8 +14,10 @@ pub(super) fn values(fields: &[FieldValue], records: &Records) -> Map<String, Js
 }
 
 fn value(field: &FieldValue, records: &Records) -> Json {
-    let takes_several =
-        matches!(field.field.takes, Takes::Texts | Takes::Roles(_) | Takes::Pages(_));
+    let takes_several = matches!(
+        field.field.takes,
+        Takes::Texts | Takes::TextsOrRecords(_) | Takes::Roles(_) | Takes::Pages(_)
+    );
     match &field.value {
         FieldData::Texts(texts) => match &**texts {
             [only] if !takes_several => Json::from(records.fill(&only.text)),

@@ -5,6 +5,7 @@
 
 mod address;
 mod alert;
+mod charter;
 mod identity;
 mod kinds;
 mod names;

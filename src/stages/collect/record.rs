@@ -1,17 +1,20 @@
 //! Names of records on pages, and names of roles in records.
 
+use super::charter;
 use crate::base::{Code, Diagnostic, TextRange};
 use crate::model::catalog::Catalog;
+use crate::model::document::Document;
 use crate::model::records::{Named, Uses};
 use crate::model::role::Roles;
 
 /// Reports names that lead nowhere.
 pub(super) fn report(catalog: &Catalog, found: &mut Vec<Diagnostic>) {
     roles(catalog, found);
+    charter::report(catalog, found);
     let records = &catalog.records;
     let documents = catalog.pages.iter().filter_map(|page| page.document.as_ref());
     let fields = documents.filter(|document| !document.front.fields.is_empty());
-    let uses: Vec<Uses> = fields.map(|document| Uses::of_page(document)).collect();
+    let uses: Vec<Uses> = fields.map(|document| written(document)).collect();
     let all =
         |names: fn(&Uses) -> &[Named]| uses.iter().flat_map(names).filter(|name| is_written(name));
     records.teams.report(Code::UNKNOWN_TEAM, all(|uses| &uses.teams), found);
@@ -19,6 +22,18 @@ pub(super) fn report(catalog: &Catalog, found: &mut Vec<Diagnostic>) {
     records.calendars.report(Code::UNKNOWN_CALENDAR, all(|uses| &uses.freezes), found);
     let zones = uses.iter().filter_map(|uses| uses.zone.as_ref());
     found.extend(zones.filter(|name| is_written(name)).filter_map(Named::unknown_zone));
+}
+
+/// Gathers the records a page names, without the teams that it describes
+/// itself.
+fn written(document: &Document) -> Uses {
+    let mut uses = Uses::of_page(document);
+    if document.charter.is_some() {
+        let mut teams = uses.teams.into_vec();
+        teams.retain(|team| !charter::describes(document, &team.text));
+        uses.teams = teams.into();
+    }
+    uses
 }
 
 /// Reports names in records that no role has. Those on pages are references,

@@ -73,11 +73,19 @@ fn value(
             let text = Located { text: word.value.into(), range: word.range };
             Some((FieldData::Texts(Box::new([text])), word.range))
         }
-        Takes::Records(_) | Takes::Any => {
+        Takes::TextsOrRecords(_) if !holds_records(fields, name) => texts(fields, name),
+        Takes::Records(_) | Takes::TextsOrRecords(_) | Takes::Any => {
             let node = fields.node(name)?;
             Some((FieldData::Node(node.clone()), node.range))
         }
     }
+}
+
+/// Tells whether a field holds records, alone or in a list.
+fn holds_records(fields: &mut Fields<'_, '_>, name: &'static str) -> bool {
+    let Some(node) = fields.node(name) else { return false };
+    let nodes = node.as_list().unwrap_or(std::slice::from_ref(node));
+    nodes.iter().any(|node| node.as_map().is_some())
 }
 
 fn texts(fields: &mut Fields<'_, '_>, name: &'static str) -> Option<(FieldData, TextRange)> {

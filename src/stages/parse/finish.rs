@@ -161,6 +161,7 @@ pub(super) fn document(
     mend::lists(&mut builder, kind, &mut body);
     heading_id::read(&mut builder, kind, &mut body);
     given::place(&mut builder, kind.map(|known| known.kind), &mut front, &mut body);
+    charter::given::place(&mut builder, kind, &front, &mut body);
     allows.extend(front.allows.iter().copied());
     let lifted = lift::lift(&mut builder, &body, &front);
     report_unused_labels(&mut builder);
@@ -177,7 +178,7 @@ pub(super) fn document(
     builder.find_in_addresses(&front);
     let mentions = builder.take_mentions();
     let (procedure, ways) = step::read(&mut builder, kind, (&mut body, &mut flows));
-    let charter = charter::read(&mut builder, kind, &body);
+    let charter = charter::read(&mut builder, kind, (&front, &body));
     let parameters = builder.take_parameters(&front, &body);
     let words = source.text.get(builder.base as usize..).unwrap_or_default();
     Document {

@@ -125,7 +125,7 @@ pub(super) fn find(
 }
 
 /// Returns the place in the outline of the first heading from a block on.
-fn entry_at(builder: &Builder<'_>, blocks: &[Block], at: usize) -> usize {
+pub(super) fn entry_at(builder: &Builder<'_>, blocks: &[Block], at: usize) -> usize {
     let mut rest = blocks.iter().skip(at);
     let next = rest.find_map(|block| match &block.kind {
         BlockKind::Heading(heading) => Some(&heading.id),
@@ -141,7 +141,7 @@ fn title(text: &str, range: TextRange) -> Located {
 }
 
 /// Makes a heading and adds it to the outline, at a place of it.
-fn add_heading(
+pub(super) fn add_heading(
     builder: &mut Builder<'_>,
     (level, title): (u8, &Located),
     place: usize,
@@ -162,7 +162,7 @@ fn paragraph(builder: &mut Builder<'_>, text: &Located) -> Block {
 
 /// Makes inlines of a text: where it stands in the file as it is meant, its
 /// bytes there, so that values it mentions are known by their places.
-fn words(builder: &mut Builder<'_>, text: &Located) -> Inlines {
+pub(super) fn words(builder: &mut Builder<'_>, text: &Located) -> Inlines {
     let written = builder.text(text.range);
     let plain = text.text.split_whitespace().collect::<Vec<_>>().join(" ");
     let Some(at) = written.find(&plain) else {

@@ -111,7 +111,7 @@ fn is_shown(line: &Line, field: &Field) -> bool {
         Takes::Any if field.name == "reviewed" => date::parse(value).is_some(),
         Takes::Any if field.name == "exercised" => exercise::is_one(value),
         Takes::Flag | Takes::Any | Takes::Records(_) => false,
-        Takes::Text | Takes::Texts => true,
+        Takes::Text | Takes::Texts | Takes::TextsOrRecords(_) => true,
         Takes::Role(_) | Takes::Roles(_) | Takes::Page(_) | Takes::Pages(_) => true,
     }
 }
@@ -302,7 +302,10 @@ fn value(
 /// Makes an entry of front matter of a line.
 fn entry(line: Line, field: &Field) -> Entry {
     let Line { label, name, value, text, .. } = line;
-    let is_list = matches!(field.takes, Takes::Texts | Takes::Roles(_) | Takes::Pages(_));
+    let is_list = matches!(
+        field.takes,
+        Takes::Texts | Takes::TextsOrRecords(_) | Takes::Roles(_) | Takes::Pages(_)
+    );
     let value = match is_list {
         true => Node { range: value, value: Value::List(split(value, &text)) },
         false => Node::plain(value, text),

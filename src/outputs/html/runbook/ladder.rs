@@ -4,15 +4,13 @@ use super::contact::{Reach, tel};
 use super::view::{LadderView, LaddersView, RungView};
 use crate::base::SitePath;
 use crate::model::catalog::PageId;
-use crate::model::document::{Block, BlockKind, Document, Inline, plain_text};
+use crate::model::charter::{Charter, Parties, Rung, Words, rows};
 use crate::model::extension::RenderContext;
 use crate::model::page::{Page, Target};
 use crate::model::relation::RelationKind;
-use crate::model::table::{Row, Table};
 use crate::outputs::html::address;
 use crate::outputs::html::page::person;
 use crate::outputs::html::view::FactTerm;
-use crate::text::fields::is_same_key;
 
 /// At most so many tables, and so many lines of each, are shown.
 const TABLES: usize = 3;
@@ -34,9 +32,10 @@ pub(super) fn of_page(
     };
     let charter = site.pages.get(&id)?;
     let identity = site.catalog.page(id)?;
-    let all = ladders(ctx, &charter.document, folder);
+    let charter = charter.document.charter.as_deref()?;
+    let all = ladders(ctx, charter, folder);
     let mut href = address::page(folder, &identity.output, site.config.links);
-    if let Some(anchor) = section(&charter.document).and_then(|own| own.first()).and_then(id_of) {
+    if let Some(anchor) = charter.ladders.as_ref().map(|own| &*own.id) {
         href = format!("{href}#{}", crate::base::url::encode_fragment(anchor));
     }
     let charter = FactTerm { text: identity.title.to_string(), href: Some(href) };
@@ -51,71 +50,26 @@ fn only_charter(ctx: &RenderContext<'_>) -> Option<PageId> {
     }
 }
 
-fn id_of(block: &Block) -> Option<&str> {
-    match &block.kind {
-        BlockKind::Heading(heading) => Some(&heading.id),
-        _ => None,
-    }
-}
-
-/// Returns the section "Escalation" with its heading.
-fn section(document: &Document) -> Option<&[Block]> {
-    let known = document.kind?.kind;
-    let own = known.sections.iter().find(|section| section.title == "Escalation")?;
-    let level = |block: &Block| match &block.kind {
-        BlockKind::Heading(heading) => Some(heading.level),
-        _ => None,
-    };
-    let is_own = |block: &Block| match &block.kind {
-        BlockKind::Heading(heading) => own.is_named(&plain(document, &heading.content)),
-        _ => false,
-    };
-    let begin = document.body.iter().position(is_own)?;
-    let below = document.body.get(begin..)?;
-    let top = level(below.first()?)?;
-    let ends = |block: &Block| level(block).is_some_and(|level| level <= top);
-    let end = below.iter().skip(1).position(ends).map_or(below.len(), |at| at + 1);
-    below.get(..end)
-}
-
-fn plain(document: &Document, content: &[Inline]) -> String {
-    plain_text(content, &document.source.text).trim().to_string()
-}
-
-fn ladders(ctx: &RenderContext<'_>, document: &Document, folder: &SitePath) -> Vec<LadderView> {
-    let mut ladders = Vec::new();
-    let mut title = None;
-    for block in section(document).unwrap_or_default().iter().skip(1) {
-        match &block.kind {
-            BlockKind::Heading(heading) => {
-                let text = plain(document, &heading.content);
-                title = Some(ctx.site.catalog.records.fill(&text).into_owned());
-            }
-            BlockKind::Table(table) if ladders.len() < TABLES => {
-                let reader = Reader { ctx, document, folder, table };
-                let rungs: Vec<RungView> =
-                    table.rows.iter().filter_map(|row| reader.rung(row)).take(RUNGS).collect();
-                if !rungs.is_empty() {
-                    ladders.push(LadderView { title: title.take(), rungs });
-                }
-            }
-            _ => {}
-        }
-    }
-    ladders
+fn ladders(ctx: &RenderContext<'_>, charter: &Charter, folder: &SitePath) -> Vec<LadderView> {
+    let reader = Reader { ctx, folder };
+    let all = rows(&charter.ladders).iter().take(TABLES);
+    let all = all.map(|ladder| LadderView {
+        title: ladder.title.as_ref().map(|title| reader.filled(&title.text)),
+        rungs: ladder.rungs.iter().filter_map(|rung| reader.rung(rung)).take(RUNGS).collect(),
+    });
+    all.filter(|ladder| !ladder.rungs.is_empty()).collect()
 }
 
 struct Reader<'a> {
     ctx: &'a RenderContext<'a>,
-    document: &'a Document,
     folder: &'a SitePath,
-    table: &'a Table,
 }
 
 impl Reader<'_> {
-    fn rung(&self, row: &Row) -> Option<RungView> {
-        let (after, to) = (self.cell(row, "After")?, self.cell(row, "To")?);
-        let channel = self.cell(row, "Channel").unwrap_or_default();
+    fn rung(&self, rung: &Rung) -> Option<RungView> {
+        let after = self.filled(&rung.after.given()?.written.text);
+        let to = self.names(&rung.to)?;
+        let channel = self.words(&rung.channel);
         let reach = Reach::of(self.ctx, &to).or_else(|| {
             let (phone, tel) = (Some(channel.clone()), Some(tel(&channel)?));
             Some(Reach { phone, tel, channel: None })
@@ -125,8 +79,8 @@ impl Reader<'_> {
             to: self.person(&to),
             channel,
             reach,
-            alternate: self.cell(row, "Alternate").map(|name| self.person(&name)),
-            when: self.cell(row, "When").unwrap_or_default(),
+            alternate: self.names(&rung.alternate).map(|name| self.person(&name)),
+            when: self.words(&rung.when),
         })
     }
 
@@ -135,13 +89,19 @@ impl Reader<'_> {
         FactTerm { text, href }
     }
 
-    /// Returns what a row says in a column; `None` if it says nothing.
-    fn cell(&self, row: &Row, column: &str) -> Option<String> {
-        let is_column = |text: &str| is_same_key(text, column);
-        let mut heads = self.table.head.iter().map(|cell| plain(self.document, &cell.content));
-        let cell = row.cells.get(heads.position(|head| is_column(&head))?)?;
-        let text = plain(self.document, &cell.content);
-        let text = self.ctx.site.catalog.records.fill(&text).into_owned();
-        (!text.is_empty() && text != "-").then_some(text)
+    /// Returns what a cell says; nothing if it says nothing.
+    fn words(&self, words: &Words) -> String {
+        words.given().map(|words| self.filled(&words.text)).unwrap_or_default()
+    }
+
+    /// Returns the names in a cell as one text; `None` if it says nothing.
+    fn names(&self, parties: &Parties) -> Option<String> {
+        let names = parties.given()?.iter().map(|party| self.filled(&party.name.text));
+        let names = names.collect::<Vec<_>>().join(", ");
+        (!names.is_empty()).then_some(names)
+    }
+
+    fn filled(&self, text: &str) -> String {
+        self.ctx.site.catalog.records.fill(text).into_owned()
     }
 }

@@ -9,6 +9,7 @@ use crate::model::document::{Inline, InlineKind, Reference, ReferenceKind};
 use crate::model::front::Located;
 use crate::model::table::Cell;
 use crate::stages::parse::builder::{Builder, cover};
+use crate::text::data::{Node, Value};
 use crate::text::duration::Duration;
 use crate::text::hours::Hours;
 
@@ -27,6 +28,8 @@ pub(super) struct Reader<'b, 'a> {
     /// Whether the page says that it is a charter. One that only looks like
     /// one is read, and nothing is asked of it.
     pub is_said: bool,
+    /// Its routine tasks, where front matter gives them.
+    pub tasks: Option<&'b Node>,
 }
 
 impl Reader<'_, '_> {
@@ -175,6 +178,19 @@ impl Reader<'_, '_> {
         let (destination, range) = (name.text.clone(), name.range);
         self.builder.references.push(Reference { kind, destination, range, title: None });
         Party { name, reference }
+    }
+
+    /// Returns the data that a cell was made of, where that is a mapping.
+    pub fn mapping(&self, line: &Line<'_>, column: &str) -> Option<&Node> {
+        let place = line.cell(column)?.range;
+        let nodes = match &self.tasks?.value {
+            Value::List(nodes) => nodes.iter().collect(),
+            Value::Map(entries) => entries.iter().map(|entry| &entry.value).collect(),
+            _ => Vec::new(),
+        };
+        let fields = nodes.into_iter().filter_map(Node::as_map).flatten();
+        let mut values = fields.map(|entry| &entry.value);
+        values.find(|value| value.range == place && value.as_map().is_some())
     }
 
     /// Reads the name of a page: a link, or a bare name where it is data.

@@ -8,6 +8,7 @@
 
 mod cell;
 mod cross;
+pub(super) mod given;
 mod head;
 mod record;
 mod section;
@@ -21,22 +22,34 @@ use self::section::{Found, Key};
 use super::builder::Builder;
 use crate::model::charter::{Charter, Section, columns};
 use crate::model::document::Block;
-use crate::model::kind::Known;
+use crate::model::front::Front;
+use crate::model::kind::{FieldData, Known};
+use crate::text::data::Node;
 
 /// Reads a charter; `None` if the page is none.
 pub(super) fn read(
     builder: &mut Builder<'_>,
     known: Option<Known>,
-    body: &[Block],
+    (front, body): (&Front, &[Block]),
 ) -> Option<Arc<Charter>> {
     let known = known.filter(|known| known.kind.name == "charter")?;
     let sections = section::find(builder, known, body);
-    let mut reader = Reader { builder, is_said: known.because.is_said() };
+    let mut reader =
+        Reader { builder, is_said: known.because.is_said(), tasks: data_of(front, "tasks") };
     let mut charter = Charter::default();
     for found in &sections {
         of_section(&mut reader, found, &mut charter);
     }
     Some(Arc::new(charter))
+}
+
+/// Returns the data that a field of front matter holds.
+fn data_of<'f>(front: &'f Front, name: &str) -> Option<&'f Node> {
+    let own = front.fields.iter().find(|own| own.field.name == name)?;
+    match &own.value {
+        FieldData::Node(node) => Some(node),
+        _ => None,
+    }
 }
 
 fn of_section(reader: &mut Reader<'_, '_>, found: &Found<'_>, charter: &mut Charter) {

@@ -8,7 +8,7 @@ use crate::model::catalog::loose;
 use crate::model::charter::{
     AccessRule, Agreement, Answer, Arrangement, ChangeRule, Clock, ClockName, InFreeze, Ladder,
     Level, Measure, Period, PeriodChange, RoutineTask, Rung, ScopeArea, Section, ServiceLevel,
-    TeamLine, Tool, columns,
+    TeamLine, Tool, columns, staff,
 };
 use crate::model::front::Located;
 use crate::text::hours::day;
@@ -87,9 +87,16 @@ fn change_of_hours(reader: &mut Reader<'_, '_>, written: Located) -> PeriodChang
 }
 
 pub(super) fn arrangement(reader: &mut Reader<'_, '_>, line: Cells<'_, '_>) -> Arrangement {
+    let when = reader.words(line, "when");
+    if let Some(words) = when.given().filter(|words| staff::window(&words.text).is_none()) {
+        let message = format!("\"{}\" are no hours", words.text);
+        let help = "write `outside desk hours`, `outside office hours`, or for example \
+                    `Sat-Sun 00:00-24:00`";
+        reader.report(Code::BAD_TIME, words.range, message, help.into());
+    }
     Arrangement {
         range: line.range(),
-        when: reader.words(line, "when"),
+        when,
         who: reader.parties(line, "who"),
         reached_by: reader.words(line, "reached_by"),
         answers_within: reader.time(line, "answers_within"),
@@ -166,7 +173,7 @@ pub(super) fn task(reader: &mut Reader<'_, '_>, line: Cells<'_, '_>) -> RoutineT
         id: line.row.id.clone(),
         task: reader.words(line, "task"),
         when: reader.words(line, "when"),
-        when_data: None,
+        when_data: reader.mapping(line, "when").cloned().map(Box::new),
         takes: reader.time(line, "takes"),
         role: reader.roles(line, "role"),
         environment: reader.list(line, "environment"),

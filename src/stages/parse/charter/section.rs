@@ -57,6 +57,11 @@ const SECTIONS: [(Key, &str, &str); 15] = [
 const OUT_OF_SCOPE: [&str; 3] = ["out of scope", "not in scope", "not supported"];
 
 impl Key {
+    /// Returns the section whose records a field of front matter gives.
+    pub fn of_field(name: &str) -> Option<Key> {
+        SECTIONS.iter().find(|(_, _, id)| *id == name).map(|(key, ..)| *key)
+    }
+
     /// Returns the section's name.
     pub fn title(self) -> &'static str {
         let own = SECTIONS.iter().find(|(key, ..)| *key == self);
@@ -97,7 +102,7 @@ pub(super) fn find<'d>(builder: &Builder<'_>, known: Known, body: &'d [Block]) -
         }
         below = Some(heading);
         let within = open.last().and_then(|(at, _)| found.get(*at)).map(|section| section.key);
-        let key = key(builder, known, heading);
+        let key = begins(builder, known, heading);
         // A ladder may be called like a section.
         let Some(key) = key.filter(|_| within != Some(Key::Escalation)) else { continue };
         below = None;
@@ -111,7 +116,8 @@ pub(super) fn find<'d>(builder: &Builder<'_>, known: Known, body: &'d [Block]) -
     found
 }
 
-fn key(builder: &Builder<'_>, known: Known, heading: &Heading) -> Option<Key> {
+/// Returns the section that a heading begins.
+pub(super) fn begins(builder: &Builder<'_>, known: Known, heading: &Heading) -> Option<Key> {
     let text = builder.plain(&heading.content);
     let by_name = || {
         let own = known.kind.sections.iter().find(|own| own.is_named(&text))?;

@@ -10,7 +10,8 @@ use crate::model::kind::{Kind, Section};
 use crate::model::source::{Role, Source};
 use crate::stages::parse::parse;
 
-static SECTIONS: [Section; 7] = [
+static SECTIONS: [Section; 8] = [
+    Section::new("Service levels", ""),
     Section::new("Scope", ""),
     Section::new("Hours", ""),
     Section::new("Special periods", ""),

@@ -44,12 +44,17 @@ pub(in crate::stages::parse) fn read(
     let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
     let lower: Vec<&str> = lower.iter().map(String::as_str).collect();
     match lower.as_slice() {
-        ["charter", _, "is", "complete"] => return Some(Check::Charter),
+        ["charter", name @ .., "is", "complete"] if !name.is_empty() => {
+            let name = words.get(1..words.len() - 2).unwrap_or_default().join(" ");
+            let around = ["charter ", " is complete"];
+            return Some(Check::Charter(page(builder, (&name, around), value)?));
+        }
         ["coverage", _, _, "has", "no", "gap"] => return Some(Check::Coverage),
         ["alerts", "are", "covered"] => return Some(Check::Alerts),
         ["page", name @ .., "is", "reviewed"] if !name.is_empty() => {
             let name = words.get(1..words.len() - 2).unwrap_or_default().join(" ");
-            return Some(Check::Page(page(builder, &name, value)?));
+            let around = ["page ", " is reviewed"];
+            return Some(Check::Page(page(builder, (&name, around), value)?));
         }
         _ => {}
     }
@@ -58,8 +63,13 @@ pub(in crate::stages::parse) fn read(
     None
 }
 
-/// Makes a reference of a page's name, and writes the value with it.
-fn page(builder: &mut Builder<'_>, name: &str, value: &mut Vec<Inline>) -> Option<u32> {
+/// Makes a reference of a page's name, and writes the value with it and the
+/// words around it.
+fn page(
+    builder: &mut Builder<'_>,
+    (name, [lead, rest]): (&str, [&str; 2]),
+    value: &mut Vec<Inline>,
+) -> Option<u32> {
     let place = cover(value);
     let at = builder.text(place).find(name);
     let range = at.map_or(place, |at| TextRange::new(at, at + name.len()).shifted(place.start));
@@ -70,9 +80,9 @@ fn page(builder: &mut Builder<'_>, name: &str, value: &mut Vec<Inline>) -> Optio
     let before = TextRange { start: place.start, end: range.start };
     let after = TextRange { start: range.end, end: place.end };
     *value = vec![
-        Inline { range: before, kind: words("page ") },
+        Inline { range: before, kind: words(lead) },
         Inline { range, kind: InlineKind::Name(number, None) },
-        Inline { range: after, kind: words(" is reviewed") },
+        Inline { range: after, kind: words(rest) },
     ];
     Some(number)
 }

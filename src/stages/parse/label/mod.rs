@@ -323,7 +323,10 @@ impl Gatherer<'_, '_> {
             self.take_names(last, &mut rest);
             last.blocks = rest;
         }
-        labels.iter().for_each(|label| self.report_undo(label));
+        for label in &labels {
+            self.report_undo(label);
+            self.report_duration(label);
+        }
         let ranges = labels.iter().map(|label| label.range);
         let Some(range) = ranges.reduce(TextRange::cover) else { return };
         out.push(Block { range, kind: BlockKind::Labels(labels.into()) });

@@ -5,6 +5,7 @@ use super::{Below, Draft, Gatherer, PageKind, Seen, line, text_of};
 use crate::base::{Code, Diagnostic, Span, TextRange};
 use crate::model::document::Item;
 use crate::model::label::{Label, Labelled};
+use crate::text::duration::Duration;
 
 /// Values of `Undo:` from which nobody learns anything.
 const SAYS_NOTHING: [&str; 9] =
@@ -48,6 +49,23 @@ impl Gatherer<'_, '_> {
     fn is_held(&self) -> bool {
         matches!(self.kind, PageKind::Checklist | PageKind::Runbook)
             || self.below == Below::Procedure
+    }
+
+    /// Reports a `Time:` or `Wait:` that is no length of time.
+    pub(super) fn report_duration(&mut self, labelled: &Labelled) {
+        let is_known = self.kind != PageKind::Unknown && labelled.blocks.is_empty();
+        if !matches!(labelled.label, Label::Time | Label::Wait) || !is_known {
+            return;
+        }
+        let value = self.builder.plain(&labelled.value);
+        let value = value.trim();
+        let is_filled_in = value.contains("{{");
+        if value.is_empty() || is_filled_in || Duration::parse(value).is_some() {
+            return;
+        }
+        let message = format!("\"{value}\" is not a duration");
+        let help = "write for example `10 min`";
+        self.builder.report(Code::BAD_DURATION, labelled.place(), message, help);
     }
 
     /// Returns the words of an item that is written like a label.

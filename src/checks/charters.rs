@@ -1,0 +1,91 @@
+//! The charters of a site that must hold what they say, and what rules about
+//! them share.
+
+use crate::base::{Span, TextRange};
+use crate::model::catalog::{PageId, loose};
+use crate::model::charter::{Charter, Level, NamedTeams, Party};
+use crate::model::document::Document;
+use crate::model::page::{Page, Target};
+use crate::model::site::Site;
+
+use super::kind_place;
+
+/// A charter with its page.
+pub(super) struct Subject<'a> {
+    pub page: &'a Page,
+    pub document: &'a Document,
+    pub charter: &'a Charter,
+}
+
+/// Whom a name means.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Who {
+    /// The role of a page.
+    Page(PageId),
+    /// Somebody without a page, by the name as names are compared.
+    Name(String),
+}
+
+/// Returns the charters that are held to what they say: no drafts, and no
+/// pages that only look like charters.
+pub(super) fn all(site: &Site) -> impl Iterator<Item = Subject<'_>> {
+    let is_held = |document: &Document| {
+        let is_said = document.kind.is_some_and(|known| known.because.is_said());
+        is_said && kind_place::expected(document, site.config.profile).is_some()
+    };
+    site.pages.values().filter_map(move |page| {
+        let document = &*page.document;
+        let charter = document.charter.as_deref().filter(|_| is_held(document))?;
+        Some(Subject { page, document, charter })
+    })
+}
+
+impl Subject<'_> {
+    /// Returns a place of the charter.
+    pub fn span(&self, range: TextRange) -> Span {
+        Span::new(self.document.source.file, range)
+    }
+
+    /// Returns whom a name means.
+    pub fn who(&self, party: &Party) -> Who {
+        match self.page.targets.get(party.reference as usize) {
+            Some(Target::Page(id, _)) => Who::Page(*id),
+            _ => Who::Name(loose(&party.name.text)),
+        }
+    }
+
+    /// Tells whether its front matter names teams.
+    pub fn named_teams(&self) -> NamedTeams {
+        NamedTeams::of(self.document)
+    }
+}
+
+/// Lists names with commas.
+pub(super) fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    names.into_iter().collect::<Vec<_>>().join(", ")
+}
+
+/// Writes the name of a level as levels are compared: `Level 2` is `2`.
+pub(super) fn level_name(text: &str) -> String {
+    let name = loose(text);
+    name.strip_prefix("level ").map(str::to_string).unwrap_or(name)
+}
+
+/// Returns the levels that a level hands on to, each with its place.
+pub(super) fn hands_to(level: &Level) -> Vec<(String, TextRange)> {
+    let Some(words) = level.hands_to.given() else { return Vec::new() };
+    let is_verbatim = words.range.len() == words.text.len();
+    let mut at = 0;
+    let mut names = Vec::new();
+    for piece in words.text.split([',', '/']) {
+        let lead = piece.len() - piece.trim_start().len();
+        let name = level_name(piece.trim());
+        let place = TextRange::new(at + lead, at + lead + piece.trim().len());
+        at += piece.len() + 1;
+        if !matches!(name.as_str(), "" | "end" | "nobody" | "none") {
+            let range = if is_verbatim { place.shifted(words.range.start) } else { words.range };
+            names.push((name, range));
+        }
+    }
+    names
+}
