@@ -19,6 +19,7 @@ pub mod hours;
 pub mod html;
 pub mod icalendar;
 pub mod json;
+pub mod language;
 pub mod markdown;
 pub mod parameter;
 pub mod pattern;
