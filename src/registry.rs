@@ -87,6 +87,8 @@ pub const CHECKS: &[&dyn Check] = &[
     &checks::unanswered_question::UnansweredQuestion,
     &checks::unknown_priority::UnknownPriority,
     &checks::time_over_promise::TimeOverPromise,
+    &checks::coverage_gap::CoverageGap,
+    &checks::escalation_unreachable::EscalationUnreachable,
 ];
 
 /// What a site is published as.
@@ -221,6 +223,9 @@ explanations![
     "step-without-expect",
     "step-without-undo",
     "time-over-promise",
+    "coverage-gap",
+    "escalation-unreachable",
+    "promise-without-cover",
     "unclosed-comment",
     "unclosed-container",
     "unclosed-front-matter",

@@ -186,6 +186,9 @@ codes! {
     STEP_WITHOUT_EXPECT "step-without-expect" Note Note Warning "A step does not say what is seen when it worked";
     STEP_WITHOUT_UNDO "step-without-undo" Note Warning Error "A step changes something and does not say how to undo it";
     TIME_OVER_PROMISE "time-over-promise" Note Warning Error "The steps of a runbook take longer than is promised";
+    COVERAGE_GAP "coverage-gap" Note Warning Error "Nobody keeps a promise of a charter on some days";
+    ESCALATION_UNREACHABLE "escalation-unreachable" Note Error Error "A ladder calls somebody at hours when nobody it names is there";
+    PROMISE_WITHOUT_COVER "promise-without-cover" Note Error Error "A charter promises an answer at hours when nobody is on duty";
     UNCLOSED_COMMENT "unclosed-comment" Error Error Error "A comment never ends";
     UNCLOSED_CONTAINER "unclosed-container" Warning Error Error "A container never ends, or ends without beginning";
     UNCLOSED_FRONT_MATTER "unclosed-front-matter" Error Error Error "Front matter never ends";

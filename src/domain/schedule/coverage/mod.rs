@@ -12,7 +12,7 @@ use jiff::civil::Date;
 
 use self::desk::Reach;
 use super::gaps::{Frame, Gaps};
-use super::staff::{Clock, Promise, Staff};
+use super::staff::{Called, Clock, Promise, Staff};
 use super::times::{Stretch, Times};
 use super::wall;
 use crate::text::duration::Duration;
@@ -82,6 +82,40 @@ pub fn solve(staff: &Staff, today: Date) -> Coverage {
     }
 }
 
+impl Coverage {
+    /// Tells whether it is known when desks are open: there are some, and each
+    /// has hours.
+    pub fn is_known(&self, staff: &Staff) -> bool {
+        let has_hours =
+            |team: &usize| staff.teams.get(*team).is_some_and(|team| !team.hours.shifts.is_empty());
+        !self.desks.is_empty() && self.desks.iter().all(has_hours)
+    }
+
+    /// Returns when somebody can be reached: in the hours of their teams, and
+    /// while an arrangement holds that calls them or one of their teams.
+    pub fn reach(&self, staff: &Staff, who: &Called) -> Times {
+        let teams: &[usize] = match who {
+            Called::Team(team) => std::slice::from_ref(team),
+            Called::Role(_, teams) => teams,
+        };
+        let calls = |own: &Called| {
+            own == who || matches!(own, Called::Team(team) if teams.contains(team))
+        };
+        let arranged = staff.arrangements.iter().zip(&self.arrangements);
+        let arranged = arranged.filter(|(own, _)| own.who.iter().any(calls));
+        let present = teams.iter().filter_map(|team| self.teams.get(*team));
+        Times::any(present.chain(arranged.map(|(_, times)| times)))
+    }
+}
+
+impl Line {
+    /// Tells whether the promise is never kept because nobody who answers
+    /// speaks the language.
+    pub fn is_spoken_by_nobody(&self) -> bool {
+        self.language.is_some() && self.covered.is_empty()
+    }
+}
+
 fn is_small(staff: &Staff, reach: &Reach) -> bool {
     let lines: usize = staff.promises.iter().map(|promise| promise.languages.len().max(1)).sum();
     let sets = reach.teams.iter().chain(&reach.arrangements);
@@ -140,7 +174,7 @@ fn promised(reach: &Reach, clock: Clock, language: Option<&str>) -> Times {
 }
 
 /// Tells whether who answers within `answers` answers in time.
-pub(super) fn is_in_time(answers: Option<Duration>, promised: Option<Duration>) -> bool {
+pub fn is_in_time(answers: Option<Duration>, promised: Option<Duration>) -> bool {
     match (answers, promised) {
         (Some(answers), Some(promised)) => seconds(answers) <= seconds(promised),
         _ => true,
