@@ -22,7 +22,7 @@ pub(crate) mod readiness;
 mod reviews;
 mod role;
 mod run;
-mod runbook;
+pub(crate) mod runbook;
 mod size;
 pub(crate) mod template;
 mod term;

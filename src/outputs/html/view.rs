@@ -253,7 +253,7 @@ impl Fact {
 
 /// A value of a fact that is a list.
 #[derive(Serialize)]
-pub(super) struct FactTerm {
+pub(crate) struct FactTerm {
     pub text: String,
     pub href: Option<String>,
 }

@@ -20,6 +20,7 @@ mod link;
 mod made;
 mod message;
 mod readiness;
+mod runbook;
 mod table;
 mod work;
 mod writer;
@@ -91,6 +92,7 @@ fn write(ctx: &RenderContext<'_>, page: &Page, folder: &SitePath, head: String) 
     writer.blocks(&page.document.body);
     writer.map_below();
     writer.gates_below();
+    writer.runbook_below();
     writer.children();
     writer.footnotes();
     writer.out + "\n"

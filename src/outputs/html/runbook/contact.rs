@@ -10,7 +10,7 @@ const DIGITS: usize = 3;
 
 /// How somebody is reached.
 #[derive(Clone, Serialize, Default)]
-pub(in crate::outputs::html) struct Reach {
+pub(crate) struct Reach {
     /// A telephone number as people write it.
     pub phone: Option<String>,
     /// The same as an address: `tel:+19025550142`.

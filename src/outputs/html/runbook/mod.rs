@@ -13,6 +13,7 @@ use std::ops::Range;
 use self::contact::Reach;
 pub(super) use self::view::RunbookView;
 use self::view::{CallView, StepLink, UndoView};
+pub(crate) use self::view::{LadderView, LaddersView, RungView};
 use super::page::person;
 use super::view::{Fact, FactTerm, StateView};
 use super::writer::{Undo, Written};
@@ -68,6 +69,16 @@ pub(super) fn view(
         undo: rollback(&document.procedure, &written.undos),
         ladders: if has_own_ladder { None } else { ladders },
     })
+}
+
+/// Returns who is called after whom, where no section of the page says it.
+pub(crate) fn ladders(
+    ctx: &RenderContext<'_>,
+    page: &Page,
+    folder: &SitePath,
+) -> Option<LaddersView> {
+    let has_own = escalation(page).is_some();
+    if has_own { None } else { ladder::of_page(ctx, page, folder) }
 }
 
 /// Returns the text in the order in which a reader needs it: up to the first

@@ -84,21 +84,21 @@ pub(in crate::outputs::html) struct UndoView {
 
 /// Who is called after whom, as a charter says.
 #[derive(Serialize)]
-pub(in crate::outputs::html) struct LaddersView {
+pub(crate) struct LaddersView {
     /// The charter.
     pub charter: FactTerm,
     pub all: Vec<LadderView>,
 }
 
 #[derive(Serialize)]
-pub(in crate::outputs::html) struct LadderView {
+pub(crate) struct LadderView {
     /// Its heading, if the charter has several.
     pub title: Option<String>,
     pub rungs: Vec<RungView>,
 }
 
 #[derive(Serialize)]
-pub(in crate::outputs::html) struct RungView {
+pub(crate) struct RungView {
     pub after: String,
     pub to: FactTerm,
     /// How the charter says they are reached.
