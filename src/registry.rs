@@ -286,6 +286,15 @@ explanations![
     "placeholder-not-parameter",
 ];
 
+/// Returns the reference of a kind of page, without its front matter; `None`
+/// if no kind has this name.
+pub fn kind_explanation(name: &str) -> Option<String> {
+    let place = KINDS.iter().position(|kind| kind.name == name)?;
+    let page = kinds::reference::page(KINDS.get(place)?, place);
+    let body = page.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n"));
+    Some(body.map_or(page.as_str(), |(_, body)| body.trim_start()).to_string())
+}
+
 /// Returns the handbook's page of a problem, without its front matter.
 pub fn explanation(code: Code) -> &'static str {
     let page = EXPLANATIONS.iter().find(|(name, _)| *name == code.name());

@@ -28,7 +28,8 @@ const AROUND: &[(&str, &str)] = &[
     ("handover.toml", ""),
     (
         "data/roles.yml",
-        "platform-operator: {title: Platform operator}\nsupport-lead: {title: Support lead}\n",
+        "platform-operator: {title: Platform operator}\nsupport-lead: {title: Support lead}\n\
+         service-owner: {title: Service owner}\ndata-owner: {title: Data owner}\n",
     ),
     (
         "support.md",
@@ -112,6 +113,9 @@ fn page(fence: &Fence, lines: &[String]) -> String {
     if kind == "page" {
         return text;
     }
+    if kind == "charter" {
+        return whole_charter(&text);
+    }
     let charter = if kind == "runbook" { "charter: support-charter\n" } else { "" };
     let head =
         format!("---\nkind: {kind}\nowner: platform-operator\n{charter}---\n\n# A\n\n{text}");
@@ -119,6 +123,47 @@ fn page(fence: &Fence, lines: &[String]) -> String {
         true => head + "\n## Verification\n\nIt runs.\n",
         false => head,
     }
+}
+
+/// The sections that every charter needs, as one in which nothing is wrong has
+/// them.
+const CHARTER: &[&str] = &[
+    "## Scope\n\n| Area | What | In detail | Who | When | How |\n|---|---|---|---|---|---|\n\
+     | Jobs | Faults | All queues | Platform operator | Desk hours | Ticket |\n",
+    "## Levels\n\n| Level | Role | Does | Hands to |\n|---|---|---|---|\n\
+     | 1 | Platform operator | Answers | 2 |\n| 2 | Support lead | Decides | end |\n",
+    "## Hours\n\n| Team | Zone | Languages | Hours |\n|---|---|---|---|\n\
+     | Desk | Europe/Lisbon | en | 24x7 |\n",
+    "## Out of hours\n\n| When | Who | Reached by | Answers within |\n|---|---|---|---|\n\
+     | Outside desk hours | Support lead | phone | 5 minutes |\n",
+    "## Priorities\n\n| Impact \\ Urgency | High | Low |\n|---|---|---|\n| A site | P1 | P2 |\n",
+    "## Service levels\n\n| Priority | Respond | Restore | Clock |\n|---|---|---|---|\n\
+     | P1 | 15 min | 4 h | Around the clock |\n| P2 | 1 h | 8 h | Desk hours |\n",
+    "## Escalation\n\n### Nobody answers\n\n\
+     | After | From | To | Channel | Alternate |\n|---|---|---|---|---|\n\
+     | 5 min | Platform operator | Support lead | pager | Service owner |\n",
+    "## Who does what\n\n| Task | Platform operator | Support lead |\n|---|---|---|\n\
+     | Set the priority | R | A |\n",
+    "## Tools\n\n| Tool | For | Owner |\n|---|---|---|\n\
+     | Ticket desk | Every request | Support lead |\n",
+    "## Access\n\n| Party | System | Data | On condition | Approver | In an emergency |\n\
+     |---|---|---|---|---|---|\n| Vendor | test | none | a ticket | Support lead | - |\n",
+];
+
+/// Returns a charter with the sections of a text, and those that every charter
+/// needs where the text has none.
+fn whole_charter(text: &str) -> String {
+    let mut page = format!(
+        "---\nkind: charter\nowner: platform-operator\nzone: Europe/Lisbon\n---\n\n# A\n\n{text}"
+    );
+    for section in CHARTER {
+        let heading = section.lines().next().unwrap_or_default();
+        if !text.lines().any(|line| line == heading) {
+            page.push('\n');
+            page.push_str(section);
+        }
+    }
+    page
 }
 
 /// Takes the marks out of a text, and returns the places between them.

@@ -42,29 +42,9 @@ struct Later {
 const LATER: &[Later] = &[
     Later {
         file: "07-charters.md",
-        case: "Ladders",
-        part: Part::Charters,
-        lacks: &["unanswered-question", "escalation-cycle", "bad-duration"],
-        meanwhile: &[],
-    },
-    Later {
-        file: "07-charters.md",
         case: "Promises that contradict themselves",
         part: Part::Charters,
-        lacks: &[
-            "unanswered-question",
-            "priority-hole",
-            "promise-without-cover",
-            "sla-order",
-            "priority-unused",
-        ],
-        meanwhile: &[],
-    },
-    Later {
-        file: "07-charters.md",
-        case: "Who does what",
-        part: Part::Charters,
-        lacks: &["unanswered-question", "raci-accountable", "raci-nobody-does", "wrong-type"],
+        lacks: &["promise-without-cover"],
         meanwhile: &[],
     },
     Later {
@@ -72,14 +52,14 @@ const LATER: &[Later] = &[
         case: "Times that cannot be kept",
         part: Part::Charters,
         lacks: &["task-outside-hours", "bad-recurrence", "task-without-runbook"],
-        meanwhile: &["unknown-code"],
+        meanwhile: &[],
     },
     Later {
         file: "08-recurrence.md",
         case: "Words the calendar does not know",
         part: Part::Charters,
         lacks: &["bad-recurrence", "bad-time", "unknown-zone"],
-        meanwhile: &["unknown-code"],
+        meanwhile: &[],
     },
     Later {
         file: "09-training.md",

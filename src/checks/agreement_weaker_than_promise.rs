@@ -27,7 +27,7 @@ impl Check for AgreementWeakerThanPromise {
 fn of_times(subject: &Subject<'_>, agreement: &Agreement, found: &mut Vec<Diagnostic>) {
     let Some(words) = agreement.service_level.given() else { return };
     let party = agreement.party.given().and_then(|party| party.first());
-    let party = party.map_or("the other party", |party| &party.name.text);
+    let party = party.map_or("the other party", |party| subject.name(party));
     for (priority, time, range) in promises(words) {
         let Some(level) = subject.charter.promise(priority) else { continue };
         let Some((own, limit)) = Bounds::of_answer(&level.restore) else { continue };

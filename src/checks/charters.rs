@@ -12,6 +12,7 @@ use super::kind_place;
 
 /// A charter with its page.
 pub(super) struct Subject<'a> {
+    site: &'a Site,
     pub page: &'a Page,
     pub document: &'a Document,
     pub charter: &'a Charter,
@@ -36,7 +37,7 @@ pub(super) fn all(site: &Site) -> impl Iterator<Item = Subject<'_>> {
     site.pages.values().filter_map(move |page| {
         let document = &*page.document;
         let charter = document.charter.as_deref().filter(|_| is_held(document))?;
-        Some(Subject { page, document, charter })
+        Some(Subject { site, page, document, charter })
     })
 }
 
@@ -52,6 +53,16 @@ impl Subject<'_> {
             Some(Target::Page(id, _)) => Who::Page(*id),
             _ => Who::Name(loose(&party.name.text)),
         }
+    }
+
+    /// Returns what readers call somebody: the title of a role, else the name
+    /// as it is written.
+    pub fn name<'p>(&'p self, party: &'p Party) -> &'p str {
+        let role = match self.page.targets.get(party.reference as usize) {
+            Some(Target::Page(id, _)) => self.site.catalog.roles.of_page(*id),
+            _ => None,
+        };
+        role.map_or(&party.name.text, |role| &role.title)
     }
 
     /// Tells whether its front matter names teams.

@@ -87,7 +87,8 @@ fn of_hours(
         [first @ .., last] => format!(" in {} and {last}", first.join(", ")),
     };
     let priority = &promise.priority;
-    let message = format!("nobody is on duty for {priority}{languages} {}", gap.words(Length::Short));
+    let message =
+        format!("nobody is on duty for {priority}{languages} {}", gap.words(Length::Short));
     let span = subject.span(place(level));
     if !gap.is_weekly() {
         let help = "add a row under *Out of hours* that holds on these days too";

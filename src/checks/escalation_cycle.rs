@@ -38,7 +38,7 @@ fn of_ladder(subject: &Subject<'_>, ladder: &Ladder, found: &mut Vec<Diagnostic>
         let (begin, end) = (subject.who(from), subject.who(to));
         match way(&next, &end, &begin) {
             Some(names) => found.push(circle(subject, (from, to), &names)),
-            None => next.entry(begin).or_default().push((end, &to.name.text)),
+            None => next.entry(begin).or_default().push((end, subject.name(to))),
         }
     }
 }
@@ -77,9 +77,9 @@ fn way<'a>(
 
 /// Writes `A hands to B, who hands back`, where `B` hands to `A` again.
 fn circle(subject: &Subject<'_>, (from, to): (&Party, &Party), names: &[&str]) -> Diagnostic {
-    let first = &to.name.text;
+    let first = subject.name(to);
     let message = match names {
-        [] => format!("{} hands to itself", from.name.text),
+        [] => format!("{} hands to itself", subject.name(from)),
         names => {
             let shown: Vec<&str> = names.iter().take(NAMED).copied().collect();
             let more = if NAMED < names.len() { " and so on" } else { "" };

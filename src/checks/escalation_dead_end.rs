@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::charters::{self, Subject, Who};
 use crate::base::{Code, Diagnostic};
-use crate::model::charter::{Answer, Bounds, Ladder, Rung, rows};
+use crate::model::charter::{Answer, Bounds, Ladder, Party, Rung, rows};
 use crate::model::extension::Check;
 use crate::model::site::Site;
 
@@ -28,13 +28,13 @@ fn of_ladder(subject: &Subject<'_>, ladder: &Ladder, found: &mut Vec<Diagnostic>
     let start = |rung: &Rung| Bounds::of_answer(&rung.after).map(|(_, bounds)| bounds);
     let begin = ladder.rungs.first().and_then(start);
     let mut known: BTreeSet<Who> = BTreeSet::new();
-    let mut last: Option<&str> = None;
+    let mut last: Option<&Party> = None;
     for rung in &ladder.rungs {
         let from = rung.from.given().map(|from| &**from).unwrap_or_default();
         let is_known = from.iter().any(|party| known.contains(&subject.who(party)));
         let begins = last.is_none() || begin.is_some() && start(rung) == begin;
         if let (false, false, Some(first), Some(end)) = (is_known, begins, from.first(), last) {
-            let name = &first.name.text;
+            let (name, end) = (subject.name(first), subject.name(end));
             let message = format!("the ladder ends at {end}: nobody calls {name}");
             let place = subject.span(first.name.range);
             let help = format!("add a step to {name}, or let {end} call");
@@ -43,7 +43,7 @@ fn of_ladder(subject: &Subject<'_>, ladder: &Ladder, found: &mut Vec<Diagnostic>
         let called = [&rung.from, &rung.to, &rung.alternate].into_iter();
         let called = called.filter_map(Answer::given).flatten();
         known.extend(called.map(|party| subject.who(party)));
-        last = rung.to.given().and_then(|to| to.first()).map(|to| &*to.name.text).or(last);
+        last = rung.to.given().and_then(|to| to.first()).or(last);
     }
 }
 

@@ -48,7 +48,8 @@ fn of_rung(
         return None;
     }
     let priority = level.priority.given().map_or("it", |own| &own.text);
-    let called = rung.to.given().and_then(|to| to.first()).map_or("somebody", |to| &to.name.text);
+    let called = rung.to.given().and_then(|to| to.first());
+    let called = called.map_or("somebody", |to| subject.name(to));
     let verb = match serves {
         Serves::Answer => "answered",
         Serves::Restoring => "restored",

@@ -48,8 +48,7 @@ impl<'a> Step<'a> {
         let others = [&rung.from, &rung.to, &rung.alternate].into_iter();
         let parties: Vec<&Party> =
             others.filter_map(|own| own.given()).flat_map(|own| own.iter()).collect();
-        let called = parties.iter().map(|party| staffing.called(party));
-        let called = called.collect::<Option<Vec<Called>>>()?;
+        let called: Vec<Called> = parties.iter().map(|party| staffing.called(party)).collect();
         let mut names: Vec<&str> = Vec::new();
         for party in parties {
             if !names.contains(&&*party.name.text) {

@@ -1,6 +1,6 @@
 //! `raci-accountable`: not exactly one role answers for a task.
 
-use super::charters;
+use super::charters::{self, Subject};
 use crate::base::{Code, Diagnostic};
 use crate::model::charter::{Matrix, MatrixRow, rows};
 use crate::model::extension::Check;
@@ -17,7 +17,7 @@ impl Check for RaciAccountable {
         for subject in charters::all(site) {
             for matrix in rows(&subject.charter.matrices) {
                 for row in &matrix.rows {
-                    let Some(message) = message(matrix, row) else { continue };
+                    let Some(message) = message(&subject, matrix, row) else { continue };
                     let place = subject.span(row.task.range);
                     found.push(Diagnostic::new(Code::RACI_ACCOUNTABLE, place, message));
                 }
@@ -26,11 +26,11 @@ impl Check for RaciAccountable {
     }
 }
 
-fn message(matrix: &Matrix, row: &MatrixRow) -> Option<String> {
+fn message(subject: &Subject<'_>, matrix: &Matrix, row: &MatrixRow) -> Option<String> {
     let cells = row.cells.iter().zip(&matrix.roles);
     let own = cells.filter(|(parts, _)| parts.contains(&Part::Accountable));
     let names: Vec<&str> =
-        own.map(|(_, role)| role.as_ref().map_or("?", |role| &role.name.text)).collect();
+        own.map(|(_, role)| role.as_ref().map_or("?", |role| subject.name(role))).collect();
     match names.len() {
         1 => None,
         // What is not understood may have said it.

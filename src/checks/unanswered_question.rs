@@ -5,6 +5,7 @@ use super::charters::{self, Subject};
 use super::kind_place;
 use crate::base::{Code, Diagnostic};
 use crate::model::charter::OpenQuestion;
+use crate::model::charter::columns::title;
 use crate::model::extension::Check;
 use crate::model::site::Site;
 
@@ -57,12 +58,4 @@ fn of_cell(subject: &Subject<'_>, question: &OpenQuestion) -> Diagnostic {
         (_, None) => problem(format!("`{column}` is not answered"))
             .help("write the answer, or `-` if there is none"),
     }
-}
-
-/// Writes the name of a column as it stands in a table.
-fn title(name: &str) -> String {
-    let words = name.replace('_', " ");
-    let mut letters = words.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
 }

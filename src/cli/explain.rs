@@ -1,5 +1,5 @@
-//! `handover explain`: the handbook's page of a problem, or what a page is
-//! and why.
+//! `handover explain`: the handbook's page of a problem, the reference of a
+//! kind, or what a page is and why.
 
 use std::path::Path;
 
@@ -24,6 +24,10 @@ pub(super) fn run(what: Option<&str>, site: Option<&Path>) -> Result<Exit, Failu
     };
     if let Some(code) = Code::parse(name) {
         print(registry::explanation(code))?;
+        return Ok(Exit::Clean);
+    }
+    if let Some(text) = registry::kind_explanation(name).filter(|_| site.is_none()) {
+        print(&text)?;
         return Ok(Exit::Clean);
     }
     match described(name, site)? {

@@ -50,6 +50,14 @@ pub fn page(kind: &Kind, place: usize) -> String {
         text.push_str("Beside the [fields of all pages](index.md#fields-of-all-pages):\n\n");
         text.push_str(&fields(own.into_iter(), kind.needs));
     }
+    let holds =
+        |field: &&Field| matches!(field.takes, Takes::Records(_) | Takes::TextsOrRecords(_));
+    for (at, field) in kind.fields.iter().filter(holds).enumerate() {
+        if at == 0 {
+            text.push_str("\n## Records\n");
+        }
+        text.push_str(&records(field));
+    }
     if !kind.sections.is_empty() {
         text.push_str("\n## Sections\n\n");
         text.push_str(&sections(kind.sections));
@@ -61,6 +69,15 @@ pub fn page(kind: &Kind, place: usize) -> String {
     ));
     text.push_str(&format!("````markdown literal\n{}````\n", kind.scaffold));
     text
+}
+
+/// Writes the fields of the records that a field holds.
+fn records(field: &Field) -> String {
+    let own = match field.takes {
+        Takes::Records(own) | Takes::TextsOrRecords(own) => own,
+        _ => &[],
+    };
+    format!("\n### `{}`\n\n{}", field.name, fields(own.iter(), &[]))
 }
 
 /// Writes a table of fields; those in `needs` are needed as well.

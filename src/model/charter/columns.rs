@@ -133,6 +133,14 @@ pub const AGREEMENTS: &[Field] = &[
     text("ends", "its last day").or(&["until", "end"]),
 ];
 
+/// Writes the name of a field as it stands above a column.
+pub fn title(name: &str) -> String {
+    let words = name.replace('_', " ");
+    let mut letters = words.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
+
 const fn text(name: &'static str, meaning: &'static str) -> Field {
     Field::new(name, Takes::Text, meaning)
 }

@@ -20,6 +20,7 @@ use crate::model::records::{self, CalendarKind, Uses};
 use crate::model::site::Site;
 use crate::text::date;
 use crate::text::hours::Hours;
+use crate::text::language;
 
 /// At most so many teams are compared.
 const MOST: usize = 200;
@@ -55,16 +56,21 @@ impl<'a> Staffing<'a> {
         Some(own)
     }
 
-    /// Returns whom a name in the charter calls, where that is a team or a
-    /// role; a team that is new is added.
-    pub fn called(&mut self, party: &Party) -> Option<Called> {
-        match self.page.targets.get(party.reference as usize)? {
-            Target::Page(id, _) => {
-                let role = self.site.catalog.roles.of_page(*id)?;
-                let teams = role.part.teams.iter().filter_map(|team| self.team(&team.text));
-                Some(Called::Role(role.title.clone(), teams.collect()))
+    /// Returns whom a name in the charter calls: a team, or a role. Of a role
+    /// that nobody knows no team is known. A team that is new is added.
+    pub fn called(&mut self, party: &Party) -> Called {
+        let name = &party.name.text;
+        match self.page.targets.get(party.reference as usize) {
+            Some(Target::Page(id, _)) => {
+                let role = self.site.catalog.roles.of_page(*id);
+                let teams = role.into_iter().flat_map(|role| role.part.teams.iter());
+                let teams = teams.filter_map(|team| self.team(&team.text)).collect();
+                Called::Role(role.map_or(name, |role| &role.title).clone(), teams)
             }
-            _ => self.team(&party.name.text).map(Called::Team),
+            _ => match self.team(name) {
+                Some(team) => Called::Team(team),
+                None => Called::Role(name.clone(), Vec::new()),
+            },
         }
     }
 
@@ -177,10 +183,11 @@ impl<'a> Staffing<'a> {
 
     fn add_arrangements(&mut self, charter: &'a Charter) {
         for line in rows(&charter.out_of_hours).iter().take(MOST) {
+            // Words that are not understood mean what the section is about.
             let window = line.when.given().and_then(|when| window(&when.text));
-            let Some(window) = window else { continue };
+            let window = window.unwrap_or(Window::OutsideDeskHours);
             let who = line.who.given().into_iter().flatten();
-            let who = who.filter_map(|party| self.called(party)).collect();
+            let who = who.map(|party| self.called(party)).collect();
             let priorities = line.priorities.given().into_iter().flatten();
             let priorities = priorities.filter(|own| !is_all(&own.text));
             self.staff.arrangements.push(Arrangement {
@@ -258,9 +265,9 @@ fn zone_of(name: &str) -> Option<TimeZone> {
     TimeZoneDatabase::bundled().get(name.trim()).ok()
 }
 
-/// Writes the name of a language as tags are compared.
+/// Returns the tag of a language.
 fn language(name: &str) -> Box<str> {
-    name.trim().to_lowercase().into()
+    language::tag(name).into()
 }
 
 /// Reads days: `2027-03-01 to 2027-04-30, 2027-06-01`.

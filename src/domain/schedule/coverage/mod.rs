@@ -98,9 +98,8 @@ impl Coverage {
             Called::Team(team) => std::slice::from_ref(team),
             Called::Role(_, teams) => teams,
         };
-        let calls = |own: &Called| {
-            own == who || matches!(own, Called::Team(team) if teams.contains(team))
-        };
+        let calls =
+            |own: &Called| own == who || matches!(own, Called::Team(team) if teams.contains(team));
         let arranged = staff.arrangements.iter().zip(&self.arrangements);
         let arranged = arranged.filter(|(own, _)| own.who.iter().any(calls));
         let present = teams.iter().filter_map(|team| self.teams.get(*team));

@@ -2,10 +2,13 @@
 //! be. Readers see them there, and they are read from there like those an
 //! author wrote.
 
-use super::head::title;
+use super::cell::{is_dash, split};
 use super::section::{self, Key as SectionKey, begins};
 use crate::base::{Code, Diagnostic, Span, TextRange};
-use crate::model::document::{Block, BlockKind, Blocks, Inline, InlineKind, Inlines};
+use crate::model::charter::columns::{self, title};
+use crate::model::document::{
+    Block, BlockKind, Blocks, Inline, InlineKind, Inlines, Reference, ReferenceKind,
+};
 use crate::model::front::{Front, Located};
 use crate::model::kind::{Field, FieldData, Known, Takes};
 use crate::model::table::{Alignment, Cell, Row, Table};
@@ -113,6 +116,10 @@ fn of_field(
             tables.extend(grid.map(|grid| (None, table(builder, &grid))));
         }
     }
+    tables.retain(|(_, block)| match &block.kind {
+        BlockKind::Table(table) => !table.head.is_empty(),
+        _ => true,
+    });
     insert(builder, (known, key), tables, blocks);
 }
 
@@ -170,7 +177,7 @@ fn records<'n>(
 ) -> Option<Grid<'n>> {
     let columns = match field.takes {
         Takes::Records(columns) | Takes::TextsOrRecords(columns) => columns,
-        _ => crate::model::charter::columns::ESCALATION,
+        _ => columns::ESCALATION,
     };
     let mut head: Vec<(Option<&Field>, Located)> = Vec::new();
     let mut rows: Vec<(TextRange, Cells<'n>)> = Vec::new();
@@ -280,15 +287,18 @@ fn crossed<'n>(
 }
 
 fn table(builder: &mut Builder<'_>, grid: &Grid<'_>) -> Block {
-    let head: Box<[Cell]> = grid.head.iter().map(|title| title_cell(title)).collect();
+    let head: Box<[Cell]> = grid.head.iter().map(title_cell).collect();
     let mut rows = Vec::with_capacity(grid.rows.len());
     let mut place = head.first().map(|cell| cell.range).unwrap_or_default();
     for (range, cells) in &grid.rows {
         place = if rows.is_empty() { *range } else { place.cover(*range) };
         let start = TextRange { end: range.start, ..*range };
-        let cells = cells.iter().map(|said| match said {
+        let cells = cells.iter().zip(&grid.head).map(|(said, head)| match said {
             Some(Said::Name(name)) => Cell { range: name.range, content: words(builder, name) },
-            Some(Said::Value(node)) => cell(builder, node),
+            Some(Said::Value(node)) => match reference(&head.text) {
+                Some(kind) => named(builder, node, kind),
+                None => cell(builder, node),
+            },
             None => Cell { range: start, content: Box::default() },
         });
         rows.push(Row { id: None, task: None, check: None, cells: cells.collect() });
@@ -306,6 +316,50 @@ fn title_cell(title: &Located) -> Cell {
 /// Returns what a key says, with its place.
 fn name(key: &Key) -> Located {
     Located { text: key.text.as_str().into(), range: key.range }
+}
+
+/// Returns what the values of a column refer to: in data a bare name is a
+/// reference.
+fn reference(column: &str) -> Option<ReferenceKind> {
+    Some(match column {
+        "Who" | "From" | "To" | "Alternate" => ReferenceKind::Party,
+        "Role" | "Owner" | "Approver" | "Approved by" => ReferenceKind::Role,
+        "Party" | "Outside party" => ReferenceKind::Mention,
+        "Runbook" | "In an emergency" => ReferenceKind::Name,
+        _ => return None,
+    })
+}
+
+/// Makes references of the names that a value is.
+fn named(builder: &mut Builder<'_>, node: &Node, kind: ReferenceKind) -> Cell {
+    let plain = cell(builder, node);
+    let nodes = node.as_list().unwrap_or(std::slice::from_ref(node));
+    let mut content: Vec<Inline> = Vec::new();
+    for node in nodes.iter().take(MOST_COLUMNS) {
+        let Some(text) = node.as_text() else { return plain };
+        let words = Located { text: text.trim().into(), range: node.range };
+        let names = match kind {
+            ReferenceKind::Name => vec![words],
+            _ => split(&words),
+        };
+        for name in names.into_iter().filter(|name| !is_dash(&name.text)) {
+            if let Some(last) = content.last() {
+                let range = TextRange { start: last.range.end, end: last.range.end };
+                content.push(Inline { range, kind: InlineKind::Decoded(", ".into()) });
+            }
+            let number = u32::try_from(builder.references.len()).unwrap_or(u32::MAX);
+            let bare = name.text.trim_start_matches("[[").trim_end_matches("]]");
+            let destination: Box<str> = bare.into();
+            builder.references.push(Reference {
+                kind,
+                destination,
+                range: name.range,
+                title: None,
+            });
+            content.push(Inline { range: name.range, kind: InlineKind::Name(number, None) });
+        }
+    }
+    if content.is_empty() { plain } else { Cell { content: content.into(), ..plain } }
 }
 
 fn cell(builder: &mut Builder<'_>, node: &Node) -> Cell {

@@ -6,6 +6,7 @@ use super::cell::Reader;
 use super::section::Found;
 use crate::base::nearest::nearest;
 use crate::base::{Code, TextRange};
+use crate::model::charter::columns::title;
 use crate::model::charter::{Answer, OpenQuestion, Questions};
 use crate::model::document::Heading;
 use crate::model::kind::{Field, Need};
@@ -105,14 +106,6 @@ fn report_unknown(
         let message = format!("the table of *{}* has no column `{name}`", found.key.title());
         reader.report(Code::UNKNOWN_COLUMN, cover(&cell.content), message, help);
     }
-}
-
-/// Writes the name of a field as it stands above a column.
-pub(super) fn title(name: &str) -> String {
-    let words = name.replace('_', " ");
-    let mut letters = words.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
 }
 
 /// The questions of a section, as they are found.
