@@ -11,6 +11,7 @@ mod cursor;
 mod day;
 mod limit;
 mod mapping;
+mod problem;
 mod rfc;
 mod rrule;
 mod rule;
