@@ -105,6 +105,7 @@ pub const OUTPUTS: &[&dyn Output] = &[
     &outputs::json::Json,
     &outputs::alerts::Alerts,
     &outputs::due::Due,
+    &outputs::calendar::Calendar,
     &outputs::markdown::Markdown,
     &outputs::llms::Llms,
 ];
