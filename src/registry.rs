@@ -89,6 +89,12 @@ pub const CHECKS: &[&dyn Check] = &[
     &checks::time_over_promise::TimeOverPromise,
     &checks::coverage_gap::CoverageGap,
     &checks::escalation_unreachable::EscalationUnreachable,
+    &checks::bad_recurrence::BadRecurrence,
+    &checks::task_without_runbook::TaskWithoutRunbook,
+    &checks::task_outside_hours::TaskOutsideHours,
+    &checks::task_in_freeze::TaskInFreeze,
+    &checks::task_conflict::TaskConflict,
+    &checks::calendar_ends::CalendarEnds,
 ];
 
 /// What a site is published as.
@@ -99,6 +105,7 @@ pub const OUTPUTS: &[&dyn Output] = &[
     &outputs::json::Json,
     &outputs::alerts::Alerts,
     &outputs::due::Due,
+    &outputs::calendar::Calendar,
     &outputs::markdown::Markdown,
     &outputs::llms::Llms,
 ];
@@ -124,9 +131,11 @@ explanations![
     "area-not-listed",
     "bad-id",
     "bad-duration",
+    "bad-recurrence",
     "bad-time",
     "broken-anchor",
     "broken-link",
+    "calendar-ends",
     "case-mismatch",
     "changed-since-review",
     "code-outside-parent",
@@ -214,6 +223,10 @@ explanations![
     "sign-off-by-owner",
     "skipped-link",
     "tags-not-understood",
+    "task-conflict",
+    "task-in-freeze",
+    "task-outside-hours",
+    "task-without-runbook",
     "template-error",
     "ticked-in-source",
     "two-section-pages",

@@ -48,20 +48,6 @@ const LATER: &[Later] = &[
         meanwhile: &[],
     },
     Later {
-        file: "08-recurrence.md",
-        case: "Times that cannot be kept",
-        part: Part::Charters,
-        lacks: &["task-outside-hours", "bad-recurrence", "task-without-runbook"],
-        meanwhile: &[],
-    },
-    Later {
-        file: "08-recurrence.md",
-        case: "Words the calendar does not know",
-        part: Part::Charters,
-        lacks: &["bad-recurrence", "bad-time", "unknown-zone"],
-        meanwhile: &[],
-    },
-    Later {
         file: "09-training.md",
         case: "A plan that cannot be held",
         part: Part::Training,

@@ -16,6 +16,7 @@ mod alerts;
 mod baseline;
 mod bpmn;
 mod branches;
+mod calendar;
 mod cases;
 mod cli;
 mod collections;

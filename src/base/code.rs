@@ -87,9 +87,11 @@ codes! {
     AREA_NOT_LISTED "area-not-listed" Note Warning Error "A process does not list an area that is part of it";
     BAD_ID "bad-id" Note Error Error "An id has characters an id cannot have";
     BAD_DURATION "bad-duration" Note Error Error "A length of time cannot be read";
+    BAD_RECURRENCE "bad-recurrence" Note Error Error "It is not understood when something is done again";
     BAD_TIME "bad-time" Note Error Error "Hours or a time of the day cannot be read";
     BROKEN_ANCHOR "broken-anchor" Error Error Error "A link leads to a heading that does not exist";
     BROKEN_LINK "broken-link" Error Error Error "A link leads to a page that does not exist";
+    CALENDAR_ENDS "calendar-ends" Note Warning Error "A task falls into a year of which its calendar says nothing";
     CASE_MISMATCH "case-mismatch" Warning Warning Error "A link differs from its target in upper and lower case";
     CHANGED_SINCE_REVIEW "changed-since-review" Note Warning Error "A page is no longer what was reviewed";
     CODE_OUTSIDE_PARENT "code-outside-parent" Note Note Warning "The code of an area does not begin with that of its process";
@@ -177,6 +179,10 @@ codes! {
     SIGN_OFF_BY_OWNER "sign-off-by-owner" Note Warning Error "A role signs for what it does itself";
     SKIPPED_LINK "skipped-link" Note Warning Error "A symbolic link in the content is not followed";
     TAGS_NOT_UNDERSTOOD "tags-not-understood" Note Warning Warning "A line of hidden tags cannot be read";
+    TASK_CONFLICT "task-conflict" Note Warning Error "Two tasks have one environment to themselves at the same time";
+    TASK_IN_FREEZE "task-in-freeze" Note Warning Error "A task falls into days on which nothing may be changed";
+    TASK_OUTSIDE_HOURS "task-outside-hours" Note Warning Error "A task falls into hours in which its team does not work";
+    TASK_WITHOUT_RUNBOOK "task-without-runbook" Note Warning Error "No page says how a task is done";
     TEMPLATE_ERROR "template-error" Error Error Error "A template of the theme is wrong";
     TICKED_IN_SOURCE "ticked-in-source" Note Note Warning "An item of a checklist is ticked for every reader";
     TWO_SECTION_PAGES "two-section-pages" Note Warning Error "A folder has more than one page for itself";

@@ -1,6 +1,6 @@
 //! Rules about a whole site, one file each. A check reads the finished site
 //! and adds what breaks its rule; it changes nothing and knows no other
-//! check; two share where a page says what it is. What each problem means stands in the handbook's reference.
+//! check; some share where a page says what it is, what its steps are and which tasks it has. What each problem means stands in the handbook's reference.
 
 pub mod agreement_weaker_than_promise;
 pub mod alert_page_is_stub;
@@ -8,6 +8,8 @@ pub mod alert_unknown;
 pub mod alert_without_page;
 pub mod area_listed_twice;
 pub mod area_not_listed;
+pub mod bad_recurrence;
+pub mod calendar_ends;
 pub mod changed_since_review;
 mod charters;
 pub mod code_outside_parent;
@@ -50,6 +52,7 @@ pub mod relation_cycle;
 pub mod review_overdue;
 pub mod reviewed_in_future;
 pub mod role_nobody_plays;
+mod routine_place;
 pub mod runbook_url_wrong;
 pub mod secret_in_command;
 pub mod sequence_differs;
@@ -59,6 +62,10 @@ pub mod sla_order;
 mod step_place;
 pub mod step_without_expect;
 pub mod step_without_undo;
+pub mod task_conflict;
+pub mod task_in_freeze;
+pub mod task_outside_hours;
+pub mod task_without_runbook;
 pub mod time_over_promise;
 pub mod unanswered_question;
 pub mod undefined_parameter;

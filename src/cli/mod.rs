@@ -32,6 +32,7 @@ mod rules;
 pub mod schema;
 mod serve;
 mod site;
+mod when;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -125,6 +126,7 @@ fn dispatch(command: Command) -> Result<Exit, Failure> {
         Command::Explain { what, site } => explain::run(what.as_deref(), site.as_deref()),
         Command::Attest { args } => attest::run(args, terminal),
         Command::Ids { args } => ids::run(args, terminal),
+        Command::When { args } => when::run(&args, terminal),
         Command::Config { site } => config::run(&site, terminal),
         Command::Graph { site, format, kind } => graph::run(&site, format, &kind),
         Command::Clean { site, out } => clean::run(&site, out.as_deref()),

@@ -62,7 +62,15 @@ impl SiteFolder {
 /// # Errors
 /// A [`Failure`] if `SOURCE_DATE_EPOCH` is set and is no time.
 pub(super) fn today(args: &SiteArgs) -> Result<Date, Failure> {
-    match args.date {
+    day(args.date)
+}
+
+/// Returns a day that was given, or today.
+///
+/// # Errors
+/// A [`Failure`] if `SOURCE_DATE_EPOCH` is set and is no time.
+pub(super) fn day(given: Option<Date>) -> Result<Date, Failure> {
+    match given {
         Some(date) => Ok(date),
         None => clock::today(std::env::var("SOURCE_DATE_EPOCH").ok().as_deref()),
     }

@@ -53,6 +53,8 @@ pub enum Subject {
     Topic(u32),
     /// A page that the output itself thought of.
     Special(&'static str),
+    /// What the output has of a kind, by its id.
+    Record(&'static str, Box<str>),
 }
 
 /// What everything that renders may read.

@@ -53,6 +53,7 @@ pub mod records;
 pub mod relation;
 pub mod review;
 pub mod role;
+pub mod routine;
 pub mod rule;
 pub mod run;
 pub mod schedule;

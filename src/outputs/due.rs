@@ -235,11 +235,7 @@ fn event(site: &Site, reviewed: &Reviewed<'_>, kind: &Kind) -> Option<DayEvent> 
     description.extend((kind.every)(front).map(|cycle| format!("Every: {}", cycle.every)));
     let home = &site.config.home;
     let path = home.path.as_ref().map_or("", |path| path.as_str());
-    let address = address::page(&SitePath::default(), &reviewed.identity.output, site.config.links);
-    let url = home.host.as_ref().map(|host| match path {
-        "" => format!("{host}/{address}"),
-        path => format!("{host}/{}/{address}", crate::base::url::encode_path(path)),
-    });
+    let url = address::whole(&site.config, &reviewed.identity.output);
     let host = home.host.as_deref().unwrap_or_default();
     let mut parts = vec![host.as_bytes(), path.as_bytes(), reviewed.identity.id.as_bytes()];
     parts.extend((!kind.mark.is_empty()).then_some(kind.mark.as_bytes()));

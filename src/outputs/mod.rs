@@ -3,6 +3,7 @@
 
 pub mod alerts;
 pub mod assets;
+pub mod calendar;
 pub mod due;
 pub mod html;
 pub mod json;

@@ -18,5 +18,6 @@ pub mod same;
 pub mod schema;
 #[cfg(test)]
 mod tests;
+pub mod when;
 
 pub use place::{Counts, Lines};

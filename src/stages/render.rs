@@ -70,7 +70,7 @@ fn file_of(job: &Job, ctx: &RenderContext<'_>) -> crate::base::FileId {
     let page = match &job.subject {
         Subject::Page(id) | Subject::Redirect(id) => ctx.site.pages.get(id),
         Subject::Kind(_) | Subject::Vocabulary(_) | Subject::Topic(_) => None,
-        Subject::Asset(_) | Subject::Special(_) => None,
+        Subject::Asset(_) | Subject::Special(_) | Subject::Record(..) => None,
     };
     let config = || crate::base::FileId::of(&SitePath::default().child("handover.toml"));
     page.map_or_else(config, |page| page.document.source.file)

@@ -4,6 +4,7 @@
 //! A range over midnight belongs to the day it begins. Which zone the times
 //! are in is said elsewhere.
 
+use std::fmt;
 use std::ops::Range;
 
 /// Minutes of a day.
@@ -84,6 +85,50 @@ impl Hours {
             (shift.day == day && (shift.from..shift.to).contains(&minute))
                 || (shift.day == yesterday && minute + DAY < shift.to)
         })
+    }
+}
+
+impl fmt::Display for Hours {
+    /// Writes hours as authors do: `Mon-Fri 08:00-18:00, Sat 09:00-13:00`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.shifts.is_empty() {
+            return f.write_str("closed");
+        }
+        if *self == Hours::always() {
+            return f.write_str("24x7");
+        }
+        let mut groups: Vec<((u16, u16), Vec<u8>)> = Vec::new();
+        for Shift { day, from, to } in &self.shifts {
+            match groups.iter_mut().find(|(times, _)| *times == (*from, *to)) {
+                Some((_, days)) => days.push(*day),
+                None => groups.push(((*from, *to), vec![*day])),
+            }
+        }
+        for (at, ((from, to), days)) in groups.iter().enumerate() {
+            let joint = if at == 0 { "" } else { ", " };
+            let clock = |minute: u16| format!("{:02}:{:02}", minute / 60, minute % 60);
+            let end = clock(if DAY < *to { to - DAY } else { *to });
+            write!(f, "{joint}{} {}-{end}", show_days(days), clock(*from))?;
+        }
+        Ok(())
+    }
+}
+
+/// Writes days, sorted: `Mon-Fri`, `Sun-Thu`, `Mon, Wed`.
+fn show_days(days: &[u8]) -> String {
+    const NAMES: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+    let name = |day: u8| NAMES.get(usize::from(day)).copied().unwrap_or_default();
+    // A run may go over the end of the week: it begins where the day before is none.
+    let is_one = |day: u8| days.contains(&(day % 7));
+    let runs: Vec<u8> = days.iter().copied().filter(|day| !is_one(day + 6)).collect();
+    match (runs.as_slice(), days.len()) {
+        ([], _) => "Mon-Sun".into(),
+        ([first], 1) => name(*first).into(),
+        ([first], length) => {
+            let last = (usize::from(*first) + length - 1) % 7;
+            format!("{}-{}", name(*first), NAMES.get(last).copied().unwrap_or_default())
+        }
+        _ => days.iter().map(|day| name(*day)).collect::<Vec<_>>().join(", "),
     }
 }
 
@@ -264,6 +309,22 @@ mod tests {
             ("closed", ""),
         ] {
             assert_eq!(show(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn writes_hours_as_authors_do() {
+        for text in [
+            "Mon-Fri 08:00-18:00",
+            "Mon-Fri 08:00-12:00, Mon-Fri 13:00-17:30, Sat 09:00-13:00",
+            "Mon, Wed 08:00-12:00",
+            "Sun-Thu 23:30-08:30",
+            "Mon-Sun 22:00-06:00",
+            "24x7",
+            "closed",
+        ] {
+            let hours = Hours::parse(text).expect("hours");
+            assert_eq!(hours.to_string(), text);
         }
     }
 

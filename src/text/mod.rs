@@ -26,6 +26,7 @@ pub mod pattern;
 pub mod phrase;
 pub mod placeholder;
 pub mod plural;
+pub mod recurrence;
 pub mod script;
 pub mod sentence;
 pub mod slug;

@@ -33,6 +33,7 @@
 
 pub mod coverage;
 pub mod gaps;
+pub mod occurrence;
 pub mod staff;
 pub mod times;
 pub mod wall;

@@ -1,7 +1,7 @@
 //! How a page writes the address of another.
 
 use crate::base::{SitePath, url};
-use crate::model::config::LinkStyle;
+use crate::model::config::{Config, LinkStyle};
 
 /// Writes the address of the page published as `output`, as seen from a page
 /// in `folder`. Addresses are relative, so a site opens from any place.
@@ -14,6 +14,16 @@ pub(crate) fn page(folder: &SitePath, output: &SitePath, style: LinkStyle) -> St
         },
         _ => url::encode_path(&path),
     }
+}
+
+/// Writes the whole address of a page, if the site says where it is published.
+pub(crate) fn whole(config: &Config, output: &SitePath) -> Option<String> {
+    let host = config.home.host.as_ref()?;
+    let address = page(&SitePath::default(), output, config.links);
+    Some(match config.home.path.as_ref().map_or("", |path| path.as_str()) {
+        "" => format!("{host}/{address}"),
+        path => format!("{host}/{}/{address}", url::encode_path(path)),
+    })
 }
 
 /// Writes the address of a file of the output.

@@ -5,7 +5,9 @@ use super::address;
 use crate::base::SitePath;
 use crate::model::catalog::PageId;
 use crate::model::extension::RenderContext;
+use crate::model::routine;
 use crate::model::work::{WorkItem, WorkLine, WorkRow};
+use crate::text::date::format_weekday;
 use crate::text::html::escape;
 
 /// Writes what the role with this page must do; empty if nothing says so.
@@ -15,7 +17,7 @@ pub(super) fn write(ctx: &RenderContext<'_>, role: PageId, folder: &SitePath) ->
     if rows.is_empty() {
         return String::new();
     }
-    let table = Table { ctx, folder };
+    let table = Table { ctx, folder, role };
     let rows: String = rows.iter().map(|row| table.row(row)).collect();
     format!("<table class=\"work\">\n<tbody>\n{rows}</tbody></table>\n")
 }
@@ -28,6 +30,8 @@ const NAMED: usize = 6;
 struct Table<'a> {
     ctx: &'a RenderContext<'a>,
     folder: &'a SitePath,
+    /// The page of the role.
+    role: PageId,
 }
 
 impl Table<'_> {
@@ -70,7 +74,8 @@ impl Table<'_> {
         let items = items.join(" · ");
         let when = line.when.as_deref().filter(|when| !when.is_empty());
         let when = when.map(|when| self.ctx.site.catalog.records.fill(when));
-        let when = when.map(|when| format!(" <small>{}</small>", escape(&when)));
+        let next = self.next(line).unwrap_or_default();
+        let when = when.map(|when| format!(" <small>{}{next}</small>", escape(&when)));
         match line.page {
             Some(page) => {
                 let page = WorkItem { page, anchor: None, what: None };
@@ -78,6 +83,14 @@ impl Table<'_> {
             }
             None => format!("<li>{items}{}</li>\n", when.unwrap_or_default()),
         }
+    }
+
+    /// Says when a task that comes again is done next.
+    fn next(&self, line: &WorkLine) -> Option<String> {
+        let [item] = line.items.as_slice() else { return None };
+        let place = (item.page, item.anchor.as_deref()?);
+        let day = routine::next_day(self.ctx.site, place, self.role)?;
+        Some(format!(", next <time datetime=\"{day}\">{}</time>", format_weekday(day)))
     }
 
     fn item(&self, item: &WorkItem) -> String {

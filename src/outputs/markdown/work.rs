@@ -5,8 +5,10 @@ use super::link::{linked, twin};
 use super::writer::{Flow, Gap, Writer};
 use crate::base::SitePath;
 use crate::model::catalog::PageId;
+use crate::model::routine;
 use crate::model::site::Site;
 use crate::model::work::{WorkItem, WorkLine, WorkRow};
+use crate::text::date::format_weekday;
 
 /// The heading above it.
 pub(super) const TITLE: &str = "## What you do";
@@ -41,12 +43,14 @@ impl Writer<'_> {
 /// nothing says so.
 pub(super) fn lines(site: &Site, role: PageId, folder: &SitePath) -> Vec<String> {
     let rows = site.work.get(&role).map(|work| work.rows(&site.reviews)).unwrap_or_default();
-    rows.iter().flat_map(|row| Row { site, folder }.lines(row)).collect()
+    rows.iter().flat_map(|row| Row { site, folder, role }.lines(row)).collect()
 }
 
 struct Row<'a> {
     site: &'a Site,
     folder: &'a SitePath,
+    /// The page of the role.
+    role: PageId,
 }
 
 impl Row<'_> {
@@ -67,9 +71,18 @@ impl Row<'_> {
         let page = line.page.map(|page| self.item(&WorkItem { page, anchor: None, what: None }));
         let when = line.when.as_deref().filter(|when| !when.is_empty());
         let when = when.map(|when| self.site.catalog.records.fill(when));
-        let when = when.map(|when| super::plain(&when, Flow::Lines));
+        let next = self.next(line).unwrap_or_default();
+        let when = when.map(|when| super::plain(&when, Flow::Lines) + &next);
         let parts = page.into_iter().chain([items.join(" · ")]).chain(when);
         parts.collect::<Vec<_>>().join(" ")
+    }
+
+    /// Says when a task that comes again is done next.
+    fn next(&self, line: &WorkLine) -> Option<String> {
+        let [item] = line.items.as_slice() else { return None };
+        let place = (item.page, item.anchor.as_deref()?);
+        let day = routine::next_day(self.site, place, self.role)?;
+        Some(format!(", next {}", format_weekday(day)))
     }
 
     fn item(&self, item: &WorkItem) -> String {

@@ -1,7 +1,13 @@
 //! Calendars as RFC 5545 writes them: lines folded at 75 bytes and ended by
-//! CRLF, text escaped, days without a time.
+//! CRLF, text escaped. Here are days without a time; `event.rs` has times and
+//! rules, `zone.rs` what calendars must know of zones.
+
+mod event;
+mod zone;
 
 use jiff::civil::Date;
+
+pub use self::event::{Event, Length, Moment, utc, write_events};
 
 /// The most bytes a line may have, without its end.
 const LONGEST: usize = 75;

@@ -1,0 +1,332 @@
+//! Calendars as another library reads them: the same instants for a year,
+//! across summer time; the zones in them; the data beside them; and the
+//! examples of the handbook.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use handover::host::MemoryFiles;
+use handover::text::recurrence::When;
+use icalendar::parser::{Component, read_calendar, unfold};
+use jiff::civil::Date;
+use jiff::tz::TimeZoneDatabase;
+use jiff::{Span, Timestamp, ToSpan};
+use serde_json::Value;
+
+use crate::cli::Desk;
+use crate::site::{Output, TODAY, build};
+
+/// Rules with who does it: every form, in zones with and without summer time
+/// in the north and in the south.
+const TASKS: &[(&str, &str)] = &[
+    ("every weekday 07:30", "Desk agent"),
+    ("every Mon, Wed and Sat 23:15", "Desk agent"),
+    ("every 2 weeks on Friday 09:00, from 2026-10-02", "Lead"),
+    ("every 3 days 10:00, from 2026-09-30", "Lead"),
+    ("every month 12:00, from 2026-01-31", "Lead"),
+    ("every 2 months 12:00, from 2026-01-30", "Lead"),
+    ("quarterly 08:00", "Lead"),
+    ("yearly 08:00, from 2024-02-29", "Lead"),
+    ("31st day of the month 10:00", "Lead"),
+    ("30th day of the month 10:00", "Lead"),
+    ("last day of the month 10:00", "Night"),
+    ("second Saturday of every month 07:00-11:00 UTC", "Lead"),
+    ("last Friday of the month 16:00 America/New_York", "Lead"),
+    ("third weekday of the month 16:00", "Night"),
+    ("first 2 weekdays of the month 16:00", "Night"),
+    ("last 2 days of the month 16:00", "Night"),
+    ("first Monday of March 10:00", "Lead"),
+    ("29th day of February 10:00", "Lead"),
+    ("first business day of the month 10:00", "Lead"),
+    ("last Friday of the quarter 16:00 Europe/Lisbon", "Lead"),
+    ("2 business days before the end of the month 09:00", "Lead"),
+    ("first Saturday of every 6 months 06:00-14:00 UTC, from 2027-03-06", "Lead"),
+    ("every Friday 09:00, on a holiday skip", "Lead"),
+    ("every Friday 09:00, on a holiday previous business day", "Lead"),
+    ("every Monday 09:00, except freeze, 2027-03-01", "Lead"),
+    ("every Monday 09:00, except August", "Lead"),
+    ("every Monday 09:00, until 2027-03-20", "Lead"),
+    ("every day 01:30 Europe/Lisbon", "Lead"),
+    ("every day 02:15 Australia/Lord_Howe", "Lead"),
+    ("every day 24:00 UTC", "Lead"),
+    ("every weekday 22:00-06:00", "Night"),
+    ("every 4 hours 06:00-18:00", "Lead"),
+    ("every 90 minutes 06:00-18:00", "Lead"),
+    ("every 6 hours", "Lead"),
+    ("every Tuesday", "Lead"),
+    ("15th day of the month, 28th day of the month 09:00", "Lead"),
+    ("2027-03-01 to 2027-03-05 09:00", "Lead"),
+    ("RRULE:FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=-1 09:00", "Lead"),
+    ("RRULE:FREQ=DAILY;INTERVAL=2;COUNT=30 09:00, from 2026-10-01", "Lead"),
+    ("RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=SU;WKST=SU 09:00, from 2026-10-01", "Night"),
+    ("on demand", "Lead"),
+];
+
+fn site(settings: &str) -> Output {
+    let mut rows = String::new();
+    for (at, (when, role)) in TASKS.iter().enumerate() {
+        writeln!(rows, "| Task {at} | {when} | 30 min | {role} | test | [[Look]] | Note; a, b |")
+            .unwrap();
+    }
+    let charter = format!(
+        "---\nkind: charter\nowner: lead\nzone: Europe/Lisbon\nservices: [jobs]\n\
+         freezes: [freeze]\nteams: [lisbon, osaka, sydney]\n---\n\n# Support\n\n\
+         ## Routine tasks\n\n\
+         | Task | When | Takes | Role | Environment | Runbook | Evidence |\n\
+         |---|---|---|---|---|---|---|\n{rows}"
+    );
+    let files = MemoryFiles::new()
+        .with("handover.toml", settings)
+        .with("a.md", &charter)
+        .with("look.md", "# Look\n")
+        .with(
+            "data/roles.yml",
+            "lead: {title: Lead, team: lisbon}\nnight: {title: Night, team: sydney}\n\
+             agent: {title: Desk agent, teams: [lisbon, osaka]}\n",
+        )
+        .with(
+            "data/teams.yml",
+            "lisbon: {title: Lisbon, zone: Europe/Lisbon, holidays: portugal}\n\
+             osaka: {title: Osaka, zone: Asia/Tokyo}\nsydney: {title: Sydney, zone: Australia/Sydney}\n",
+        )
+        .with("data/services.yml", "jobs: {title: Jobs}\n")
+        .with(
+            "data/calendars.yml",
+            "portugal: {title: Portugal, days: {2026: [2026-12-25], 2027: [2027-01-01, 2027-03-26]}}\n\
+             freeze: {title: Freeze, kind: freeze, days: {2026: [2026-12-18 to 2027-01-05]}}\n",
+        );
+    build(&files)
+}
+
+/// Where a site is published.
+const PUBLISHED: &str = "host = \"https://hand.example\"\nbase_path = \"/ops/\"\n";
+
+fn year() -> (Date, Date) {
+    (TODAY, TODAY.saturating_add(1.year()))
+}
+
+fn property<'a>(event: &'a Component<'_>, name: &str) -> Option<&'a str> {
+    event.properties.iter().find(|own| own.name.as_str() == name).map(|own| own.val.as_str())
+}
+
+/// What `rrule` makes of an event: the instants, or the days at midnight.
+fn expanded(event: &Component<'_>) -> Vec<Timestamp> {
+    let mut text = String::new();
+    for name in ["DTSTART", "RRULE", "EXDATE"] {
+        for own in event.properties.iter().filter(|own| own.name.as_str() == name) {
+            let zone = own.params.iter().find(|own| own.key.as_str() == "TZID");
+            let zone = zone.and_then(|own| own.val.as_ref());
+            let zone = zone.map(|zone| format!(";TZID={zone}")).unwrap_or_default();
+            let value = own.val.as_str();
+            let is_day = value.len() == 8 && name != "RRULE";
+            let time = if is_day { "T000000Z" } else { "" };
+            writeln!(text, "{name}{zone}:{value}{time}").unwrap();
+        }
+    }
+    if property(event, "RRULE").is_none() {
+        text.push_str("RRULE:FREQ=DAILY;COUNT=1\n");
+    }
+    let set: rrule::RRuleSet = text.trim().parse().unwrap_or_else(|bad| panic!("{text}: {bad}"));
+    let dates = set.all(3_000).dates;
+    dates.iter().map(|date| Timestamp::from_second(date.timestamp()).unwrap()).collect()
+}
+
+/// The times of the data, by task and team, within a year.
+fn told(data: &Value) -> BTreeMap<String, BTreeSet<Timestamp>> {
+    let mut all: BTreeMap<String, BTreeSet<Timestamp>> = BTreeMap::new();
+    for task in data["tasks"].as_array().unwrap() {
+        let name = task["task"].as_str().unwrap();
+        let name = match task["team"]["title"].as_str() {
+            Some(team) if task["role"]["id"] == "agent" => format!("{name} ({team})"),
+            _ => name.to_string(),
+        };
+        let own = all.entry(name).or_default();
+        for date in task["dates"].as_array().unwrap() {
+            let day: Date = date["day"].as_str().unwrap().parse().unwrap();
+            let midnight = day.to_datetime(jiff::civil::Time::midnight());
+            let midnight = midnight.to_zoned(jiff::tz::TimeZone::UTC).unwrap().timestamp();
+            let start = date["start"].as_str().map(|start| start.parse().unwrap());
+            own.extend(Some(start.unwrap_or(midnight)).filter(|at| *at < end()));
+        }
+    }
+    all
+}
+
+fn end() -> Timestamp {
+    let last = year().1.to_datetime(jiff::civil::Time::midnight());
+    last.to_zoned(jiff::tz::TimeZone::UTC).unwrap().timestamp()
+}
+
+#[test]
+fn another_library_reads_the_same_instants() {
+    let output = site("");
+    let data: Value = serde_json::from_str(&output.text("calendar.json")).expect("JSON");
+    let told = told(&data);
+    assert_eq!(told.len(), TASKS.len() + 1, "one has no dates, two are done by two teams");
+    let text = output.text("calendar.ics");
+    let unfolded = unfold(&text);
+    let calendar = read_calendar(&unfolded).expect("a calendar");
+    let mut read: BTreeMap<String, BTreeSet<Timestamp>> = BTreeMap::new();
+    let (mut ruled, mut ids) = (0, BTreeSet::new());
+    for event in calendar.components.iter().filter(|own| own.name == "VEVENT") {
+        let name = property(event, "SUMMARY").expect("a summary").to_string();
+        ruled += usize::from(property(event, "RRULE").is_some());
+        assert!(ids.insert(property(event, "UID").expect("an id").to_string()), "{name}");
+        read.entry(name).or_default().extend(expanded(event).into_iter().filter(|at| *at < end()));
+    }
+    println!("{} tasks, {ruled} with a rule, {} events", told.len(), ids.len());
+    assert!(25 <= ruled, "{ruled}");
+    for (name, times) in &told {
+        let (read, times): (Vec<_>, Vec<_>) =
+            (read.get(name).into_iter().flatten().collect(), times.iter().collect());
+        assert_eq!(read, times, "{name}");
+    }
+    assert_eq!(told.len(), read.len());
+}
+
+#[test]
+fn each_role_team_and_service_has_its_own() {
+    let output = site(PUBLISHED);
+    let names: Vec<&str> = [
+        "role/agent",
+        "role/lead",
+        "role/night",
+        "service/jobs",
+        "team/lisbon",
+        "team/osaka",
+        "team/sydney",
+    ]
+    .into();
+    let mut ids = BTreeMap::new();
+    for name in names {
+        let text = output.text(&format!("calendars/{name}.ics"));
+        assert!(text.lines().all(|line| line.len() <= 75), "{name}");
+        assert!(text.ends_with("END:VCALENDAR\r\n") && !text.replace("\r\n", "").contains('\n'));
+        let count = text.matches("UID:").count();
+        ids.insert(name, count);
+        assert!(text.contains("DTSTAMP:") && 0 < count, "{name}");
+    }
+    assert!(ids["team/osaka"] < ids["team/lisbon"]);
+    let unfolded = output.text("calendar.ics").replace("\r\n ", "");
+    for wanted in [
+        "X-WR-CALNAME:",
+        "URL:https://hand.example/ops/a/index.html#task-0\r\n",
+        "DESCRIPTION:When: every weekday 07:30\\nRole: Desk agent\\nTeam: Lisbon\\nEnvironment: test\
+         \\nRunbook: Look https://hand.example/ops/look/index.html\\nEvidence: Note\\; a\\, b\r\n",
+        "DTSTART;TZID=Asia/Tokyo:",
+        "DURATION:PT30M\r\n",
+        "RRULE:FREQ=MONTHLY;BYDAY=2SA\r\n",
+    ] {
+        assert!(unfolded.contains(wanted), "{wanted}\n{unfolded}");
+    }
+    assert_eq!(output.text("calendar.ics"), site(PUBLISHED).text("calendar.ics"));
+}
+
+/// The changes of clocks that a calendar lists, as they show the time, with
+/// the offset that follows.
+fn changes(zone: &Component<'_>) -> Vec<(Timestamp, String)> {
+    let mut changes: Vec<(Timestamp, String)> = Vec::new();
+    for part in &zone.components {
+        let start = property(part, "DTSTART").expect("a start");
+        let to = property(part, "TZOFFSETTO").expect("an offset").to_string();
+        let mut text = format!("DTSTART:{start}Z\n");
+        match property(part, "RRULE") {
+            Some(rule) => writeln!(text, "RRULE:{rule}").unwrap(),
+            None => text.push_str("RRULE:FREQ=DAILY;COUNT=1\n"),
+        }
+        for own in part.properties.iter().filter(|own| own.name.as_str() == "RDATE") {
+            writeln!(text, "RDATE:{}Z", own.val.as_str()).unwrap();
+        }
+        let set: rrule::RRuleSet =
+            text.trim().parse().unwrap_or_else(|bad| panic!("{text}: {bad}"));
+        for date in set.all(20).dates {
+            changes.push((Timestamp::from_second(date.timestamp()).unwrap(), to.clone()));
+        }
+    }
+    changes.sort();
+    changes
+}
+
+#[test]
+fn zones_in_calendars_are_those_of_the_database() {
+    let text = site("").text("calendar.ics");
+    let unfolded = unfold(&text);
+    let calendar = read_calendar(&unfolded).expect("a calendar");
+    let zones: Vec<_> = calendar.components.iter().filter(|own| own.name == "VTIMEZONE").collect();
+    assert_eq!(zones.len(), 5, "Lisbon, New York, Tokyo, Sydney, Lord Howe");
+    for zone in zones {
+        let name = property(zone, "TZID").expect("a name");
+        let changes = changes(zone);
+        let known = TimeZoneDatabase::bundled().get(name).expect("a zone");
+        for day in 0..3_000 {
+            let day = TODAY.saturating_add(Span::new().days(day));
+            let wall = day.at(12, 0, 0, 0);
+            let seconds = known.to_ambiguous_timestamp(wall).compatible().unwrap();
+            let seconds = known.to_offset(seconds).seconds();
+            let sign = if seconds < 0 { '-' } else { '+' };
+            let seconds = seconds.unsigned_abs();
+            let expected = format!("{sign}{:02}{:02}", seconds / 3_600, seconds % 3_600 / 60);
+            let instant = wall.to_zoned(jiff::tz::TimeZone::UTC).unwrap().timestamp();
+            let found = changes.iter().rfind(|(at, _)| *at <= instant).map(|(_, to)| &**to);
+            assert_eq!(found, Some(&*expected), "{name} {wall}");
+        }
+    }
+}
+
+#[test]
+fn the_data_fits_its_schema() {
+    let schema = include_str!("../content/reference/calendar-schema.json");
+    let schema: Value = serde_json::from_str(schema).expect("the schema is JSON");
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    let data: Value = serde_json::from_str(&site("").text("calendar.json")).expect("JSON");
+    let errors: Vec<String> = validator.iter_errors(&data).map(|bad| bad.to_string()).collect();
+    assert!(errors.is_empty(), "{errors:?}");
+}
+
+#[test]
+fn a_site_without_tasks_has_no_calendar() {
+    let output = build(&MemoryFiles::new().with("a.md", "# A\n"));
+    assert!(!output.shown().contains("calendar"));
+}
+
+#[test]
+fn the_rules_of_the_handbook_are_understood() {
+    let page = include_str!("../content/handover/calendars.md");
+    let (table, _) = page.split_once("## Whose").expect("the next part");
+    let rows = table.lines().filter(|line| line.starts_with("| `"));
+    let rules: Vec<&str> = rows.filter_map(|row| row.split('`').nth(1)).collect();
+    assert!(15 <= rules.len(), "{rules:?}");
+    for rule in rules {
+        assert!(When::parse(rule).is_ok(), "{rule}: {:?}", When::parse(rule));
+    }
+    let language = include_str!("../content/reference/language/recurrence.md");
+    for row in language.lines().filter(|line| line.starts_with("| ") && line.contains('`')) {
+        let cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();
+        let (words, precise) = (cells[0], cells[1].trim_matches('`'));
+        let [words, precise] = [words, precise].map(|text| When::parse(text).expect(text));
+        assert_eq!(words, precise, "{row}");
+    }
+}
+
+#[test]
+fn the_command_prints_what_the_handbook_says() {
+    let page = include_str!("../content/handover/calendars.md");
+    let (command, rest) =
+        page.split_once("```bash\nhandover when ").unwrap().1.split_once('\n').unwrap();
+    let expected = rest.split("```text\n").nth(1).unwrap().split("```").next().unwrap();
+    let (rule, options) = command[1..].split_once("\" ").unwrap();
+    let desk = Desk::new();
+    let args: Vec<&str> = ["when", rule].into_iter().chain(options.split(' ')).collect();
+    let ran = desk.run(&args);
+    assert_eq!((ran.code(), ran.out().as_str()), (0, expected), "{}", ran.err());
+    let ran = desk.run(&["when", "every Mondya"]);
+    assert_eq!(ran.code(), 1);
+    assert!(ran.err().contains("bad-recurrence") && ran.err().contains("^^^^^^"), "{}", ran.err());
+    let ran = desk.run(&["when", "every day 10:00", "--zone", "Lisbon"]);
+    assert!(ran.code() == 1 && ran.err().contains("Europe/Lisbon"), "{}", ran.err());
+    let ran =
+        desk.run(&["when", "every day 10:00", "--from", "2027-01-01", "--count", "1", "--json"]);
+    let data: Value = serde_json::from_str(&ran.out()).expect("JSON");
+    assert_eq!(data["dates"][0]["start"], "2027-01-01T10:00:00Z");
+    assert_eq!(desk.run(&["when", "on demand"]).out(), "on demand\n\nIt has no dates.\n");
+}
