@@ -41,13 +41,6 @@ struct Later {
 /// the test.
 const LATER: &[Later] = &[
     Later {
-        file: "07-charters.md",
-        case: "Promises that contradict themselves",
-        part: Part::Charters,
-        lacks: &["promise-without-cover"],
-        meanwhile: &[],
-    },
-    Later {
         file: "08-recurrence.md",
         case: "Times that cannot be kept",
         part: Part::Charters,
