@@ -165,14 +165,20 @@ fn on(cursor: &mut Cursor<'_>, rule: Rule) -> Result<Rule, BadWhen> {
     let place = cursor.place();
     let days = list(cursor)?;
     if let (Unit::Month | Unit::Quarter | Unit::Year, Some(first)) = (unit, days.first()) {
-        let span = match unit {
-            Unit::Month => "month",
-            Unit::Quarter => "quarter",
-            _ => "year",
+        let months = count.saturating_mul(match unit {
+            Unit::Month => 1,
+            Unit::Quarter => 3,
+            _ => 12,
+        });
+        let span = match months {
+            1 => "the month".to_string(),
+            3 => "the quarter".into(),
+            12 => "the year".into(),
+            months => format!("every {months} months"),
         };
         let name = super::show::day(*first, 1);
-        let message = format!("which {name} of the {span}?");
-        return Err(bad(place, message, format!("write `first {name} of the {span}`")));
+        let message = format!("which {name} of {span}?");
+        return Err(bad(place, message, format!("write `first {name} of {span}`")));
     }
     Ok(match (count, unit) {
         // Each week on Monday is each Monday.

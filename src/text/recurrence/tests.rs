@@ -132,6 +132,10 @@ const REFUSED: &[(&str, &str)] = &[
              the last day)",
     ),
     (
+        "every 6 months on Monday, from 2027-05-03",
+        "[Monday] which Monday of every 6 months?; write `first Monday of every 6 months`",
+    ),
+    (
         "every month on Friday",
         "[Friday] which Friday of the month?; write `first Friday of the month`",
     ),
