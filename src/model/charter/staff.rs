@@ -7,20 +7,23 @@
 
 use std::collections::HashMap;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
 use super::{self as charter, Charter, ClockName, Party, ServiceLevel, TeamLine, rows};
+use crate::domain::schedule::occurrence::{Around, Days, occurrences};
 use crate::domain::schedule::{
     Arrangement, Called, Clock, Period, Promise, Staff, Standing, Team, Window,
 };
 use crate::model::catalog::loose;
 use crate::model::page::{Page, Target};
 use crate::model::records::{self, CalendarKind, Uses};
+use crate::model::routine;
 use crate::model::site::Site;
-use crate::text::date;
 use crate::text::hours::Hours;
 use crate::text::language;
+use crate::text::recurrence::When;
 
 /// At most so many teams are compared.
 const MOST: usize = 200;
@@ -228,15 +231,28 @@ impl<'a> Staffing<'a> {
             let change = line.changes.given().and_then(|own| own.hours.as_ref());
             let (Some(when), Some((team, open))) = (line.when.given(), change) else { continue };
             let (Some(at), Some(hours)) = (self.known(&team.text), &open.hours) else { continue };
+            let (today, lang) = (self.site.config.today, routine::language(self.site, self.page));
             let Some(team) = self.staff.teams.get_mut(at) else { continue };
-            let days = days(&when.text).into_iter();
-            team.periods.extend(days.map(|(first, last)| Period {
+            let days = period(&when.text, lang, team, today);
+            team.periods.extend(days.into_iter().map(|(first, last)| Period {
                 first,
                 last,
                 hours: hours.clone(),
             }));
         }
     }
+}
+
+/// Joins days that follow each other.
+fn joined(days: impl Iterator<Item = Date>) -> Vec<(Date, Date)> {
+    let mut all: Vec<(Date, Date)> = Vec::new();
+    for day in days {
+        match all.last_mut() {
+            Some(last) if last.1 == day || last.1.tomorrow().ok() == Some(day) => last.1 = day,
+            _ => all.push((day, day)),
+        }
+    }
+    all
 }
 
 /// Reads when an arrangement holds: outside of hours, or in hours of a week.
@@ -270,22 +286,20 @@ fn language(name: &str) -> Box<str> {
     language::tag(name).into()
 }
 
-/// Reads days: `2027-03-01 to 2027-04-30, 2027-06-01`.
-fn days(text: &str) -> Vec<(Date, Date)> {
-    let mut found = Vec::new();
-    for piece in text.split([',', ';']).take(MOST) {
-        let (first, last) = piece.split_once(" to ").unwrap_or((piece, piece));
-        if let (Some(first), Some(last)) = (date::parse(first.trim()), date::parse(last.trim()))
-            && first <= last
-        {
-            found.push((first, last));
-        }
-    }
-    found
+/// Returns the days of a period that lie in the year from `today`, or begin
+/// shortly before; business days are those of the team.
+fn period(text: &str, lang: &str, team: &Team, today: Date) -> Vec<(Date, Date)> {
+    let Ok(when) = When::parse_in(text, lang) else { return Vec::new() };
+    let mut around = Around::zone(team.zone.clone());
+    around.holidays = Days::of(team.holidays.clone());
+    let (first, last) = (today.saturating_sub(3.days()), today.saturating_add(1.year()));
+    joined(occurrences(&when, (first, last), &around).into_iter().map(|own| own.day))
 }
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
 
     #[test]
@@ -302,7 +316,22 @@ mod tests {
 
     #[test]
     fn days_of_a_period_are_dates() {
-        assert_eq!(days("2027-03-01 to 2027-04-30, 2027-06-01").len(), 2);
-        assert_eq!(days("2027-04-30 to 2027-03-01, four weeks").len(), 0);
+        let team = Team {
+            name: "Desk".into(),
+            standing: Standing::Own,
+            location: None,
+            zone: TimeZone::UTC,
+            languages: Vec::new(),
+            hours: Hours::default(),
+            holidays: vec![(date(2026, 11, 30), date(2026, 11, 30))],
+            periods: Vec::new(),
+        };
+        let days = |text: &str| period(text, "en", &team, date(2026, 11, 22));
+        let range = (date(2027, 3, 1), date(2027, 4, 30));
+        assert_eq!(days("2027-03-01 to 2027-04-30"), [range]);
+        assert_eq!(days("four weeks"), []);
+        // The last day of November is a holiday.
+        let ends = days("last 2 business days of the month");
+        assert_eq!(ends.first(), Some(&(date(2026, 11, 26), date(2026, 11, 27))));
     }
 }
