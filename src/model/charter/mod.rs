@@ -23,6 +23,8 @@ pub use record::{
     Rung, ScopeArea, ServiceLevel, TeamLine, Tool, Words,
 };
 
+use std::collections::BTreeSet;
+
 use crate::base::TextRange;
 use crate::model::catalog::loose;
 use crate::model::front::Located;
@@ -39,6 +41,8 @@ pub struct Charter {
     pub levels: Option<Section<Level>>,
     /// The teams that the charter itself describes.
     pub teams: Option<Section<TeamLine>>,
+    /// The names of these teams, as names are compared.
+    pub team_names: BTreeSet<String>,
     /// Days on which other hours hold.
     pub periods: Option<Section<Period>>,
     /// Who answers when nobody is there.
@@ -106,6 +110,11 @@ pub fn rows<R>(section: &Option<Section<R>>) -> &[R] {
 }
 
 impl Charter {
+    /// Tells whether it describes a team of this name itself.
+    pub fn describes(&self, team: &str) -> bool {
+        !self.team_names.is_empty() && self.team_names.contains(&loose(team))
+    }
+
     /// Returns what is promised for a priority.
     pub fn promise(&self, priority: &str) -> Option<&ServiceLevel> {
         let name = loose(priority);

@@ -1,7 +1,7 @@
 //! Names of teams, zones and calendars in the tables of charters.
 
 use crate::base::{Code, Diagnostic, Span};
-use crate::model::catalog::{Catalog, loose};
+use crate::model::catalog::Catalog;
 use crate::model::charter::{Charter, Clock, rows};
 use crate::model::document::Document;
 use crate::model::front::Located;
@@ -29,10 +29,7 @@ pub(super) fn report(catalog: &Catalog, found: &mut Vec<Diagnostic>) {
 
 /// Tells whether a charter describes a team in a table of its own.
 pub(super) fn describes(document: &Document, name: &str) -> bool {
-    let lines = document.charter.as_ref().map(|charter| rows(&charter.teams)).unwrap_or_default();
-    let name = loose(name);
-    let mut own = lines.iter().filter_map(|line| line.team.given());
-    own.any(|team| loose(&team.text) == name)
+    document.charter.as_ref().is_some_and(|charter| charter.describes(name))
 }
 
 /// Returns the names of teams in clocks and periods.

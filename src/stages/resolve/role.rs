@@ -4,7 +4,6 @@ use super::Ctx;
 use super::name::candidates;
 use crate::base::{Diagnostic, Span};
 use crate::model::catalog::{Identity, loose};
-use crate::model::charter::rows;
 use crate::model::document::Reference;
 use crate::model::page::Target;
 use crate::model::role::Roles;
@@ -44,11 +43,9 @@ pub(super) fn resolve_party(
 
 /// Tells whether a team has this name, in a data file or on the page itself.
 fn is_team(ctx: &Ctx<'_>, name: &str) -> bool {
-    let own = ctx.document.charter.as_ref().map(|charter| rows(&charter.teams));
-    let own = own.unwrap_or_default().iter().filter_map(|line| line.team.given());
-    let name_of_own = loose(name);
+    let charter = ctx.document.charter.as_ref();
     ctx.catalog.records.teams.find(name).is_some()
-        || own.into_iter().any(|team| loose(&team.text) == name_of_own)
+        || charter.is_some_and(|charter| charter.describes(name))
 }
 
 /// Returns what a name means that is no role, with its article. Where no role

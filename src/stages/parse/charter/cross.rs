@@ -2,6 +2,7 @@
 //! and urgency give which priority, and who does what.
 
 use super::cell::Reader;
+use super::head::MOST;
 use super::section::Found;
 use crate::base::Code;
 use crate::model::catalog::loose;
@@ -42,7 +43,7 @@ fn matrix(reader: &Reader<'_, '_>, table: &Table) -> PriorityMatrix {
         reader.located(&cell.content).unwrap_or_else(empty)
     };
     let columns: Box<[_]> = table.head.iter().skip(1).map(located).collect();
-    let rows = table.rows.iter().filter_map(|row| {
+    let rows = table.rows.iter().take(MOST).filter_map(|row| {
         let name = located(row.cells.first()?);
         let cells = row.cells.iter().skip(1).map(|cell| reader.cell(cell)).collect();
         Some(PriorityRow { name, cells })
@@ -84,7 +85,7 @@ fn of_roles(reader: &mut Reader<'_, '_>, table: &Table) -> Matrix {
         named.into_iter().next()
     });
     let roles: Box<[_]> = roles.collect();
-    let rows = table.rows.iter().filter_map(|row| of_task(reader, row));
+    let rows = table.rows.iter().take(MOST).filter_map(|row| of_task(reader, row));
     Matrix { rows: rows.collect(), roles }
 }
 

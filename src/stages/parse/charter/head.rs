@@ -13,6 +13,9 @@ use crate::model::kind::{Field, Need};
 use crate::model::table::{Cell, Row, Table};
 use crate::stages::parse::builder::cover;
 
+/// At most so many lines of a section are read.
+pub(super) const MOST: usize = 1_000;
+
 /// The columns a section may have, and the one that says what a line is
 /// about.
 pub(super) type Columns = (&'static [Field], &'static str);
@@ -53,6 +56,7 @@ pub(super) fn read<'d>(
     columns: Columns,
 ) -> (Vec<Lines<'d>>, Questions) {
     let mut tables = Vec::new();
+    let mut left = MOST;
     let mut asked = Asked::default();
     for (heading, table) in &found.tables {
         let head: Vec<_> = table.head.iter().map(|cell| column(reader, columns.0, cell)).collect();
@@ -63,7 +67,8 @@ pub(super) fn read<'d>(
         report_unknown(reader, found, columns.0, (table, &head));
         let head: Rc<[_]> = head.into();
         let line = |row: &'d Row| Line { columns: Rc::clone(&head), row };
-        let lines: Vec<Line<'d>> = table.rows.iter().map(line).collect();
+        let lines: Vec<Line<'d>> = table.rows.iter().take(left).map(line).collect();
+        left -= lines.len();
         asked.add(reader, columns, table, &lines);
         tables.push(Lines { heading: *heading, lines });
     }

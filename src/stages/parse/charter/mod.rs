@@ -20,7 +20,8 @@ use std::sync::Arc;
 use self::cell::Reader;
 use self::section::{Found, Key};
 use super::builder::Builder;
-use crate::model::charter::{Charter, Section, columns};
+use crate::model::catalog::loose;
+use crate::model::charter::{Charter, Section, columns, rows};
 use crate::model::document::Block;
 use crate::model::front::Front;
 use crate::model::kind::{FieldData, Known};
@@ -40,6 +41,8 @@ pub(super) fn read(
     for found in &sections {
         of_section(&mut reader, found, &mut charter);
     }
+    let teams = rows(&charter.teams).iter().filter_map(|line| line.team.given());
+    charter.team_names = teams.map(|team| loose(&team.text)).collect();
     Some(Arc::new(charter))
 }
 
