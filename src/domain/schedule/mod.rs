@@ -34,6 +34,7 @@
 pub mod coverage;
 pub mod gaps;
 pub mod occurrence;
+pub mod ordinary;
 pub mod staff;
 pub mod times;
 pub mod wall;
