@@ -35,4 +35,19 @@ impl Theme {
     pub fn run_styles() -> SitePath {
         SitePath::default().child("run.css")
     }
+
+    /// Returns the path of the script of charters, below [`Theme::folder`].
+    pub fn charter_script() -> SitePath {
+        SitePath::default().child("charter.js")
+    }
+
+    /// Returns the path of the styles of charters, below [`Theme::folder`].
+    pub fn charter_styles() -> SitePath {
+        SitePath::default().child("charter.css")
+    }
+
+    /// Returns the path of a file of charters alone, which joins no other.
+    pub fn of_charters(name: &str) -> SitePath {
+        SitePath::default().child("charter").child(name)
+    }
 }

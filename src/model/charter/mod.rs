@@ -12,6 +12,7 @@ mod bounds;
 pub mod columns;
 mod questions;
 mod record;
+mod roster;
 pub mod staff;
 
 pub use answer::{Answer, Clock, ClockName, OpenHours, PageName, Party, Time};
@@ -22,6 +23,7 @@ pub use record::{
     MatrixRow, Measure, Parties, Period, PeriodChange, PriorityMatrix, PriorityRow, RoutineTask,
     Rung, ScopeArea, ServiceLevel, TeamLine, Tool, Words,
 };
+pub use roster::{Kept, Roster};
 
 use std::collections::BTreeSet;
 

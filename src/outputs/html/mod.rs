@@ -8,6 +8,7 @@
 pub(crate) mod address;
 pub(crate) mod area;
 mod chart;
+mod charter;
 mod duties;
 mod exercises;
 mod facts;

@@ -210,6 +210,7 @@ pub(super) fn frame<'a>(
         checklist: None,
         readiness: String::new(),
         run: None,
+        now: None,
         unused: Vec::new(),
         term: None,
         topic: None,
@@ -244,7 +245,13 @@ fn blank_page<'a>(lang: &'a str, folder: &SitePath, title: &'a str) -> PageView<
 
 fn assets(folder: &SitePath) -> AssetsView {
     let file = |name: &str| address::file(folder, &Theme::folder().child(name));
-    AssetsView { css: file("theme.css"), js: file("theme.js"), icon: file("icon.svg") }
+    AssetsView {
+        css: file("theme.css"),
+        js: file("theme.js"),
+        more_css: None,
+        more_js: None,
+        icon: file("icon.svg"),
+    }
 }
 
 /// Returns what every page knows of its site.

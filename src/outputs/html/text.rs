@@ -5,7 +5,7 @@ use super::page::{direction, person, theme_file};
 use super::runbook::{self, RunbookView};
 use super::view::{Fact, TocEntry, View};
 use super::writer::Pictured;
-use super::{facts, process, readiness, reviews, role, run, term, topics, writer};
+use super::{charter, facts, process, readiness, reviews, role, run, term, topics, writer};
 use crate::base::{Diagnostic, SitePath};
 use crate::model::catalog::Identity;
 use crate::model::document::{Document, OutlineEntry};
@@ -49,6 +49,7 @@ pub(super) fn fill<'a>(
     if written.is_run {
         view.assets.js = theme_file(folder, &Theme::run_script());
     }
+    charter::fill(ctx, (page, folder), &written, view);
     view.page.record = written.is_run.then(|| run::record(identity, document)).flatten();
     view.symbols.extend(written.symbols);
     view.symbols.extend(view.run.iter().flat_map(RunbookView::symbols));

@@ -63,6 +63,8 @@ pub(super) struct View<'a> {
     pub readiness: String,
     /// What is known of a runbook, on its own page.
     pub run: Option<RunbookView>,
+    /// Who is on duty now, on a page that says it.
+    pub now: Option<NowView>,
     /// Terms that no page names, on the page of their vocabulary only.
     pub unused: Vec<&'a str>,
     /// A term of the glossary, on its own page only.
@@ -77,6 +79,18 @@ impl View<'_> {
         let mut pages = self.tree.groups.iter().flat_map(|group| &group.pages);
         pages.any(|page| page.external) || self.breadcrumb.iter().any(|crumb| crumb.external)
     }
+}
+
+/// What a script needs to say who is on duty now.
+#[derive(Serialize)]
+pub(super) struct NowView {
+    /// Hours, days off and who is called next, as JSON for an attribute in
+    /// single quotes.
+    pub data: String,
+    /// The heading below which hours stand.
+    pub anchor: String,
+    /// What it says.
+    pub hours: String,
 }
 
 #[derive(Serialize)]
@@ -115,6 +129,10 @@ pub(super) struct AssetsView {
     pub css: String,
     /// Its script, likewise.
     pub js: String,
+    /// A second style, on a page of which one alone does not say all.
+    pub more_css: Option<String>,
+    /// A second script, likewise.
+    pub more_js: Option<String>,
     pub icon: String,
 }
 

@@ -112,6 +112,9 @@ impl<'a> Writer<'a> {
         if generated == Generated::Readiness {
             return self.gates();
         }
+        if generated == Generated::Coverage {
+            return self.coverage();
+        }
         if generated == Generated::Sequence && self.map() {
             return;
         }

@@ -10,6 +10,7 @@ mod areas;
 mod block;
 mod chart;
 mod container;
+mod coverage;
 mod element;
 mod escape;
 mod flow;
@@ -91,6 +92,7 @@ fn write(ctx: &RenderContext<'_>, page: &Page, folder: &SitePath, head: String) 
     }
     writer.blocks(&page.document.body);
     writer.map_below();
+    writer.coverage_below();
     writer.gates_below();
     writer.runbook_below();
     writer.children();

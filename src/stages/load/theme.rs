@@ -42,6 +42,8 @@ built_in![
     "templates/training-plan.html",
     "templates/vocabulary.html",
     "templates/wide.html",
+    "assets/charter/charter.css",
+    "assets/charter/now.js",
     "assets/diagram.css",
     "assets/icon.svg",
     "assets/run.css",
@@ -138,7 +140,7 @@ mod tests {
     #[test]
     fn the_built_in_theme_compiles() {
         let theme = compile(&built_in()).expect("the templates compile");
-        assert_eq!(theme.assets.len(), 6);
+        assert_eq!(theme.assets.len(), 10);
     }
 
     #[test]
@@ -148,7 +150,7 @@ mod tests {
         let listed = super::BUILT_IN.iter().map(|(path, _)| path.to_string());
         let mut listed: Vec<String> = listed.collect();
         let mut found = Vec::new();
-        for part in ["templates", "assets", "assets/run"] {
+        for part in ["templates", "assets", "assets/charter", "assets/run"] {
             for entry in std::fs::read_dir(format!("{folder}/{part}")).expect("the folder") {
                 let entry = entry.expect("an entry");
                 if entry.path().is_file() {

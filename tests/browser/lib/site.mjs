@@ -40,8 +40,8 @@ export function pages(folder = site) {
 /** The `file:` address of a page. */
 export const fileAddress = (page, folder = site) => pathToFileURL(join(folder, page)).href;
 
-/** Builds a site from `files` (path to text) in a temporary folder; `again` builds it with other files, `remove` takes all of it away. */
-export function build(files) {
+/** Builds a site from `files` (path to text) in a temporary folder; `again` builds it with other files, `remove` takes all of it away. `options` are those of the command. */
+export function build(files, ...options) {
   const folder = mkdtempSync(join(tmpdir(), "handover-browser-"));
   const out = join(folder, "public");
   const again = files => {
@@ -50,7 +50,7 @@ export function build(files) {
       mkdirSync(dirname(target), { recursive: true });
       writeFileSync(target, text);
     }
-    execFileSync(program(), ["build", folder, "--out", out], { stdio: ["ignore", "inherit", "inherit"] });
+    execFileSync(program(), ["build", folder, "--out", out, ...options], { stdio: ["ignore", "inherit", "inherit"] });
   };
   again(files);
   return { out, again, remove: () => rmSync(folder, { recursive: true, force: true }) };

@@ -10,13 +10,13 @@ mod view;
 
 use std::ops::Range;
 
-use self::contact::Reach;
+pub(super) use self::contact::Reach;
 pub(super) use self::view::RunbookView;
 use self::view::{CallView, StepLink, UndoView};
 pub(crate) use self::view::{LadderView, LaddersView, RungView};
 use super::page::person;
 use super::view::{Fact, FactTerm, StateView};
-use super::writer::{Undo, Written};
+use super::writer::{self, Undo, Written};
 use crate::base::SitePath;
 use crate::model::extension::RenderContext;
 use crate::model::kind::{FieldData, FieldValue};
@@ -141,13 +141,7 @@ fn services(ctx: &RenderContext<'_>, page: &Page) -> Option<String> {
 /// Returns how bad it is: the word of the author, and its symbol and colour.
 fn severity(ctx: &RenderContext<'_>, page: &Page) -> Option<StateView> {
     let text = texts(ctx, page, "severity").into_iter().next()?;
-    let word = text.split([' ', ',', ':', '(']).next().unwrap_or_default().to_ascii_lowercase();
-    let symbol = match word.as_str() {
-        "p0" | "p1" | "s1" | "sev1" | "sev-1" | "1" | "critical" | "disaster" => "s1",
-        "p2" | "s2" | "sev2" | "sev-2" | "2" | "high" | "major" | "severe" => "s2",
-        "p3" | "s3" | "sev3" | "sev-3" | "3" | "medium" | "moderate" | "warning" => "s3",
-        _ => "s4",
-    };
+    let symbol = writer::severity(&text).unwrap_or("s4");
     Some(StateView { text, symbol })
 }
 

@@ -87,6 +87,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn heading(&mut self, heading: &Heading) {
+        self.begin_section(heading);
         let level = heading.level.clamp(2, 6);
         self.markup(&format!("<h{level}"));
         self.id(&heading.id);

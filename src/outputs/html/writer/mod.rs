@@ -8,6 +8,7 @@ mod areas;
 mod block;
 mod branch;
 mod card;
+mod charter;
 mod code;
 mod container;
 mod due;
@@ -15,6 +16,7 @@ mod flow;
 mod graft;
 mod inline;
 mod label;
+mod ladder;
 mod leftover;
 mod link;
 mod mention;
@@ -29,8 +31,11 @@ mod word;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use crate::base::{Code, Diagnostic, SitePath, Span, TextRange};
 use crate::model::catalog::PageId;
+use crate::model::charter::Roster;
 use crate::model::declared::Declared;
 use crate::model::document::{BlockKind, Document, Inline, plain_text};
 use crate::model::extension::RenderContext;
@@ -41,6 +46,7 @@ use crate::model::procedure::Step;
 use crate::model::schedule::Schedule;
 use crate::model::sequence::Generated;
 use crate::text::html::escape_into;
+pub(super) use charter::severity;
 pub(super) use flow::Pictured;
 pub(crate) use sequence::{Line, Made, Standing};
 pub(super) use step::Undo;
@@ -67,6 +73,8 @@ pub(super) struct Written {
     pub cuts: Vec<(usize, Option<&'static str>)>,
     /// How its steps are undone.
     pub undos: Vec<Undo>,
+    /// For a charter: who keeps its promises.
+    pub roster: Option<Roster>,
 }
 
 /// Makes a list of a page that is published in `folder`, for outputs that
@@ -83,6 +91,8 @@ pub(crate) fn made(
 /// Writes a page that is published in `folder`.
 pub(super) fn write(ctx: &RenderContext<'_>, page: &Page, folder: &SitePath) -> Written {
     let mut writer = Writer::new(ctx, page, folder);
+    writer.roster = Roster::of_page(ctx.site, page);
+    writer.routines = charter::routines(ctx.site, page);
     let title = page.document.heading.as_ref().map(|heading| {
         writer.inlines(&heading.content);
         std::mem::take(&mut writer.out)
@@ -93,6 +103,7 @@ pub(super) fn write(ctx: &RenderContext<'_>, page: &Page, folder: &SitePath) -> 
     writer.blocks(first);
     let first = writer.out.len();
     let cuts = writer.sections(rest);
+    writer.end_section();
     if !writer.made.contains(&Generated::Sequence) {
         writer.map_below();
     }
@@ -105,9 +116,22 @@ pub(super) fn write(ctx: &RenderContext<'_>, page: &Page, folder: &SitePath) -> 
     let has_steps = page.document.procedure.iter().any(|section| !section.steps.is_empty());
     let is_run = has_steps || !writer.tasks.is_empty() || writer.declared.is_some();
     let values = writer.values_of_front();
-    let Writer { out: body, symbols, found, chart, pictured, undos, .. } = writer;
+    let Writer { out: body, symbols, found, chart, pictured, undos, roster, .. } = writer;
     let has_chart = chart == Charted::Shown;
-    Written { body, first, title, symbols, found, has_chart, is_run, pictured, values, cuts, undos }
+    Written {
+        body,
+        first,
+        title,
+        symbols,
+        found,
+        has_chart,
+        is_run,
+        pictured,
+        values,
+        cuts,
+        undos,
+        roster,
+    }
 }
 
 /// A page being written.
@@ -150,6 +174,12 @@ pub(super) struct Writer<'a> {
     holder: LabelHolder<'a>,
     /// How the steps are undone that are written.
     undos: Vec<Undo>,
+    /// The section of a charter that is being written.
+    section: charter::Section,
+    /// For a charter: who keeps its promises.
+    roster: Option<Roster>,
+    /// For a charter: the lines of its tasks with the days they are done next.
+    routines: Vec<(TextRange, Date)>,
 }
 
 /// What labels stand below.
@@ -209,6 +239,9 @@ impl<'a> Writer<'a> {
             chart: Charted::NotYet,
             holder: LabelHolder::Other,
             undos: Vec::new(),
+            section: charter::Section::None,
+            roster: None,
+            routines: Vec::new(),
             declared: Declared::of(page),
             schedule: page.document.is_checklist().then(|| Schedule::of(ctx.site, page)),
             branches: branch::branches(&page.document),

@@ -2,6 +2,7 @@
 //! ones scroll.
 
 use super::Writer;
+use super::charter::{Look, says_when};
 use crate::base::TextRange;
 use crate::model::document::Inline;
 use crate::model::own_text;
@@ -19,6 +20,16 @@ struct Task {
     columns: Checklist,
 }
 
+/// What the rows of a table have in common.
+struct Shape<'t> {
+    table: &'t Table,
+    /// What its columns are called.
+    headers: Vec<String>,
+    /// Whether its rows become blocks on a phone.
+    stacks: bool,
+    look: Option<Look>,
+}
+
 /// A table with more columns than this may need to scroll on a narrow screen.
 const FITS: usize = 3;
 /// The rows of a table with at most so many columns become blocks on a phone,
@@ -30,7 +41,15 @@ impl Writer<'_> {
         let headers: Vec<String> =
             table.head.iter().map(|cell| self.plain(&cell.content).trim().to_string()).collect();
         let columns = table.alignments.len();
-        let stacks = columns <= STACKED;
+        // All of a charter is in sight on a phone: it is read there at night.
+        let look = self.charter_look();
+        let stacks = columns <= STACKED || look.is_some();
+        let is_drawn = look == Some(Look::Ladder) && self.ladder(table, &headers);
+        self.markup(if is_drawn {
+            "<details><summary>The same as a table</summary>\n"
+        } else {
+            ""
+        });
         // Who ticks a task needs all of it in sight.
         let wide = if table.checklist.is_some() { !stacks } else { FITS < columns };
         if wide {
@@ -46,15 +65,20 @@ impl Writer<'_> {
             (true, true) => "stack checks",
             (true, false) => "stack",
         };
-        self.markup(&format!("<table class=\"{class}\">\n"));
+        self.markup(&format!("<table class=\"{class}"));
+        self.markup(look.map_or("", Look::class));
+        self.markup("\">\n");
+        self.markup(look.map_or("", Look::caption));
         if headers.iter().any(|header| !header.is_empty()) {
             self.table_head(table);
         }
         self.markup("<tbody>\n");
+        let shape = Shape { table, headers, stacks, look };
         for row in &table.rows {
-            self.table_row(row, table, &headers);
+            self.table_row(row, &shape);
         }
         self.markup(if wide { "</tbody></table></div>\n" } else { "</tbody></table>\n" });
+        self.markup(if is_drawn { "</details>\n" } else { "" });
     }
 
     fn table_head(&mut self, table: &Table) {
@@ -73,7 +97,8 @@ impl Writer<'_> {
         self.markup("</tr></thead>\n");
     }
 
-    fn table_row(&mut self, row: &Row, table: &Table, headers: &[String]) {
+    fn table_row(&mut self, row: &Row, shape: &Shape<'_>) {
+        let Shape { table, headers, stacks, look } = shape;
         self.markup("<tr");
         let names_row = 1 < table.alignments.len();
         let task = table.checklist.and_then(|columns| self.row_task(row, columns));
@@ -103,14 +128,18 @@ impl Writer<'_> {
             self.markup(tag);
             if tag == "th" {
                 self.markup(" scope=\"row\"");
-            } else if table.alignments.len() <= STACKED && !header.is_empty() {
+            } else if *stacks && !header.is_empty() {
                 self.attribute("data-h", header);
             }
             self.aligned(table.alignments.get(at).copied());
             self.markup(">");
-            match table.checklist.is_some_and(|columns| columns.due == Some(at)) {
-                true => self.due(&cell.content),
-                false => self.inlines(&cell.content),
+            match (table.checklist.is_some_and(|columns| columns.due == Some(at)), look) {
+                (true, _) => self.due(&cell.content),
+                (false, Some(look)) => self.charter_cell(*look, at, &cell.content),
+                (false, None) => self.inlines(&cell.content),
+            }
+            if *look == Some(Look::Tasks) && says_when(header) {
+                self.next_day(cell);
             }
             if let Some(check) = row.check.filter(|_| is_check(at)) {
                 self.verdict_of(check);

@@ -14,7 +14,10 @@ type Asset = (SitePath, Vec<u8>);
 ///   `run/*.css` behind both
 /// - for these, the scripts `run/*.js`, in order of their names, as one
 ///   function in which they share one scope, and `theme.js`. A theme may have
-///   a file `run.js` in place of these scripts.
+///   a file `run.js` in place of these scripts
+/// - for charters, `charter/charter.css` behind `theme.css`, and
+///   `charter/now.js` before `theme.js`. Both stay as they are too, for a
+///   charter with steps or tasks.
 pub(super) fn join(assets: &mut Vec<Asset>) {
     let parts = Parts { styles: take(assets, "css"), script: take(assets, "js") };
     let text = |name: &SitePath, assets: &[Asset]| {
@@ -22,15 +25,25 @@ pub(super) fn join(assets: &mut Vec<Asset>) {
     };
     let (shell, drawings) = (SitePath::default().child("theme.css"), Theme::drawing_styles());
     let frame = text(&shell, assets).unwrap_or_default();
-    let drawn = lines([frame, text(&drawings, assets).unwrap_or_default()]);
+    let drawn = lines([frame.clone(), text(&drawings, assets).unwrap_or_default()]);
     let run = text(&Theme::run_styles(), assets).unwrap_or_default();
     let styles = lines([drawn.clone(), run, parts.styles]);
     let own = text(&Theme::run_script(), assets).unwrap_or(parts.script);
     let shared = text(&SitePath::default().child("theme.js"), assets).unwrap_or_default();
-    let script = if own.is_empty() { shared } else { lines([function(&own), shared]) };
-    for (path, bytes) in
-        [(drawings, drawn), (Theme::run_styles(), styles), (Theme::run_script(), script)]
-    {
+    let script = match own.is_empty() {
+        true => shared.clone(),
+        false => lines([function(&own), shared.clone()]),
+    };
+    let part = |name: &str| text(&Theme::of_charters(name), assets).unwrap_or_default();
+    let charter = lines([frame, part("charter.css")]);
+    let now = lines([part("now.js"), shared]);
+    for (path, bytes) in [
+        (drawings, drawn),
+        (Theme::run_styles(), styles),
+        (Theme::run_script(), script),
+        (Theme::charter_styles(), charter),
+        (Theme::charter_script(), now),
+    ] {
         assets.retain(|(known, _)| *known != path);
         assets.push((path, bytes));
     }
@@ -91,6 +104,8 @@ mod tests {
         let script = |parts: &str| String::from_utf8(function(parts.as_bytes())).expect("a text");
         let frame = [file("theme.css", "t"), file("theme.js", "s")];
         let parts = [
+            file("charter/charter.css", "h"),
+            file("charter/now.js", "n"),
             file("diagram.css", "d\n"),
             file("run.css", "r"),
             file("run/10-a.css", "c"),
@@ -101,7 +116,11 @@ mod tests {
         assert_eq!(
             joined([frame.to_vec(), parts.to_vec()].concat()),
             [
-                "diagram.css: t\nd\n".to_string(),
+                "charter.css: t\nh\n".to_string(),
+                "charter.js: n\ns\n".into(),
+                "charter/charter.css: h".into(),
+                "charter/now.js: n".into(),
+                "diagram.css: t\nd\n".into(),
                 "run.css: t\nd\nr\nc\n".into(),
                 format!("run.js: {}s\n", script("a\nb\n")),
                 "run/notes.txt: n".into(),
@@ -111,6 +130,6 @@ mod tests {
         );
         let own = [file("run.js", "own"), file("run/10-a.js", "a")];
         let all = joined([frame.to_vec(), own.to_vec()].concat());
-        assert_eq!(all.get(2), Some(&format!("run.js: {}s\n", script("own"))));
+        assert_eq!(all.get(4), Some(&format!("run.js: {}s\n", script("own"))));
     }
 }
