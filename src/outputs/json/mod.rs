@@ -7,6 +7,7 @@
 //! Fields are added without a new version; `version` changes when the meaning
 //! of a field does. `content/reference/site-schema.json` describes it.
 
+mod charter;
 mod checklist;
 mod field;
 mod flow;
@@ -96,9 +97,10 @@ fn pages<'a>(site: &'a Site, graph: &Graph<'a>) -> impl Iterator<Item = Page<'a>
         let parameters = own.map(parameter::of).unwrap_or_default();
         let flows = own.map(|own| flow::flows(site, graph, own));
         let checklist = own.and_then(|own| checklist::of(site, graph, own));
+        let charter = own.and_then(|own| charter::of(site, own));
         let messages = own.map(message::of).unwrap_or_default();
         let page = page.within(process).asking(parameters).telling(messages);
-        page.flowing(flows).listing(checklist)
+        page.flowing(flows).listing(checklist).promising(charter)
     })
 }
 

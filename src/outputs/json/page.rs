@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::charter::Charter;
 use super::checklist::Checklist;
 use super::field;
 use super::flow::FlowView;
@@ -47,6 +48,9 @@ pub(super) struct Page<'a> {
     /// How far a checklist is.
     #[serde(skip_serializing_if = "Option::is_none")]
     checklist: Option<Checklist<'a>>,
+    /// What a charter promises.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    charter: Option<Charter>,
     /// Its texts to send.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     messages: Vec<MessageView<'a>>,
@@ -119,6 +123,11 @@ impl<'a> Page<'a> {
         Page { checklist, ..self }
     }
 
+    /// Adds what a charter promises.
+    pub(super) fn promising(self, charter: Option<Charter>) -> Page<'a> {
+        Page { charter, ..self }
+    }
+
     /// Adds its texts to send.
     pub(super) fn telling(self, messages: Vec<MessageView<'a>>) -> Page<'a> {
         Page { messages, ..self }
@@ -145,6 +154,7 @@ impl<'a> Page<'a> {
             topics: lifted.map(Topics::of).unwrap_or_default(),
             process: ProcessView::default(),
             checklist: None,
+            charter: None,
             flows: Vec::new(),
             parameters: Vec::new(),
             messages: Vec::new(),
