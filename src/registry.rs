@@ -357,6 +357,8 @@ mod tests {
     fn the_lists_of_problems_say_the_same() {
         let lists = [
             include_str!("../content/reference/problems/alerts.md"),
+            include_str!("../content/reference/problems/calendars.md"),
+            include_str!("../content/reference/problems/charters.md"),
             include_str!("../content/reference/problems/checklists.md"),
             include_str!("../content/reference/problems/data.md"),
             include_str!("../content/reference/problems/files.md"),
