@@ -85,6 +85,8 @@ pub enum Generated {
     /// `[[_READINESS_]]`: how far the gates of the checklists are that belong
     /// to this page.
     Readiness,
+    /// `[[_MATRIX_]]`: which role learns what, with the holes.
+    Matrix,
 }
 
 impl Generated {
@@ -97,6 +99,7 @@ impl Generated {
             "_BACKLINKS_" => Some(Generated::Backlinks),
             "_DUTIES_" => Some(Generated::Duties),
             "_READINESS_" => Some(Generated::Readiness),
+            "_MATRIX_" => Some(Generated::Matrix),
             _ => None,
         }
     }

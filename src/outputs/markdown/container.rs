@@ -112,6 +112,9 @@ impl<'a> Writer<'a> {
         if generated == Generated::Readiness {
             return self.gates();
         }
+        if generated == Generated::Matrix {
+            return self.matrix();
+        }
         if generated == Generated::Sequence && self.map() {
             return;
         }

@@ -27,8 +27,10 @@ built_in![
     "templates/kind.html",
     "templates/kinds.html",
     "templates/landing.html",
+    "templates/module.html",
     "templates/page.html",
     "templates/pages.html",
+    "templates/path.html",
     "templates/planned.html",
     "templates/redirect.html",
     "templates/role.html",
@@ -42,6 +44,8 @@ built_in![
     "templates/training-plan.html",
     "templates/vocabulary.html",
     "templates/wide.html",
+    "assets/course.css",
+    "assets/course.js",
     "assets/diagram.css",
     "assets/icon.svg",
     "assets/run.css",
@@ -138,7 +142,7 @@ mod tests {
     #[test]
     fn the_built_in_theme_compiles() {
         let theme = compile(&built_in()).expect("the templates compile");
-        assert_eq!(theme.assets.len(), 6);
+        assert_eq!(theme.assets.len(), 8);
     }
 
     #[test]
