@@ -95,6 +95,18 @@ pub const CHECKS: &[&dyn Check] = &[
     &checks::task_in_freeze::TaskInFreeze,
     &checks::task_conflict::TaskConflict,
     &checks::calendar_ends::CalendarEnds,
+    &checks::audience_without_session::AudienceWithoutSession,
+    &checks::duty_without_training::DutyWithoutTraining,
+    &checks::material_past_review::MaterialPastReview,
+    &checks::module_unneeded::ModuleUnneeded,
+    &checks::objective_untested::ObjectiveUntested,
+    &checks::path_over_hours::PathOverHours,
+    &checks::question_without_answer::QuestionWithoutAnswer,
+    &checks::question_without_from::QuestionWithoutFrom,
+    &checks::question_without_objective::QuestionWithoutObjective,
+    &checks::question_without_wrong_choice::QuestionWithoutWrongChoice,
+    &checks::session_order::SessionOrder,
+    &checks::session_outside_hours::SessionOutsideHours,
 ];
 
 /// What a site is published as.
@@ -297,6 +309,20 @@ explanations![
     "unanswered-question",
     "unknown-priority",
     "placeholder-not-parameter",
+    "audience-without-session",
+    "duty-without-training",
+    "material-past-review",
+    "module-unneeded",
+    "objective-untaught",
+    "objective-untested",
+    "path-over-hours",
+    "question-without-answer",
+    "question-without-from",
+    "question-without-objective",
+    "question-without-wrong-choice",
+    "requires-cycle",
+    "session-order",
+    "session-outside-hours",
 ];
 
 /// Returns the reference of a kind of page, without its front matter; `None`
@@ -368,6 +394,7 @@ mod tests {
             include_str!("../content/reference/problems/procedures.md"),
             include_str!("../content/reference/problems/site.md"),
             include_str!("../content/reference/problems/text.md"),
+            include_str!("../content/reference/problems/training.md"),
         ]
         .concat();
         for code in Code::ALL {

@@ -1,4 +1,4 @@
-//! Defects of procedures and checklists: each is found with its code at the
+//! Defects of procedures, checklists and training: each is found with its code at the
 //! smallest wrong text, and its good twin is clean.
 //!
 //! `tests/defects/*.md` has them: a heading `code: what is wrong` (or `code and
@@ -29,8 +29,10 @@ const AROUND: &[(&str, &str)] = &[
     (
         "data/roles.yml",
         "platform-operator: {title: Platform operator}\nsupport-lead: {title: Support lead}\n\
-         service-owner: {title: Service owner}\ndata-owner: {title: Data owner}\n",
+         service-owner: {title: Service owner}\ndata-owner: {title: Data owner}\n\
+         trainer: {title: Trainer, team: desk}\n",
     ),
+    ("data/teams.yml", "desk: {title: Desk, zone: Europe/Lisbon, hours: Mon-Fri 08:00-18:00}\n"),
     (
         "support.md",
         "---\nkind: charter\nid: support-charter\nowner: support-lead\nzone: Europe/Lisbon\n---\n\n\

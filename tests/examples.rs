@@ -22,7 +22,6 @@ use crate::site::build;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Part {
     Audiences,
-    Training,
 }
 
 /// A case that waits for a part of the language.
@@ -38,46 +37,24 @@ struct Later {
 
 /// What waits. The list can only shrink: a line that is true no longer fails
 /// the test.
-const LATER: &[Later] = &[
-    Later {
-        file: "09-training.md",
-        case: "A plan that cannot be held",
-        part: Part::Training,
-        lacks: &["audience-without-session", "session-outside-hours", "session-order"],
-        meanwhile: &[],
-    },
-    Later {
-        file: "09-training.md",
-        case: "Objectives and order",
-        part: Part::Training,
-        lacks: &["requires-cycle", "objective-untested", "objective-untaught"],
-        meanwhile: &["duplicate-id", "relation-cycle"],
-    },
-    Later {
-        file: "09-training.md",
-        case: "Questions",
-        part: Part::Training,
-        lacks: &[
-            "question-without-answer",
-            "question-without-wrong-choice",
-            "question-without-from",
-        ],
-        meanwhile: &[],
-    },
-    Later {
-        file: "10-blocks.md",
-        case: "Containers that never close, and unknown ones",
-        part: Part::Audiences,
-        lacks: &["unclosed-container"],
-        meanwhile: &["unclosed-container", "unsupported-directive"],
-    },
-];
+const LATER: &[Later] = &[Later {
+    file: "10-blocks.md",
+    case: "Containers that never close, and unknown ones",
+    part: Part::Audiences,
+    lacks: &["unclosed-container"],
+    meanwhile: &["unclosed-container", "unsupported-directive"],
+}];
 
 /// A note in a finding as it is written: advice may stand beside what is stated.
 const NOTE: &str = " note ";
 
 /// What the good examples are known to be reported for: file, code, reason.
-const KNOWN: &[(&str, &str, &str)] = &[];
+const KNOWN: &[(&str, &str, &str)] = &[
+    ("support/charter.md", "duty-without-training", "one course is written"),
+    ("checklists/month-end.md", "duty-without-training", "one course is written"),
+    ("runbooks/expiring-certificate.md", "duty-without-training", "one course is written"),
+    ("runbooks/failed-batch-job.md", "duty-without-training", "one course is written"),
+];
 
 fn examples() -> Option<PathBuf> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/design/examples");

@@ -253,6 +253,20 @@ codes! {
     UNANSWERED_QUESTION "unanswered-question" Note Warning Error "A charter lacks a section or a cell that its readers need";
     UNKNOWN_PRIORITY "unknown-priority" Note Error Error "A charter promises nothing for a priority that it names";
     PLACEHOLDER_NOT_PARAMETER "placeholder-not-parameter" Note Warning Error "A command has text to replace, and nothing says by what";
+    AUDIENCE_WITHOUT_SESSION "audience-without-session" Note Warning Error "People are to learn and no session is for them";
+    DUTY_WITHOUT_TRAINING "duty-without-training" Note Warning Warning "A role does what no course teaches it";
+    MATERIAL_PAST_REVIEW "material-past-review" Note Warning Error "A material was to be looked at and the day has passed";
+    MODULE_UNNEEDED "module-unneeded" Note Note Note "Nobody asks for a course";
+    OBJECTIVE_UNTAUGHT "objective-untaught" Note Warning Error "A course neither teaches nor tests what it promises";
+    OBJECTIVE_UNTESTED "objective-untested" Note Warning Error "A course does not test what it promises";
+    PATH_OVER_HOURS "path-over-hours" Note Warning Error "The courses of a path take longer than it says";
+    QUESTION_WITHOUT_ANSWER "question-without-answer" Note Error Error "Nothing says which answer of a question is right";
+    QUESTION_WITHOUT_FROM "question-without-from" Note Warning Error "Nothing says which page a question is drawn from";
+    QUESTION_WITHOUT_OBJECTIVE "question-without-objective" Note Warning Error "Nothing says what a question tests";
+    QUESTION_WITHOUT_WRONG_CHOICE "question-without-wrong-choice" Note Error Error "Whatever is answered is right";
+    REQUIRES_CYCLE "requires-cycle" Note Error Error "Courses need each other first, round in a circle";
+    SESSION_ORDER "session-order" Note Error Error "A session takes place before the one it comes after";
+    SESSION_OUTSIDE_HOURS "session-outside-hours" Note Warning Error "A session is held when its audience does not work";
 }
 
 impl Code {

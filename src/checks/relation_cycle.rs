@@ -5,6 +5,8 @@
 //! that leads back to a page of the way closes a circle and is reported, so
 //! without the reported values there is none. Each page and each value is met
 //! once, and the way is kept in a list: a chain of any length needs no stack.
+//! Where all pages of a circle are courses or paths, it is `requires-cycle`,
+//! and stands at the first of them.
 
 use std::collections::HashMap;
 
@@ -149,6 +151,9 @@ impl Graph<'_> {
 
     /// Reports the value that leads back to the first page of a way.
     fn report(&self, circle: &[Step], closing: Edge) -> Diagnostic {
+        if self.kind == RelationKind::Requires && circle.iter().all(|step| self.is_course(step)) {
+            return self.courses(circle, closing);
+        }
         let field = self.kind.name();
         let (message, remedy) = match circle {
             [_] => (format!("`{field}` names the page itself"), "remove it"),
@@ -169,6 +174,33 @@ impl Graph<'_> {
         match onwards {
             Some(edge) => problem.label(edge.place, "from there it goes on here"),
             None => problem,
+        }
+    }
+
+    fn is_course(&self, step: &Step) -> bool {
+        let page = self.site.pages.get(&step.page);
+        page.is_some_and(|page| page.document.training.is_some())
+    }
+
+    /// Reports courses that need each other, at what the first one needs.
+    fn courses(&self, circle: &[Step], closing: Edge) -> Diagnostic {
+        let title = |page| self.site.catalog.page(page).map_or("", |page| &*page.title);
+        let first = circle.first();
+        let onwards = first.and_then(|step| self.edge(step.page, step.next.checked_sub(1)?));
+        let place = onwards.unwrap_or(closing).place;
+        let first = first.map_or("", |step| title(step.page));
+        let message = match circle {
+            [_] => format!("{first} requires itself"),
+            [_, second] => {
+                format!("{first} requires {}, which requires {first}", title(second.page))
+            }
+            _ => format!("{} each require the next", self.way(circle)),
+        };
+        let problem = Diagnostic::new(Code::REQUIRES_CYCLE, place, message)
+            .help("remove one of the two: a learner could not begin anywhere");
+        match closing.place == place {
+            true => problem,
+            false => problem.label(closing.place, "this leads back"),
         }
     }
 

@@ -32,6 +32,7 @@ use crate::model::relation::{Duty, Relation};
 use crate::model::sequence::{Entry, Generated, Sequence, SequenceKind};
 use crate::model::source::Source;
 use crate::model::table::Table;
+use crate::model::training::Training;
 use crate::model::ways::Ways;
 
 /// A parsed file.
@@ -82,6 +83,8 @@ pub struct Document {
     pub messages: Box<[Message]>,
     /// For a charter: what its tables say.
     pub charter: Option<Arc<Charter>>,
+    /// What it says of learning: of a course, a path or a plan.
+    pub training: Option<Arc<Training>>,
     /// The flows it describes, in order.
     pub flows: Box<[Flow]>,
     /// The text of the first paragraph, for descriptions.

@@ -45,6 +45,8 @@ pub enum Subject {
     Redirect(PageId),
     /// A file of the content, from the content folder.
     Asset(SitePath),
+    /// The answers to the questions of a page.
+    Answers(PageId),
     /// The pages of a kind, by its place among those of the site.
     Kind(u32),
     /// A vocabulary, by its place among those of the site.

@@ -60,6 +60,22 @@ pub enum Label {
     Tell,
     /// What the build can look at itself.
     Check,
+    /// Which objectives a unit teaches, or a question tests.
+    Objective,
+    /// What a unit or a question is drawn from.
+    From,
+    /// Why an answer is right.
+    Why,
+    /// How much a question counts.
+    Points,
+    /// What counts as an answer.
+    Answer,
+    /// Why a choice is right or wrong.
+    Because,
+    /// What must be reached to pass.
+    Pass,
+    /// How long what was learnt holds.
+    ValidFor,
 }
 
 impl Label {

@@ -67,6 +67,7 @@ pub mod table;
 pub mod theme;
 pub mod tool;
 pub mod topics;
+pub mod training;
 pub mod verdict;
 pub mod vocabulary;
 pub mod walk;

@@ -87,6 +87,8 @@ pub enum Generated {
     Readiness,
     /// `[[_COVERAGE_]]`: who is there in which hours, as a charter says.
     Coverage,
+    /// `[[_MATRIX_]]`: which role learns what, with the holes.
+    Matrix,
 }
 
 impl Generated {
@@ -100,6 +102,7 @@ impl Generated {
             "_DUTIES_" => Some(Generated::Duties),
             "_READINESS_" => Some(Generated::Readiness),
             "_COVERAGE_" => Some(Generated::Coverage),
+            "_MATRIX_" => Some(Generated::Matrix),
             _ => None,
         }
     }

@@ -24,6 +24,18 @@ impl Theme {
         SitePath::default().child("diagram.css")
     }
 
+    /// Returns the path of the styles of courses and paths, below
+    /// [`Theme::folder`].
+    pub fn course_styles() -> SitePath {
+        SitePath::default().child("course.css")
+    }
+
+    /// Returns the path of the script of courses and paths, below
+    /// [`Theme::folder`].
+    pub fn course_script() -> SitePath {
+        SitePath::default().child("course.js")
+    }
+
     /// Returns the path of the script of pages that are run, below
     /// [`Theme::folder`].
     pub fn run_script() -> SitePath {

@@ -34,6 +34,7 @@ pub mod svg;
 pub mod template;
 pub mod toml;
 pub mod variable;
+pub mod veil;
 pub mod xml;
 pub mod yaml;
 pub mod zone;

@@ -21,7 +21,10 @@ pub const KIND: Kind = Kind {
     sections: &[
         Section::new("Objectives", "what is to be reached"),
         Section::new("Audiences", "who learns"),
+        Section::new("Who learns what", "which subjects each role must learn"),
         Section::new("Sessions", "when and where"),
+        Section::new("Materials", "what it is held with"),
+        Section::new("Change impact", "what changes for people"),
     ],
     scaffold: include_str!("scaffold.md"),
 };

@@ -9,6 +9,7 @@ pub(crate) mod address;
 pub(crate) mod area;
 mod chart;
 mod charter;
+mod course;
 mod duties;
 mod exercises;
 mod facts;
@@ -65,13 +66,16 @@ impl Output for Html {
             .into_iter()
             .chain(reviews)
             .map(|name| Job { path: special_path(name), subject: Subject::Special(name) });
-        pages.chain(special).chain(kinds::jobs(site)).chain(topics::jobs(site)).collect()
+        let made =
+            kinds::jobs(site).into_iter().chain(topics::jobs(site)).chain(course::jobs(site));
+        pages.chain(special).chain(made).collect()
     }
 
     fn render(&self, job: &Job, ctx: &RenderContext<'_>) -> Diagnosed<Rendered> {
         match &job.subject {
             Subject::Page(id) => page::render(ctx, *id, &job.path),
             Subject::Special(ALL_KINDS) => kinds::all_kinds(ctx, &job.path),
+            Subject::Answers(id) => course::render(ctx, *id, &job.path),
             Subject::Kind(at) => kinds::kind(ctx, *at, &job.path),
             Subject::Special(ALL_PAGES) => listing::all_pages(ctx, &job.path),
             Subject::Special(ALL_TOPICS) => topics::all_topics(ctx, &job.path),

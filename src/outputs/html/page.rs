@@ -6,8 +6,8 @@ use super::address;
 use super::nav::Viewpoint;
 use super::view::{AssetsView, BuildView, Link, PageView, SiteView, Tree, View};
 use super::{
-    ALL_KINDS, ALL_PAGES, ALL_TOPICS, PLANNED_PAGES, REVIEWS_DUE, duties, name, process, reviews,
-    role, size, special_path, template, text, writer,
+    ALL_KINDS, ALL_PAGES, ALL_TOPICS, PLANNED_PAGES, REVIEWS_DUE, course, duties, name, process,
+    reviews, role, size, special_path, template, text, writer,
 };
 use crate::base::{Diagnosed, SitePath};
 use crate::model::areas::AreaState;
@@ -120,6 +120,9 @@ fn in_process<'a>(viewpoint: &Viewpoint<'a>, view: &mut View<'a>) {
     if let Some((previous, next)) = process::neighbours(viewpoint, page.id) {
         (view.previous, view.next) = (previous, next);
     }
+    if let Some((previous, next)) = course::neighbours(viewpoint, page.id) {
+        (view.previous, view.next) = (previous, next);
+    }
     let is_placed = |kind: &BlockKind| matches!(kind, BlockKind::Generated(Generated::Sequence));
     if !page.document.body.iter().any(|block| is_placed(&block.kind)) {
         view.place = process::place(viewpoint, page);
@@ -207,6 +210,7 @@ pub(super) fn frame<'a>(
         topics: Vec::new(),
         reviews: Vec::new(),
         values: None,
+        course: None,
         checklist: None,
         readiness: String::new(),
         run: None,

@@ -5,7 +5,7 @@ use super::page::{direction, person, theme_file};
 use super::runbook::{self, RunbookView};
 use super::view::{Fact, TocEntry, View};
 use super::writer::Pictured;
-use super::{charter, facts, process, readiness, reviews, role, run, term, topics, writer};
+use super::{charter, course, facts, process, readiness, reviews, role, run, term, topics, writer};
 use crate::base::{Diagnostic, SitePath};
 use crate::model::catalog::Identity;
 use crate::model::document::{Document, OutlineEntry};
@@ -31,6 +31,10 @@ pub(super) fn fill<'a>(
     view.term = is_term(document).then(|| term::view(ctx, page, &written, folder));
     view.run = runbook::view(ctx, page, folder, &written);
     head(ctx, document, identity, view);
+    view.course = course::view(ctx, page, folder);
+    // A course says how long it takes, which is more than to read it.
+    let minutes = view.course.as_ref().and_then(|course| course.minutes);
+    view.page.minutes = minutes.unwrap_or(view.page.minutes);
     view.checklist = readiness::view(ctx, page, folder);
     let below = readiness::below(ctx, page, folder);
     view.readiness = readiness::table(&below, &mut |symbol| view.symbols.push(symbol));

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use super::course::CourseView;
 use super::kinds::KindPage;
 use super::runbook::RunbookView;
 use super::term::TermView;
@@ -56,6 +57,8 @@ pub(super) struct View<'a> {
     pub reviews: Vec<ReviewGroup<'a>>,
     /// The fields of values that front matter declares, safe HTML.
     pub values: Option<String>,
+    /// What is known of a course or a path, on its own page.
+    pub course: Option<CourseView<'a>>,
     /// How much there is to do, for a checklist.
     pub checklist: Option<ChecklistView<'a>>,
     /// How far the gates of the checklists of a folder are, safe HTML, unless

@@ -115,6 +115,9 @@ impl<'a> Writer<'a> {
         if generated == Generated::Coverage {
             return self.coverage();
         }
+        if generated == Generated::Matrix {
+            return self.matrix();
+        }
         if generated == Generated::Sequence && self.map() {
             return;
         }

@@ -19,6 +19,7 @@ mod inline;
 mod label;
 mod link;
 mod made;
+mod matrix;
 mod message;
 mod readiness;
 mod runbook;

@@ -27,8 +27,10 @@ built_in![
     "templates/kind.html",
     "templates/kinds.html",
     "templates/landing.html",
+    "templates/module.html",
     "templates/page.html",
     "templates/pages.html",
+    "templates/path.html",
     "templates/planned.html",
     "templates/redirect.html",
     "templates/role.html",
@@ -44,6 +46,8 @@ built_in![
     "templates/wide.html",
     "assets/charter/charter.css",
     "assets/charter/now.js",
+    "assets/course.css",
+    "assets/course.js",
     "assets/diagram.css",
     "assets/icon.svg",
     "assets/run.css",
@@ -140,7 +144,7 @@ mod tests {
     #[test]
     fn the_built_in_theme_compiles() {
         let theme = compile(&built_in()).expect("the templates compile");
-        assert_eq!(theme.assets.len(), 10);
+        assert_eq!(theme.assets.len(), 12);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::frame::exact;
 use super::sequence;
 use super::{
     Head, allow, charter, duty, flow, flow_list, foreign, front, given, given_twice, head,
-    heading_id, id, kind, label, lift, mend, message, pseudo_list, step,
+    heading_id, id, kind, label, lift, mend, message, pseudo_list, step, training,
 };
 use crate::base::{Code, Diagnostic, Span, TextRange, url};
 use crate::model::allow::read_data;
@@ -169,8 +169,7 @@ pub(super) fn document(
     message::name(&mut builder);
     label::gather(&mut builder, kind, &mut body);
     let relations = relations(&front, &lifted, &mut builder.references);
-    let named = (&front, &*relations);
-    let (groups, mut duties) = duty::of_page(&mut builder, kind, named, &body);
+    let (groups, mut duties) = duty::of_page(&mut builder, kind, (&front, &relations), &body);
     let mut flows = flow::finish(&mut builder, kind, (&front, &mut body));
     flow_list::read(&mut builder, &mut body, kind, &mut flows);
     duty::flow::add(&flows, &mut duties);
@@ -179,11 +178,11 @@ pub(super) fn document(
     let mentions = builder.take_mentions();
     let (procedure, ways) = step::read(&mut builder, kind, (&mut body, &mut flows));
     let charter = charter::read(&mut builder, kind, (&front, &body));
+    let training = training::read(&mut builder, kind, (&front, &body));
     let parameters = builder.take_parameters(&front, &body);
-    let words = source.text.get(builder.base as usize..).unwrap_or_default();
     Document {
         summary: summary(&body, &lifted, &source.text).into(),
-        words: u32::try_from(words.split_whitespace().count()).unwrap_or(u32::MAX),
+        words: words(&source, builder.base),
         kind,
         front,
         lifted,
@@ -196,6 +195,7 @@ pub(super) fn document(
         ways,
         messages: exact(builder.messages),
         charter,
+        training,
         flows: exact(flows),
         heading: builder.heading,
         body,
@@ -212,6 +212,12 @@ pub(super) fn document(
         allows: allows.into(),
         source,
     }
+}
+
+/// Counts the words of a text that begins at `base`.
+fn words(source: &Source, base: u32) -> u32 {
+    let words = source.text.get(base as usize..).unwrap_or_default();
+    u32::try_from(words.split_whitespace().count()).unwrap_or(u32::MAX)
 }
 
 /// Ends what is open, and returns the blocks of the page.

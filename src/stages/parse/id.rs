@@ -65,9 +65,28 @@ impl Builder<'_> {
         self.claim_id(id, place)
     }
 
+    /// Gives the title another id if it has this one and nobody wrote it: a
+    /// link to the title is one to the page.
+    fn title_gives_way(&mut self, id: &str) -> bool {
+        let is_derived = |range: TextRange| !self.text(range).contains("{#");
+        let title = self.heading.as_ref().filter(|own| &*own.id == id && is_derived(own.range));
+        let Some((text, range)) = title.map(|own| (self.plain(&own.content), own.range)) else {
+            return false;
+        };
+        let other = self.derived_id(&text);
+        let anchor = self.anchors.iter_mut().find(|own| &*own.id == id && own.range == range);
+        if let Some(anchor) = anchor {
+            anchor.id = other.clone();
+        }
+        if let Some(title) = &mut self.heading {
+            title.id = other;
+        }
+        true
+    }
+
     /// Takes an id an author wrote; `None`, and a report, if it is taken.
     pub fn claim_id(&mut self, id: &str, place: TextRange) -> Option<Box<str>> {
-        if self.slugs.contains_key(id) {
+        if self.slugs.contains_key(id) && !self.title_gives_way(id) {
             let first = self.anchors.iter().find(|anchor| &*anchor.id == id);
             let first = first.map(|anchor| anchor.range);
             let span = Span::new(self.source.file, place);

@@ -78,6 +78,7 @@ pub(super) fn read(source: &Arc<Source>) -> Document {
         ways: None,
         messages: Box::default(),
         charter: None,
+        training: None,
         flows: Box::default(),
         anchors: anchors.into(),
         words: landing.words,

@@ -50,6 +50,7 @@ mod sequence;
 mod step;
 mod table;
 mod tabs;
+mod training;
 
 use std::sync::Arc;
 
@@ -122,6 +123,7 @@ pub fn as_text(source: &Arc<Source>, problem: Diagnostic) -> Document {
         ways: None,
         messages: Box::default(),
         charter: None,
+        training: None,
         flows: Box::default(),
         summary: Box::default(),
         words: 0,

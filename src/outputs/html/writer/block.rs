@@ -15,7 +15,7 @@ impl Writer<'_> {
     pub(super) fn blocks(&mut self, blocks: &[Block]) {
         let mut rest = blocks;
         while let Some((block, after)) = rest.split_first() {
-            let used = self.step_section(block, after);
+            let used = self.step_section(block, after).or_else(|| self.question(block, after));
             if used.is_none() {
                 self.block(block);
             }
@@ -132,6 +132,8 @@ impl Writer<'_> {
             self.markup(" class=\"thread steps\"");
         } else if is_map {
             self.markup(" class=\"sequence areas\"");
+        } else if list.items.iter().any(|item| self.stage(item).is_some()) {
+            self.markup(" class=\"path-thread\"");
         } else if self.is_sequence(list) {
             self.markup(" class=\"sequence\"");
         }
@@ -157,6 +159,9 @@ impl Writer<'_> {
             None => {
                 if let Some(id) = &item.id {
                     self.id(id);
+                }
+                if let Some(stage) = self.stage(item) {
+                    return self.stage_item(item, &stage);
                 }
                 self.markup(self.standing(item).class());
                 match self.branch_at(item.range.start) {

@@ -158,6 +158,9 @@ impl<'a> Writer<'a> {
         if generated == Generated::Coverage {
             return self.coverage();
         }
+        if generated == Generated::Matrix {
+            return self.matrix();
+        }
         if generated == Generated::Sequence && self.map() {
             return;
         }
@@ -178,7 +181,9 @@ impl<'a> Writer<'a> {
             Generated::Sequence => self.sequence(),
             Generated::Children => unordered(self.pages(self.children(self.page.id), None)),
             Generated::Planned => unordered(self.wanted()),
-            Generated::Duties | Generated::Readiness | Generated::Coverage => unordered(Vec::new()),
+            Generated::Duties | Generated::Readiness | Generated::Coverage | Generated::Matrix => {
+                unordered(Vec::new())
+            }
             Generated::Backlinks => {
                 let all = self.ctx.site.backlinks.get(self.page.id.0 as usize);
                 let all = all.map(Vec::as_slice).unwrap_or_default();

@@ -18,6 +18,8 @@ impl Gatherer<'_, '_> {
         let counts = self.kind != PageKind::Unknown || self.below == Below::Procedure;
         for item in &mut list.items {
             let holder = match item.task {
+                Some(_) if below == Below::Choices => Some(Holder::Choice),
+                _ if below == Below::Choices => None,
                 Some(_) => Some(Holder::Task),
                 None if is_ordered && counts => Some(Holder::Step),
                 None => None,
@@ -43,7 +45,7 @@ impl Gatherer<'_, '_> {
             Below::Others if item.id.is_some() => {
                 item_id::give(self.builder, ItemKind::Item, &mut item.id, content);
             }
-            Below::Others => {}
+            Below::Others | Below::Choices => {}
         }
         self.inside(&mut item.blocks);
     }
@@ -85,7 +87,8 @@ impl Gatherer<'_, '_> {
                 kind => self.block(Block { kind, ..block }, &mut out),
             }
         }
-        if !is_noted && (item.id.is_some() || !seen.labels.is_empty() && is_named) {
+        let is_said = is_named && holder != Holder::Choice && !seen.labels.is_empty();
+        if !is_noted && (item.id.is_some() || is_said) {
             let content = item_id::text(&out);
             item_id::give(self.builder, holder.item(), &mut item.id, content);
         }

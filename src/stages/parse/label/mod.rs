@@ -20,7 +20,7 @@ pub(super) use line::answer;
 pub(super) use names::refer;
 pub(super) use vocabulary::{Holder, label};
 
-use self::sections::Sections;
+use self::sections::{Below, Sections};
 use self::tree::{joined, text_of};
 use super::builder::{Builder, cover};
 use super::checklist::check;
@@ -29,7 +29,6 @@ use crate::base::TextRange;
 use crate::model::document::{Block, BlockKind, Blocks, Heading, Inline, InlineKind, Item, List};
 use crate::model::kind::Known;
 use crate::model::label::{Label, Labelled};
-use crate::model::named_item::ItemKind;
 
 /// What decides which labels count on a page.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -75,19 +74,6 @@ struct Gatherer<'b, 'a> {
     is_flow: bool,
 }
 
-/// What the items of a list are, by the section they stand in.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Below {
-    /// Steps, if the list is numbered.
-    Steps,
-    /// Steps whose labels count, whatever the page is.
-    Procedure,
-    /// What each item is.
-    Items(ItemKind),
-    /// Nothing that needs an id.
-    Others,
-}
-
 /// The labels of one holder that were read so far, each where it first stands.
 struct Seen {
     holder: Holder,
@@ -122,7 +108,11 @@ impl Gatherer<'_, '_> {
                 if heading.level <= 2 {
                     self.sign(&mut signers, &mut out);
                 }
-                below = self.holder(heading);
+                let training = sections.training(heading.level, &text);
+                below = training.or_else(|| self.holder(heading));
+                if below == Some(Holder::Question) {
+                    self.below = Below::Choices;
+                }
                 seen = Seen::of(below.unwrap_or(Holder::Group));
                 out.push(block);
                 continue;
@@ -136,7 +126,15 @@ impl Gatherer<'_, '_> {
             let ends =
                 |block: &Block| matches!(block.kind, BlockKind::List(_) | BlockKind::Table(_));
             let added = out.get(first..).unwrap_or_default();
-            below = below.filter(|_| !added.iter().any(ends));
+            // The labels of a question stand behind its choices, those of a
+            // unit before its text.
+            below = below.filter(|holder| match holder {
+                Holder::Question => true,
+                Holder::Unit => {
+                    added.iter().all(|block| matches!(block.kind, BlockKind::Labels(_)))
+                }
+                _ => !added.iter().any(ends),
+            });
             if holder == Holder::Group {
                 signers.extend(added.iter().flat_map(signatures));
             }

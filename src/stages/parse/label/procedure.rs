@@ -40,7 +40,7 @@ impl Gatherer<'_, '_> {
     pub(super) fn list(&mut self, list: &mut List) {
         let below = self.below;
         let is_known = match below {
-            Below::Procedure => true,
+            Below::Procedure | Below::Choices => true,
             // In a runbook that does not say what it is labels are found here.
             Below::Steps => self.kind != PageKind::Unknown,
             Below::Items(_) | Below::Others => false,

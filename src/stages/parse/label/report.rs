@@ -70,7 +70,7 @@ impl Gatherer<'_, '_> {
 
     /// Returns the words of an item that is written like a label.
     pub(super) fn almost(&self, item: &Item, holder: Holder) -> Option<TextRange> {
-        if !self.is_held() || item.task.is_some() {
+        if !(self.is_held() || holder.is_training()) || item.task.is_some() {
             return None;
         }
         let source = &self.builder.source.text;

@@ -1,22 +1,39 @@
 //! What the items of a list are, by the heading above it: steps of a
 //! runbook, objectives of a course, rules of a policy.
 
-use super::{Below, is_step};
+use super::{Holder, is_step};
 use crate::model::kind::Known;
 use crate::model::named_item::ItemKind;
 use crate::stages::parse::step;
+
+/// What the items of a list are, by the section they stand in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Below {
+    /// Steps, if the list is numbered.
+    Steps,
+    /// Steps whose labels count, whatever the page is.
+    Procedure,
+    /// What each item is.
+    Items(ItemKind),
+    /// Choices of a question, or what is put in order.
+    Choices,
+    /// Nothing that needs an id.
+    Others,
+}
 
 /// The section that blocks of a page stand in.
 pub(super) struct Sections {
     known: Option<Known>,
     /// The level of the heading of the section, and what stands in it.
     open: Option<(u8, Below)>,
+    /// Whether it is the knowledge check of a course.
+    in_check: bool,
 }
 
 impl Sections {
     /// Begins above the first heading of a page.
     pub fn of(known: Option<Known>) -> Sections {
-        Sections { known, open: None }
+        Sections { known, open: None, in_check: false }
     }
 
     /// Returns what stands below a heading.
@@ -35,6 +52,23 @@ impl Sections {
             self.open = below.map(|below| (level, below));
         }
         self.open.map_or(Below::Others, |(_, below)| below)
+    }
+
+    /// Returns what a heading of a course or a path holds labels as.
+    pub fn training(&mut self, level: u8, text: &str) -> Option<Holder> {
+        let known = self.known.filter(|known| known.because.is_said())?;
+        let kind = known.kind.name;
+        if level == 2 {
+            let section = known.kind.sections.iter().find(|own| own.is_named(text));
+            let title = section.map(|own| own.title);
+            self.in_check = kind == "module" && title == Some("Knowledge check");
+            return match (kind, title) {
+                ("module", None) => Some(Holder::Unit),
+                ("path", Some("Finish")) => Some(Holder::Finish),
+                _ => None,
+            };
+        }
+        (self.in_check && level == 3).then_some(Holder::Question)
     }
 }
 

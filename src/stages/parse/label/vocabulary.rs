@@ -14,6 +14,14 @@ pub(in crate::stages::parse) enum Holder {
     Group,
     /// A step of a procedure or of a flow.
     Step,
+    /// A part of a course.
+    Unit,
+    /// A question of a knowledge check.
+    Question,
+    /// A choice of a question.
+    Choice,
+    /// The end of a learning path.
+    Finish,
 }
 
 impl Holder {
@@ -23,6 +31,10 @@ impl Holder {
             Holder::Task => "task",
             Holder::Group => "gate",
             Holder::Step => "step",
+            Holder::Unit => "unit",
+            Holder::Question => "question",
+            Holder::Choice => "choice",
+            Holder::Finish => "finish",
         }
     }
 
@@ -31,11 +43,18 @@ impl Holder {
         match self {
             Holder::Step => ItemKind::Step,
             Holder::Task | Holder::Group => ItemKind::Task,
+            Holder::Question => ItemKind::Question,
+            Holder::Unit | Holder::Choice | Holder::Finish => ItemKind::Item,
         }
+    }
+
+    /// Tells whether it is a part of a course or a path.
+    pub fn is_training(self) -> bool {
+        matches!(self, Holder::Unit | Holder::Question | Holder::Choice | Holder::Finish)
     }
 }
 
-use Holder::{Group, Step, Task};
+use Holder::{Choice, Finish, Group, Question, Step, Task, Unit};
 
 /// Longer texts before a colon, in bytes, are sentences.
 const LONGEST: usize = 120;
@@ -44,16 +63,16 @@ const LONGEST: usize = 120;
 /// one we write.
 const LABELS: &[(Label, &[&str], &[Holder])] = &[
     (Label::Owner, &["Owner"], &[Task, Group]),
-    (Label::Role, &["Role"], &[Task, Step]),
+    (Label::Role, &["Role"], &[Task, Step, Unit]),
     (Label::Approval, &["Approval"], &[Step]),
-    (Label::SignOff, &["Sign-off", "signoff", "signed by"], &[Task, Group]),
+    (Label::SignOff, &["Sign-off", "signoff", "signed by"], &[Task, Group, Finish]),
     (Label::Due, &["Due"], &[Task, Group]),
     (Label::Entry, &["Entry", "entry criteria"], &[Group]),
     (Label::Exit, &["Exit", "exit criteria"], &[Group]),
     (Label::Outcome, &["Expected outcome", "outcome"], &[Group]),
     (Label::Risk, &["Risk", "risks"], &[Group]),
     (Label::Evidence, &["Evidence", "shown by"], &[Task, Step]),
-    (Label::Time, &["Time"], &[Task, Step]),
+    (Label::Time, &["Time"], &[Task, Step, Unit]),
     (Label::Wait, &["Wait"], &[Step]),
     (Label::Expect, &["Expect", "expected", "expected result"], &[Task, Step]),
     (Label::IfNot, &["If not"], &[Task, Step]),
@@ -63,9 +82,17 @@ const LABELS: &[(Label, &[&str], &[Holder])] = &[
     (Label::Danger, &["Danger"], &[Step]),
     (Label::OnlyIf, &["Only if"], &[Step]),
     (Label::Record, &["Record"], &[Step]),
-    (Label::Then, &["Then"], &[Step]),
+    (Label::Then, &["Then"], &[Step, Finish]),
     (Label::Tell, &["Tell"], &[Step]),
     (Label::Check, &["Check"], &[Task]),
+    (Label::Objective, &["Objective", "objectives"], &[Unit, Question]),
+    (Label::From, &["From"], &[Unit, Question]),
+    (Label::Why, &["Why", "explanation"], &[Question]),
+    (Label::Points, &["Points"], &[Question]),
+    (Label::Answer, &["Answer", "answers"], &[Question]),
+    (Label::Because, &["Because"], &[Choice]),
+    (Label::Pass, &["Pass"], &[Finish]),
+    (Label::ValidFor, &["Valid for"], &[Finish]),
 ];
 
 /// Finds the label that some words are to a holder.
@@ -119,6 +146,7 @@ mod tests {
 
     const STEPS: &str = include_str!("../../../../content/reference/language/steps.md");
     const CHECKLISTS: &str = include_str!("../../../../content/reference/language/checklists.md");
+    const TRAINING: &str = include_str!("../../../../content/reference/language/training.md");
 
     /// Returns the labels in the table of a section, and their other spellings.
     fn told<'t>(page: &'t str, section: &str) -> Vec<(&'t str, Vec<&'t str>)> {
@@ -139,6 +167,10 @@ mod tests {
             (Step, told(STEPS, "## Labels of a step")),
             (Task, told(CHECKLISTS, "## Labels of an item")),
             (Group, told(CHECKLISTS, "## Gates")),
+            (Unit, told(TRAINING, "### Units")),
+            (Finish, told(TRAINING, "### Finish")),
+            (Question, told(TRAINING, "### Labels of a question")),
+            (Choice, told(TRAINING, "### Labels of a choice")),
         ];
         for (holder, told) in tables {
             for (written, others) in &told {

@@ -79,7 +79,7 @@ impl Walker {
                 let at = self.before(day, step, *kind, *span) + 1;
                 let is_month = matches!(span, Length::Month | Length::Named(_));
                 let is_last = later(day, 1).day() == 1;
-                let is_short = *kind == Day::Any && is_month && 29 <= *nth && is_last;
+                let is_short = *kind == Day::Any && is_month && (29..=31).contains(nth) && is_last;
                 is_in
                     && (at == nth.unsigned_abs()
                         || (is_short && nth.unsigned_abs() > at && at > 27))

@@ -1,0 +1,60 @@
+//! Training as data: what courses, paths and plans say, each value with its
+//! place.
+//!
+//! `stages/parse/training` reads it from sections, labels and tables. Names in
+//! brackets are numbers of references, which are resolved as all others are;
+//! names of roles in tables are looked up by the checks. Whether a course
+//! tests what it promises, and whether a plan can be held, is for the checks.
+
+mod hole;
+mod matrix;
+mod module;
+mod path;
+mod plan;
+mod question;
+mod taught;
+
+pub use hole::{Hole, holes};
+pub use matrix::{Matrix, MatrixCell, MatrixRow};
+pub use module::{Module, Objective, ObjectiveName, Unit};
+pub use path::{Finish, LearningPath, Stage};
+pub use plan::{Audience, ChangeImpact, Hours, MaterialLine, Need, Plan, Session, Subject, When};
+pub use question::{Answer, AnswerKind, Choice, Question, Shape};
+pub use taught::Taught;
+
+/// What a page about learning says.
+#[derive(Clone, Debug)]
+pub enum Training {
+    /// A course.
+    Module(Module),
+    /// Courses in order.
+    Path(LearningPath),
+    /// Who learns what, when and where.
+    Plan(Plan),
+}
+
+impl Training {
+    /// Returns the course a page is.
+    pub fn module(&self) -> Option<&Module> {
+        match self {
+            Training::Module(module) => Some(module),
+            _ => None,
+        }
+    }
+
+    /// Returns the path a page is.
+    pub fn path(&self) -> Option<&LearningPath> {
+        match self {
+            Training::Path(path) => Some(path),
+            _ => None,
+        }
+    }
+
+    /// Returns the plan a page is.
+    pub fn plan(&self) -> Option<&Plan> {
+        match self {
+            Training::Plan(plan) => Some(plan),
+            _ => None,
+        }
+    }
+}

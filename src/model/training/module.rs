@@ -1,0 +1,87 @@
+//! A course: its objectives, its units and its questions.
+
+use super::Question;
+use crate::base::TextRange;
+use crate::model::page::Target;
+
+/// A course.
+#[derive(Clone, Debug, Default)]
+pub struct Module {
+    /// What somebody can do afterwards, in order.
+    pub objectives: Box<[Objective]>,
+    /// Its parts, in order.
+    pub units: Box<[Unit]>,
+    /// What it asks, in order.
+    pub questions: Box<[Question]>,
+    /// How many minutes its front matter gives.
+    pub given_minutes: Option<u32>,
+}
+
+/// What somebody can do after a course or a path.
+#[derive(Clone, Debug)]
+pub struct Objective {
+    /// Its id.
+    pub id: Box<str>,
+    /// What it is called.
+    pub name: Box<str>,
+    /// The bytes of its text.
+    pub range: TextRange,
+}
+
+/// A part of a course: a section whose heading has labels.
+#[derive(Clone, Debug)]
+pub struct Unit {
+    /// The id of its heading.
+    pub id: Box<str>,
+    /// Its heading without markup.
+    pub title: Box<str>,
+    /// The bytes of its heading's text.
+    pub range: TextRange,
+    /// How many minutes it takes.
+    pub minutes: Option<u32>,
+    /// What it teaches.
+    pub objectives: Box<[ObjectiveName]>,
+    /// The references of what it is drawn from.
+    pub from: Box<[u32]>,
+    /// The references of the roles it is for.
+    pub roles: Box<[u32]>,
+}
+
+/// How an objective is named.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ObjectiveName {
+    /// By a reference.
+    Reference(u32),
+    /// By its words: the id of the objective of the same page.
+    Here(Box<str>),
+}
+
+impl ObjectiveName {
+    /// Returns the id of the objective, if it is one of the same page.
+    pub fn id<'a>(&'a self, targets: &'a [Target]) -> Option<&'a str> {
+        match self {
+            ObjectiveName::Here(id) => Some(id),
+            ObjectiveName::Reference(number) => match targets.get(*number as usize)? {
+                Target::Here(id) => Some(id),
+                _ => None,
+            },
+        }
+    }
+}
+
+impl Module {
+    /// Returns how many minutes it takes: what its front matter gives, else
+    /// the sum of its units.
+    pub fn minutes(&self) -> Option<u32> {
+        let units = || self.units.iter().filter_map(|unit| unit.minutes);
+        let sum = || units().fold(0_u32, u32::saturating_add);
+        self.given_minutes.or_else(|| units().next().map(|_| sum()))
+    }
+
+    /// Returns the question below whose heading a byte of the page stands.
+    pub fn question(&self, at: u32) -> Option<&Question> {
+        let after = self.questions.partition_point(|question| question.body.start <= at);
+        let question = self.questions.get(after.checked_sub(1)?)?;
+        (at < question.body.end).then_some(question)
+    }
+}

@@ -1,0 +1,209 @@
+//! What the templates of courses and paths see.
+
+use serde::Serialize;
+
+use super::answers::answers_file;
+use super::place::{Place, place, target};
+use crate::base::SitePath;
+use crate::model::catalog::PageId;
+use crate::model::extension::RenderContext;
+use crate::model::material::Material;
+use crate::model::page::{Page, Target};
+use crate::model::site::Site;
+use crate::model::theme::Theme;
+use crate::model::training::{LearningPath, Module, Training};
+use crate::outputs::html::address;
+use crate::outputs::html::nav::Viewpoint;
+use crate::outputs::html::page::theme_file;
+use crate::outputs::html::view::Link;
+
+/// A course or a path.
+#[derive(Serialize)]
+pub(in crate::outputs::html) struct CourseView<'a> {
+    /// The styles of such pages.
+    pub css: String,
+    /// Their script.
+    pub js: String,
+    /// The permanent identity of a course.
+    pub id: Option<&'a str>,
+    /// How many minutes it takes.
+    pub minutes: Option<u32>,
+    /// How many questions a course has.
+    pub questions: usize,
+    /// Where their answers are.
+    pub answers: Option<String>,
+    /// Where a course stands in its path.
+    pub path: Option<PathPlace<'a>>,
+    /// Where a path begins.
+    pub first: Option<Link<'a>>,
+    /// How much of each course must be right, in percent.
+    pub pass: u32,
+    /// For a path: the sheet that is signed.
+    pub sheet: Option<Sheet<'a>>,
+}
+
+/// The path of a course, its number in it, and how many there are.
+#[derive(Serialize)]
+pub(in crate::outputs::html) struct PathPlace<'a> {
+    pub link: Link<'a>,
+    pub at: usize,
+    pub of: usize,
+}
+
+/// A sheet that says who has learnt what.
+#[derive(Serialize)]
+pub(in crate::outputs::html) struct Sheet<'a> {
+    pub rows: Vec<Row<'a>>,
+    /// What must be reached.
+    pub pass: Option<&'a str>,
+    /// The roles that sign.
+    pub signs: Vec<&'a str>,
+    /// What comes next.
+    pub then: Option<&'a str>,
+}
+
+/// A course on a sheet.
+#[derive(Serialize)]
+pub(in crate::outputs::html) struct Row<'a> {
+    pub title: &'a str,
+    pub time: Option<String>,
+    /// The beginning of the hash of what it says; empty if it is not written.
+    pub version: String,
+}
+
+/// Returns what a course or a path shows.
+pub(in crate::outputs::html) fn view<'a>(
+    ctx: &RenderContext<'a>,
+    page: &'a Page,
+    folder: &'a SitePath,
+) -> Option<CourseView<'a>> {
+    let blank = CourseView {
+        css: theme_file(folder, &Theme::course_styles()),
+        js: theme_file(folder, &Theme::course_script()),
+        id: None,
+        minutes: None,
+        questions: 0,
+        answers: None,
+        path: None,
+        first: None,
+        pass: 100,
+        sheet: None,
+    };
+    match page.document.training.as_deref()? {
+        Training::Module(module) => Some(of_module(ctx, (page, module), folder, blank)),
+        Training::Path(path) => Some(of_path(ctx, (page, path), folder, blank)),
+        Training::Plan(_) => None,
+    }
+}
+
+fn of_module<'a>(
+    ctx: &RenderContext<'a>,
+    (page, module): (&'a Page, &'a Module),
+    folder: &'a SitePath,
+    blank: CourseView<'a>,
+) -> CourseView<'a> {
+    let site = ctx.site;
+    let viewpoint = Viewpoint { site, folder, page: Some(page.id) };
+    let path = place(site, page.id);
+    let path = path.and_then(|Place { page, path, at }| {
+        Some(PathPlace { link: viewpoint.link(page.id)?, at: at + 1, of: path.stages.len() })
+    });
+    CourseView {
+        id: site.catalog.page(page.id).map(|identity| &*identity.id),
+        minutes: module.minutes(),
+        questions: module.questions.len(),
+        answers: answers_file(site, page.id).map(|file| address::file(folder, &file)),
+        path,
+        ..blank
+    }
+}
+
+fn of_path<'a>(
+    ctx: &RenderContext<'a>,
+    (page, path): (&'a Page, &'a LearningPath),
+    folder: &'a SitePath,
+    blank: CourseView<'a>,
+) -> CourseView<'a> {
+    let site = ctx.site;
+    let viewpoint = Viewpoint { site, folder, page: Some(page.id) };
+    let courses = path.stages.iter().filter_map(|stage| target(page, *stage));
+    let minutes = courses.clone().filter_map(|id| module(site, id)?.minutes());
+    let sum = minutes.fold(0_u32, u32::saturating_add);
+    let first = courses.clone().find_map(|id| viewpoint.link(id));
+    let title = |reference: u32| title(site, page, reference);
+    let rows = path.stages.iter().map(|stage| {
+        let id = target(page, *stage);
+        let material = id.and_then(|id| Material::of(&site.pages.get(&id)?.document));
+        let version = material.map(|material| material.whole.to_string());
+        Row {
+            title: title(stage.reference),
+            time: id.and_then(|id| module(site, id)?.minutes()).map(words),
+            version: version.and_then(|text| text.get(..8).map(Into::into)).unwrap_or_default(),
+        }
+    });
+    let sheet = Sheet {
+        rows: rows.collect(),
+        pass: path.finish.pass.as_ref().map(|pass| &*pass.text),
+        signs: path.finish.signs.iter().map(|role| title(*role)).collect(),
+        then: path.finish.then.as_ref().map(|then| &*then.text),
+    };
+    let pass = path.finish.pass.as_ref().and_then(|pass| percent(&pass.text)).unwrap_or(100);
+    let minutes = (0 < sum).then_some(sum);
+    let sheet = (!sheet.rows.is_empty()).then_some(sheet);
+    CourseView { minutes, first, pass, sheet, ..blank }
+}
+
+/// Reads `80 %` at the beginning of some words.
+fn percent(text: &str) -> Option<u32> {
+    let (number, _) = text.split_once('%')?;
+    number.trim().parse().ok().filter(|percent| *percent <= 100)
+}
+
+/// Returns what a reference is called.
+fn title<'a>(site: &'a Site, page: &'a Page, reference: u32) -> &'a str {
+    match page.targets.get(reference as usize) {
+        Some(Target::Page(id, _)) => site.catalog.page(*id).map_or("", |page| &*page.title),
+        Some(Target::Planned(name)) => name,
+        _ => page.document.references.get(reference as usize).map_or("", |own| &*own.destination),
+    }
+}
+
+fn module(site: &Site, id: PageId) -> Option<&Module> {
+    site.pages.get(&id)?.document.training.as_deref().and_then(Training::module)
+}
+
+/// A course as its path lists it: the identity, how many questions it has, and
+/// what is said of it.
+pub(in crate::outputs::html) struct StageText<'a> {
+    pub id: &'a str,
+    pub questions: usize,
+    pub words: String,
+}
+
+/// Returns what a path says of one of its courses, by the first byte of its
+/// item.
+pub(in crate::outputs::html) fn stage<'a>(
+    site: &'a Site,
+    page: &Page,
+    item: u32,
+) -> Option<StageText<'a>> {
+    let path = page.document.training.as_deref()?.path()?;
+    let at = path.stages.binary_search_by_key(&item, |stage| stage.item).ok()?;
+    let stage = path.stages.get(at)?;
+    let id = target(page, *stage)?;
+    let identity = site.catalog.page(id)?;
+    let module = module(site, id)?;
+    let time = module.minutes().map(|minutes| format!("{}.", words(minutes)));
+    let about = Some(identity.description.to_string()).filter(|about| !about.is_empty());
+    let said: Vec<String> = time.into_iter().chain(about).collect();
+    Some(StageText { id: &identity.id, questions: module.questions.len(), words: said.join(" ") })
+}
+
+/// Writes minutes in hours and minutes.
+fn words(minutes: u32) -> String {
+    match (minutes / 60, minutes % 60) {
+        (0, minutes) => format!("{minutes} min"),
+        (hours, 0) => format!("{hours} h"),
+        (hours, minutes) => format!("{hours} h {minutes} min"),
+    }
+}

@@ -1,0 +1,148 @@
+//! Pages about learning, read as data: courses, paths and plans.
+//!
+//! The text is taken apart at its headings. `module.rs` reads the units of a
+//! course, `question.rs` its questions, `path.rs` a path; `table.rs` gives the
+//! tables of a plan to `plan.rs`, and `when.rs` reads when a session is. What
+//! has a form is reported here; whether it holds together is for the checks.
+
+mod module;
+mod path;
+mod plan;
+mod question;
+mod table;
+mod when;
+
+use std::sync::Arc;
+
+use super::builder::{Builder, cover};
+use crate::base::TextRange;
+use crate::model::document::{Block, BlockKind, Heading, Inline};
+use crate::model::front::{Front, Located};
+use crate::model::kind::{FieldData, Kind, Known};
+use crate::model::label::{Label, Labelled};
+use crate::model::named_item::{IdOrigin, ItemKind};
+use crate::model::training::{Objective, Training};
+use crate::text::duration::Duration;
+
+/// Reads what a page says of learning; `None` if it is no such page.
+pub(super) fn read(
+    builder: &mut Builder<'_>,
+    known: Option<Known>,
+    (front, body): (&Front, &[Block]),
+) -> Option<Arc<Training>> {
+    let kind = known.filter(|known| known.because.is_said())?.kind;
+    let training = match kind.name {
+        "module" => Training::Module(module::read(builder, kind, (front, body))),
+        "path" => Training::Path(path::read(builder, kind, (front, body))),
+        "training-plan" => Training::Plan(plan::read(builder, kind, (front, body))),
+        _ => return None,
+    };
+    Some(Arc::new(training))
+}
+
+/// A section of a page: a heading with what stands below it.
+struct Section<'a> {
+    heading: &'a Heading,
+    /// What its kind calls it; empty for another section.
+    title: &'static str,
+    blocks: &'a [Block],
+}
+
+/// Takes blocks apart at the headings of a level.
+fn sections<'a>(
+    builder: &Builder<'_>,
+    kind: &Kind,
+    level: u8,
+    body: &'a [Block],
+) -> Vec<Section<'a>> {
+    let heading = |block: &'a Block| match &block.kind {
+        BlockKind::Heading(heading) => Some(&**heading),
+        _ => None,
+    };
+    let begins = |block: &'a Block| heading(block).is_some_and(|own| own.level <= level);
+    let mut sections = Vec::new();
+    let mut rest = body;
+    while let Some(at) = rest.iter().position(begins) {
+        let (first, below) = rest
+            .split_at(at)
+            .1
+            .split_first()
+            .map_or((None, &[][..]), |(first, below)| (Some(first), below));
+        let end = below.iter().position(begins).unwrap_or(below.len());
+        let (blocks, after) = below.split_at(end);
+        rest = after;
+        let Some(heading) = first.and_then(heading).filter(|own| own.level == level) else {
+            continue;
+        };
+        let text = builder.plain(&heading.content);
+        let known = kind.sections.iter().find(|own| own.is_named(&text));
+        let title = known.map_or("", |own| own.title);
+        sections.push(Section { heading, title, blocks });
+    }
+    sections
+}
+
+/// Returns the labels that stand directly in some blocks.
+fn labels(blocks: &[Block]) -> impl Iterator<Item = &Labelled> {
+    let labels = blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::Labels(labels) => Some(&**labels),
+        _ => None,
+    });
+    labels.flatten()
+}
+
+/// Returns the objectives of a page, in order.
+fn objectives(builder: &Builder<'_>) -> Box<[Objective]> {
+    let own = builder.items.iter().filter(|item| item.kind == ItemKind::Objective);
+    let own = own.filter(|item| item.origin != IdOrigin::Other);
+    let objective = own.map(|item| {
+        let (id, name) = (item.id.clone(), item.name.clone());
+        Objective { id, name, range: item.range }
+    });
+    let mut objectives: Vec<Objective> = objective.collect();
+    objectives.sort_by_key(|objective| objective.range);
+    objectives.into()
+}
+
+/// Returns some text without markup and with its place; `None` if it is empty.
+fn located(builder: &Builder<'_>, content: &[Inline]) -> Option<Located> {
+    let text = builder.plain(content);
+    let text = text.trim();
+    (!text.is_empty()).then(|| Located { text: text.into(), range: cover(content) })
+}
+
+/// Returns the value of a label without markup.
+fn value(builder: &Builder<'_>, label: &Labelled) -> Option<Box<str>> {
+    located(builder, &label.value).map(|value| value.text)
+}
+
+/// Returns the value of a label with its place.
+fn field(builder: &Builder<'_>, blocks: &[Block], label: Label) -> Option<Located> {
+    let own = labels(blocks).find(|own| own.label == label)?;
+    located(builder, &own.value)
+}
+
+/// Returns the minutes of a length of time; `None` where that depends on a
+/// calendar.
+fn minutes(duration: Duration) -> Option<u32> {
+    let Duration { years, months, weeks, days, business_days, hours, minutes, seconds } = duration;
+    let is_fixed = (years, months, weeks, days, business_days) == (0, 0, 0, 0, 0);
+    let all = u64::from(hours) * 3_600 + u64::from(minutes) * 60 + u64::from(seconds);
+    u32::try_from(all.div_ceil(60)).ok().filter(|_| is_fixed)
+}
+
+/// Returns a text of the front matter.
+fn text<'a>(front: &'a Front, name: &str) -> Option<&'a Located> {
+    let own = front.fields.iter().find(|own| own.field.name == name)?;
+    match &own.value {
+        FieldData::Texts(texts) => texts.first(),
+        _ => None,
+    }
+}
+
+/// Returns the place of all that stands in some blocks.
+fn place(blocks: &[Block], after: TextRange) -> TextRange {
+    let start = after.end;
+    let end = blocks.last().map_or(start, |block| block.range.end);
+    TextRange { start, end: end.max(start) }
+}

@@ -1,0 +1,128 @@
+//! A training plan: its period and its tables.
+
+use jiff::civil::Date;
+
+use super::table::{self, Line};
+use super::{objectives, sections, text, when};
+use crate::base::Code;
+use crate::model::document::Block;
+use crate::model::front::{Front, Located};
+use crate::model::kind::Kind;
+use crate::model::training::{Audience, ChangeImpact, MaterialLine, Need, Plan, Session, Subject};
+use crate::stages::parse::builder::Builder;
+use crate::text::date;
+use crate::text::duration::Duration;
+
+/// Reads a plan.
+pub(super) fn read(
+    builder: &mut Builder<'_>,
+    kind: &Kind,
+    (front, body): (&Front, &[Block]),
+) -> Plan {
+    let mut plan =
+        Plan { period: period(builder, front), objectives: objectives(builder), ..Plan::default() };
+    for section in sections(builder, kind, 2, body) {
+        let Some(table) = table::first(section.blocks) else { continue };
+        let heads = table::heads(builder, table);
+        let lines = || table::lines(&heads, table);
+        match section.title {
+            "Audiences" => {
+                plan.audiences = lines().filter_map(|line| audience(builder, &line)).collect()
+            }
+            "Who learns what" => {
+                let learners = table.head.iter().skip(1);
+                let learners = learners.map(|cell| {
+                    let empty = || Located { text: Box::default(), range: cell.range };
+                    table::said(builder, &cell.content).unwrap_or_else(empty)
+                });
+                plan.learners = learners.collect();
+                plan.subjects = lines().filter_map(|line| subject(builder, &line)).collect();
+            }
+            "Sessions" => {
+                let sessions: Vec<Session> =
+                    lines().filter_map(|line| session(builder, &line)).collect();
+                plan.sessions = sessions.into();
+            }
+            "Materials" => {
+                plan.materials = lines().filter_map(|line| material(builder, &line)).collect()
+            }
+            "Change impact" => {
+                plan.changes = lines().filter_map(|line| change(builder, &line)).collect()
+            }
+            _ => {}
+        }
+    }
+    plan
+}
+
+/// Reads `2027-01-01 to 2027-06-30`.
+fn period(builder: &mut Builder<'_>, front: &Front) -> Option<(Date, Date)> {
+    let own = text(front, "period")?;
+    let days = own.text.split_once(" to ");
+    let days = days.and_then(|(first, last)| Some((date::parse(first)?, date::parse(last)?)));
+    let days = days.filter(|(first, last)| first <= last);
+    if days.is_none() {
+        let message = format!("`{}` is no period", own.text);
+        let help = "write for example `2027-01-01 to 2027-06-30`";
+        builder.report(Code::WRONG_TYPE, own.range, message, help);
+    }
+    days
+}
+
+fn audience(builder: &Builder<'_>, line: &Line<'_>) -> Option<Audience> {
+    let people = line.text(builder, "people");
+    let languages = line.names(builder, "languages");
+    Some(Audience {
+        name: line.text(builder, "audience")?,
+        role: line.text(builder, "role"),
+        people: people.and_then(|people| people.text.parse().ok()),
+        languages: languages.iter().map(|language| language.text.clone()).collect(),
+    })
+}
+
+fn subject(builder: &Builder<'_>, line: &Line<'_>) -> Option<Subject> {
+    let (first, needs) = line.cells().split_first()?;
+    let need = |written: &Located| match written.text.to_lowercase().as_str() {
+        "must" => Some(Need::Must),
+        "may" => Some(Need::May),
+        _ => None,
+    };
+    let needs =
+        needs.iter().map(|cell| table::said(builder, &cell.content).as_ref().and_then(need));
+    Some(Subject {
+        name: table::said(builder, &first.content)?,
+        references: table::references(&first.content),
+        needs: needs.collect(),
+    })
+}
+
+fn session(builder: &mut Builder<'_>, line: &Line<'_>) -> Option<Session> {
+    let name = line.text(builder, "session")?;
+    let when = line.text(builder, "when");
+    Some(Session {
+        name,
+        audience: line.text(builder, "audience"),
+        when: when.and_then(|when| when::read(builder, &when)),
+        after: line.names(builder, "after"),
+    })
+}
+
+/// Reads a line of materials: `every 6 months`, or the day of the next look.
+fn material(builder: &Builder<'_>, line: &Line<'_>) -> Option<MaterialLine> {
+    let review = line.text(builder, "review");
+    let written = review.as_ref().map_or("", |review| &*review.text);
+    let every = written.strip_prefix("every ").and_then(Duration::parse);
+    let due = date::parse(written.strip_prefix("by ").unwrap_or(written));
+    Some(MaterialLine { name: line.text(builder, "material")?, due, every, review })
+}
+
+fn change(builder: &Builder<'_>, line: &Line<'_>) -> Option<ChangeImpact> {
+    let impact = line.text(builder, "impact");
+    let impact = impact.and_then(|impact| impact.text.parse().ok());
+    Some(ChangeImpact {
+        name: line.text(builder, "change")?,
+        touches: line.names(builder, "touches"),
+        impact: impact.filter(|impact| (1..=5).contains(impact)),
+        training: line.references("training"),
+    })
+}
