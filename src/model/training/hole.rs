@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Taught, Training};
+use super::Taught;
 use crate::base::TextRange;
 use crate::model::catalog::PageId;
 use crate::model::front::Status;
@@ -24,12 +24,10 @@ pub struct Hole<'a> {
 
 /// Returns the duties of runbooks and routine tasks that no course teaches, in
 /// the order of pages: of a runbook the first of each role. A site without
-/// courses teaches elsewhere, and has none.
+/// courses that say what they teach has none.
 pub fn holes<'a>(site: &'a Site, taught: &Taught) -> Vec<Hole<'a>> {
     let pages = || site.pages.values().filter(|page| page.document.front.status != Status::Draft);
-    let is_course =
-        |page: &Page| page.document.training.as_deref().and_then(Training::module).is_some();
-    if !pages().any(is_course) {
+    if taught.pages.values().all(BTreeSet::is_empty) {
         return Vec::new();
     }
     pages().flat_map(|page| of_page(site, page, taught)).collect()

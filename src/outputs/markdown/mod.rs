@@ -153,7 +153,11 @@ fn front_matter(site: &Site, identity: &Identity, page: Option<&Page>) -> String
     let record = site.catalog.by_id.get(&identity.id).filter(|_| document.is_none());
     let role = record.and_then(|page| site.catalog.roles.of_page(*page));
     for fact in role.map(|role| name::of_role(site, role)).unwrap_or_default() {
-        let key = fact.label.to_lowercase().replace([' ', '-'], "_");
+        let key = match fact.label {
+            "Stand-in" => "alternate".into(),
+            "Answers to" => "reports_to".into(),
+            label => label.to_lowercase().replace(' ', "_"),
+        };
         let values: Vec<&str> = fact.values.iter().map(|(text, _)| &**text).collect();
         field(&key, &values.join(", "));
     }
