@@ -273,9 +273,7 @@ fn said(html: &str) -> Vec<String> {
                         key == "class" && value.split(' ').any(|own| own == class)
                     })
                 };
-                if name == "figure" {
-                    is_message = has("message");
-                }
+                is_message = if name == "figure" { has("message") } else { is_message };
                 // What makes a page stale is data of its twin; its place in a process
                 // follows from the twin of the process.
                 if has("anchor")

@@ -22,7 +22,8 @@ pub(super) fn write(ctx: &RenderContext<'_>, role: PageId, folder: &SitePath) ->
     format!("<table class=\"work\">\n<tbody>\n{rows}</tbody></table>\n")
 }
 
-/// A row with more places and pages is folded, unless they say when.
+/// A row with more places and pages is folded; if they say when, what is more
+/// than that.
 const FEW: usize = 3;
 /// So many pages are named where a row is folded.
 const NAMED: usize = 6;
@@ -36,14 +37,20 @@ struct Table<'a> {
 
 impl Table<'_> {
     fn row(&self, row: &WorkRow) -> String {
-        let mut lines: String = row.lines.iter().map(|line| self.line(line)).collect();
+        let mut lines: Vec<String> = row.lines.iter().map(|line| self.line(line)).collect();
         if 0 < row.more {
-            lines.push_str(&format!("<li>and {} more</li>\n", row.more));
+            lines.push(format!("<li>and {} more</li>\n", row.more));
         }
-        let list = format!("<ul>\n{lines}</ul>");
-        let cell = match !row.is_timed && FEW < row.count() {
-            true => format!("<details>{}{list}</details>", self.summary(row)),
-            false => list,
+        let list = |lines: &[String]| format!("<ul>\n{}</ul>", lines.concat());
+        let cell = match lines.split_at_checked(FEW) {
+            Some((first, rest)) if row.is_timed && 1 < rest.len() => {
+                let summary = format!("<summary>{} more</summary>", rest.len());
+                format!("{}<details>{summary}{}</details>", list(first), list(rest))
+            }
+            _ if !row.is_timed && FEW < row.count() => {
+                format!("<details>{}{}</details>", self.summary(row), list(&lines))
+            }
+            _ => list(&lines),
         };
         format!("<tr><th scope=\"row\">{}</th><td>{cell}</td></tr>\n", row.label)
     }

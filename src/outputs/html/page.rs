@@ -21,7 +21,7 @@ use crate::text::date::format_day;
 use crate::text::html::escape;
 
 /// At most so many pages that link here are listed.
-const BACKLINKS: usize = 12;
+const BACKLINKS: usize = 6;
 /// Symbols of the frame around every page.
 const FRAME_SYMBOLS: &[&str] = &["mark", "theme", "menu"];
 

@@ -109,6 +109,15 @@ fn plain(text: &str, flow: Flow) -> String {
     out
 }
 
+/// Returns the field of a role that has a label.
+fn field_of(label: &str) -> String {
+    match label {
+        "Stand-in" => "alternate".into(),
+        "Answers to" => "reports_to".into(),
+        label => label.to_lowercase().replace(' ', "_"),
+    }
+}
+
 /// Writes what a page says of itself.
 fn front_matter(site: &Site, identity: &Identity, page: Option<&Page>) -> String {
     let document = page.map(|page| &*page.document);
@@ -153,11 +162,7 @@ fn front_matter(site: &Site, identity: &Identity, page: Option<&Page>) -> String
     let record = site.catalog.by_id.get(&identity.id).filter(|_| document.is_none());
     let role = record.and_then(|page| site.catalog.roles.of_page(*page));
     for fact in role.map(|role| name::of_role(site, role)).unwrap_or_default() {
-        let key = match fact.label {
-            "Stand-in" => "alternate".into(),
-            "Answers to" => "reports_to".into(),
-            label => label.to_lowercase().replace(' ', "_"),
-        };
+        let key = field_of(fact.label);
         let values: Vec<&str> = fact.values.iter().map(|(text, _)| &**text).collect();
         field(&key, &values.join(", "));
     }
