@@ -41,24 +41,31 @@ pub fn why_not(text: &str) -> Option<String> {
     Some(format!("{name} has {} days", first.days_in_month()))
 }
 
+/// The months in English.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// Writes a day for readers: `2 November 2026`.
 pub fn format_day(date: Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
+    format!("{} {}", format_day_of_year(date), date.year())
+}
+
+/// Writes a day of any year for readers: `2 November`.
+pub fn format_day_of_year(date: Date) -> String {
     let month = usize::try_from(date.month() - 1).ok().and_then(|at| MONTHS.get(at));
-    format!("{} {} {}", date.day(), month.unwrap_or(&""), date.year())
+    format!("{} {}", date.day(), month.unwrap_or(&""))
 }
 
 /// Writes a day for readers who plan: `Mon 2 November 2026`.

@@ -5,8 +5,8 @@ use std::fmt::{Display, Formatter, Result};
 use super::clock::DAY;
 use super::day::{DAYS, suffix};
 use super::rule::ORDINALS;
-use super::span::MONTHS;
 use super::{Anchor, Clock, Day, Edge, Except, OnHoliday, Rule, Side, Span, Unit, When};
+use crate::text::date::MONTHS;
 
 impl Display for When {
     fn fmt(&self, out: &mut Formatter<'_>) -> Result {

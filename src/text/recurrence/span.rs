@@ -3,22 +3,7 @@
 use super::cursor::Cursor;
 use super::{BadWhen, Day, Span, bad};
 use crate::base::nearest::nearest;
-
-/// The months in English, as they are written back.
-pub(super) const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use crate::text::date::MONTHS;
 
 /// The most months a span has: ten years.
 const LONGEST: u16 = 120;

@@ -4,6 +4,7 @@ use super::week::{DAY, Days, Rule};
 use super::{Change, Gaps, How, Minutes, Season};
 use crate::domain::schedule::times::Stretch;
 use crate::domain::schedule::wall::day_of;
+use crate::text::date::format_day_of_year;
 use jiff::Timestamp;
 
 /// How much is said.
@@ -182,23 +183,7 @@ fn dates(days: &[i64]) -> String {
 }
 
 fn day(number: i64) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let date = day_of(number);
-    let month = usize::try_from(date.month() - 1).unwrap_or_default();
-    format!("{} {}", date.day(), MONTHS.get(month).copied().unwrap_or_default())
+    format_day_of_year(day_of(number))
 }
 
 /// Joins words: `a, b and c`.
