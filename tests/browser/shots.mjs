@@ -13,6 +13,7 @@ const shots = [
   { name: "runbook-dark.png", page: "runbooks/restart-failed-job/index.html", options: { viewport: sizes.desk, colorScheme: "dark" } },
   { name: "phone.png", page: "runbooks/restart-failed-job/index.html", options: { viewport: sizes.phone, colorScheme: "light" } },
   { name: "flow.png", page: "processes/run-background-jobs/index.html", part: ".dg-figure", options: { viewport: sizes.desk, colorScheme: "light" } },
+  { name: "hours.png", page: "support/charter/index.html", part: ".heat", options: { viewport: sizes.desk, colorScheme: "light" } },
 ];
 
 mkdirSync(folder, { recursive: true });
