@@ -154,6 +154,7 @@
     });
   }
 
+  document.head.append(make("link", { rel: "stylesheet", href: base + "live.css" }));
   document.body.append(badge, dialog);
   document.addEventListener("visibilitychange", listen);
   addEventListener("pagehide", () => events?.close());

@@ -14,6 +14,8 @@ use crate::base::SitePath;
 
 /// The script of all pages; see there.
 const LIVE: &str = include_str!("../live.js");
+/// The styles of what that script shows.
+const LIVE_STYLES: &str = include_str!("../live.css");
 /// Stands for a page that could not be made, and reloads like every other.
 const BROKEN: &str = include_str!("../broken.html");
 
@@ -67,6 +69,7 @@ async fn route<P: Preview>(shared: &Shared<P>, request: &Parts, path: &str) -> R
         "/_handover/events" if request.method == Method::HEAD => stream(Body::empty()),
         "/_handover/events" => stream(events::body(shared.builds.subscribe(), shared.end.clone())),
         "/_handover/live.js" => bytes(StatusCode::OK, mime::SCRIPT, LIVE.into()),
+        "/_handover/live.css" => bytes(StatusCode::OK, mime::STYLES, LIVE_STYLES.into()),
         "/_handover/status.json" => {
             let preview = Arc::clone(&shared.preview);
             let status = tokio::task::spawn_blocking(move || preview.status()).await;

@@ -6,6 +6,8 @@ use crate::base::SitePath;
 pub(super) const HTML: &str = "text/html; charset=utf-8";
 /// A script.
 pub(super) const SCRIPT: &str = "text/javascript; charset=utf-8";
+/// Styles.
+pub(super) const STYLES: &str = "text/css; charset=utf-8";
 /// Data.
 pub(super) const JSON: &str = "application/json";
 /// Plain text.
@@ -21,7 +23,7 @@ pub(super) fn of(path: &SitePath) -> &'static str {
         "txt" | "md" | "log" | "sh" | "ps1" | "sql" | "yml" | "yaml" | "toml" | "ini" | "conf" => {
             TEXT
         }
-        "css" => "text/css; charset=utf-8",
+        "css" => STYLES,
         "csv" => "text/csv; charset=utf-8",
         "ics" => "text/calendar; charset=utf-8",
         "xml" => "application/xml; charset=utf-8",

@@ -172,6 +172,8 @@ fn every_answer_carries_the_headers() {
     let server = Running::start();
     let script = server.get("/_handover/live.js");
     assert_eq!(script.header("content-type"), "text/javascript; charset=utf-8");
+    let styles = server.get("/_handover/live.css");
+    assert_eq!(styles.header("content-type"), "text/css; charset=utf-8");
     let answers = [
         server.get("/"),
         server.get("/none"),
@@ -181,6 +183,7 @@ fn every_answer_carries_the_headers() {
         server.ask("POST", "/", ""),
         server.ask("GET", "/", "Host: evil.example\r\n"),
         script,
+        styles,
     ];
     for answer in answers {
         let policy = "default-src 'none'; script-src 'self'; style-src 'self'; \
