@@ -186,9 +186,10 @@ fn another_library_reads_the_same_instants() {
 }
 
 #[test]
-fn each_role_team_and_service_has_its_own() {
+fn each_role_team_service_and_environment_has_its_own() {
     let output = site(PUBLISHED);
     let names: Vec<&str> = [
+        "environment/test",
         "role/agent",
         "role/lead",
         "role/night",
@@ -208,6 +209,13 @@ fn each_role_team_and_service_has_its_own() {
         assert!(text.contains("DTSTAMP:") && 0 < count, "{name}");
     }
     assert!(ids["team/osaka"] < ids["team/lisbon"]);
+    let all = output.text("calendar.ics").matches("UID:").count();
+    assert_eq!(ids["environment/test"], all, "all of it is done there");
+    let data: Value = serde_json::from_str(&output.text("calendar.json")).expect("JSON");
+    let listed = data["calendars"].as_array().unwrap().iter();
+    let listed: BTreeSet<&str> = listed.map(|own| own["address"].as_str().unwrap()).collect();
+    let written: Vec<String> = ids.keys().map(|name| format!("calendars/{name}.ics")).collect();
+    assert_eq!(listed, written.iter().map(String::as_str).collect());
     let unfolded = output.text("calendar.ics").replace("\r\n ", "");
     for wanted in [
         "X-WR-CALNAME:",

@@ -5,7 +5,7 @@ use super::charters::{self, Subject};
 use crate::base::{Code, Diagnostic, TextRange};
 use crate::domain::schedule::coverage::{Line, is_in_time};
 use crate::domain::schedule::gaps::words::Length;
-use crate::domain::schedule::{Clock, Coverage, Promise, solve};
+use crate::domain::schedule::{Clock, Coverage, Promise};
 use crate::model::charter::ServiceLevel;
 use crate::model::charter::staff::Staffing;
 use crate::model::extension::Check;
@@ -18,10 +18,9 @@ pub struct CoverageGap;
 impl Check for CoverageGap {
     fn check(&self, site: &Site, found: &mut Vec<Diagnostic>) {
         for subject in charters::all(site) {
-            let Some(staffing) = Staffing::of(site, subject.page) else { continue };
-            let coverage = solve(&staffing.staff, site.config.today);
-            if coverage.is_known(&staffing.staff) {
-                of_charter(&subject, &staffing, &coverage, found);
+            let Some(roster) = site.roster(subject.page.id) else { continue };
+            if let Some(staffing) = Staffing::of(site, subject.page) {
+                of_charter(&subject, &staffing, &roster.coverage, found);
             }
         }
     }

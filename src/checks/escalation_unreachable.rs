@@ -6,7 +6,7 @@ use crate::base::{Code, Diagnostic, TextRange};
 use crate::domain::schedule::gaps::Frame;
 use crate::domain::schedule::gaps::words::Length;
 use crate::domain::schedule::times::Times;
-use crate::domain::schedule::{Called, Coverage, Staff, solve};
+use crate::domain::schedule::{Called, Coverage, Staff};
 use crate::model::charter::staff::Staffing;
 use crate::model::charter::{Party, Rung, rows};
 use crate::model::extension::Check;
@@ -18,16 +18,14 @@ pub struct EscalationUnreachable;
 impl Check for EscalationUnreachable {
     fn check(&self, site: &Site, found: &mut Vec<Diagnostic>) {
         for subject in charters::all(site) {
+            let Some(roster) = site.roster(subject.page.id) else { continue };
             let Some(mut staffing) = Staffing::of(site, subject.page) else { continue };
             let ladders = rows(&subject.charter.ladders).iter();
             let steps: Vec<Step<'_>> = ladders
                 .flat_map(|ladder| ladder.rungs.iter())
                 .filter_map(|rung| Step::of(rung, &mut staffing))
                 .collect();
-            if !steps.is_empty() {
-                let coverage = solve(&staffing.staff, site.config.today);
-                report(&subject, &steps, (&staffing.staff, &coverage), found);
-            }
+            report(&subject, &steps, (&roster.staff, &roster.coverage), found);
         }
     }
 }
@@ -66,9 +64,6 @@ fn report(
     (staff, coverage): (&Staff, &Coverage),
     found: &mut Vec<Diagnostic>,
 ) {
-    if !coverage.is_known(staff) {
-        return;
-    }
     let promised = Times::any(coverage.lines.iter().map(|line| &line.promised));
     let needed = if promised.is_empty() { &coverage.desk_hours } else { &promised };
     let frame = Frame::new(staff, coverage.year);

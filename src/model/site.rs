@@ -7,6 +7,7 @@ use crate::model::alert_rule::AlertRules;
 use crate::model::areas::Areas;
 use crate::model::catalog::{Catalog, PageId, Planned};
 use crate::model::chart::Charts;
+use crate::model::charter::Rosters;
 use crate::model::config::Config;
 use crate::model::glossary::Glossary;
 use crate::model::page::Page;
@@ -29,6 +30,8 @@ pub struct Site {
     pub pages: BTreeMap<PageId, Page>,
     /// For each page the pages that link to it, in the order of ids.
     pub backlinks: Vec<Vec<PageId>>,
+    /// Who keeps the promises of its charters.
+    pub rosters: Rosters,
     /// How much of what lists of next steps name is written.
     pub coverage: Coverage,
     /// Processes and the places of their areas.

@@ -23,7 +23,7 @@ pub use record::{
     MatrixRow, Measure, Parties, Period, PeriodChange, PriorityMatrix, PriorityRow, RoutineTask,
     Rung, ScopeArea, ServiceLevel, TeamLine, Tool, Words,
 };
-pub use roster::{Kept, Roster};
+pub use roster::{Kept, Roster, Rosters};
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,10 @@
 //! Who keeps the promises of a charter, and when nobody does, in words.
+//!
+//! A site keeps what it has solved: the page of a charter, its twin, the data
+//! of the site and the rules about it ask for the same.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
@@ -6,6 +12,7 @@ use super::Arrangement;
 use super::staff::Staffing;
 use crate::domain::schedule::gaps::words::Length;
 use crate::domain::schedule::{Clock, Coverage, Line, Staff, Team, solve};
+use crate::model::catalog::PageId;
 use crate::model::page::Page;
 use crate::model::records::Records;
 use crate::model::site::Site;
@@ -29,9 +36,32 @@ pub struct Roster {
     pub today: Date,
 }
 
+/// The rosters of the charters of a site, each solved when it is first asked
+/// for.
+#[derive(Debug, Default)]
+pub struct Rosters {
+    all: BTreeMap<PageId, OnceLock<Option<Roster>>>,
+}
+
+impl Rosters {
+    /// Makes room for the charters among some pages.
+    pub fn of_pages(pages: &BTreeMap<PageId, Page>) -> Rosters {
+        let charters = pages.values().filter(|page| page.document.charter.is_some());
+        Rosters { all: charters.map(|page| (page.id, OnceLock::new())).collect() }
+    }
+}
+
+impl Site {
+    /// Returns who keeps the promises of the charter of a page; `None` where
+    /// it names nobody.
+    pub fn roster(&self, page: PageId) -> Option<&Roster> {
+        let solved = self.rosters.all.get(&page)?;
+        solved.get_or_init(|| Roster::solve(self, self.pages.get(&page)?)).as_ref()
+    }
+}
+
 impl Roster {
-    /// Solves the charter of a page; `None` where it names nobody.
-    pub fn of_page(site: &Site, page: &Page) -> Option<Roster> {
+    fn solve(site: &Site, page: &Page) -> Option<Roster> {
         let staffing = Staffing::of(site, page)?;
         let lines = staffing.arrangements.iter();
         let reached = lines.map(|line| reached(&site.catalog.records, line)).collect();

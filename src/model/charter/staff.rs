@@ -56,6 +56,7 @@ impl<'a> Staffing<'a> {
         own.add_arrangements(charter);
         own.add_promises(charter);
         own.add_periods(charter);
+        own.add_called(charter);
         Some(own)
     }
 
@@ -215,6 +216,18 @@ impl<'a> Staffing<'a> {
                 languages: languages.map(|own| language(&own.text)).collect(),
             });
             self.promises.push(line);
+        }
+    }
+
+    /// Adds the teams that only ladders call.
+    fn add_called(&mut self, charter: &Charter) {
+        let rungs = rows(&charter.ladders).iter().flat_map(|ladder| ladder.rungs.iter());
+        for rung in rungs.take(MOST) {
+            for parties in [&rung.from, &rung.to, &rung.alternate] {
+                for party in parties.given().into_iter().flatten() {
+                    self.called(party);
+                }
+            }
         }
     }
 

@@ -5,6 +5,7 @@
 //! is done once, and the first team says which days are business days.
 
 mod crew;
+mod scope;
 
 use std::collections::BTreeMap;
 
@@ -13,6 +14,7 @@ use jiff::tz::TimeZone;
 use jiff::{Span, ToSpan};
 
 pub use self::crew::Crew;
+pub use self::scope::{Scope, ScopeKind, all_scopes, scopes};
 use crate::domain::schedule::occurrence::{self, Around, Days, Occurrence};
 use crate::model::catalog::PageId;
 use crate::model::charter::{InFreeze, Party, RoutineTask, rows};
@@ -57,6 +59,13 @@ pub struct Turn<'a> {
 /// whose time is not understood is left out, and reported elsewhere.
 pub fn routines(site: &Site) -> Vec<Routine<'_>> {
     site.pages.values().flat_map(|page| of_page(site, page)).take(MOST_TASKS).collect()
+}
+
+/// Returns those that have days and a name.
+pub fn dated(site: &Site) -> Vec<Routine<'_>> {
+    let mut all = routines(site);
+    all.retain(|routine| routine.when.is_dated() && !routine.name().is_empty());
+    all
 }
 
 /// Returns the tasks of a page, in order.

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::events::{environments, runbook};
 use crate::base::SitePath;
 use crate::domain::schedule::occurrence::Occurrence;
-use crate::model::routine::{Routine, Turn, end, horizon};
+use crate::model::routine::{Routine, Turn, all_scopes, end, horizon};
 use crate::model::site::Site;
 use crate::outputs::html::address;
 
@@ -26,6 +26,18 @@ struct Head<'a> {
     built: String,
     /// The last day that is looked at.
     until: String,
+    /// The calendars for other programs.
+    calendars: Vec<File>,
+}
+
+/// A calendar for other programs.
+#[derive(Serialize)]
+struct File {
+    kind: &'static str,
+    id: Box<str>,
+    title: Box<str>,
+    /// Where it is, from the root of the site.
+    address: String,
 }
 
 #[derive(Serialize)]
@@ -88,7 +100,14 @@ pub(super) fn write(site: &Site, routines: &[Routine<'_>]) -> String {
     let lines: Vec<String> = lines.collect();
     let today = site.config.today;
     let until = horizon(today).to_string();
-    let head = Head { version: VERSION, site: &site.title, built: today.to_string(), until };
+    let calendars = all_scopes(site, routines).into_iter().map(|scope| File {
+        address: scope.file().to_string(),
+        kind: scope.kind.name(),
+        id: scope.id,
+        title: scope.title,
+    });
+    let (built, calendars) = (today.to_string(), calendars.collect());
+    let head = Head { version: VERSION, site: &site.title, built, until, calendars };
     let mut text = serde_json::to_string(&head).unwrap_or_default();
     text.pop();
     text + ",\n\"tasks\":[\n" + &lines.join(",\n") + "\n]}\n"

@@ -12,6 +12,7 @@ use crate::model::document::plain_text;
 use crate::model::extension::RenderContext;
 use crate::model::kind::{FieldData, FieldValue, Takes};
 use crate::model::page::{Page, Target};
+use crate::model::records::Head;
 use crate::model::relation::RelationKind;
 use crate::text::date::format_day;
 
@@ -57,9 +58,16 @@ fn own_fact(ctx: &RenderContext<'_>, value: &FieldValue, folder: &SitePath) -> O
     let fill = |text: &str| ctx.site.catalog.records.fill(text).into_owned();
     let text = match &value.value {
         FieldData::Texts(texts) => {
-            let term = |text: &str| match names_pages {
-                true => person(ctx, text, folder),
-                false => (fill(text), None),
+            let term = |text: &str| match (names_pages, record(ctx, value.field.name, text)) {
+                (true, _) => person(ctx, text, folder),
+                (false, Some(head)) => {
+                    let page = ctx.site.catalog.by_id.get(&*head.id);
+                    (
+                        head.title.to_string(),
+                        page.and_then(|page| page_term(ctx, *page, folder)?.href),
+                    )
+                }
+                (false, None) => (fill(text), None),
             };
             let terms = texts.iter().map(|text| term(&text.text));
             return list(label, terms.map(|(text, href)| FactTerm { text, href }).collect());
@@ -72,6 +80,18 @@ fn own_fact(ctx: &RenderContext<'_>, value: &FieldValue, folder: &SitePath) -> O
         FieldData::Node(_) => return None,
     };
     Some(Fact::new(label, text))
+}
+
+/// Returns the names of the record that a value of a field means.
+fn record<'a>(ctx: &RenderContext<'a>, field: &str, name: &str) -> Option<&'a Head> {
+    let records = &ctx.site.catalog.records;
+    match field {
+        "service" | "services" => Some(&records.services.find(name)?.head),
+        "team" | "teams" => Some(&records.teams.find(name)?.head),
+        "environments" => Some(&records.environments.find(name)?.head),
+        "freezes" => Some(&records.calendars.find(name)?.head),
+        _ => None,
+    }
 }
 
 /// Writes the name of a field for readers: `reports_to` is "Reports to".

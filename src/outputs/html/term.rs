@@ -40,7 +40,7 @@ pub(super) struct TermView<'a> {
 pub(super) fn view<'a>(
     ctx: &RenderContext<'a>,
     page: &'a Page,
-    written: &Written,
+    written: &Written<'_>,
     folder: &'a SitePath,
 ) -> TermView<'a> {
     let viewpoint = Viewpoint { site: ctx.site, folder, page: Some(page.id) };

@@ -97,7 +97,7 @@ pub(super) fn of(site: &Site, page: &Page) -> Option<Charter> {
     Some(Charter {
         promises: promises.filter_map(|row| reader.promise(row)).collect(),
         ladders: rows(&charter.ladders).iter().map(|ladder| reader.ladder(ladder)).collect(),
-        coverage: Roster::of_page(site, page).map(|roster| coverage(&roster)),
+        coverage: site.roster(page.id).map(coverage),
     })
 }
 

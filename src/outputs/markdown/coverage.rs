@@ -1,14 +1,14 @@
 //! When nobody keeps a promise of a charter, in words.
 
 use super::writer::Writer;
-use crate::model::charter::{Kept, Roster};
+use crate::model::charter::Kept;
 use crate::model::document::{Block, BlockKind};
 use crate::model::sequence::Generated;
 
 impl Writer<'_> {
     /// Writes which promises are kept, and when the others are not.
     pub(super) fn coverage(&mut self) {
-        let Some(roster) = Roster::of_page(self.ctx.site, self.page) else { return };
+        let Some(roster) = self.ctx.site.roster(self.page.id) else { return };
         self.kept(&roster.kept());
     }
 
@@ -19,7 +19,7 @@ impl Writer<'_> {
         if self.page.document.body.iter().any(is_mark) {
             return;
         }
-        let Some(roster) = Roster::of_page(self.ctx.site, self.page) else { return };
+        let Some(roster) = self.ctx.site.roster(self.page.id) else { return };
         if !roster.coverage.lines.is_empty() {
             self.titled_line(2, "Coverage", ("", String::new()));
             self.kept(&roster.kept());

@@ -22,6 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::base::{Code, Diagnosed, Diagnostic, SitePath, Span};
 use crate::model::alert_rule::AlertRules;
 use crate::model::catalog::{Catalog, PageId, RESERVED, twin_file};
+use crate::model::charter::Rosters;
 use crate::model::config::Config;
 use crate::model::page::{Page, Target};
 use crate::model::site::Site;
@@ -51,6 +52,7 @@ pub fn assemble(mut pages: Vec<Page>, catalog: Catalog, config: Config) -> Diagn
         picture_texts: BTreeMap::new(),
         backlinks,
         coverage: coverage::count(&pages),
+        rosters: Rosters::of_pages(&pages),
         reviews: review::collect(&pages, &config),
         planned,
         pages,

@@ -35,7 +35,7 @@ pub(super) fn write(roster: &Roster, out: &mut String) {
 pub(super) fn fill(
     ctx: &RenderContext<'_>,
     (page, folder): (&Page, &SitePath),
-    written: &Written,
+    written: &Written<'_>,
     view: &mut View<'_>,
 ) {
     if page.document.charter.is_none() {
@@ -48,7 +48,7 @@ pub(super) fn fill(
         true => assets.css = theme_file(folder, &Theme::charter_styles()),
         false => assets.more_css = Some(theme_file(folder, &Theme::of_charters("charter.css"))),
     }
-    view.now = now(ctx, page, written.roster.as_ref());
+    view.now = now(ctx, page, written.roster);
     match (view.now.is_some(), assets.js == frame("theme.js")) {
         (true, true) => assets.js = theme_file(folder, &Theme::charter_script()),
         (true, false) => assets.more_js = Some(theme_file(folder, &Theme::of_charters("now.js"))),

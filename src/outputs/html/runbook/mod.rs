@@ -35,7 +35,7 @@ pub(super) fn view(
     ctx: &RenderContext<'_>,
     page: &Page,
     folder: &SitePath,
-    written: &Written,
+    written: &Written<'_>,
 ) -> Option<RunbookView> {
     let document = &page.document;
     if document.kind_name() != "runbook" {
@@ -83,7 +83,7 @@ pub(crate) fn ladders(
 
 /// Returns the text in the order in which a reader needs it: up to the first
 /// step, where the signs come first; values to fill in; the rest.
-fn parts(written: &Written) -> [String; 3] {
+fn parts(written: &Written<'_>) -> [String; 3] {
     let is_work = |title: Option<&str>| {
         title.is_some_and(|title| matches!(title, "Steps" | "Verification" | "Clean-up"))
     };

@@ -118,7 +118,7 @@ impl Writer<'_> {
 
     /// Writes who is there when.
     pub(super) fn coverage(&mut self) {
-        if let Some(roster) = &self.roster {
+        if let Some(roster) = self.roster {
             charter::write(roster, &mut self.out);
         }
     }

@@ -55,7 +55,7 @@ pub(crate) use sequence::{Line, Made, Standing};
 pub(super) use step::Undo;
 
 /// A page's text as HTML, and what its surroundings need to know.
-pub(super) struct Written {
+pub(super) struct Written<'a> {
     pub body: String,
     /// How much of it is the first block, unless that is a heading.
     pub first: usize,
@@ -77,7 +77,7 @@ pub(super) struct Written {
     /// How its steps are undone.
     pub undos: Vec<Undo>,
     /// For a charter: who keeps its promises.
-    pub roster: Option<Roster>,
+    pub roster: Option<&'a Roster>,
 }
 
 /// Makes a list of a page that is published in `folder`, for outputs that
@@ -92,9 +92,12 @@ pub(crate) fn made(
 }
 
 /// Writes a page that is published in `folder`.
-pub(super) fn write(ctx: &RenderContext<'_>, page: &Page, folder: &SitePath) -> Written {
+pub(super) fn write<'a>(
+    ctx: &'a RenderContext<'a>,
+    page: &'a Page,
+    folder: &'a SitePath,
+) -> Written<'a> {
     let mut writer = Writer::new(ctx, page, folder);
-    writer.roster = Roster::of_page(ctx.site, page);
     writer.routines = charter::routines(ctx.site, page);
     let title = page.document.heading.as_ref().map(|heading| {
         writer.inlines(&heading.content);
@@ -180,7 +183,7 @@ pub(super) struct Writer<'a> {
     /// The section of a charter that is being written.
     section: charter::Section,
     /// For a charter: who keeps its promises.
-    roster: Option<Roster>,
+    roster: Option<&'a Roster>,
     /// For a charter: the lines of its tasks with the days they are done next.
     routines: Vec<(TextRange, Date)>,
 }
@@ -243,7 +246,7 @@ impl<'a> Writer<'a> {
             holder: LabelHolder::Other,
             undos: Vec::new(),
             section: charter::Section::None,
-            roster: None,
+            roster: ctx.site.roster(page.id),
             routines: Vec::new(),
             declared: Declared::of(page),
             schedule: page.document.is_checklist().then(|| Schedule::of(ctx.site, page)),
