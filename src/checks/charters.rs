@@ -3,7 +3,7 @@
 
 use crate::base::{Span, TextRange};
 use crate::model::catalog::{PageId, loose};
-use crate::model::charter::{Charter, Level, NamedTeams, Party};
+use crate::model::charter::{Charter, NamedTeams, Party};
 use crate::model::document::Document;
 use crate::model::page::{Page, Target};
 use crate::model::site::Site;
@@ -74,29 +74,4 @@ impl Subject<'_> {
 /// Lists names with commas.
 pub(super) fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     names.into_iter().collect::<Vec<_>>().join(", ")
-}
-
-/// Writes the name of a level as levels are compared: `Level 2` is `2`.
-pub(super) fn level_name(text: &str) -> String {
-    let name = loose(text);
-    name.strip_prefix("level ").map(str::to_string).unwrap_or(name)
-}
-
-/// Returns the levels that a level hands on to, each with its place.
-pub(super) fn hands_to(level: &Level) -> Vec<(String, TextRange)> {
-    let Some(words) = level.hands_to.given() else { return Vec::new() };
-    let is_verbatim = words.range.len() == words.text.len();
-    let mut at = 0;
-    let mut names = Vec::new();
-    for piece in words.text.split([',', '/']) {
-        let lead = piece.len() - piece.trim_start().len();
-        let name = level_name(piece.trim());
-        let place = TextRange::new(at + lead, at + lead + piece.trim().len());
-        at += piece.len() + 1;
-        if !matches!(name.as_str(), "" | "end" | "nobody" | "none") {
-            let range = if is_verbatim { place.shifted(words.range.start) } else { words.range };
-            names.push((name, range));
-        }
-    }
-    names
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::charters::{self, Subject, Who};
 use crate::base::{Code, Diagnostic};
-use crate::model::charter::{Answer, Bounds, Ladder, Party, Rung, rows};
+use crate::model::charter::{Answer, Bounds, Ladder, Party, Rung, hands_to, level_name, rows};
 use crate::model::extension::Check;
 use crate::model::site::Site;
 
@@ -53,7 +53,7 @@ fn of_levels(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let names: BTreeSet<String> =
         levels.iter().filter_map(|own| own.level.given()).map(|own| own_name(&own.text)).collect();
     for level in levels {
-        for (name, range) in charters::hands_to(level) {
+        for (name, range) in hands_to(level) {
             if !names.contains(&name) {
                 let message = format!("there is no level {name}");
                 let help = "name a level of this table, or write `end`";
@@ -66,5 +66,5 @@ fn of_levels(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 fn own_name(text: &str) -> String {
-    charters::level_name(text)
+    level_name(text)
 }

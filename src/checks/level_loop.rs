@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::charters::{self, Subject};
 use crate::base::{Code, Diagnostic, TextRange};
-use crate::model::charter::rows;
+use crate::model::charter::{hands_to, level_name, rows};
 use crate::model::extension::Check;
 use crate::model::site::Site;
 
@@ -26,8 +26,8 @@ fn of_charter(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let mut next: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for level in rows(&subject.charter.levels).iter().take(MOST) {
         let Some(own) = level.level.given() else { continue };
-        let own = charters::level_name(&own.text);
-        for (to, range) in charters::hands_to(level) {
+        let own = level_name(&own.text);
+        for (to, range) in hands_to(level) {
             match reaches(&next, &to, &own) {
                 true => found.push(circle(subject, (&own, &to), range)),
                 false => next.entry(own.clone()).or_default().push(to),

@@ -1,12 +1,15 @@
 // The page of a charter, and its bar "Now" at instants that are awkward: changes of clocks, holidays, ends of shifts.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { launch, listen, overflow, sizes, visit } from "./lib/browser.mjs";
 import { serve } from "./lib/server.mjs";
 import { build, fileAddress } from "./lib/site.mjs";
 
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const path = "charter/index.html";
 const files = {
   // What nobody keeps is what the bar is compared with.
@@ -227,7 +230,7 @@ describe("the charter of the handbook", () => {
 
   test("on paper every table is whole and the bar is not there", () => visit(browser, fileAddress(charter), {}, async page => {
     await page.emulateMedia({ media: "print" });
-    const lost = await page.locator("main :is(th, td, .ladder li, .heat svg)").evaluateAll(parts => parts
+    const lost = await page.locator("main :is(th, td, .rungs li)").evaluateAll(parts => parts
       .filter(part => !part.getClientRects().length).map(part => part.outerHTML.slice(0, 120)));
     assert.deepEqual(lost, []);
     assert.equal(await page.locator(".now").isVisible(), false);
@@ -235,9 +238,37 @@ describe("the charter of the handbook", () => {
 
   test("the picture of hours is for eyes alone, and said in words beside it", () => visit(browser, fileAddress(charter), {}, async page => {
     assert.equal(await page.locator(".heat").getAttribute("aria-hidden"), "true");
-    assert.ok(await page.locator(".heat rect").count() > 5);
-    const labels = await page.locator(".heat > span").allTextContents();
+    assert.ok(await page.locator(".heat td[class]").count() > 5);
+    const labels = await page.locator(".heat tr:not(.clock) th").allTextContents();
     const teams = await page.locator(".hours tbody th").allTextContents();
     for (const team of teams) assert.ok(labels.includes(team), team);
   }));
+
+  test("who calls whom is drawn beside every ladder and the levels, and said in words", () => visit(browser, fileAddress(charter), {}, async page => {
+    const ladders = page.locator("#escalation ~ .drawn:has(.rungs)");
+    assert.equal(await page.locator(".drawn > svg.dg[aria-hidden=true]").count(), 1 + await ladders.count());
+    for (const ladder of await ladders.all()) {
+      const said = await ladder.locator(".rungs").textContent();
+      for (const name of await ladder.locator("g").allTextContents()) assert.ok(said.includes(name.trim()), name);
+    }
+  }));
+});
+
+// What axe cannot judge is a mistake too: it is looked at with everything open.
+describe("nothing that axe objects to or cannot judge", () => {
+  for (const colorScheme of ["light", "dark"]) {
+    for (const size of ["desk", "phone"]) {
+      test(`${size}, ${colorScheme}`, async () => {
+        for (const [own, folder] of [[charter], [path, built.out]]) {
+          await visit(browser, fileAddress(own, folder), { viewport: sizes[size], colorScheme }, async page => {
+            await page.locator("main details").evaluateAll(all => all.forEach(own => { own.open = true; }));
+            await page.evaluate(axe);
+            const { violations, incomplete } = await page.evaluate(values => globalThis.axe.run(document, { runOnly: { type: "tag", values } }), rules);
+            const found = [...violations, ...incomplete].flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html.slice(0, 120)}`));
+            assert.deepEqual(found, [], own);
+          });
+        }
+      });
+    }
+  }
 });

@@ -10,6 +10,8 @@
 mod answer;
 mod bounds;
 pub mod columns;
+pub mod figure;
+mod levels;
 mod questions;
 mod record;
 mod roster;
@@ -17,6 +19,7 @@ pub mod staff;
 
 pub use answer::{Answer, Clock, ClockName, OpenHours, PageName, Party, Time};
 pub use bounds::Bounds;
+pub use levels::{hands_to, level_name};
 pub use questions::{Completeness, NamedTeams};
 pub use record::{
     AccessRule, Agreement, Arrangement, ChangeRule, InFreeze, Ladder, Level, List, Matrix,

@@ -1,4 +1,5 @@
-//! The picture of a graph: both forms, of which the style sheet shows one.
+//! The picture of a graph: both forms, of which the style sheet shows one, or
+//! one column for eyes alone.
 
 use crate::domain::diagram::Drawings;
 use crate::domain::diagram::description::Reading;
@@ -33,4 +34,14 @@ pub(super) fn picture(drawings: &Drawings, graph: &Graph, (forms, name): (Forms,
     });
     let column = picture((Form::Narrow, &*narrow_name, &narrow, &*narrow_drawn));
     svg::figure(beside.as_ref(), &column)
+}
+
+/// Draws a graph in one column, for eyes alone: what stands beside it says the
+/// same.
+pub(super) fn column(drawings: &Drawings, graph: &Graph) -> String {
+    let typeset = &typeset(graph, Form::Narrow);
+    let drawing = &drawings.of(Form::Narrow, &typeset.sketch);
+    let reading = &Reading::of(graph);
+    let (form, place, figure) = (Form::Narrow, Place::Beside, "");
+    Picture { graph, reading, typeset, drawing, form, place, figure }.svg()
 }

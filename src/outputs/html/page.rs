@@ -32,7 +32,7 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
     };
     let folder = path.parent();
     let mut found = Vec::new();
-    let mut pictured = None;
+    let mut pictured = Vec::new();
     let mut view = frame(ctx, &folder, Some(id), &identity.title);
     let twin = || address::file(&folder, &twin_file(&identity.output));
     view.page.twin = ctx.site.config.twins.then(twin);
@@ -67,27 +67,28 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
     Diagnosed::new(value, found)
 }
 
-/// Renders a page. The picture of its procedure is a smaller one, or left out,
-/// where the page would be too large with it.
+/// Renders a page. A picture that it can do without is a smaller one, or left
+/// out, where the page would be too large with it; the last goes first.
 fn sized(
     ctx: &RenderContext<'_>,
     (name, view): (&str, &mut View<'_>),
-    pictured: Option<writer::Pictured>,
+    pictured: Vec<writer::Pictured>,
 ) -> Diagnosed<Rendered> {
     let mut rendered = template::render(ctx, name, view);
-    let Some(pictured) = pictured else { return rendered };
-    let whole = view.page.body.clone();
-    let mut shown = whole.get(pictured.place.clone()).unwrap_or_default().to_string();
-    for by in [&*pictured.narrow, ""] {
-        if size::fits(&rendered.value) {
-            break;
+    for pictured in pictured.iter().rev() {
+        let whole = view.page.body.clone();
+        let mut shown = whole.get(pictured.place.clone()).unwrap_or_default().to_string();
+        for by in pictured.narrow.as_deref().into_iter().chain([""]) {
+            if size::fits(&rendered.value, view.page.kind) {
+                return rendered;
+            }
+            view.page.body = pictured.replaced(&whole, by);
+            if let Some(run) = &mut view.run {
+                run.replace(&shown, by);
+                shown = by.to_string();
+            }
+            rendered = template::render(ctx, name, view);
         }
-        view.page.body = pictured.replaced(&whole, by);
-        if let Some(run) = &mut view.run {
-            run.replace(&shown, by);
-            shown = by.to_string();
-        }
-        rendered = template::render(ctx, name, view);
     }
     rendered
 }

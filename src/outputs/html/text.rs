@@ -20,12 +20,12 @@ use crate::text::html::escape;
 /// Words a reader takes in a minute.
 const WORDS_A_MINUTE: u32 = 220;
 /// Fills in what a page of text shows; returns what is wrong with it, and the
-/// picture of its procedure.
+/// pictures that it can do without.
 pub(super) fn fill<'a>(
     ctx: &RenderContext<'a>,
     (page, identity, folder): (&'a Page, &'a Identity, &'a SitePath),
     view: &mut View<'a>,
-) -> (Vec<Diagnostic>, Option<Pictured>) {
+) -> (Vec<Diagnostic>, Vec<Pictured>) {
     let written = writer::write(ctx, page, folder);
     let document = &page.document;
     view.term = is_term(document).then(|| term::view(ctx, page, &written, folder));

@@ -29,6 +29,8 @@ pub use figure::{figure, has_room, standalone};
 pub enum Place {
     /// Within a page, with its table of steps beside it.
     Page,
+    /// Within a page, beside what says the same: for eyes alone.
+    Beside,
     /// A file of its own.
     File,
 }
@@ -84,6 +86,10 @@ impl Picture<'_> {
         out.raw("<svg xmlns=\"http://www.w3.org/2000/svg\"").attribute("class", class);
         out.attribute("viewBox", &format!("0 0 {width} {height}"));
         out.length("width", width).length("height", height);
+        if self.place == Place::Beside {
+            out.raw(" direction=\"ltr\" aria-hidden=\"true\">\n");
+            return;
+        }
         out.raw(" direction=\"ltr\" role=\"graphics-document document\"");
         let (title, words) = (self.part_id("title"), self.part_id("words"));
         out.attribute("aria-labelledby", &title).attribute("aria-describedby", &words).raw(">\n");
@@ -93,19 +99,29 @@ impl Picture<'_> {
     }
 
     fn body(&self, out: &mut Markup) {
+        if self.place == Place::Beside {
+            self.lines(out);
+            self.nodes(out);
+            self.labels(out);
+            return;
+        }
         self.lanes(out);
         out.raw("<g class=\"dg-edges\" aria-hidden=\"true\">\n");
         self.lines(out);
         out.raw("</g>\n");
         self.nodes(out);
         out.raw("<g class=\"dg-labels\" aria-hidden=\"true\">");
+        self.labels(out);
+        out.raw("</g>\n");
+    }
+
+    fn labels(&self, out: &mut Markup) {
         let labels = self.typeset.labels.iter().zip(&self.drawing.edges);
         for (words, line) in labels {
             if let Some(rect) = &line.label {
                 lines::label(words, rect, out);
             }
         }
-        out.raw("</g>\n");
     }
 
     fn title(&self) -> String {

@@ -22,6 +22,13 @@ impl Picture<'_> {
             return;
         };
         let words = self.typeset.nodes.get(at).cloned().unwrap_or_default();
+        if self.place == Place::Beside {
+            out.raw("<g>");
+            outline(node.kind, self.form, rect, out);
+            write_words(node, &words, self.form, rect, out);
+            out.raw("</g>\n");
+            return;
+        }
         let own = node.href.as_deref().and_then(safe_address).map(str::to_string);
         // Where ways only meet there is no step, and so no row.
         let has_row = self.place == Place::Page && node.kind != NodeKind::Join;
@@ -59,7 +66,7 @@ impl Picture<'_> {
         let letter = letters(jump.letter);
         let name = format!("{letter}: goes on at {}", self.reading.reference(target));
         let ids = (self.leaving_id(edge), self.arriving_id(target));
-        mark(&jump.leaves, &letter, (&ids.0, &ids.1, &name), out);
+        self.mark((&jump.leaves, &letter), (&ids.0, &ids.1, &name), out);
     }
 
     /// Writes the mark at which the edges of a jump are taken up again.
@@ -74,7 +81,28 @@ impl Picture<'_> {
             name.push_str(" and others");
         }
         let ids = (self.arriving_id(link.to), self.leaving_id(first));
-        mark(&jump.arrives, &letter, (&ids.0, &ids.1, &name), out);
+        self.mark((&jump.arrives, &letter), (&ids.0, &ids.1, &name), out);
+    }
+
+    fn mark(
+        &self,
+        (rect, letter): (&Rect, &str),
+        (id, href, name): (&str, &str, &str),
+        out: &mut Markup,
+    ) {
+        let is_link = self.place != Place::Beside;
+        if is_link {
+            out.raw("<a class=\"dg-mark\"").attribute("id", id);
+            out.attribute("href", &format!("#{href}")).attribute("aria-label", name).raw(">");
+            let reach = Rect { x: rect.x - 3, y: rect.y - 3, width: 26, height: 26 };
+            rectangle("dg-reach", &reach, 0, out);
+        }
+        rectangle("dg-box", rect, rect.width / 2, out);
+        let at = Point { x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 + 5 };
+        let (font, room) = (NUMBER, rect.width);
+        let text = Text { class: "dg-number", font, anchor: Anchor::Middle, room };
+        text.write(letter, at, out);
+        out.raw(if is_link { "</a>\n" } else { "\n" });
     }
 
     fn leaving_id(&self, edge: usize) -> String {
@@ -84,18 +112,6 @@ impl Picture<'_> {
     fn arriving_id(&self, node: usize) -> String {
         format!("{}:{}:to-{node}", self.figure, self.letter())
     }
-}
-
-fn mark(rect: &Rect, letter: &str, (id, href, name): (&str, &str, &str), out: &mut Markup) {
-    out.raw("<a class=\"dg-mark\"").attribute("id", id);
-    out.attribute("href", &format!("#{href}")).attribute("aria-label", name).raw(">");
-    let reach = Rect { x: rect.x - 3, y: rect.y - 3, width: 26, height: 26 };
-    rectangle("dg-reach", &reach, 0, out);
-    rectangle("dg-box", rect, rect.width / 2, out);
-    let at = Point { x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 + 5 };
-    let text = Text { class: "dg-number", font: NUMBER, anchor: Anchor::Middle, room: rect.width };
-    text.write(letter, at, out);
-    out.raw("</a>\n");
 }
 
 /// Counts in letters: A to Z, then AA.

@@ -22,7 +22,7 @@ fn drawn(graph: &Graph, place: Place) -> String {
         figure: "flow",
     };
     match place {
-        Place::Page => picture.svg(),
+        Place::Page | Place::Beside => picture.svg(),
         Place::File => standalone(&picture),
     }
 }
@@ -134,7 +134,7 @@ fn nothing_an_author_writes_is_markup() {
         graph.edges.extend([edge(at, (at * 7 + 1) % 11, hostile), edge(at, 10, "")]);
     }
     graph.edges.push(super::super::graph::Edge { kind: EdgeKind::Message, ..edge(0, 99, "x") });
-    for place in [Place::Page, Place::File] {
+    for place in [Place::Page, Place::Beside, Place::File] {
         let svg = drawn(&graph, place);
         for (name, attributes) in tags(&svg) {
             assert!(ELEMENTS.contains(&name.as_str()) || name == "style", "{name}");
@@ -144,6 +144,21 @@ fn nothing_an_author_writes_is_markup() {
             }
         }
         assert!(!svg.contains(['\u{0}', '\u{7}', '\u{202E}']));
+    }
+}
+
+#[test]
+fn beside_its_words_a_drawing_is_for_eyes_alone() {
+    let mut graph = approval();
+    graph.nodes.iter_mut().for_each(|node| node.href = Some("a/index.html".into()));
+    let svg = drawn(&graph, Place::Beside);
+    assert!(svg.starts_with("<svg") && svg.contains(" aria-hidden=\"true\">"));
+    for (name, attributes) in tags(&svg) {
+        assert!(name != "a" && name != "title", "{name}");
+        for (key, _) in attributes {
+            assert!(key == "aria-hidden" || !key.starts_with("aria-"), "{key}");
+            assert!(key != "id" && key != "href" && key != "role", "{key}");
+        }
     }
 }
 

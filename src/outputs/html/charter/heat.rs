@@ -1,8 +1,9 @@
 //! Who is there in the hours of a day, as a picture: a row for each team, for
 //! each language, and for each promise that nobody keeps.
 //!
-//! A row has one piece for each run of equal hours. The picture is for eyes
-//! alone; `table.rs` and `gaps.rs` say the same in words.
+//! A row has one piece for each run of equal hours. The pieces are cells, so
+//! that each has its words on its own ground. The picture is for eyes alone;
+//! `table.rs` and `gaps.rs` say the same in words.
 
 use std::ops::Range;
 
@@ -20,7 +21,11 @@ const BLOCKS: [(&str, Range<u8>); 2] = [("Monday to Friday", 0..5), ("Saturday a
 /// At most so many teams, languages and promises have a row each.
 const MOST: usize = 40;
 /// A letter is about so many minutes wide on a phone.
-const LETTER: usize = 36;
+const LETTER: usize = 49;
+/// A column of the picture has so many minutes.
+const STEP: u16 = 15;
+/// A day has so many columns.
+const COLUMNS: u16 = DAY / STEP;
 
 /// A row of the picture.
 struct Row {
@@ -40,31 +45,29 @@ struct Piece {
 pub(super) fn picture(roster: &Roster) -> String {
     let week = Week::new(roster);
     let zone = zone_name(&roster.staff.zone);
-    let mut out = String::from("<div class=\"heat\" aria-hidden=\"true\">\n");
+    let mut out = String::from("<table class=\"heat\" aria-hidden=\"true\">\n<caption>");
     out.push_str(
-        "<p>In the row of a team: what the clocks of its place show. In the row of a \
-                  language: how many teams speak it.</p>\n",
+        "In the row of a team: what the clocks of its place show. In the row of a language: how \
+         many teams speak it.</caption>\n",
     );
+    out.push_str(&format!("<col><col span=\"{COLUMNS}\">\n"));
     for (name, days) in BLOCKS {
         let rows = week.rows(&days);
         if rows.is_empty() {
             continue;
         }
-        out.push_str("<b>");
+        out.push_str("<tr class=\"clock\"><th>");
         out.push_str(name);
-        out.push_str("</b><span>");
+        out.push_str(", ");
         escape_into(&mut out, &zone);
-        out.push_str("</span><svg class=\"clock\">");
+        out.push_str("</th>");
         for hour in (0..24).step_by(3) {
-            out.push_str(&format!(
-                "<text x=\"{}%\" y=\"1em\">{hour:02}</text>",
-                percent(hour * 60)
-            ));
+            out.push_str(&format!("<td colspan=\"{}\">{hour:02}</td>", COLUMNS / 8));
         }
-        out.push_str("</svg>\n");
+        out.push_str("</tr>\n");
         rows.iter().for_each(|row| row.write(&mut out));
     }
-    out.push_str("</div>\n");
+    out.push_str("</table>\n");
     out
 }
 
@@ -149,7 +152,7 @@ impl<'a> Week<'a> {
         let pieces = pieces(runs(&edges, count), |count| match count {
             0 => None,
             1 => Some(("h1", "1".into())),
-            2 => Some(("", "2".into())),
+            2 => Some(("h2", "2".into())),
             3 => Some(("h3", "3".into())),
             _ => Some(("h4", count.to_string())),
         });
@@ -213,7 +216,7 @@ impl Piece {
     /// Says something, if there is room on a phone.
     fn say(&mut self, text: &str) {
         let room = usize::from(self.hours.1 - self.hours.0);
-        if text.len() * LETTER <= room {
+        if text.chars().count() * LETTER <= room {
             self.text = text.to_string();
         }
     }
@@ -221,32 +224,33 @@ impl Piece {
 
 impl Row {
     fn write(&self, out: &mut String) {
-        out.push_str("<span>");
+        out.push_str("<tr><th>");
         escape_into(out, &self.label);
-        out.push_str("</span><svg>");
+        out.push_str("</th>");
+        let mut at = 0;
         for Piece { hours: (from, to), class, text } in &self.pieces {
-            let (x, width) = (percent(*from), percent(to - from));
-            let class = match *class {
-                "" => String::new(),
-                class => format!(" class=\"{class}\""),
-            };
-            out.push_str(&format!("<rect{class} x=\"{x}%\" width=\"{width}%\" height=\"100%\"/>"));
-            if !text.is_empty() {
-                let x = percent((from + to) / 2);
-                out.push_str(&format!("<text x=\"{x}%\" y=\"66%\">{text}</text>"));
+            let from = column(*from).max(at);
+            if at < from {
+                out.push_str(&format!("<td colspan=\"{}\"></td>", from - at));
+            }
+            let to = column(*to).max(from + 1).min(COLUMNS);
+            if from < to {
+                out.push_str(&format!("<td class=\"{class}\" colspan=\"{}\">", to - from));
+                out.push_str(text);
+                out.push_str("</td>");
+                at = to;
             }
         }
-        out.push_str("</svg>\n");
+        if at < COLUMNS {
+            out.push_str(&format!("<td colspan=\"{}\"></td>", COLUMNS - at));
+        }
+        out.push_str("</tr>\n");
     }
 }
 
-/// Writes a time of the day as a share of it.
-fn percent(minute: u16) -> String {
-    let tenths = (u32::from(minute) * 1_000 + u32::from(DAY) / 2) / u32::from(DAY);
-    match tenths % 10 {
-        0 => (tenths / 10).to_string(),
-        rest => format!("{}.{rest}", tenths / 10),
-    }
+/// Returns the column that begins nearest to a time of the day.
+fn column(minute: u16) -> u16 {
+    (minute + STEP / 2) / STEP
 }
 
 /// Writes the times of a day that hours have on every day, if they are one

@@ -8,13 +8,15 @@ use jiff::civil::Date;
 use super::Writer;
 use crate::base::TextRange;
 use crate::model::charter::columns::TASKS;
+use crate::model::charter::{Rung, figure, rows};
 use crate::model::document::{Block, BlockKind, Heading, Inline};
 use crate::model::page::Page;
 use crate::model::routine::{self, Routine};
 use crate::model::sequence::Generated;
 use crate::model::site::Site;
-use crate::model::table::Cell;
-use crate::outputs::html::charter;
+use crate::model::table::{Cell, Table};
+use crate::outputs::html::figure::column;
+use crate::outputs::html::{charter, name};
 use crate::text::date::format_weekday;
 
 /// The sections of a charter whose tables have a look of their own.
@@ -59,8 +61,7 @@ impl Look {
     /// Returns what a class of a table adds.
     pub(super) fn class(self) -> &'static str {
         match self {
-            Look::Plain | Look::Ladder | Look::Tasks => "",
-            Look::Levels => " levels",
+            Look::Plain | Look::Levels | Look::Ladder | Look::Tasks => "",
             Look::Matrix => " matrix",
             Look::Promises => " sla",
             Look::Raci => " raci",
@@ -137,17 +138,37 @@ impl Writer<'_> {
         }
     }
 
+    /// Returns the picture of a table: of levels, who hands on to whom; of a
+    /// ladder, who calls whom.
+    pub(super) fn charter_figure(&self, look: Look, table: &Table) -> Option<String> {
+        let charter = self.part.document.charter.as_deref()?;
+        let first = table.rows.first()?.cells.first()?.range.start;
+        let say = |text: &str| {
+            let text = self.ctx.site.catalog.records.fill(text);
+            name::titled(self.ctx.site, text.trim()).0
+        };
+        let graph = match look {
+            Look::Levels => {
+                let levels = rows(&charter.levels);
+                levels.first().filter(|level| level.range.start == first)?;
+                figure::levels(levels, &say)
+            }
+            Look::Ladder => {
+                let is_own = |rung: &Rung| rung.range.start == first;
+                let mut ladders = rows(&charter.ladders).iter();
+                figure::ladder(ladders.find(|own| own.rungs.first().is_some_and(is_own))?, &say)
+            }
+            _ => None,
+        };
+        Some(column(self.ctx.drawings, &graph?))
+    }
+
     /// Writes a cell of a table of a charter.
     pub(super) fn charter_cell(&mut self, look: Look, at: usize, content: &[Inline]) {
         let text = self.plain(content);
         match (look, at) {
             (Look::Matrix, 1..) | (Look::Promises, 0) => self.priority(&text, content),
             (Look::Raci, 1..) => self.letters(&text, content),
-            (Look::Levels, 0) => {
-                self.markup("<b>");
-                self.inlines(content);
-                self.markup("</b>");
-            }
             _ => self.inlines(content),
         }
     }

@@ -13,12 +13,12 @@ use crate::model::graft::id_in_page;
 use crate::model::page::Target;
 use crate::model::walk;
 
-/// The figure of a procedure in the text of a page.
+/// A figure in the text of a page that says in its way what stands beside it.
 pub(in super::super) struct Pictured {
     /// Its bytes in the body.
     pub place: std::ops::Range<usize>,
-    /// A smaller one in its place.
-    pub narrow: String,
+    /// A smaller one in its place, if there is one.
+    pub narrow: Option<String>,
 }
 
 impl Pictured {
@@ -43,7 +43,15 @@ impl<'a> Writer<'a> {
         let narrow = std::mem::replace(&mut self.out, before);
         let start = self.out.len();
         self.procedure_figure(flow, index, Forms::Both);
-        self.pictured = Some(Pictured { place: start..self.out.len(), narrow });
+        let place = start..self.out.len();
+        self.pictured.push(Pictured { place, narrow: Some(narrow) });
+    }
+
+    /// Writes a picture that the page can do without.
+    pub(super) fn pictured(&mut self, picture: &str) {
+        let start = self.out.len();
+        self.markup(picture);
+        self.pictured.push(Pictured { place: start..self.out.len(), narrow: None });
     }
 
     fn procedure_figure(&mut self, flow: &'a Flow, index: u32, forms: Forms) {

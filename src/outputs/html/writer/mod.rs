@@ -66,8 +66,9 @@ pub(super) struct Written<'a> {
     pub found: Vec<Diagnostic>,
     /// Whether it has a chart of its areas.
     pub has_chart: bool,
-    /// The figure of its procedure.
-    pub pictured: Option<Pictured>,
+    /// The figures of its procedures, or of a charter: those that it can do
+    /// without.
+    pub pictured: Vec<Pictured>,
     /// Whether there is something to tick, to do or to fill in.
     pub is_run: bool,
     /// The fields of values that front matter declares.
@@ -175,7 +176,7 @@ pub(super) struct Writer<'a> {
     /// The branches of its steps.
     branches: branch::Branches<'a>,
     /// The figure of its procedure.
-    pictured: Option<Pictured>,
+    pictured: Vec<Pictured>,
     /// What labels stand below.
     holder: LabelHolder<'a>,
     /// How the steps are undone that are written.
@@ -251,7 +252,7 @@ impl<'a> Writer<'a> {
             declared: Declared::of(page),
             schedule: page.document.is_checklist().then(|| Schedule::of(ctx.site, page)),
             branches: branch::branches(&page.document),
-            pictured: None,
+            pictured: Vec::new(),
         }
     }
 

@@ -3,6 +3,7 @@
 
 use super::Writer;
 use super::charter::{Look, says_when};
+use super::ladder::Said;
 use crate::base::TextRange;
 use crate::model::document::Inline;
 use crate::model::own_text;
@@ -40,18 +41,33 @@ impl Writer<'_> {
     pub(super) fn table(&mut self, table: &Table) {
         let headers: Vec<String> =
             table.head.iter().map(|cell| self.plain(&cell.content).trim().to_string()).collect();
-        let columns = table.alignments.len();
+        let Some(look) = self.charter_look() else { return self.rows(table, headers, None) };
+        let figure = self.charter_figure(look, table);
+        self.markup(if figure.is_some() { "<div class=\"drawn\">\n" } else { "" });
+        let said = match look {
+            Look::Ladder => self.ladder(table, &headers),
+            _ => Said::Nothing,
+        };
+        match said {
+            Said::All => {}
+            Said::Nothing => self.rows(table, headers, Some(look)),
+            Said::Part => {
+                self.markup("<details><summary>The same as a table</summary>\n");
+                self.rows(table, headers, Some(look));
+                self.markup("</details>\n");
+            }
+        }
+        if let Some(figure) = figure {
+            self.pictured(&figure);
+            self.markup("</div>\n");
+        }
+    }
+
+    fn rows(&mut self, table: &Table, headers: Vec<String>, look: Option<Look>) {
         // All of a charter is in sight on a phone: it is read there at night.
-        let look = self.charter_look();
-        let stacks = columns <= STACKED || look.is_some();
-        let is_drawn = look == Some(Look::Ladder) && self.ladder(table, &headers);
-        self.markup(if is_drawn {
-            "<details><summary>The same as a table</summary>\n"
-        } else {
-            ""
-        });
+        let stacks = table.alignments.len() <= STACKED || look.is_some();
         // Who ticks a task needs all of it in sight.
-        let wide = if table.checklist.is_some() { !stacks } else { FITS < columns };
+        let wide = if table.checklist.is_some() { !stacks } else { FITS < table.alignments.len() };
         if wide {
             let name = headers.iter().find(|header| !header.is_empty());
             let label = name.map_or_else(|| "Table".into(), |name| format!("Table: {name}"));
@@ -78,7 +94,6 @@ impl Writer<'_> {
             self.table_row(row, &shape);
         }
         self.markup(if wide { "</tbody></table></div>\n" } else { "</tbody></table>\n" });
-        self.markup(if is_drawn { "</details>\n" } else { "" });
     }
 
     fn table_head(&mut self, table: &Table) {
