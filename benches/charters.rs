@@ -1,7 +1,7 @@
 //! What the coverage of charters over a year costs, in milliseconds: the
 //! median of some runs, for charters of several sizes.
 //!
-//! Run with `cargo bench --bench charters`.
+//! Run with `cargo bench -p handover-benches --bench charters`.
 
 #![expect(
     clippy::disallowed_methods,

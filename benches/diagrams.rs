@@ -1,7 +1,7 @@
 //! What the wide layout of a process costs, in milliseconds: the median of
 //! some runs, for processes of several sizes.
 //!
-//! Run with `cargo bench --bench diagrams`.
+//! Run with `cargo bench -p handover-benches --bench diagrams`.
 
 #![expect(
     clippy::disallowed_methods,

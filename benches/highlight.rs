@@ -1,7 +1,7 @@
 //! What colouring code costs: nanoseconds a byte, milliseconds a block of 20
 //! lines, and how much larger the HTML is than the code.
 //!
-//! Run with `cargo bench --bench highlight`.
+//! Run with `cargo bench -p handover-benches --bench highlight`.
 
 #![expect(
     clippy::disallowed_methods,
@@ -15,7 +15,6 @@ use handover::text::highlight::{Highlighter, Outcome, Request};
 
 // The command uses the same allocator; it counts, as the parser allocates for
 // every match.
-#[cfg(feature = "mimalloc")]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

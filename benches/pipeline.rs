@@ -1,6 +1,6 @@
 //! What a site costs: time, memory and size of its pages, as it grows.
 //!
-//! `cargo bench --bench pipeline -- 1000 10000` builds generated sites of so
+//! `cargo bench -p handover-benches --bench pipeline -- 1000 10000` builds generated sites of so
 //! many pages, each case in a process of its own, and prints tables.
 //! `-- --check` compares only ratios, which no machine changes, and fails if
 //! a page costs more because the site is larger. Times of a shared machine
@@ -15,16 +15,14 @@
 )]
 
 mod case;
-mod site;
 
 use std::path::Path;
 use std::process::ExitCode;
 
 use case::{Figures, Outcome};
-use site::Shape;
+use handover_benches::Shape;
 
 // The command uses the same allocator.
-#[cfg(feature = "mimalloc")]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
