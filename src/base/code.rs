@@ -92,6 +92,7 @@ codes! {
     BROKEN_ANCHOR "broken-anchor" Error Error Error "A link leads to a heading that does not exist";
     BROKEN_LINK "broken-link" Error Error Error "A link leads to a page that does not exist";
     CALENDAR_ENDS "calendar-ends" Note Warning Error "A task falls into a year of which its calendar says nothing";
+    CALENDAR_WITHOUT_TASKS "calendar-without-tasks" Note Warning Error "A calendar is asked for in which no task stands";
     CASE_MISMATCH "case-mismatch" Warning Warning Error "A link differs from its target in upper and lower case";
     CHANGED_SINCE_REVIEW "changed-since-review" Note Warning Error "A page is no longer what was reviewed";
     CODE_OUTSIDE_PARENT "code-outside-parent" Note Note Warning "The code of an area does not begin with that of its process";

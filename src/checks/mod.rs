@@ -11,6 +11,7 @@ pub mod area_not_listed;
 pub mod audience_without_session;
 pub mod bad_recurrence;
 pub mod calendar_ends;
+pub mod calendar_without_tasks;
 pub mod changed_since_review;
 mod charters;
 pub mod code_outside_parent;

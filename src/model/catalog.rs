@@ -20,6 +20,7 @@ pub const RESERVED: &[&str] = &[
     "_handover",
     "all-kinds",
     "all-pages",
+    "all-tasks",
     "all-topics",
     "planned-pages",
     "reviews-due",

@@ -89,6 +89,8 @@ pub enum Generated {
     Coverage,
     /// `[[_MATRIX_]]`: which role learns what, with the holes.
     Matrix,
+    /// `[[_CALENDAR_]]`: what is done again, by month and as a list.
+    Calendar,
 }
 
 impl Generated {
@@ -103,6 +105,7 @@ impl Generated {
             "_READINESS_" => Some(Generated::Readiness),
             "_COVERAGE_" => Some(Generated::Coverage),
             "_MATRIX_" => Some(Generated::Matrix),
+            "_CALENDAR_" => Some(Generated::Calendar),
             _ => None,
         }
     }

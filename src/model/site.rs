@@ -13,6 +13,7 @@ use crate::model::glossary::Glossary;
 use crate::model::page::Page;
 use crate::model::relation::RelationKind;
 use crate::model::review::{Reviews, Standing};
+use crate::model::routine::Scopes;
 use crate::model::topics::Topics;
 use crate::model::work::Work;
 use crate::text::svg::Text;
@@ -30,6 +31,8 @@ pub struct Site {
     pub pages: BTreeMap<PageId, Page>,
     /// For each page the pages that link to it, in the order of ids.
     pub backlinks: Vec<Vec<PageId>>,
+    /// Whose tasks come again.
+    pub scopes: Scopes,
     /// Who keeps the promises of its charters.
     pub rosters: Rosters,
     /// How much of what lists of next steps name is written.

@@ -13,6 +13,9 @@ const MOST_PAGES: usize = 40;
 const MOST_REVIEWS: usize = 8;
 const MOST_DUTIES: usize = 12;
 
+/// What the row of tasks that come again is called.
+pub const ROUTINE: &str = "Again and again";
+
 /// What a role's part is called, in the order readers see it.
 const PARTS: &[(Part, &str)] = &[
     (Part::Does, "You do"),
@@ -109,7 +112,7 @@ impl Work {
             let when = duty.when.clone();
             WorkLine { page: None, items: vec![WorkItem::duty(*page, duty)], when, more: 0 }
         });
-        WorkRow { is_timed: true, ..row("Again and again", lines.collect()) }
+        WorkRow { is_timed: true, ..row(ROUTINE, lines.collect()) }
     }
 }
 

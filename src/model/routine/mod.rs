@@ -4,6 +4,8 @@
 //! several teams play does it once for each. If the time names its zone, it
 //! is done once, and the first team says which days are business days.
 
+mod agenda;
+mod ask;
 mod crew;
 mod scope;
 
@@ -13,8 +15,10 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Span, ToSpan};
 
+pub use self::agenda::{Agenda, Entry, Month};
+pub use self::ask::{Ask, Whose, find};
 pub use self::crew::Crew;
-pub use self::scope::{Scope, ScopeKind, all_scopes, scopes};
+pub use self::scope::{Scope, ScopeKind, Scopes, scopes};
 use crate::domain::schedule::occurrence::{self, Around, Days, Occurrence};
 use crate::model::catalog::PageId;
 use crate::model::charter::{InFreeze, Party, RoutineTask, rows};

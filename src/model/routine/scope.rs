@@ -2,8 +2,9 @@
 //! environment.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
-use super::{Routine, Turn};
+use super::{Routine, Turn, dated};
 use crate::base::SitePath;
 use crate::model::records::{Head, Uses};
 use crate::model::role::Role;
@@ -58,6 +59,9 @@ pub struct Scope {
 impl Scope {
     /// The folder of the calendars of scopes, for other programs.
     pub const FOLDER: &str = "calendars";
+    /// The folder of their pages.
+    pub const PAGES: &str = "all-tasks";
+
     /// Makes that of a role.
     pub fn of_role(role: &Role) -> Scope {
         let (id, title) = (role.id.clone(), role.title.clone());
@@ -78,6 +82,12 @@ impl Scope {
     pub fn file(&self) -> SitePath {
         let folder = SitePath::default().child(Scope::FOLDER).child(self.kind.name());
         folder.child(&format!("{}.ics", segment(&self.id)))
+    }
+
+    /// Returns the file of its page.
+    pub fn page(&self) -> SitePath {
+        let folder = SitePath::default().child(Scope::PAGES).child(self.kind.name());
+        folder.child(&segment(&self.id)).child("index.html")
     }
 }
 
@@ -103,14 +113,50 @@ pub fn scopes(site: &Site, routine: &Routine<'_>, turn: &Turn<'_>) -> Vec<Scope>
     all
 }
 
-/// Returns everybody and everything that has a calendar, in the order of
-/// their files.
-pub fn all_scopes(site: &Site, routines: &[Routine<'_>]) -> Vec<Scope> {
+/// Everybody and everything that has a calendar, gathered when it is first
+/// asked for.
+#[derive(Debug, Default)]
+pub struct Scopes {
+    all: OnceLock<Vec<Scope>>,
+}
+
+impl Site {
+    /// Returns everybody and everything that has a calendar, in the order of
+    /// their files.
+    pub fn task_scopes(&self) -> &[Scope] {
+        self.scopes.all.get_or_init(|| all_scopes(self))
+    }
+
+    /// Returns the same as a scope, if it has a calendar.
+    pub fn task_scope(&self, kind: ScopeKind, id: &str) -> Option<&Scope> {
+        let key = (kind, segment(id));
+        let all = self.task_scopes();
+        all.get(all.binary_search_by(|own| own.key().cmp(&key)).ok()?)
+    }
+}
+
+fn all_scopes(site: &Site) -> Vec<Scope> {
+    let routines = dated(site);
     let mut all: BTreeMap<(ScopeKind, String), Scope> = BTreeMap::new();
-    for routine in routines {
+    for routine in &routines {
         for scope in routine.turns.iter().flat_map(|turn| scopes(site, routine, turn)) {
             all.entry(scope.key()).or_insert(scope);
         }
     }
     all.into_values().collect()
+}
+
+/// Returns the role or the record of this kind that has a name.
+pub(super) fn of_name(site: &Site, kind: ScopeKind, name: &str) -> Option<Scope> {
+    let records = &site.catalog.records;
+    let head = match kind {
+        ScopeKind::Role => match site.catalog.roles.find(name).as_slice() {
+            [role] => return Some(Scope::of_role(role)),
+            _ => return None,
+        },
+        ScopeKind::Team => &records.teams.find(name)?.head,
+        ScopeKind::Service => &records.services.find(name)?.head,
+        ScopeKind::Environment => &records.environments.find(name)?.head,
+    };
+    Some(Scope::of_record(kind, Some(head), name))
 }

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::events::{environments, runbook};
 use crate::base::SitePath;
 use crate::domain::schedule::occurrence::Occurrence;
-use crate::model::routine::{Routine, Turn, all_scopes, end, horizon};
+use crate::model::routine::{Routine, Turn, end, horizon};
 use crate::model::site::Site;
 use crate::outputs::html::address;
 
@@ -27,15 +27,15 @@ struct Head<'a> {
     /// The last day that is looked at.
     until: String,
     /// The calendars for other programs.
-    calendars: Vec<File>,
+    calendars: Vec<File<'a>>,
 }
 
 /// A calendar for other programs.
 #[derive(Serialize)]
-struct File {
+struct File<'a> {
     kind: &'static str,
-    id: Box<str>,
-    title: Box<str>,
+    id: &'a str,
+    title: &'a str,
     /// Where it is, from the root of the site.
     address: String,
 }
@@ -100,11 +100,11 @@ pub(super) fn write(site: &Site, routines: &[Routine<'_>]) -> String {
     let lines: Vec<String> = lines.collect();
     let today = site.config.today;
     let until = horizon(today).to_string();
-    let calendars = all_scopes(site, routines).into_iter().map(|scope| File {
+    let calendars = site.task_scopes().iter().map(|scope| File {
         address: scope.file().to_string(),
         kind: scope.kind.name(),
-        id: scope.id,
-        title: scope.title,
+        id: &scope.id,
+        title: &scope.title,
     });
     let (built, calendars) = (today.to_string(), calendars.collect());
     let head = Head { version: VERSION, site: &site.title, built, until, calendars };

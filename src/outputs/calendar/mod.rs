@@ -9,7 +9,7 @@ mod events;
 
 use crate::base::{Diagnosed, SitePath};
 use crate::model::extension::{Job, Output, RenderContext, Rendered, Subject};
-use crate::model::routine::{Routine, Turn, all_scopes, dated, scopes};
+use crate::model::routine::{Routine, Turn, dated, scopes};
 use crate::model::site::Site;
 use crate::model::theme::Theme;
 use crate::text::icalendar::{Event, write_events};
@@ -23,16 +23,15 @@ const DATA: &str = "calendar.json";
 
 impl Output for Calendar {
     fn jobs(&self, site: &Site, _theme: &Theme) -> Vec<Job> {
-        let routines: Vec<Routine<'_>> = dated(site);
-        if routines.is_empty() {
+        if dated(site).is_empty() {
             return Vec::new();
         }
         let root = SitePath::default();
         let special = |name| Job { path: root.child(name), subject: Subject::Special(name) };
         let mut jobs = vec![special(ALL), special(DATA)];
-        jobs.extend(all_scopes(site, &routines).into_iter().map(|scope| Job {
+        jobs.extend(site.task_scopes().iter().map(|scope| Job {
             path: scope.file(),
-            subject: Subject::Record(scope.kind.name(), scope.id),
+            subject: Subject::Record(scope.kind.name(), scope.id.clone()),
         }));
         jobs
     }

@@ -5,8 +5,8 @@ use super::address;
 use crate::base::SitePath;
 use crate::model::catalog::PageId;
 use crate::model::extension::RenderContext;
-use crate::model::routine;
-use crate::model::work::{WorkItem, WorkLine, WorkRow};
+use crate::model::routine::{self, ScopeKind};
+use crate::model::work::{ROUTINE, WorkItem, WorkLine, WorkRow};
 use crate::text::date::format_weekday;
 use crate::text::html::escape;
 
@@ -18,8 +18,11 @@ pub(super) fn write(ctx: &RenderContext<'_>, role: PageId, folder: &SitePath) ->
         return String::new();
     }
     let table = Table { ctx, folder, role };
-    let rows: String = rows.iter().map(|row| table.row(row)).collect();
-    format!("<table class=\"work\">\n<tbody>\n{rows}</tbody></table>\n")
+    let mut cells: String = rows.iter().map(|row| table.row(row)).collect();
+    if rows.iter().any(|row| row.label == ROUTINE) {
+        cells.push_str(&table.calendar().unwrap_or_default());
+    }
+    format!("<table class=\"work\">\n<tbody>\n{cells}</tbody></table>\n")
 }
 
 /// A row with more places and pages is folded; if they say when, what is more
@@ -53,6 +56,17 @@ impl Table<'_> {
             _ => list(&lines),
         };
         format!("<tr><th scope=\"row\">{}</th><td>{cell}</td></tr>\n", row.label)
+    }
+
+    /// Says where the tasks of the role that come again stand by month.
+    fn calendar(&self) -> Option<String> {
+        let site = self.ctx.site;
+        let role = site.catalog.roles.of_page(self.role)?;
+        let own = site.task_scope(ScopeKind::Role, &role.id)?;
+        let page = escape(&address::page(self.folder, &own.page(), site.config.links));
+        let file = escape(&address::file(self.folder, &own.file()));
+        let links = format!("<a href=\"{page}\">By month</a> · <a href=\"{file}\">Subscribe</a>");
+        Some(format!("<tr><th scope=\"row\">Calendar</th><td>{links}</td></tr>\n"))
     }
 
     /// Says how much is folded, and which pages it is about.

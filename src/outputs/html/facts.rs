@@ -12,8 +12,8 @@ use crate::model::document::plain_text;
 use crate::model::extension::RenderContext;
 use crate::model::kind::{FieldData, FieldValue, Takes};
 use crate::model::page::{Page, Target};
-use crate::model::records::Head;
 use crate::model::relation::RelationKind;
+use crate::model::routine::ScopeKind;
 use crate::text::date::format_day;
 
 /// At most so many values of one fact stand on a page.
@@ -58,16 +58,10 @@ fn own_fact(ctx: &RenderContext<'_>, value: &FieldValue, folder: &SitePath) -> O
     let fill = |text: &str| ctx.site.catalog.records.fill(text).into_owned();
     let text = match &value.value {
         FieldData::Texts(texts) => {
-            let term = |text: &str| match (names_pages, record(ctx, value.field.name, text)) {
-                (true, _) => person(ctx, text, folder),
-                (false, Some(head)) => {
-                    let page = ctx.site.catalog.by_id.get(&*head.id);
-                    (
-                        head.title.to_string(),
-                        page.and_then(|page| page_term(ctx, *page, folder)?.href),
-                    )
-                }
-                (false, None) => (fill(text), None),
+            let term = |text: &str| match names_pages {
+                true => person(ctx, text, folder),
+                false => record(ctx, (value.field.name, text), folder)
+                    .unwrap_or_else(|| (fill(text), None)),
             };
             let terms = texts.iter().map(|text| term(&text.text));
             return list(label, terms.map(|(text, href)| FactTerm { text, href }).collect());
@@ -82,16 +76,29 @@ fn own_fact(ctx: &RenderContext<'_>, value: &FieldValue, folder: &SitePath) -> O
     Some(Fact::new(label, text))
 }
 
-/// Returns the names of the record that a value of a field means.
-fn record<'a>(ctx: &RenderContext<'a>, field: &str, name: &str) -> Option<&'a Head> {
-    let records = &ctx.site.catalog.records;
-    match field {
-        "service" | "services" => Some(&records.services.find(name)?.head),
-        "team" | "teams" => Some(&records.teams.find(name)?.head),
-        "environments" => Some(&records.environments.find(name)?.head),
-        "freezes" => Some(&records.calendars.find(name)?.head),
-        _ => None,
-    }
+/// Returns the title of the record that a value of a field means, and the
+/// address of a page about it: the one with the same id, else that of its
+/// tasks.
+fn record(
+    ctx: &RenderContext<'_>,
+    (field, name): (&str, &str),
+    folder: &SitePath,
+) -> Option<(String, Option<String>)> {
+    let site = ctx.site;
+    let records = &site.catalog.records;
+    let (kind, head) = match field {
+        "service" | "services" => (Some(ScopeKind::Service), &records.services.find(name)?.head),
+        "team" | "teams" => (Some(ScopeKind::Team), &records.teams.find(name)?.head),
+        "environments" => (Some(ScopeKind::Environment), &records.environments.find(name)?.head),
+        "freezes" => (None, &records.calendars.find(name)?.head),
+        _ => return None,
+    };
+    let own = site.catalog.by_id.get(&*head.id).and_then(|page| site.catalog.page(*page));
+    let own = own.map(|page| page.output.clone());
+    let tasks = || Some(site.task_scope(kind?, &head.id)?.page());
+    let page = own.or_else(tasks);
+    let href = page.map(|page| address::page(folder, &page, site.config.links));
+    Some((head.title.to_string(), href))
 }
 
 /// Writes the name of a field for readers: `reports_to` is "Reports to".

@@ -7,6 +7,7 @@
 
 pub(crate) mod address;
 pub(crate) mod area;
+mod calendar;
 mod chart;
 mod charter;
 mod course;
@@ -36,6 +37,7 @@ pub(crate) mod writer;
 use crate::base::{Diagnosed, SitePath};
 use crate::model::by_kind::ByKind;
 use crate::model::extension::{Job, Output, RenderContext, Rendered, Subject};
+use crate::model::routine::Scope;
 use crate::model::site::Site;
 use crate::model::theme::Theme;
 
@@ -68,7 +70,7 @@ impl Output for Html {
             .map(|name| Job { path: special_path(name), subject: Subject::Special(name) });
         let made =
             kinds::jobs(site).into_iter().chain(topics::jobs(site)).chain(course::jobs(site));
-        pages.chain(special).chain(made).collect()
+        pages.chain(special).chain(made).chain(calendar::jobs(site)).collect()
     }
 
     fn render(&self, job: &Job, ctx: &RenderContext<'_>) -> Diagnosed<Rendered> {
@@ -81,6 +83,8 @@ impl Output for Html {
             Subject::Special(ALL_TOPICS) => topics::all_topics(ctx, &job.path),
             Subject::Vocabulary(at) => topics::vocabulary(ctx, *at, &job.path),
             Subject::Topic(at) => topics::topic(ctx, *at, &job.path),
+            Subject::Special(Scope::PAGES) => calendar::render(ctx, None, &job.path),
+            Subject::Record(kind, id) => calendar::render(ctx, Some((kind, id)), &job.path),
             Subject::Special(PLANNED_PAGES) => listing::planned_pages(ctx, &job.path),
             Subject::Special(REVIEWS_DUE) => reviews::reviews_due(ctx, &job.path),
             _ => listing::not_found(ctx, &job.path),

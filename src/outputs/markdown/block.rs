@@ -6,7 +6,7 @@ use crate::model::document::{
     Block, BlockKind, Blocks, Callout, CalloutKind, Code, Definition, Heading, Inline, Item, List,
 };
 use crate::model::graft::id_in_page;
-use crate::model::sequence::{Entry, EntryState};
+use crate::model::sequence::{Entry, EntryState, Generated};
 use crate::text::html::{PieceKind, pieces};
 use crate::text::slug::slug;
 
@@ -58,6 +58,7 @@ impl<'a> Writer<'a> {
             BlockKind::Group(group) => self.group(group),
             BlockKind::Include(number) => self.include(*number),
             BlockKind::Video(number) => self.block(|writer| writer.video(*number)),
+            BlockKind::Generated(Generated::Calendar) => self.calendar(block.range),
             BlockKind::Generated(generated) => self.generated(*generated),
             BlockKind::Cards(cards) => self.cards(cards),
             BlockKind::Labels(labels) => self.labels(labels),

@@ -8,6 +8,7 @@
 
 mod areas;
 mod block;
+mod calendar;
 mod chart;
 mod container;
 mod coverage;

@@ -37,6 +37,7 @@ built_in![
     "templates/runbook.html",
     "templates/reviews.html",
     "templates/section.html",
+    "templates/tasks.html",
     "templates/term.html",
     "templates/text.html",
     "templates/topic.html",

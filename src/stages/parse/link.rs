@@ -89,7 +89,7 @@ impl<'a> Builder<'a> {
             title: None,
         };
         let number = self.add_reference(reference);
-        if self.is_generated_mark(number) {
+        if self.is_generated_mark(number, range) {
             return;
         }
         if self.in_link() {
@@ -103,7 +103,7 @@ impl<'a> Builder<'a> {
     }
 
     /// `[[_TOC_]]` and its like: marks, not names.
-    fn is_generated_mark(&mut self, number: u32) -> bool {
+    fn is_generated_mark(&mut self, number: u32, range: TextRange) -> bool {
         let Some(reference) = self.references.get_mut(number as usize) else { return false };
         let name = &*reference.destination;
         let is_mark = name.len() > 2
@@ -116,8 +116,6 @@ impl<'a> Builder<'a> {
         reference.kind = ReferenceKind::Ignored;
         let generated = Generated::from_mark(name);
         let is_contents = name == "_TOC_";
-        let mark = reference.range;
-        let range = TextRange { start: mark.start - 2, end: mark.end + 2 };
         let is_alone = self.is_alone_on_its_line(range);
         if is_contents || generated.is_some() && is_alone {
             self.add_inline(InlineKind::Name(number, None), range);

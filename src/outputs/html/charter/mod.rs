@@ -30,15 +30,15 @@ pub(super) fn write(roster: &Roster, out: &mut String) {
     gaps::write(&roster.kept(), out);
 }
 
-/// Fills in what a charter needs beside its text: its styles, and the bar
-/// that says who is on duty now.
+/// Fills in what a charter or a calendar needs beside its text: its styles,
+/// and the bar that says who is on duty now.
 pub(super) fn fill(
     ctx: &RenderContext<'_>,
     (page, folder): (&Page, &SitePath),
     written: &Written<'_>,
     view: &mut View<'_>,
 ) {
-    if page.document.charter.is_none() {
+    if page.document.charter.is_none() && !written.has_calendar {
         return;
     }
     let frame = |name: &str| theme_file(folder, &SitePath::default().child(name));

@@ -10,6 +10,7 @@ use crate::model::document::{
 };
 use crate::model::graft::id_in_page;
 use crate::model::own_text;
+use crate::model::sequence::Generated;
 
 impl Writer<'_> {
     pub(super) fn blocks(&mut self, blocks: &[Block]) {
@@ -51,6 +52,7 @@ impl Writer<'_> {
             BlockKind::Group(group) => self.group(group),
             BlockKind::Include(number) => self.include(*number, block),
             BlockKind::Video(number) => self.video_block(*number),
+            BlockKind::Generated(Generated::Calendar) => self.calendar(block.range),
             BlockKind::Generated(generated) => self.generated(*generated),
             BlockKind::Cards(cards) => self.cards(cards),
             BlockKind::Labels(labels) => self.labels(labels),

@@ -7,6 +7,7 @@
 mod areas;
 mod block;
 mod branch;
+mod calendar;
 mod card;
 mod charter;
 mod code;
@@ -66,6 +67,8 @@ pub(super) struct Written<'a> {
     pub found: Vec<Diagnostic>,
     /// Whether it has a chart of its areas.
     pub has_chart: bool,
+    /// Whether it has a calendar.
+    pub has_calendar: bool,
     /// The figures of its procedures, or of a charter: those that it can do
     /// without.
     pub pictured: Vec<Pictured>,
@@ -123,6 +126,7 @@ pub(super) fn write<'a>(
     let has_steps = page.document.procedure.iter().any(|section| !section.steps.is_empty());
     let is_run = has_steps || !writer.tasks.is_empty() || writer.declared.is_some();
     let values = writer.values_of_front();
+    let has_calendar = writer.made.contains(&Generated::Calendar);
     let Writer { out: body, symbols, found, chart, pictured, undos, roster, .. } = writer;
     let has_chart = chart == Charted::Shown;
     Written {
@@ -132,6 +136,7 @@ pub(super) fn write<'a>(
         symbols,
         found,
         has_chart,
+        has_calendar,
         is_run,
         pictured,
         values,

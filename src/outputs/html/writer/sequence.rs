@@ -181,9 +181,11 @@ impl<'a> Writer<'a> {
             Generated::Sequence => self.sequence(),
             Generated::Children => unordered(self.pages(self.children(self.page.id), None)),
             Generated::Planned => unordered(self.wanted()),
-            Generated::Duties | Generated::Readiness | Generated::Coverage | Generated::Matrix => {
-                unordered(Vec::new())
-            }
+            Generated::Duties
+            | Generated::Readiness
+            | Generated::Coverage
+            | Generated::Matrix
+            | Generated::Calendar => unordered(Vec::new()),
             Generated::Backlinks => {
                 let all = self.ctx.site.backlinks.get(self.page.id.0 as usize);
                 let all = all.map(Vec::as_slice).unwrap_or_default();
