@@ -18,6 +18,7 @@ mod kinds;
 mod listing;
 pub(crate) mod name;
 mod nav;
+pub(crate) mod packaged;
 mod page;
 mod process;
 pub(crate) mod readiness;
