@@ -36,6 +36,7 @@ pub mod fencing;
 pub mod findings;
 pub mod fixing;
 pub mod moving;
+pub mod packaging;
 pub mod pinning;
 pub mod preview;
 

@@ -3,7 +3,7 @@
 use crate::base::Code;
 use crate::checks;
 use crate::kinds;
-use crate::model::extension::{Check, Output};
+use crate::model::extension::{Check, Output, Packing};
 use crate::model::kind::Kind;
 use crate::outputs;
 pub use crate::stages::load::{KEYS as CONFIG_KEYS, Key as ConfigKey, LARGEST_RULES};
@@ -122,6 +122,9 @@ pub const OUTPUTS: &[&dyn Output] = &[
     &outputs::markdown::Markdown,
     &outputs::llms::Llms,
 ];
+
+/// In which forms a path is taken into a learning system.
+pub const PACKINGS: &[&dyn Packing] = &[&outputs::package::Scorm12, &outputs::package::Cmi5];
 
 macro_rules! explanations {
     ($($name:literal),* $(,)?) => {

@@ -89,7 +89,16 @@ fn check(source: &str, parts: &[&str], table: &BTreeMap<&str, Vec<&str>>) -> Vec
                 wrong.push(format!("{}: {own} imports {to}", at + 1));
             }
             let (Some(unit), Some(mine)) = (names.next(), parts.get(1)) else { continue };
-            let shared = ["address", "area", "name", "readiness", "runbook", "template", "writer"];
+            let shared = [
+                "address",
+                "area",
+                "name",
+                "packaged",
+                "readiness",
+                "runbook",
+                "template",
+                "writer",
+            ];
             let open = own == "outputs"
                 && unit == "html"
                 && names.next().is_none_or(|name| shared.contains(&name));

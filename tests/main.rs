@@ -49,6 +49,7 @@ mod machine;
 mod maps;
 mod mermaid;
 mod moving;
+mod packages;
 mod panics;
 #[cfg(feature = "serve")]
 mod preview;

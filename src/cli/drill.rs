@@ -40,7 +40,7 @@ pub(super) fn run(
     match out {
         None => print(&sheet)?,
         Some(out) => {
-            disk::create(out, &sheet)?;
+            disk::create(out, sheet.as_bytes())?;
             print_error(&format!("Wrote {}\n", out.display()));
         }
     }

@@ -50,7 +50,7 @@ pub(super) fn run(
         Format::Json => import.report.json(),
     };
     if let Some(file) = to.file {
-        disk::create(file, &report)?;
+        disk::create(file, report.as_bytes())?;
     }
     match to.format {
         Format::Human => print_error(&format!("{report}\nWrote {}\n", dest.display())),

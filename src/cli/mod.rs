@@ -24,6 +24,7 @@ mod ids;
 mod import;
 mod mv;
 mod new;
+mod package;
 mod place;
 #[cfg(feature = "serve")]
 mod preview;
@@ -123,6 +124,7 @@ fn dispatch(command: Command) -> Result<Exit, Failure> {
         Command::Drill { page, format, out, site } => {
             drill::run(&page, site.as_deref(), format, out.as_deref())
         }
+        Command::Package { args } => package::run(&args),
         Command::Explain { what, site } => explain::run(what.as_deref(), site.as_deref()),
         Command::Attest { args } => attest::run(args, terminal),
         Command::Ids { args } => ids::run(args, terminal),

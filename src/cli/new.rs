@@ -53,7 +53,7 @@ fn begin_site(dir: &Path) -> Result<Exit, Failure> {
         }
     }
     for (path, text) in &files {
-        disk::create(path, text)?;
+        disk::create(path, text.as_bytes())?;
         print_error(&format!("Wrote {}\n", path.display()));
     }
     print_error(&format!("Now run: handover serve {}\n", dir.display()));
@@ -78,7 +78,7 @@ fn page(name: &str, new: &New) -> Result<Exit, Failure> {
         }
         None => text,
     };
-    disk::create(&path, &text)?;
+    disk::create(&path, text.as_bytes())?;
     print_error(&format!("Wrote {}\n", path.display()));
     Ok(Exit::Clean)
 }

@@ -55,14 +55,14 @@ pub fn read(path: &Path, most: usize) -> Result<Vec<u8>, Failure> {
 ///
 /// # Errors
 /// A [`Failure`] if something is there, or it cannot be written.
-pub fn create(path: &Path, text: &str) -> Result<(), Failure> {
+pub fn create(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let cannot =
         |error: std::io::Error| Failure::new(format!("cannot write `{}`", path.display()), error);
     if let Some(parent) = path.parent() {
         std::fs::create_dir_all(parent).map_err(cannot)?;
     }
     let mut file = std::fs::File::create_new(path).map_err(cannot)?;
-    std::io::Write::write_all(&mut file, text.as_bytes()).map_err(cannot)
+    std::io::Write::write_all(&mut file, bytes).map_err(cannot)
 }
 
 /// The files below one folder of a disk.

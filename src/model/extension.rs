@@ -1,7 +1,9 @@
-//! What can be added to Handover: checks and outputs.
+//! What can be added to Handover: checks, outputs and forms of packages.
 //!
 //! Each implementation lives in one file of its own (`checks/NAME.rs`,
 //! `outputs/NAME.rs`) and has one line in `registry.rs`.
+
+use std::collections::BTreeMap;
 
 use crate::base::{Diagnosed, Diagnostic, SitePath};
 use crate::domain::diagram::Drawings;
@@ -25,6 +27,29 @@ pub trait Output: Sync {
 
     /// Makes one of them.
     fn render(&self, job: &Job, ctx: &RenderContext<'_>) -> Diagnosed<Rendered>;
+}
+
+/// A form in which a path is taken into a learning system.
+pub trait Packing: Sync {
+    /// Returns what it is called on the command line.
+    fn name(&self) -> &'static str;
+
+    /// Makes the files of the package of a path; `None` if the page is no path
+    /// with a course that is written.
+    fn pack(&self, ctx: &RenderContext<'_>, path: PageId) -> Option<Diagnosed<Package>>;
+}
+
+/// A path as files for a learning system.
+#[derive(Clone, Debug, Default)]
+pub struct Package {
+    /// Its files, by their paths in it.
+    pub files: BTreeMap<SitePath, Rendered>,
+    /// How many courses it has.
+    pub courses: usize,
+    /// How many questions these ask.
+    pub questions: usize,
+    /// Courses of the path that are not written, by their titles.
+    pub left_out: Vec<String>,
 }
 
 /// One file to make.
@@ -81,6 +106,8 @@ pub enum Mode {
     Publish,
     /// For an author at the preview server.
     Preview,
+    /// For a learner in a learning system.
+    Package,
 }
 
 /// A rendered file.

@@ -9,4 +9,5 @@ pub mod html;
 pub mod json;
 pub mod llms;
 pub mod markdown;
+pub mod package;
 pub mod redirects;

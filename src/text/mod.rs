@@ -37,4 +37,5 @@ pub mod variable;
 pub mod veil;
 pub mod xml;
 pub mod yaml;
+pub mod zip;
 pub mod zone;

@@ -2,7 +2,9 @@
 
 use super::Objective;
 use crate::base::TextRange;
+use crate::model::catalog::PageId;
 use crate::model::front::Located;
+use crate::model::page::Target;
 
 /// A learning path.
 #[derive(Clone, Debug, Default)]
@@ -35,4 +37,24 @@ pub struct Finish {
     pub signs: Box<[u32]>,
     /// What comes next.
     pub then: Option<Located>,
+}
+
+impl Stage {
+    /// Returns the page of the course, if it is written.
+    pub fn page(self, targets: &[Target]) -> Option<PageId> {
+        match targets.get(self.reference as usize)? {
+            Target::Page(id, _) => Some(*id),
+            _ => None,
+        }
+    }
+}
+
+impl Finish {
+    /// Returns how much of each course must be right, in percent: what `Pass`
+    /// begins with, as `80 %`, else all.
+    pub fn percent(&self) -> u32 {
+        let text = self.pass.as_ref().and_then(|pass| pass.text.split_once('%'));
+        let number = text.and_then(|(number, _)| number.trim().parse().ok());
+        number.filter(|percent| *percent <= 100).unwrap_or(100)
+    }
 }

@@ -19,6 +19,7 @@ mod kinds;
 mod listing;
 pub(crate) mod name;
 mod nav;
+pub(crate) mod packaged;
 mod page;
 mod process;
 pub(crate) mod readiness;

@@ -28,6 +28,7 @@ built_in![
     "templates/kinds.html",
     "templates/landing.html",
     "templates/module.html",
+    "templates/packaged.html",
     "templates/page.html",
     "templates/pages.html",
     "templates/path.html",

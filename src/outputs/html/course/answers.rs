@@ -2,21 +2,27 @@
 
 use crate::base::{Diagnosed, SitePath};
 use crate::model::catalog::PageId;
-use crate::model::extension::{Job, RenderContext, Rendered, Subject};
+use crate::model::extension::{Job, Mode, RenderContext, Rendered, Subject};
 use crate::model::site::Site;
 use crate::model::training::{Module, Training};
 use crate::outputs::html::page::frame;
 use crate::outputs::html::view::View;
-use crate::outputs::html::writer::answers;
+use crate::outputs::html::writer;
 use crate::outputs::html::{address, template};
 
 /// Returns the file with the answers to the questions of a page; `None` if it
 /// asks nothing, or an author took the address.
-pub(in crate::outputs::html) fn answers_file(site: &Site, id: PageId) -> Option<SitePath> {
+fn answers_file(site: &Site, id: PageId) -> Option<SitePath> {
     module(site, id).filter(|module| !module.questions.is_empty())?;
     let file = site.catalog.page(id)?.output.parent().child("answers.html");
     let is_taken = site.assets.contains(&file) || site.catalog.redirects.contains_key(&file);
     (!is_taken).then_some(file)
+}
+
+/// Returns the file with the answers to the questions of a page, where it is
+/// shown: a package has none.
+pub(in crate::outputs::html) fn answers(ctx: &RenderContext<'_>, id: PageId) -> Option<SitePath> {
+    answers_file(ctx.site, id).filter(|_| ctx.mode != Mode::Package)
 }
 
 /// Lists the pages of answers.
@@ -45,7 +51,7 @@ pub(in crate::outputs::html) fn render(
         "<p><a href=\"{}\">{}</a></p>\n{}",
         crate::text::html::escape(&course),
         crate::text::html::escape(&identity.title),
-        answers(ctx, (page, module), &folder),
+        writer::answers(ctx, (page, module), &folder),
     );
     (view.previous, view.next) = (None, None);
     (view.backlinks, view.more_backlinks) = (Vec::new(), 0);

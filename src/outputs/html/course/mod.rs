@@ -6,6 +6,7 @@ mod answers;
 mod place;
 mod view;
 
-pub(super) use answers::{answers_file, jobs, render};
+pub(super) use answers::{answers, jobs, render};
 pub(super) use place::neighbours;
-pub(super) use view::{CourseView, StageText, stage, view};
+pub(crate) use view::Attempt;
+pub(super) use view::{CourseView, StageText, stage, version, view};

@@ -45,10 +45,7 @@ fn in_path(site: &Site, path: PageId, course: PageId) -> Option<Place<'_>> {
 
 /// Returns the page of a course of a path, if it is written.
 pub(super) fn target(page: &Page, stage: Stage) -> Option<PageId> {
-    match page.targets.get(stage.reference as usize)? {
-        Target::Page(id, _) => Some(*id),
-        _ => None,
-    }
+    stage.page(&page.targets)
 }
 
 /// Returns the courses before and after one in its path.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::answers::answers_file;
+use super::answers::answers;
 use super::place::{Place, place, target};
 use crate::base::SitePath;
 use crate::model::catalog::PageId;
@@ -40,6 +40,19 @@ pub(in crate::outputs::html) struct CourseView<'a> {
     pub pass: u32,
     /// For a path: the sheet that is signed.
     pub sheet: Option<Sheet<'a>>,
+    /// What tells a learning system of a course, in a package only.
+    pub attempt: Option<Attempt>,
+}
+
+/// A course in a package for a learning system.
+#[derive(Serialize)]
+pub(crate) struct Attempt {
+    /// The script that tells it.
+    pub js: String,
+    /// How much must be right, in percent.
+    pub pass: u32,
+    /// The beginning of the hash of what the course says.
+    pub version: String,
 }
 
 /// The path of a course, its number in it, and how many there are.
@@ -88,6 +101,7 @@ pub(in crate::outputs::html) fn view<'a>(
         first: None,
         pass: 100,
         sheet: None,
+        attempt: None,
     };
     match page.document.training.as_deref()? {
         Training::Module(module) => Some(of_module(ctx, (page, module), folder, blank)),
@@ -112,7 +126,7 @@ fn of_module<'a>(
         id: site.catalog.page(page.id).map(|identity| &*identity.id),
         minutes: module.minutes(),
         questions: module.questions.len(),
-        answers: answers_file(site, page.id).map(|file| address::file(folder, &file)),
+        answers: answers(ctx, page.id).map(|file| address::file(folder, &file)),
         path,
         ..blank
     }
@@ -133,12 +147,10 @@ fn of_path<'a>(
     let title = |reference: u32| title(site, page, reference);
     let rows = path.stages.iter().map(|stage| {
         let id = target(page, *stage);
-        let material = id.and_then(|id| Material::of(&site.pages.get(&id)?.document));
-        let version = material.map(|material| material.whole.to_string());
         Row {
             title: title(stage.reference),
             time: id.and_then(|id| module(site, id)?.minutes()).map(words),
-            version: version.and_then(|text| text.get(..8).map(Into::into)).unwrap_or_default(),
+            version: id.map(|id| version(site, id)).unwrap_or_default(),
         }
     });
     let sheet = Sheet {
@@ -147,16 +159,17 @@ fn of_path<'a>(
         signs: path.finish.signs.iter().map(|role| title(*role)).collect(),
         then: path.finish.then.as_ref().map(|then| &*then.text),
     };
-    let pass = path.finish.pass.as_ref().and_then(|pass| percent(&pass.text)).unwrap_or(100);
+    let pass = path.finish.percent();
     let minutes = (0 < sum).then_some(sum);
     let sheet = (!sheet.rows.is_empty()).then_some(sheet);
     CourseView { minutes, first, pass, sheet, ..blank }
 }
 
-/// Reads `80 %` at the beginning of some words.
-fn percent(text: &str) -> Option<u32> {
-    let (number, _) = text.split_once('%')?;
-    number.trim().parse().ok().filter(|percent| *percent <= 100)
+/// Returns the beginning of the hash of what a page says.
+pub(in crate::outputs::html) fn version(site: &Site, id: PageId) -> String {
+    let material = site.pages.get(&id).and_then(|page| Material::of(&page.document));
+    let whole = material.map(|material| material.whole.to_string()).unwrap_or_default();
+    whole.get(..8).unwrap_or_default().into()
 }
 
 /// Returns what a reference is called.

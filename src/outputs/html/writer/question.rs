@@ -11,7 +11,7 @@ use super::Writer;
 use crate::base::url::encode_fragment;
 use crate::base::{Hash, SitePath};
 use crate::model::document::{Block, BlockKind, Heading, Item, List};
-use crate::model::extension::RenderContext;
+use crate::model::extension::{Mode, RenderContext};
 use crate::model::page::Page;
 use crate::model::training::{Answer, AnswerKind, Choice, Module, Question, Shape};
 use crate::outputs::html::address;
@@ -157,8 +157,14 @@ impl<'a> Writer<'a> {
 
     /// Says where the answer is, and where it comes from.
     fn where_answered(&mut self, question: &Question) {
-        self.markup("<details class=\"answer\"><summary>Answer</summary><p>");
-        if let Some(file) = course::answers_file(self.ctx.site, self.page.id) {
+        let summary = match (self.ctx.mode, question.from.is_empty()) {
+            // The script looks for it.
+            (Mode::Package, true) => return self.markup("<p class=\"answer\" hidden></p>\n"),
+            (Mode::Package, false) => "Where to look",
+            _ => "Answer",
+        };
+        self.markup(&format!("<details class=\"answer\"><summary>{summary}</summary><p>"));
+        if let Some(file) = course::answers(self.ctx, self.page.id) {
             let href = address::file(self.folder, &file);
             self.markup("<a");
             self.attribute("href", &format!("{href}#{}", encode_fragment(&question.id)));

@@ -1,0 +1,302 @@
+//! Paths as packages for learning systems: what is in them, that they stand
+//! by themselves, and that the same path gives the same bytes.
+
+use std::collections::BTreeMap;
+use std::io::Read;
+
+use flate2::Crc;
+use flate2::read::DeflateDecoder;
+use handover::base::SitePath;
+use handover::host::MemoryFiles;
+use handover::model::extension::Mode;
+use handover::model::world::World;
+use handover::pipeline::packaging::{Packaged, package};
+use handover::pipeline::{self, Options, Session};
+use handover::registry::PACKINGS;
+use handover::text::html::{PieceKind, pieces};
+use handover::text::xml;
+
+use crate::cli::Desk;
+use crate::site::{Stopped, TODAY};
+
+const PATH: &str = "---
+kind: path
+id: grower
+title: Become a grower & keeper
+description: For who is <new>.
+roles: [Grower]
+---
+
+# Become a grower & keeper
+
+## Outcomes
+
+- Grow. {#grow}
+
+## Modules
+
+1. [[Sow]]
+2. [[Water]]
+3. [[Prune]]
+
+## Finish
+
+- Pass: 75 % in every knowledge check
+";
+
+const SOW: &str = "---
+kind: module
+id: a/sow_it
+title: Sow
+---
+
+# Sow
+
+## Objectives
+
+- Sow in time. {#in-time}
+
+## When
+
+- Time: 5 minutes
+- Objective: [[#in-time]]
+
+As [[Water]] says, and [the map](map.svg) and <https://example.org/> too. ![A bed](bed.png)
+
+## Knowledge check
+
+### When? {#q-when}
+
+- [x] In spring
+- [ ] In winter
+
+From: [[Sow#when]], [[Home]]
+
+Objective: [[#in-time]]
+";
+
+const WATER: &str = "---
+kind: module
+id: water
+title: Water
+---
+
+# Water
+
+## Objectives
+
+- Water. {#water-it}
+
+## How
+
+- Time: 5 minutes
+
+With a can.
+";
+
+fn garden(settings: &str) -> MemoryFiles {
+    MemoryFiles::new()
+        .with("handover.toml", settings)
+        .with("index.md", "# Home\n\n[[grower]]\n")
+        .with("learn/path.md", PATH)
+        .with("learn/sow.md", SOW)
+        .with("learn/water.md", WATER)
+        .with("learn/map.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+        .with("learn/bed.png", "no picture, but a file")
+}
+
+/// Packs a page, by its id.
+fn packed(files: &MemoryFiles, id: &str, format: &str) -> Option<Packaged> {
+    let world = World { files, clock: &Stopped };
+    let session = Session::new();
+    let options = Options { today: TODAY, mode: Mode::Package };
+    let prepared = pipeline::prepare(&session, world, options).expect("memory");
+    let page = *prepared.site.catalog.by_id.get(id).expect("the page");
+    let packing = PACKINGS.iter().copied().find(|own| own.name() == format).expect("the form");
+    package(&session, world, &prepared, (page, packing)).expect("memory")
+}
+
+/// Reads an archive by its directory, and holds it to what it says of itself.
+fn unzip(archive: &[u8]) -> BTreeMap<String, Vec<u8>> {
+    let two = |at: usize| u16::from_le_bytes([archive[at], archive[at + 1]]) as usize;
+    let four = |at: usize| two(at) | two(at + 2) << 16;
+    let end = archive.len() - 22;
+    assert_eq!(&archive[end..end + 4], b"PK\x05\x06");
+    let (count, mut at) = (two(end + 10), four(end + 16));
+    let mut files = BTreeMap::new();
+    for _ in 0..count {
+        assert_eq!(&archive[at..at + 4], b"PK\x01\x02");
+        assert_eq!((two(at + 12), two(at + 14)), (0, 0x21), "the first day there is");
+        let (method, sum, packed) = (two(at + 10), four(at + 16), four(at + 20));
+        let (size, name, local) = (four(at + 24), two(at + 28), four(at + 42));
+        let title = String::from_utf8(archive[at + 46..at + 46 + name].to_vec()).expect("a name");
+        assert_eq!(&archive[local..local + 4], b"PK\x03\x04");
+        let start = local + 30 + two(local + 26) + two(local + 28);
+        let bytes = &archive[start..start + packed];
+        let mut out = Vec::new();
+        match method {
+            8 => drop(DeflateDecoder::new(bytes).read_to_end(&mut out).expect("deflated")),
+            _ => out.extend(bytes),
+        }
+        let mut own = Crc::new();
+        own.update(&out);
+        assert_eq!((out.len(), own.sum() as usize), (size, sum), "{title}");
+        assert!(files.insert(title, out).is_none(), "each file is there once");
+        at += 46 + name;
+    }
+    assert_eq!(at, end);
+    files
+}
+
+fn text(files: &BTreeMap<String, Vec<u8>>, name: &str) -> String {
+    String::from_utf8(files.get(name).expect("the file").clone()).expect("text")
+}
+
+#[test]
+fn a_package_has_a_page_for_each_course_and_what_these_need() {
+    for (format, manifest) in [("scorm12", "imsmanifest.xml"), ("cmi5", "cmi5.xml")] {
+        let made = packed(&garden(""), "grower", format).expect("a package");
+        assert_eq!((made.courses, made.questions, made.files), (2, 1, 11));
+        assert_eq!(made.left_out, ["Prune"]);
+        assert!(made.found.is_empty(), "{:?}", made.found);
+        let files = unzip(&made.archive);
+        let names: Vec<&str> = files.keys().map(String::as_str).collect();
+        let mut wanted = vec![
+            "_handover/attempt.js",
+            "_handover/course.css",
+            "_handover/course.js",
+            "_handover/icon.svg",
+            "_handover/theme.css",
+            "_handover/theme.js",
+            manifest,
+            "learn/bed.png",
+            "learn/map.svg",
+            "learn/sow/index.html",
+            "learn/water/index.html",
+        ];
+        wanted.sort_unstable();
+        assert_eq!(names, wanted);
+        xml::read(&text(&files, manifest)).expect("it is XML");
+        let again = packed(&garden(""), "grower", format).expect("a package");
+        assert!(made.archive == again.archive, "the same bytes");
+    }
+}
+
+#[test]
+fn a_manifest_says_what_scorm_asks_for() {
+    let files = unzip(&packed(&garden(""), "grower", "scorm12").expect("a package").archive);
+    let manifest = text(&files, "imsmanifest.xml");
+    for part in [
+        "<schema>ADL SCORM</schema><schemaversion>1.2</schemaversion>",
+        "<title>Become a grower &amp; keeper</title>",
+        "<item identifier=\"item-a_2fsow_5fit\" identifierref=\"sco-a_2fsow_5fit\" isvisible=\"true\">\
+         <title>Sow</title><adlcp:masteryscore>75</adlcp:masteryscore></item>",
+        "isvisible=\"true\"><title>Water</title></item>",
+        "adlcp:scormtype=\"sco\" href=\"learn/sow/index.html\">\n<file href=\"learn/sow/index.html\"/>\n\
+         <file href=\"learn/bed.png\"/>\n<file href=\"learn/map.svg\"/>\n<dependency identifierref=\"shared\"/>",
+    ] {
+        assert!(manifest.contains(part), "{part}\n{manifest}");
+    }
+    // Every file is named, and every name is a file.
+    let named: Vec<&str> = manifest.split("<file href=\"").skip(1).collect();
+    assert_eq!(named.len() + 1, files.len());
+    assert!(named.iter().all(|rest| files.contains_key(rest.split('"').next().unwrap())));
+}
+
+#[test]
+fn a_structure_says_what_cmi5_asks_for() {
+    let structure = |settings: &str| {
+        text(
+            &unzip(&packed(&garden(settings), "grower", "cmi5").expect("a package").archive),
+            "cmi5.xml",
+        )
+    };
+    let plain = structure("");
+    for part in [
+        "<description><langstring lang=\"en\">For who is &lt;new&gt;.</langstring></description>",
+        "launchMethod=\"AnyWindow\" moveOn=\"Passed\" masteryScore=\"0.75\">",
+        "launchMethod=\"AnyWindow\" moveOn=\"Completed\">",
+        "<url>learn/sow/index.html</url>",
+    ] {
+        assert!(plain.contains(part), "{part}\n{plain}");
+    }
+    assert_eq!(plain.matches("id=\"urn:uuid:").count(), 3);
+    let known = structure("host = \"https://garden.example\"\n");
+    assert!(
+        known.contains("<course id=\"https://garden.example/learn/path/index.html\">"),
+        "{known}"
+    );
+}
+
+/// Pages stand by themselves, and under the strictest policy: no script or
+/// style in them, no address that leads nowhere, no answer.
+#[test]
+fn pages_stand_by_themselves() {
+    for settings in ["", "host = \"https://garden.example\"\n"] {
+        let files =
+            unzip(&packed(&garden(settings), "grower", "scorm12").expect("a package").archive);
+        let folder = SitePath::new("learn/sow").expect("a path");
+        let page = text(&files, "learn/sow/index.html");
+        let mut away = Vec::new();
+        for piece in pieces(&page) {
+            let PieceKind::Open { name, attributes, .. } = piece.kind else { continue };
+            assert!(!matches!(name.as_str(), "style" | "iframe" | "base"), "{name}");
+            assert!(name != "script" || attributes.iter().any(|(name, _)| name == "src"));
+            for (attribute, value) in &attributes {
+                assert!(attribute != "style" && !attribute.starts_with("on"), "{attribute}");
+                if !matches!(attribute.as_str(), "href" | "src") || value.starts_with('#') {
+                    continue;
+                }
+                if value.starts_with("https://") {
+                    away.push(value.clone());
+                    assert!(attributes.contains(&("target".into(), "_blank".into())));
+                    continue;
+                }
+                let file = folder.join(value).expect("a place in the package");
+                assert!(files.contains_key(file.as_str()), "{value}");
+            }
+        }
+        let wanted: &[&str] = match settings {
+            "" => &["https://example.org/"],
+            _ => &[
+                "https://garden.example/learn/water/index.html",
+                "https://example.org/",
+                "https://garden.example/index.html",
+            ],
+        };
+        assert_eq!(away, wanted);
+        assert!(page.contains("data-pass=\"75\"") && !page.contains("answers.html"));
+    }
+}
+
+#[test]
+fn only_a_path_with_a_course_is_packed() {
+    let files = garden("");
+    assert!(packed(&files, "water", "scorm12").is_none());
+    let bare = MemoryFiles::new().with("path.md", PATH);
+    assert!(packed(&bare, "grower", "cmi5").is_none());
+}
+
+#[test]
+fn the_command_writes_a_new_file() {
+    let desk = Desk::new();
+    desk.write("handover.toml", "").write("path.md", PATH).write("water.md", WATER);
+    let ran = desk.run(&["package", "grower", "--format", "cmi5", "--out", "grower.zip"]);
+    assert_eq!(ran.code(), 0, "{}", ran.err());
+    assert!(
+        ran.err().starts_with("Wrote grower.zip: 1 course, 0 questions, 8 files, "),
+        "{}",
+        ran.err()
+    );
+    assert!(ran.err().ends_with("Left out, because it is not written: Prune\n"), "{}", ran.err());
+    assert!(desk.has("grower.zip"));
+    for (args, said) in [
+        (["package", "grower", "--out", "grower.zip"], "cannot write `grower.zip`"),
+        (["package", "water", "--out", "other.zip"], "`water` is no such path"),
+        (["package", "Become a grower & keper", "--out", "other.zip"], "did you mean"),
+    ] {
+        let ran = desk.run(&args);
+        assert_eq!(ran.code(), 2);
+        assert!(ran.err().contains(said), "{}", ran.err());
+    }
+}
