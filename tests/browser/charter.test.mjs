@@ -254,21 +254,152 @@ describe("the charter of the handbook", () => {
   }));
 });
 
+// A small charter as most are: one team, tables with few columns, names in another language, a ladder of two.
+const small = {
+  "handover.toml": "title = \"Horta\"\nlang = \"pt\"\n",
+  "content/index.md": "# Horta\n",
+  "content/data/teams.yml": "balcao: {title: Balcão, zone: Europe/Lisbon, languages: [pt], hours: \"Mon-Fri 09:00-17:00\"}\n",
+  "content/data/roles.yml": "agente: {title: Agente, teams: [balcao]}\nchefe: {title: Chefe, teams: [balcao], contact: {phone: \"+351 21 555 01 42\"}}\ndirecao: {title: Direção, teams: [balcao]}\n",
+  "content/charter.md": `---
+kind: charter
+zone: Europe/Lisbon
+owner: chefe
+teams: [balcao]
+---
+
+# Apoio
+
+## Âmbito
+
+| Área | O que | Em detalhe | Quem | Quando | Como |
+|---|---|---|---|---|---|
+| Tudo | Perguntas | Todos os ecrãs | Agente | Dias úteis | Telefone |
+
+## Níveis
+
+| Nível | Função | Faz | Passa a |
+|---|---|---|---|
+| 1 | Agente | Responde | 2 |
+| 2 | Chefe | Decide | end |
+
+## Horários
+
+[[_COVERAGE_]]
+
+## Fora do horário
+
+| Quando | Quem | Contacto | Responde em | Para |
+|---|---|---|---|---|
+| outside desk hours | Chefe | telefone, +351 21 555 01 99 | 10 min | P1 |
+
+## Prioridades
+
+| Impacto \\ Urgência | Agora | Depois |
+|---|---|---|
+| Todos | P1 | P2 |
+
+## Níveis de serviço
+
+| Prioridade | Resposta | Reposição | Relógio | Línguas |
+|---|---|---|---|---|
+| P1 | 15 min | 4 h | around the clock | |
+| P2 | 1 h | 8 h | desk hours | pt |
+
+## Escalonamento
+
+| Após | De | Para | Canal | Substituto | Se |
+|---|---|---|---|---|---|
+| 0 min | Agente | Chefe | telefone | - | |
+| 30 min | Chefe | Direção | +351 21 555 01 99 | - | ninguém atende |
+
+## Quem faz o quê
+
+| Tarefa | Agente | Chefe |
+|---|---|---|
+| Definir a prioridade | R | A |
+| Mudar este texto | | A/R |
+
+## Ferramentas
+
+| Ferramenta | Para | Responsável |
+|---|---|---|
+| Telefone | Tudo | Chefe |
+
+## Acesso
+
+| Parte | Sistema | Dados | Condição | Aprovado por | Em emergência |
+|---|---|---|---|---|---|
+| Parceiro | teste | anónimos | um pedido | Chefe | - |
+`,
+};
+
+describe("a small charter in another language", () => {
+  let own;
+  before(() => { own = build(small, "--date", "2026-11-02", "--deny", "warnings"); });
+  after(() => own?.remove());
+  const look = (options, check) => visit(browser, fileAddress(path, own.out), { timezoneId: "UTC", ...options }, check);
+
+  test("its sections have their looks", () => look({ javaScriptEnabled: false }, async page => {
+    assert.equal(await page.locator(".drawn > svg.dg").count(), 2);
+    assert.deepEqual(await page.locator(".rungs li").allTextContents(), [
+      "now Chefe+351 21 555 01 42, telefoneCalled by Agente",
+      "30 min Direção+351 21 555 01 99Called by Chefe, if ninguém atende",
+    ]);
+    assert.deepEqual(await page.locator("main a.tel").evaluateAll(all => all.map(own => own.getAttribute("href"))), ["tel:+351215550199", "tel:+351215550142", "tel:+351215550199"]);
+    assert.deepEqual(await page.locator(".matrix .sev, .sla .sev").allTextContents(), ["P1", "P2", "P1", "P2"]);
+    assert.deepEqual(await page.locator(".raci b").allTextContents(), ["R", "A", "A", "R"]);
+    assert.ok(await page.locator(".heat td[class]").count() > 0);
+  }));
+
+  test("it fits a phone, and nothing is out of sight or printed twice", async () => {
+    for (const viewport of [sizes.least, sizes.phone]) {
+      await look({ viewport }, async page => {
+        assert.equal(await overflow(page), 0);
+        const lost = await page.locator("main :is(td, li, svg text)").evaluateAll(parts => parts
+          .filter(part => part.textContent.trim() && part.getBoundingClientRect().right > innerWidth).map(part => part.outerHTML.slice(0, 120)));
+        assert.deepEqual(lost, []);
+      });
+    }
+    await look({}, async page => {
+      await page.emulateMedia({ media: "print" });
+      const text = await page.locator("main").innerText();
+      assert.equal(text.match(/ninguém atende/g).length, 1);
+      assert.equal(text.match(/Todos os ecrãs/g).length, 1);
+    });
+  });
+
+  test("the bar knows its desk and its ladder", () => look({}, async page => {
+    await page.clock.setFixedTime(new Date("2026-11-16T10:00:00Z"));
+    await page.reload();
+    const lines = await page.locator(".now dd").allTextContents();
+    assert.match(lines[0], /^Balcão, Portuguese, until 17:00/);
+    assert.match(lines.at(-1), /Chefe, at once, telefone.*Direção, after 30 min/);
+  }));
+
+  test("nothing that axe objects to or cannot judge", async () => {
+    for (const colorScheme of ["light", "dark"]) for (const viewport of [sizes.desk, sizes.phone]) {
+      await look({ viewport, colorScheme }, async page => assert.deepEqual(await faults(page), []));
+    }
+  });
+});
+
 // What axe cannot judge is a mistake too: it is looked at with everything open.
 describe("nothing that axe objects to or cannot judge", () => {
   for (const colorScheme of ["light", "dark"]) {
     for (const size of ["desk", "phone"]) {
       test(`${size}, ${colorScheme}`, async () => {
         for (const [own, folder] of [[charter], [path, built.out]]) {
-          await visit(browser, fileAddress(own, folder), { viewport: sizes[size], colorScheme }, async page => {
-            await page.locator("main details").evaluateAll(all => all.forEach(own => { own.open = true; }));
-            await page.evaluate(axe);
-            const { violations, incomplete } = await page.evaluate(values => globalThis.axe.run(document, { runOnly: { type: "tag", values } }), rules);
-            const found = [...violations, ...incomplete].flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html.slice(0, 120)}`));
-            assert.deepEqual(found, [], own);
-          });
+          await visit(browser, fileAddress(own, folder), { viewport: sizes[size], colorScheme }, async page => assert.deepEqual(await faults(page), [], own));
         }
       });
     }
   }
 });
+
+/** What axe objects to or cannot judge, with everything open. */
+async function faults(page) {
+  await page.locator("main details").evaluateAll(all => all.forEach(own => { own.open = true; }));
+  await page.evaluate(axe);
+  const { violations, incomplete } = await page.evaluate(values => globalThis.axe.run(document, { runOnly: { type: "tag", values } }), rules);
+  return [...violations, ...incomplete].flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html.slice(0, 120)}`));
+}

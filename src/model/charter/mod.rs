@@ -16,6 +16,7 @@ mod questions;
 mod record;
 mod roster;
 pub mod staff;
+pub mod words;
 
 pub use answer::{Answer, Clock, ClockName, OpenHours, PageName, Party, Time};
 pub use bounds::Bounds;

@@ -43,7 +43,7 @@ impl Reach {
 }
 
 /// Returns the address of a telephone number; `None` if the text is none.
-pub(super) fn tel(text: &str) -> Option<String> {
+pub(crate) fn tel(text: &str) -> Option<String> {
     let is_known = |c: char| c.is_ascii_digit() || " +-()./\u{a0}".contains(c);
     let digits = text.chars().filter(char::is_ascii_digit).count();
     if digits < DIGITS || !text.trim().chars().all(is_known) {

@@ -10,7 +10,7 @@ mod view;
 
 use std::ops::Range;
 
-pub(super) use self::contact::Reach;
+pub(super) use self::contact::{Reach, tel};
 pub(super) use self::view::RunbookView;
 use self::view::{CallView, StepLink, UndoView};
 pub(crate) use self::view::{LadderView, LaddersView, RungView};

@@ -8,14 +8,15 @@ use jiff::civil::Date;
 use super::Writer;
 use crate::base::TextRange;
 use crate::model::charter::columns::TASKS;
-use crate::model::charter::{Rung, figure, rows};
-use crate::model::document::{Block, BlockKind, Heading, Inline};
+use crate::model::charter::{Rung, figure, rows, words};
+use crate::model::document::{Block, BlockKind, Heading, Inline, InlineKind};
 use crate::model::page::Page;
 use crate::model::routine::{self, Routine};
 use crate::model::sequence::Generated;
 use crate::model::site::Site;
 use crate::model::table::{Cell, Table};
 use crate::outputs::html::figure::column;
+use crate::outputs::html::runbook::tel;
 use crate::outputs::html::{charter, name};
 use crate::text::date::format_weekday;
 
@@ -89,8 +90,7 @@ impl Writer<'_> {
         let around = self.section;
         self.end_section();
         let text = self.plain(&heading.content);
-        let mut sections = known.kind.sections.iter();
-        let title = sections.find(|section| section.is_named(&text)).map(|section| section.title);
+        let title = words::section(known.kind.sections, &text).map(|section| section.title);
         self.section = match (&*heading.id, title) {
             ("levels", _) | (_, Some("Levels")) => Section::Levels,
             ("teams", _) | (_, Some("Hours")) => Section::Hours,
@@ -169,8 +169,36 @@ impl Writer<'_> {
         match (look, at) {
             (Look::Matrix, 1..) | (Look::Promises, 0) => self.priority(&text, content),
             (Look::Raci, 1..) => self.letters(&text, content),
-            _ => self.inlines(content),
+            _ => self.callable(&text, content),
         }
+    }
+
+    /// Writes words; a number that stands between commas is called by a link.
+    pub(super) fn callable(&mut self, text: &str, content: &[Inline]) {
+        let is_text =
+            |inline: &Inline| matches!(inline.kind, InlineKind::Text | InlineKind::Decoded(_));
+        let number = |piece: &str| tel(piece).filter(|tel| tel.starts_with("tel:+"));
+        let pieces = text.trim().split(", ").map(|piece| (piece, number(piece)));
+        if !content.iter().all(is_text) || pieces.clone().all(|(_, tel)| tel.is_none()) {
+            return self.inlines(content);
+        }
+        let mut joint = "";
+        for (piece, tel) in pieces {
+            self.markup(std::mem::replace(&mut joint, ", "));
+            match tel {
+                Some(tel) => self.telephone(piece, &tel),
+                None => self.text(piece),
+            }
+        }
+    }
+
+    /// Writes a number as a link that calls it.
+    pub(super) fn telephone(&mut self, number: &str, tel: &str) {
+        self.markup("<a class=\"tel\"");
+        self.attribute("href", tel);
+        self.markup(">");
+        self.text(number);
+        self.markup("</a>");
     }
 
     /// Writes on which day a task is done next, behind when it is done.
@@ -216,8 +244,7 @@ impl Writer<'_> {
 
 /// Tells whether a column of a table of tasks says when they are done.
 pub(super) fn says_when(header: &str) -> bool {
-    let mut fields = TASKS.iter();
-    fields.any(|field| field.name == "when" && field.is_named(header))
+    words::column(TASKS, header).is_some_and(|field| field.name == "when")
 }
 
 /// Returns the lines of the tasks of a charter, each with the next day on

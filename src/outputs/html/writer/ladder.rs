@@ -4,8 +4,8 @@
 
 use super::Writer;
 use crate::model::charter::columns::ESCALATION;
+use crate::model::charter::words;
 use crate::model::document::{Inline, InlineKind};
-use crate::model::kind::Field;
 use crate::model::table::{Cell, Row, Table};
 use crate::outputs::html::name;
 use crate::outputs::html::runbook::Reach;
@@ -47,7 +47,7 @@ impl Writer<'_> {
         self.markup("<ol class=\"rungs\">\n");
         table.rows.iter().for_each(|row| self.rung(row, &columns));
         self.markup("</ol>\n");
-        let is_known = |header: &String| ESCALATION.iter().any(|field| field.is_named(header));
+        let is_known = |header: &String| words::column(ESCALATION, header).is_some();
         match headers.iter().all(is_known) && self.are_counted(table, columns.step) {
             true => Said::All,
             false => Said::Part,
@@ -142,21 +142,15 @@ impl Writer<'_> {
             self.markup("<br>");
         }
         match (&phone, &tel) {
-            (Some(phone), Some(tel)) => {
-                self.markup("<a class=\"tel\"");
-                self.attribute("href", tel);
-                self.markup(">");
-                self.text(phone);
-                self.markup("</a>");
-            }
+            (Some(phone), Some(tel)) => self.telephone(phone, tel),
             (Some(phone), None) => self.text(phone),
             (None, _) => {}
         }
         let is_own = |own: &String| channel.as_ref().is_none_or(|(channel, _)| channel != own);
         let own = own.filter(|own| is_own(own) && phone.is_some());
-        if let Some((_, cell)) = channel {
+        if let Some((channel, cell)) = channel {
             self.markup(if phone.is_some() { ", " } else { "" });
-            self.inlines(&cell.content);
+            self.callable(&channel, &cell.content);
         }
         if let Some(own) = own {
             self.markup(", ");
@@ -166,9 +160,10 @@ impl Writer<'_> {
 }
 
 fn columns(headers: &[String]) -> Option<Columns> {
-    let field = |name: &str| ESCALATION.iter().find(|field| field.name == name);
-    let place = |field: &Field| headers.iter().position(|header| field.is_named(header));
-    let column = |name: &str| place(field(name)?);
+    let is_it = |header: &String, name: &str| {
+        words::column(ESCALATION, header).is_some_and(|own| own.name == name)
+    };
+    let column = |name: &str| headers.iter().position(|header| is_it(header, name));
     Some(Columns {
         step: column("step"),
         after: column("after")?,

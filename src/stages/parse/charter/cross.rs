@@ -7,7 +7,7 @@ use super::section::Found;
 use crate::base::Code;
 use crate::model::catalog::loose;
 use crate::model::charter::{
-    Answer, Matrix, MatrixRow, PriorityMatrix, PriorityRow, Questions, Section,
+    Answer, Matrix, MatrixRow, PriorityMatrix, PriorityRow, Questions, Section, words,
 };
 use crate::model::document::ReferenceKind;
 use crate::model::front::Located;
@@ -23,8 +23,7 @@ pub(super) fn priorities(
 ) -> Section<PriorityMatrix> {
     let is_own = |reader: &Reader<'_, '_>, table: &Table| {
         let corner = table.head.first().map(|cell| reader.builder.plain(&cell.content));
-        let corner = corner.unwrap_or_default().to_lowercase();
-        ["impact", "urgency", "\\"].iter().any(|word| corner.contains(word))
+        words::is_corner(corner.as_deref().unwrap_or_default())
     };
     let own = found.tables.iter().map(|(_, table)| *table);
     let own: Vec<&Table> = own.filter(|table| is_own(reader, table)).collect();
@@ -66,7 +65,11 @@ pub(super) fn matrices(reader: &mut Reader<'_, '_>, found: &Found<'_>) -> Sectio
 
 fn names_tasks(reader: &Reader<'_, '_>, table: &Table) -> bool {
     let corner = table.head.first().map(|cell| loose(reader.builder.plain(&cell.content).trim()));
-    matches!(corner.as_deref(), Some("task" | "tasks" | "activity" | "activities"))
+    let is_task = |corner: &str| {
+        matches!(corner, "task" | "tasks" | "activity" | "activities")
+            || words::means("task", corner)
+    };
+    corner.is_some_and(|corner| is_task(&corner))
 }
 
 /// Reports that no table of a section can be read.

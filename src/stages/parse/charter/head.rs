@@ -7,7 +7,7 @@ use super::section::Found;
 use crate::base::nearest::nearest;
 use crate::base::{Code, TextRange};
 use crate::model::charter::columns::title;
-use crate::model::charter::{Answer, OpenQuestion, Questions};
+use crate::model::charter::{Answer, OpenQuestion, Questions, words};
 use crate::model::document::Heading;
 use crate::model::kind::{Field, Need};
 use crate::model::table::{Cell, Row, Table};
@@ -86,7 +86,7 @@ fn column(
 ) -> Option<&'static Field> {
     let name = reader.builder.plain(&cell.content);
     let name = name.trim().trim_end_matches('?');
-    columns.iter().find(|own| own.is_named(name))
+    words::column(columns, name)
 }
 
 /// Reports the columns of a table that are not known.

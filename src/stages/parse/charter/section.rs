@@ -3,7 +3,7 @@
 
 use super::cell::Reader;
 use crate::base::TextRange;
-use crate::model::charter::{Questions, Section};
+use crate::model::charter::{Questions, Section, words};
 use crate::model::document::{Block, BlockKind, Heading, List};
 use crate::model::front::Located;
 use crate::model::kind::{Known, section_name};
@@ -120,11 +120,11 @@ pub(super) fn find<'d>(builder: &Builder<'_>, known: Known, body: &'d [Block]) -
 pub(super) fn begins(builder: &Builder<'_>, known: Known, heading: &Heading) -> Option<Key> {
     let text = builder.plain(&heading.content);
     let by_name = || {
-        let own = known.kind.sections.iter().find(|own| own.is_named(&text))?;
+        let own = words::section(known.kind.sections, &text)?;
         SECTIONS.iter().find(|(_, title, _)| *title == own.title)
     };
     let by_id = || SECTIONS.iter().find(|(_, _, id)| is_same_key(id, &heading.id));
-    let is_out = OUT_OF_SCOPE.contains(&&*section_name(&text));
+    let is_out = OUT_OF_SCOPE.contains(&&*section_name(&text)) || words::is_out_of_scope(&text);
     let known = by_name().or_else(by_id).map(|(key, ..)| *key);
     known.or(is_out.then_some(Key::OutOfScope))
 }

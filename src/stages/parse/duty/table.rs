@@ -5,6 +5,7 @@
 use super::references;
 use crate::base::TextRange;
 use crate::model::catalog::loose;
+use crate::model::charter::words::means;
 use crate::model::document::Inline;
 use crate::model::named_item::ItemKind;
 use crate::model::relation::{Duty, DutySource, Part};
@@ -39,10 +40,11 @@ fn shape(builder: &Builder<'_>, table: &Table) -> Option<Shape> {
         let roles = roles.map(|(at, _)| at).collect();
         return Some(Shape::Checklist { task: columns.task, roles });
     }
-    if !matches!(heads.first().map(String::as_str), Some("task" | "tasks")) {
+    let is_task = |head: &String| matches!(head.as_str(), "task" | "tasks") || means("task", head);
+    if !heads.first().is_some_and(is_task) {
         return None;
     }
-    let column = |name: &str| heads.iter().position(|head| head == name);
+    let column = |name: &str| heads.iter().position(|head| head == name || means(name, head));
     if let (Some(when), Some(role)) = (column("when"), column("role")) {
         return Some(Shape::Routine { when, role });
     }
