@@ -117,12 +117,13 @@ pub fn numbers(text: &str) -> impl Iterator<Item = u32> {
 }
 
 /// What a build can look at for a task.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Check {
     /// A charter has no unanswered question: the number of its reference.
     Charter(u32),
-    /// Somebody answers at every hour.
-    Coverage,
+    /// Somebody answers in all hours in which a charter promises it: the
+    /// number of its reference, and the priority.
+    Coverage(u32, Box<str>),
     /// Every alert has a page.
     Alerts,
     /// A page was reviewed and is not due: the number of its reference.

@@ -7,7 +7,7 @@ use crate::model::alert_rule::AlertRules;
 use crate::model::areas::Areas;
 use crate::model::catalog::{Catalog, PageId, Planned};
 use crate::model::chart::Charts;
-use crate::model::charter::Rosters;
+use crate::model::charter::{Rosters, RoutineTask};
 use crate::model::config::Config;
 use crate::model::glossary::Glossary;
 use crate::model::page::Page;
@@ -31,6 +31,8 @@ pub struct Site {
     pub pages: BTreeMap<PageId, Page>,
     /// For each page the pages that link to it, in the order of ids.
     pub backlinks: Vec<Vec<PageId>>,
+    /// Checklists that come again, as tasks of their owners.
+    pub repeats: BTreeMap<PageId, RoutineTask>,
     /// Whose tasks come again.
     pub scopes: Scopes,
     /// Who keeps the promises of its charters.

@@ -1,5 +1,8 @@
 //! What a build finds when it looks at what a task is to be checked for.
 
+use crate::domain::schedule::Line;
+use crate::domain::schedule::gaps::words::Length;
+use crate::domain::schedule::times::Times;
 use crate::model::alert_rule::AlertRules;
 use crate::model::catalog::PageId;
 use crate::model::charter::NamedTeams;
@@ -22,23 +25,23 @@ pub struct Verdict {
 impl Verdict {
     /// Looks at what a check of a page is about; `targets` are those of the
     /// file that it stands in.
-    pub fn of(site: &Site, (page, targets): (PageId, &[Target]), check: Check) -> Verdict {
-        let unseen = || {
-            let words = "Not looked at by the build: it does not read charters yet".into();
-            Verdict { is_true: false, words }
-        };
+    pub fn of(site: &Site, (page, targets): (PageId, &[Target]), check: &Check) -> Verdict {
         match check {
-            Check::Page(number) => match targets.get(number as usize) {
+            Check::Page(number) => match targets.get(*number as usize) {
                 Some(Target::Page(id, _)) => review(site, *id),
                 Some(Target::Here(_)) => review(site, page),
                 _ => not_yet("this page is not written"),
             },
-            Check::Charter(number) => match targets.get(number as usize) {
+            Check::Charter(number) => match targets.get(*number as usize) {
                 Some(Target::Page(id, _)) => charter(site, *id),
                 Some(Target::Here(_)) => charter(site, page),
                 _ => not_yet("this charter is not written"),
             },
-            Check::Coverage => unseen(),
+            Check::Coverage(number, priority) => match targets.get(*number as usize) {
+                Some(Target::Page(id, _)) => coverage(site, *id, priority),
+                Some(Target::Here(_)) => coverage(site, page, priority),
+                _ => not_yet("this charter is not written"),
+            },
             Check::Alerts => alerts(&site.alert_rules),
         }
     }
@@ -48,9 +51,10 @@ impl Verdict {
     pub fn ticks(site: &Site, page: &Page, task: &Task) -> bool {
         let mut checks = task.fields.iter().filter(|field| field.label == Label::Check).peekable();
         let own = (page.id, &*page.targets);
-        let is_true =
-            |check: Option<Check>| check.is_some_and(|c| Verdict::of(site, own, c).is_true);
-        checks.peek().is_some() && checks.all(|field| is_true(field.check))
+        let is_true = |check: &Option<Check>| {
+            check.as_ref().is_some_and(|c| Verdict::of(site, own, c).is_true)
+        };
+        checks.peek().is_some() && checks.all(|field| is_true(&field.check))
     }
 }
 
@@ -84,6 +88,46 @@ fn charter(site: &Site, id: PageId) -> Verdict {
     let are = if open == 1 { "is" } else { "are" };
     let share = completeness.per_cent();
     not_yet(&format!("{open} of {asked} questions {are} open, {share} % are answered"))
+}
+
+/// Tells whether somebody is on duty in all hours in which a charter promises
+/// an answer for a priority.
+fn coverage(site: &Site, id: PageId, priority: &str) -> Verdict {
+    if site.pages.get(&id).is_none_or(|page| page.document.charter.is_none()) {
+        return not_yet("this page is no charter");
+    }
+    let Some(roster) = site.roster(id) else {
+        return not_yet("the charter does not say when its teams are there");
+    };
+    let is_own = |line: &&Line| {
+        let promise = roster.staff.promises.get(line.promise);
+        promise.is_some_and(|own| own.priority.eq_ignore_ascii_case(priority))
+    };
+    let lines: Vec<&Line> = roster.coverage.lines.iter().filter(is_own).collect();
+    let open: Vec<&&Line> = lines.iter().filter(|line| !line.gap.is_empty()).collect();
+    let Some(first) = open.first() else {
+        if lines.is_empty() {
+            return not_yet(&format!("the charter promises no {priority}"));
+        }
+        let day = format_day(roster.today);
+        let words =
+            format!("Checked by the build: {priority} has no gap in the year from {day} on");
+        return Verdict { is_true: true, words };
+    };
+    let seconds = |times: fn(&Line) -> &Times| -> i64 {
+        lines.iter().map(|line| times(line).seconds()).sum()
+    };
+    let (promised, gap) = (seconds(|line| &line.promised), seconds(|line| &line.gap));
+    let covered = promised.saturating_sub(gap).saturating_mul(1_000) / promised.max(1);
+    let (promise, words) = (roster.promise(first), first.words.words(Length::Short));
+    let more = match open.len() - 1 {
+        0 => String::new(),
+        more => format!(", and {more} more"),
+    };
+    let share = format!("{}.{} %", covered / 10, covered % 10);
+    not_yet(&format!(
+        "nobody is on duty for {promise} {words}{more}; {share} of the hours are covered"
+    ))
 }
 
 /// Tells whether a page is as it was reviewed and no review is due.

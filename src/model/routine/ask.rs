@@ -104,7 +104,7 @@ impl Whose {
     pub fn has(&self, site: &Site, routine: &Routine<'_>, turn: &Turn<'_>) -> bool {
         match self {
             Whose::All => true,
-            Whose::Page(page) => routine.page.id == *page,
+            Whose::Page(page) => routine.charter.id == *page,
             Whose::Scopes(wanted) => {
                 let own: Vec<_> = scopes(site, routine, turn).iter().map(Scope::key).collect();
                 let is_in = |(kind, ids): (&ScopeKind, &BTreeSet<String>)| {

@@ -3,13 +3,17 @@
 //! A time without a zone is one of the zone of whoever does it: a role that
 //! several teams play does it once for each. If the time names its zone, it
 //! is done once, and the first team says which days are business days.
+//!
+//! A checklist with `repeat:` is a task as well, of its owner, counted as those
+//! of the charter that it names. One that a charter names as the page of a
+//! task stands there only.
 
 mod agenda;
 mod ask;
 mod crew;
 mod scope;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -24,6 +28,7 @@ use crate::model::catalog::PageId;
 use crate::model::charter::{InFreeze, Party, RoutineTask, rows};
 use crate::model::page::{Page, Target};
 use crate::model::records::{Calendar, Uses};
+use crate::model::relation::RelationKind;
 use crate::model::role::Role;
 use crate::model::site::Site;
 use crate::text::recurrence::{BadWhen, Except, When};
@@ -38,6 +43,8 @@ const MOST_TASKS: usize = 1_000;
 pub struct Routine<'a> {
     /// The page that says so.
     pub page: &'a Page,
+    /// The page of its charter; without one, the same.
+    pub charter: &'a Page,
     /// Its line.
     pub task: &'a RoutineTask,
     /// When it is done.
@@ -59,10 +66,44 @@ pub struct Turn<'a> {
     pub around: Around,
 }
 
-/// Returns the tasks of all charters of a site, in the order of pages. A task
-/// whose time is not understood is left out, and reported elsewhere.
+/// Returns the tasks of all charters of a site, in the order of pages, and
+/// then the checklists that come again. A task whose time is not understood is
+/// left out, and reported elsewhere.
 pub fn routines(site: &Site) -> Vec<Routine<'_>> {
-    site.pages.values().flat_map(|page| of_page(site, page)).take(MOST_TASKS).collect()
+    let charters = site.pages.values().flat_map(|page| of_page(site, page));
+    let mut all: Vec<Routine<'_>> = charters.take(MOST_TASKS).collect();
+    let named: BTreeSet<PageId> = all.iter().filter_map(runbook_of).collect();
+    let own = site.repeats.keys().filter(|page| !named.contains(page));
+    let own = own.filter_map(|page| of_checklist(site, *page));
+    all.extend(own.take(MOST_TASKS.saturating_sub(all.len())));
+    all
+}
+
+/// Returns the page that says how a task is done.
+fn runbook_of(routine: &Routine<'_>) -> Option<PageId> {
+    let number = routine.task.runbook.given()?.reference?;
+    match routine.page.targets.get(number as usize)? {
+        Target::Page(id, _) => Some(*id),
+        _ => None,
+    }
+}
+
+fn of_checklist(site: &Site, page: PageId) -> Option<Routine<'_>> {
+    let task = site.repeats.get(&page)?;
+    Routine::of(site, site.pages.get(&page)?, (task, &mut Crews::new()))
+}
+
+/// Returns the page of the charter that a page is or names; else the page.
+fn charter_of<'a>(site: &'a Site, page: &'a Page) -> &'a Page {
+    let mut relations = page.document.relations.iter();
+    let relation = relations.find(|relation| relation.kind == RelationKind::Charter);
+    let target = relation.and_then(|own| page.targets.get(own.reference as usize));
+    let named = match target {
+        Some(Target::Page(id, _)) => site.pages.get(id),
+        _ => None,
+    };
+    let is_charter = |page: &&Page| page.document.charter.is_some();
+    Some(page).filter(is_charter).or(named.filter(is_charter)).unwrap_or(page)
 }
 
 /// Returns those that have days and a name.
@@ -85,12 +126,17 @@ pub fn of_page<'a>(site: &'a Site, page: &'a Page) -> Vec<Routine<'a>> {
 type Crews<'a> = BTreeMap<PageId, Vec<Crew<'a>>>;
 
 /// Returns the next day on which the role with the page `role` does the task
-/// that has this place.
-pub fn next_day(site: &Site, (page, anchor): (PageId, &str), role: PageId) -> Option<Date> {
-    let page = site.pages.get(&page)?;
-    let charter = page.document.charter.as_deref()?;
-    let task = rows(&charter.tasks).iter().find(|task| task.id.as_deref() == Some(anchor))?;
-    let routine = Routine::of(site, page, (task, &mut Crews::new()))?;
+/// that has this place; of a checklist that is the whole page.
+pub fn next_day(site: &Site, place: (PageId, Option<&str>), role: PageId) -> Option<Date> {
+    let routine = match place {
+        (page, None) => of_checklist(site, page)?,
+        (page, Some(anchor)) => {
+            let page = site.pages.get(&page)?;
+            let tasks = rows(&page.document.charter.as_deref()?.tasks);
+            let task = tasks.iter().find(|task| task.id.as_deref() == Some(anchor))?;
+            Routine::of(site, page, (task, &mut Crews::new()))?
+        }
+    };
     let own = |turn: &&Turn<'_>| turn.role.is_some_and(|own| own.page == role);
     let next = |turn| routine.next(turn, site.config.today, 1).first().map(|next| next.day);
     routine.turns.iter().filter(own).filter_map(next).min()
@@ -133,15 +179,16 @@ impl<'a> Routine<'a> {
         (task, crews): (&'a RoutineTask, &mut Crews<'a>),
     ) -> Option<Routine<'a>> {
         let when = read(site, page, task)?.ok()?;
-        let uses = Uses::of_page(&page.document);
+        let charter = charter_of(site, page);
+        let uses = Uses::of_page(&charter.document);
         let calendars = &site.catalog.records.calendars;
         let freezes = uses.freezes.iter().filter_map(|name| calendars.find(&name.text));
         let freezes =
             freezes.map(|calendar| (calendar, Days::of(calendar.days.to_vec()))).collect();
         let zone = uses.zone.as_ref().and_then(|zone| occurrence::zone_of(&zone.text));
         let asked = Asked { task, when: &when, zone: zone.unwrap_or(TimeZone::UTC) };
-        let turns = turns(site, page, asked, crews);
-        Some(Routine { page, task, when, turns, freezes })
+        let turns = turns(site, (page, charter), asked, crews);
+        Some(Routine { page, charter, task, when, turns, freezes })
     }
 
     /// Returns when somebody does it on days from `first` to `last`: without
@@ -229,7 +276,7 @@ struct Asked<'a, 'w> {
 
 fn turns<'a>(
     site: &'a Site,
-    page: &'a Page,
+    (page, charter): (&'a Page, &'a Page),
     Asked { task, when, zone }: Asked<'a, '_>,
     known: &mut Crews<'a>,
 ) -> Vec<Turn<'a>> {
@@ -237,7 +284,7 @@ fn turns<'a>(
     let roles = parties.iter().filter_map(|party| role(site, page, party));
     let mut all: Vec<(Option<&Role>, Option<Crew<'a>>)> = Vec::new();
     for role in roles {
-        let crews = known.entry(role.page).or_insert_with(|| crew::of_role(site, page, role));
+        let crews = known.entry(role.page).or_insert_with(|| crew::of_role(site, charter, role));
         match crews.is_empty() {
             true => all.push((Some(role), None)),
             false => all.extend(crews.iter().map(|crew| (Some(role), Some(crew.clone())))),

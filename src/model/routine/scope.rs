@@ -102,7 +102,7 @@ pub fn scopes(site: &Site, routine: &Routine<'_>, turn: &Turn<'_>) -> Vec<Scope>
         let id = crew.id.map_or_else(|| segment(crew.title).into(), Into::into);
         all.push(Scope { kind: ScopeKind::Team, id, title: crew.title.into() });
     }
-    for name in &*Uses::of_page(&routine.page.document).services {
+    for name in &*Uses::of_page(&routine.charter.document).services {
         let head = records.services.find(&name.text).map(|own| &own.head);
         all.push(Scope::of_record(ScopeKind::Service, head, &name.text));
     }

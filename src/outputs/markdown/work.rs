@@ -80,7 +80,9 @@ impl Row<'_> {
     /// Says when a task that comes again is done next.
     fn next(&self, line: &WorkLine) -> Option<String> {
         let [item] = line.items.as_slice() else { return None };
-        let place = (item.page, item.anchor.as_deref()?);
+        // A page that is only named is no task.
+        item.what.as_ref()?;
+        let place = (item.page, item.anchor.as_deref());
         let day = routine::next_day(self.site, place, self.role)?;
         Some(format!(", next {}", format_weekday(day)))
     }

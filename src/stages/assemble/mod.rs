@@ -11,6 +11,7 @@ mod mention;
 mod named;
 mod passage;
 mod planned;
+mod repeat;
 mod review;
 mod step;
 mod title;
@@ -55,6 +56,7 @@ pub fn assemble(mut pages: Vec<Page>, catalog: Catalog, config: Config) -> Diagn
         coverage: coverage::count(&pages),
         rosters: Rosters::of_pages(&pages),
         scopes: Scopes::default(),
+        repeats: repeat::collect(&pages, &catalog),
         reviews: review::collect(&pages, &config),
         planned,
         pages,

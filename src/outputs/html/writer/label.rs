@@ -35,7 +35,7 @@ impl Writer<'_> {
                 (None, _) if labelled.label == Label::Due => self.due(&labelled.value),
                 (None, _) => self.inlines(&labelled.value),
             }
-            if let Some(check) = labelled.check {
+            if let Some(check) = &labelled.check {
                 self.verdict_of(check);
             }
             self.blocks(&labelled.blocks);
@@ -55,7 +55,7 @@ impl Writer<'_> {
     }
 
     /// Writes what the build has found.
-    pub(super) fn verdict_of(&mut self, check: Check) {
+    pub(super) fn verdict_of(&mut self, check: &Check) {
         let words = self.verdict(check).words;
         self.markup(" <span class=\"verdict\">");
         self.text(&words);
@@ -71,15 +71,16 @@ impl Writer<'_> {
         });
         let mut checks = labels.flatten().filter(|label| label.label == Label::Check).peekable();
         checks.peek().is_some()
-            && checks.all(|label| label.check.is_some_and(|check| self.is_found_true(check)))
+            && checks
+                .all(|label| label.check.as_ref().is_some_and(|check| self.is_found_true(check)))
     }
 
     /// Tells whether the build can look, and finds that it is so.
-    pub(super) fn is_found_true(&self, check: Check) -> bool {
+    pub(super) fn is_found_true(&self, check: &Check) -> bool {
         self.verdict(check).is_true
     }
 
-    fn verdict(&self, check: Check) -> Verdict {
+    fn verdict(&self, check: &Check) -> Verdict {
         Verdict::of(self.ctx.site, (self.page.id, self.part.targets), check)
     }
 

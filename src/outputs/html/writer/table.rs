@@ -156,7 +156,7 @@ impl Writer<'_> {
             if *look == Some(Look::Tasks) && says_when(header) {
                 self.next_day(cell);
             }
-            if let Some(check) = row.check.filter(|_| is_check(at)) {
+            if let Some(check) = row.check.as_ref().filter(|_| is_check(at)) {
                 self.verdict_of(check);
             }
             self.markup(&format!("</{tag}>"));
@@ -171,7 +171,7 @@ impl Writer<'_> {
         let named = cell.content.get(..self.label_length(&cell.content)).unwrap_or_default();
         let is_named = !self.plain(named).trim().is_empty();
         let id = self.task_id(row.id.as_deref(), if is_named { named } else { &cell.content });
-        let is_true = row.check.is_some_and(|check| self.is_found_true(check));
+        let is_true = row.check.as_ref().is_some_and(|check| self.is_found_true(check));
         let place = cell.content.iter().map(|inline| inline.range).reduce(TextRange::cover);
         let hash = own_text::of(place.as_slice(), &self.part.document.source.text);
         Some(Task { id, hash, ticked, is_true, is_named, columns })

@@ -49,7 +49,15 @@ pub(in crate::stages::parse) fn read(
             let around = ["charter ", " is complete"];
             return Some(Check::Charter(page(builder, (&name, around), value)?));
         }
-        ["coverage", _, _, "has", "no", "gap"] => return Some(Check::Coverage),
+        ["coverage", name @ .., _, "has", "no", "gap"] if !name.is_empty() => {
+            let at = name.len() + 1;
+            let name = words.get(1..at).unwrap_or_default().join(" ");
+            let priority: &str = words.get(at).copied().unwrap_or_default();
+            let rest = format!(" {priority} has no gap");
+            let priority = priority.into();
+            let charter = page(builder, (&name, ["coverage ", &rest]), value)?;
+            return Some(Check::Coverage(charter, priority));
+        }
         ["alerts", "are", "covered"] => return Some(Check::Alerts),
         ["page", name @ .., "is", "reviewed"] if !name.is_empty() => {
             let name = words.get(1..words.len() - 2).unwrap_or_default().join(" ");

@@ -118,7 +118,7 @@ impl Reader<'_, '_> {
                 let text: Box<str> = self.builder.plain(&cell.content).trim().into();
                 let label = (*label).filter(|_| !text.is_empty())?;
                 let references = super::super::duty::references(&cell.content);
-                let check = row.check.filter(|_| label == Label::Check);
+                let check = row.check.clone().filter(|_| label == Label::Check);
                 Some(Field { label, text, range: cover(&cell.content), references, check })
             });
             task.fields = fields.collect();
@@ -146,7 +146,7 @@ impl Reader<'_, '_> {
             text: self.builder.plain(&labelled.value).trim().into(),
             range: labelled.place(),
             references: labelled.references().collect(),
-            check: labelled.check,
+            check: labelled.check.clone(),
         }
     }
 

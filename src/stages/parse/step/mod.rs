@@ -224,7 +224,7 @@ fn field(builder: &Builder<'_>, labelled: &Labelled) -> Field {
         text: builder.plain(&labelled.value).trim().into(),
         range: labelled.place(),
         references: labelled.references().collect(),
-        check: labelled.check,
+        check: labelled.check.clone(),
     }
 }
 
