@@ -65,8 +65,7 @@ struct Page {
 }
 
 /// The scripts that a page may name.
-const SCRIPTS: [&str; 4] =
-    ["_handover/theme.js", "_handover/run.js", "_handover/charter.js", "_handover/course.js"];
+const SCRIPTS: [&str; 3] = ["_handover/theme.js", "_handover/charter.js", "_handover/course.js"];
 
 /// Returns what is wrong with a built site, as `page: what`.
 pub fn violations(files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {

@@ -18,22 +18,34 @@ impl Theme {
         SitePath::default().child("_handover")
     }
 
-    /// Returns the path of the styles of pages with drawings, below
-    /// [`Theme::folder`].
-    pub fn drawing_styles() -> SitePath {
-        SitePath::default().child("diagram.css")
+    /// Returns the path of the styles of a page, below [`Theme::folder`].
+    pub fn styles(family: Family, shown: Shown) -> SitePath {
+        let name = match (family, shown) {
+            (Family::Any, Shown::Text) => "theme.css",
+            (Family::Any, Shown::Drawings) => "diagram.css",
+            (Family::Any, Shown::Work) => "run.css",
+            (Family::Calendar, Shown::Text) => "calendar.css",
+            (Family::Calendar, Shown::Drawings) => "calendar-diagram.css",
+            (Family::Calendar, Shown::Work) => "calendar-run.css",
+            (Family::Charter, Shown::Text) => "charter.css",
+            (Family::Charter, Shown::Drawings) => "charter-diagram.css",
+            (Family::Charter, Shown::Work) => "charter-run.css",
+            (Family::Course, Shown::Text) => "course.css",
+            (Family::Course, Shown::Drawings) => "course-diagram.css",
+            (Family::Course, Shown::Work) => "course-run.css",
+        };
+        SitePath::default().child(name)
     }
 
-    /// Returns the path of the styles of courses and paths, below
+    /// Returns the path of the script that a page begins with, below
     /// [`Theme::folder`].
-    pub fn course_styles() -> SitePath {
-        SitePath::default().child("course.css")
-    }
-
-    /// Returns the path of the script of courses and paths, below
-    /// [`Theme::folder`].
-    pub fn course_script() -> SitePath {
-        SitePath::default().child("course.js")
+    pub fn script(family: Family) -> SitePath {
+        let name = match family {
+            Family::Any | Family::Calendar => "theme.js",
+            Family::Charter => "charter.js",
+            Family::Course => "course.js",
+        };
+        SitePath::default().child(name)
     }
 
     /// Returns the path of the script of pages that are run, below
@@ -41,25 +53,38 @@ impl Theme {
     pub fn run_script() -> SitePath {
         SitePath::default().child("run.js")
     }
+}
 
-    /// Returns the path of the styles of pages that are run, below
-    /// [`Theme::folder`].
-    pub fn run_styles() -> SitePath {
-        SitePath::default().child("run.css")
-    }
+/// What a page is, as far as its styles and scripts go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Family {
+    /// A page of a kind without styles of its own.
+    Any,
+    /// A page of any kind with a calendar in it.
+    Calendar,
+    /// A charter.
+    Charter,
+    /// A course or a path.
+    Course,
+}
 
-    /// Returns the path of the script of charters, below [`Theme::folder`].
-    pub fn charter_script() -> SitePath {
-        SitePath::default().child("charter.js")
-    }
+impl Family {
+    /// All families.
+    pub const ALL: [Family; 4] = [Family::Any, Family::Calendar, Family::Charter, Family::Course];
+}
 
-    /// Returns the path of the styles of charters, below [`Theme::folder`].
-    pub fn charter_styles() -> SitePath {
-        SitePath::default().child("charter.css")
-    }
+/// What a page shows; each needs the styles of those before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shown {
+    /// Text alone.
+    Text,
+    /// Drawings too.
+    Drawings,
+    /// Something to do: steps, tasks, values.
+    Work,
+}
 
-    /// Returns the path of a file of charters alone, which joins no other.
-    pub fn of_charters(name: &str) -> SitePath {
-        SitePath::default().child("charter").child(name)
-    }
+impl Shown {
+    /// All that pages show.
+    pub const ALL: [Shown; 3] = [Shown::Text, Shown::Drawings, Shown::Work];
 }

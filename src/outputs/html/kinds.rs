@@ -13,7 +13,7 @@ use crate::model::catalog::{PageId, Planned};
 use crate::model::chart::figure::of_site;
 use crate::model::extension::{Job, RenderContext, Rendered, Subject};
 use crate::model::site::Site;
-use crate::model::theme::Theme;
+use crate::model::theme::{Family, Shown, Theme};
 use crate::text::date::format_day;
 
 /// The pages of a kind.
@@ -100,7 +100,7 @@ pub(super) fn kind(ctx: &RenderContext<'_>, at: u32, path: &SitePath) -> Diagnos
     view.symbols.dedup();
     let chart = if own.is_named("process") { self::chart(ctx, &viewpoint) } else { None };
     if chart.is_some() {
-        view.assets.css = theme_file(&folder, &Theme::drawing_styles());
+        view.assets.css = theme_file(&folder, &Theme::styles(Family::Any, Shown::Drawings));
     }
     view.of_kind = Some(KindPage { owners, reviews, exercises, rows, chart });
     template::render(ctx, "kind.html", &view)

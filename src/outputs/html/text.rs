@@ -4,7 +4,7 @@
 use super::page::{direction, person, theme_file};
 use super::runbook::{self, RunbookView};
 use super::view::{Fact, TocEntry, View};
-use super::writer::Pictured;
+use super::writer::{Pictured, Written};
 use super::{charter, course, facts, process, readiness, reviews, role, run, term, topics, writer};
 use crate::base::{Diagnostic, SitePath};
 use crate::model::catalog::Identity;
@@ -14,7 +14,7 @@ use crate::model::front::Status;
 use crate::model::glossary::is_term;
 use crate::model::kind::Because;
 use crate::model::page::Page;
-use crate::model::theme::Theme;
+use crate::model::theme::{Family, Shown, Theme};
 use crate::text::html::escape;
 
 /// Words a reader takes in a minute.
@@ -41,19 +41,8 @@ pub(super) fn fill<'a>(
     view.docket = docket(ctx, page, folder);
     view.facts = runbook::other_facts(page, own_facts(ctx, page, folder));
     view.toc = toc(ctx, &document.outline);
-    let is_drawn = written.has_chart || page.flows().any(|shown| shown.flow.is_drawn());
-    let is_done = written.is_run
-        || !view.readiness.is_empty()
-        || matches!(document.kind_name(), "runbook" | "checklist");
-    if is_done {
-        view.assets.css = theme_file(folder, &Theme::run_styles());
-    } else if is_drawn {
-        view.assets.css = theme_file(folder, &Theme::drawing_styles());
-    }
-    if written.is_run {
-        view.assets.js = theme_file(folder, &Theme::run_script());
-    }
-    charter::fill(ctx, (page, folder), &written, view);
+    view.now = charter::now(ctx, page, written.roster);
+    assets(page, folder, &written, view);
     view.page.record = written.is_run.then(|| run::record(identity, document)).flatten();
     view.symbols.extend(written.symbols);
     view.symbols.extend(view.run.iter().flat_map(RunbookView::symbols));
@@ -65,6 +54,35 @@ pub(super) fn fill<'a>(
     view.page.body = written.body;
     view.page.title_html = written.title.unwrap_or_else(|| escape(&identity.title));
     (written.found, written.pictured)
+}
+
+/// Fills in which styles and scripts a page loads.
+fn assets(page: &Page, folder: &SitePath, written: &Written<'_>, view: &mut View<'_>) {
+    let document = &page.document;
+    let is_done = written.is_run
+        || !view.readiness.is_empty()
+        || matches!(document.kind_name(), "runbook" | "checklist");
+    let is_drawn = written.has_chart || page.flows().any(|shown| shown.flow.is_drawn());
+    let shown = match (is_done, is_drawn) {
+        (true, _) => Shown::Work,
+        (false, true) => Shown::Drawings,
+        (false, false) => Shown::Text,
+    };
+    let (is_charter, is_course) = (document.charter.is_some(), view.course.is_some());
+    let family = match (is_charter, written.has_calendar) {
+        (true, _) => Family::Charter,
+        (false, true) => Family::Calendar,
+        (false, false) if is_course => Family::Course,
+        (false, false) => Family::Any,
+    };
+    let begin = match (view.now.is_some(), is_course) {
+        (true, _) => Family::Charter,
+        (false, true) => Family::Course,
+        (false, false) => Family::Any,
+    };
+    view.assets.css = theme_file(folder, &Theme::styles(family, shown));
+    view.assets.js = theme_file(folder, &Theme::script(begin));
+    view.assets.run = written.is_run.then(|| theme_file(folder, &Theme::run_script()));
 }
 
 /// Returns what a page says because of its kind.

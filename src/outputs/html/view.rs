@@ -132,10 +132,8 @@ pub(super) struct AssetsView {
     pub css: String,
     /// Its script, likewise.
     pub js: String,
-    /// A second style, on a page of which one alone does not say all.
-    pub more_css: Option<String>,
-    /// A second script, likewise.
-    pub more_js: Option<String>,
+    /// The script of a page that is run, which comes when the page is shown.
+    pub run: Option<String>,
     pub icon: String,
 }
 

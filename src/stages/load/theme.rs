@@ -52,6 +52,7 @@ built_in![
     "assets/course.js",
     "assets/diagram.css",
     "assets/icon.svg",
+    "assets/lists.css",
     "assets/run.css",
     "assets/run/10-store.js",
     "assets/run/15-quote.js",
@@ -146,7 +147,7 @@ mod tests {
     #[test]
     fn the_built_in_theme_compiles() {
         let theme = compile(&built_in()).expect("the templates compile");
-        assert_eq!(theme.assets.len(), 12);
+        assert_eq!(theme.assets.len(), 17);
     }
 
     #[test]

@@ -12,11 +12,33 @@ export function executable() {
   return found;
 }
 
-/** Starts the browser. It reaches nothing but the pages it is given. */
-export const launch = () => chromium.launch({
-  executablePath: executable(),
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
-});
+/** Starts the browser. It reaches nothing but the pages it is given, and a page is there when its last script is. */
+export async function launch() {
+  const browser = await chromium.launch({
+    executablePath: executable(),
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
+  });
+  const page = await browser.newPage();
+  waitForScripts(Object.getPrototypeOf(page));
+  await page.close();
+  return browser;
+}
+
+/** Waits until the script of pages that are run has come; it comes when the page is shown. */
+export const arrived = page => page.locator("html:not([data-waits])").waitFor({ state: "attached" });
+
+/** The option `early` of a visit leaves that out. */
+function waitForScripts(pages) {
+  if (pages.goes) return;
+  pages.goes = { goto: pages.goto, reload: pages.reload };
+  for (const [name, go] of Object.entries(pages.goes)) {
+    pages[name] = async function (...given) {
+      const response = await go.apply(this, given);
+      if (!this.isEarly) await arrived(this);
+      return response;
+    };
+  }
+}
 
 /** The sizes that pages are looked at in, in CSS pixels. */
 export const sizes = {
@@ -27,11 +49,11 @@ export const sizes = {
 
 /** Opens `address` in a context of its own, and closes that afterwards. Returns what `look` returns. */
 export async function visit(browser, address, options, look) {
-  const { permissions, ...settings } = options;
+  const { permissions, early = false, ...settings } = options;
   const context = await browser.newContext({ viewport: sizes.desk, ...settings });
   try {
     if (permissions) await context.grantPermissions(permissions, { origin: new URL(address).origin });
-    const page = await context.newPage();
+    const page = Object.assign(await context.newPage(), { isEarly: early });
     const complaints = listen(page);
     await page.goto(address);
     return await look(page, complaints);

@@ -200,7 +200,43 @@
     });
   }
 
-  // What the script of pages with tasks, steps and values, `run.js`, shares with this one.
+  // The script of pages with tasks, steps and values, `run.js`, comes when the page is shown, so that nobody waits for
+  // it to read; who is in a run gets it before. What a reader does until then is done again then: boxes and fields,
+  // and copies, which may need values or be refused.
+  function runLater({ src, dataset: { run, page = location.pathname } }) {
+    const early = [];
+    const hear = event => {
+      const { target, type } = event;
+      const isCopy = type === "click" && target.closest(".copy");
+      if (isCopy) event.stopImmediatePropagation();
+      if (isCopy || type !== "click" && !target.files) early.push([isCopy || target, type, target.checked, target.value]);
+    };
+    const types = ["click", "input", "change"];
+    types.forEach(type => addEventListener(type, hear, true));
+    root.dataset.waits = "";
+    const ready = () => {
+      types.forEach(type => removeEventListener(type, hear, true));
+      delete root.dataset.waits;
+      early.forEach(([target, type, checked, value]) => {
+        if (type === "click") return target.click();
+        if (target.disabled) return;
+        if (target.checked !== checked) target.checked = checked;
+        if (target.value !== value) target.value = value;
+        target.dispatchEvent(new Event(type, { bubbles: true }));
+      });
+    };
+    // The page is there when the script has run: it waits for that, and is heard of first.
+    const onload = () => { if (document.readyState === "loading") addEventListener("DOMContentLoaded", ready); else ready(); };
+    const script = make("script", { src: run, onload, onerror: onload, blocking: "render" });
+    const add = () => { if (!script.isConnected) document.head.append(script); };
+    if (document.readyState === "complete" || recall("run:" + new URL(".", src).pathname + page)) return add();
+    addEventListener("load", add);
+    // A picture that never comes does not hold it up.
+    setTimeout(add, 5000);
+  }
+  if (document.currentScript.dataset.run) runLater(document.currentScript);
+
+  // What `run.js`, and the scripts of charters and courses, share with this one.
   globalThis.handover = Object.freeze({ recall, remember, each, make, announce, copies });
 
   addEventListener("DOMContentLoaded", () => {

@@ -7,7 +7,7 @@ use crate::model::extension::{Job, RenderContext, Rendered, Subject};
 use crate::model::records::Named;
 use crate::model::routine::{Agenda, Ask, Scope, ScopeKind, Whose, dated, routines};
 use crate::model::site::Site;
-use crate::model::theme::Theme;
+use crate::model::theme::{Family, Shown, Theme};
 use crate::outputs::html::page::{frame, person, theme_file};
 use crate::outputs::html::view::{Crumb, Fact, FactTerm};
 use crate::outputs::html::{address, special_path, template};
@@ -43,7 +43,7 @@ pub(in crate::outputs::html) fn render(
     let agenda = Agenda::of(ctx.site, &routines, (&whose, Ask::default().months));
     let place = Place { ctx, folder: &folder, number: 1 };
     view.page.body = write(place, &agenda, &scope.map_or_else(whole, Scope::file));
-    view.assets.css = theme_file(&folder, &Theme::charter_styles());
+    view.assets.css = theme_file(&folder, &Theme::styles(Family::Calendar, Shown::Text));
     match scope {
         Some(scope) => {
             let above = address::page(&folder, &special_path(Scope::PAGES), ctx.site.config.links);

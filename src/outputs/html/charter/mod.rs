@@ -9,15 +9,11 @@ mod heat;
 mod now;
 mod table;
 
-use super::page::theme_file;
-use super::view::{NowView, View};
-use super::writer::Written;
-use crate::base::SitePath;
+use super::view::NowView;
 use crate::domain::schedule::Team;
 use crate::model::charter::{Parties, Roster, Rung, rows};
 use crate::model::extension::RenderContext;
 use crate::model::page::Page;
-use crate::model::theme::Theme;
 use crate::outputs::html::name;
 use crate::text::duration::Duration;
 use crate::text::language;
@@ -30,34 +26,12 @@ pub(super) fn write(roster: &Roster, out: &mut String) {
     gaps::write(&roster.kept(), out);
 }
 
-/// Fills in what a charter or a calendar needs beside its text: its styles,
-/// and the bar that says who is on duty now.
-pub(super) fn fill(
-    ctx: &RenderContext<'_>,
-    (page, folder): (&Page, &SitePath),
-    written: &Written<'_>,
-    view: &mut View<'_>,
-) {
-    if page.document.charter.is_none() && !written.has_calendar {
-        return;
-    }
-    let frame = |name: &str| theme_file(folder, &SitePath::default().child(name));
-    let assets = &mut view.assets;
-    // What needs another style or script as well has two.
-    match assets.css == frame("theme.css") {
-        true => assets.css = theme_file(folder, &Theme::charter_styles()),
-        false => assets.more_css = Some(theme_file(folder, &Theme::of_charters("charter.css"))),
-    }
-    view.now = now(ctx, page, written.roster);
-    match (view.now.is_some(), assets.js == frame("theme.js")) {
-        (true, true) => assets.js = theme_file(folder, &Theme::charter_script()),
-        (true, false) => assets.more_js = Some(theme_file(folder, &Theme::of_charters("now.js"))),
-        (false, _) => {}
-    }
-}
-
 /// Returns what a script needs to say who is on duty now.
-fn now(ctx: &RenderContext<'_>, page: &Page, roster: Option<&Roster>) -> Option<NowView> {
+pub(super) fn now(
+    ctx: &RenderContext<'_>,
+    page: &Page,
+    roster: Option<&Roster>,
+) -> Option<NowView> {
     let (roster, charter) = (roster?, page.document.charter.as_ref()?);
     let rungs = rows(&charter.ladders).first().map(|ladder| &*ladder.rungs).unwrap_or_default();
     let ladder: Vec<now::Line> = rungs.iter().filter_map(|rung| rung_line(ctx, rung)).collect();

@@ -10,20 +10,14 @@ use crate::model::extension::RenderContext;
 use crate::model::material::Material;
 use crate::model::page::{Page, Target};
 use crate::model::site::Site;
-use crate::model::theme::Theme;
 use crate::model::training::{LearningPath, Module, Training};
 use crate::outputs::html::address;
 use crate::outputs::html::nav::Viewpoint;
-use crate::outputs::html::page::theme_file;
 use crate::outputs::html::view::Link;
 
 /// A course or a path.
 #[derive(Serialize)]
 pub(in crate::outputs::html) struct CourseView<'a> {
-    /// The styles of such pages.
-    pub css: String,
-    /// Their script.
-    pub js: String,
     /// The permanent identity of a course.
     pub id: Option<&'a str>,
     /// How many minutes it takes.
@@ -91,8 +85,6 @@ pub(in crate::outputs::html) fn view<'a>(
     folder: &'a SitePath,
 ) -> Option<CourseView<'a>> {
     let blank = CourseView {
-        css: theme_file(folder, &Theme::course_styles()),
-        js: theme_file(folder, &Theme::course_script()),
         id: None,
         minutes: None,
         questions: 0,

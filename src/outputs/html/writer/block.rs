@@ -126,11 +126,17 @@ impl Writer<'_> {
             self.covered();
             self.chart();
         }
+        let is_checks = list.items.iter().any(|item| item.task.is_some());
+        let before = is_checks.then(|| self.room.begin());
+        let is_steps = list.items.iter().any(|item| self.step_at(item.range.start).is_some());
+        if is_steps && !is_checks {
+            self.controls();
+        }
         self.markup("<");
         self.markup(tag);
-        if list.items.iter().any(|item| item.task.is_some()) {
+        if is_checks {
             self.markup(" class=\"checks\"");
-        } else if list.items.iter().any(|item| self.step_at(item.range.start).is_some()) {
+        } else if is_steps {
             self.markup(" class=\"thread steps\"");
         } else if is_map {
             self.markup(" class=\"sequence areas\"");
@@ -149,6 +155,9 @@ impl Writer<'_> {
         self.markup("</");
         self.markup(tag);
         self.markup(">\n");
+        if let Some(before) = before {
+            self.end_tasks(before);
+        }
     }
 
     fn item(&mut self, item: &Item) {
@@ -240,6 +249,7 @@ impl Writer<'_> {
         };
         let count = self.tasks.entry(name.clone()).or_default();
         *count += 1;
+        self.room.count();
         match *count {
             1 => name,
             count => format!("{name}-{count}"),

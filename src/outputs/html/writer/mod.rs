@@ -26,6 +26,7 @@ mod message;
 mod parameter;
 mod picture;
 mod question;
+mod room;
 mod sequence;
 mod step;
 mod table;
@@ -118,6 +119,7 @@ pub(super) fn write<'a>(
         writer.map_below();
     }
     writer.footnotes();
+    writer.keeping();
     if !page.grafts.is_empty() {
         // What is shown several times has its problems once.
         writer.found.sort_unstable();
@@ -155,6 +157,8 @@ pub(super) struct Writer<'a> {
     out: String,
     symbols: BTreeSet<&'static str>,
     found: Vec<Diagnostic>,
+    /// Room for what the script brings.
+    room: room::Room,
     /// How often each task id was given.
     tasks: BTreeMap<String, u32>,
     /// Footnotes in the order of their numbers, each with how often it is
@@ -240,6 +244,7 @@ impl<'a> Writer<'a> {
             out: String::with_capacity(page.document.source.text.len() * 2),
             symbols: BTreeSet::new(),
             found: Vec::new(),
+            room: room::Room::default(),
             tasks: BTreeMap::new(),
             notes: Vec::new(),
             tab_groups: 0,

@@ -99,6 +99,7 @@ impl<'a> Writer<'a> {
         let found = self.step_at(heading.range.start)?;
         let is_heading = |block: &Block| matches!(block.kind, BlockKind::Heading(_));
         let used = after.iter().position(is_heading).unwrap_or(after.len());
+        self.controls();
         self.markup("<section");
         let id = self.step_start(found.1);
         self.step_heading(heading, found.1);

@@ -81,6 +81,7 @@ impl Writer<'_> {
             (true, true) => "stack checks",
             (true, false) => "stack",
         };
+        let before = table.checklist.map(|_| self.room.begin());
         self.markup(&format!("<table class=\"{class}"));
         self.markup(look.map_or("", Look::class));
         self.markup("\">\n");
@@ -94,6 +95,9 @@ impl Writer<'_> {
             self.table_row(row, &shape);
         }
         self.markup(if wide { "</tbody></table></div>\n" } else { "</tbody></table>\n" });
+        if let Some(before) = before {
+            self.end_tasks(before);
+        }
     }
 
     fn table_head(&mut self, table: &Table) {

@@ -3,60 +3,99 @@
 //! keeps them.
 
 use crate::base::SitePath;
-use crate::model::theme::Theme;
+use crate::model::theme::{Family, Shown, Theme};
 
 type Asset = (SitePath, Vec<u8>);
 
-/// Joins the files that pages load:
+/// Joins the files that pages load. Styles are, in this order, `theme.css`;
+/// `lists.css`, unless the page is a charter or of a course; `diagram.css` for
+/// drawings; `run.css` and `run/*.css` for something to do; the styles of
+/// charters or courses. A page with a calendar, which may be of a course, has
+/// those of both.
 ///
-/// - for pages with drawings, `diagram.css` behind `theme.css`
-/// - for pages with steps, tasks or values, `run.css` and the styles
-///   `run/*.css` behind both
-/// - for these, the scripts `run/*.js`, in order of their names, as one
-///   function in which they share one scope, and `theme.js`. A theme may have
-///   a file `run.js` in place of these scripts
-/// - for charters, `charter/charter.css` behind `theme.css`, and
-///   `charter/now.js` before `theme.js`. Both stay as they are too, for a
-///   charter with steps or tasks.
+/// A page begins with `theme.js`, behind the script of charters or courses;
+/// the latter runs when the page is there. The scripts `run/*.js` are one function, in order of their names, in which
+/// they share one scope: `run.js`. A theme may have a file `run.js` in place
+/// of them.
 pub(super) fn join(assets: &mut Vec<Asset>) {
-    let parts = Parts { styles: take(assets, "css"), script: take(assets, "js") };
-    let text = |name: &SitePath, assets: &[Asset]| {
-        assets.iter().find(|(path, _)| path == name).map(|(_, bytes)| bytes.clone())
-    };
-    let (shell, drawings) = (SitePath::default().child("theme.css"), Theme::drawing_styles());
-    let frame = text(&shell, assets).unwrap_or_default();
-    let drawn = lines([frame.clone(), text(&drawings, assets).unwrap_or_default()]);
-    let run = text(&Theme::run_styles(), assets).unwrap_or_default();
-    let styles = lines([drawn.clone(), run, parts.styles]);
-    let own = text(&Theme::run_script(), assets).unwrap_or(parts.script);
-    let shared = text(&SitePath::default().child("theme.js"), assets).unwrap_or_default();
-    let script = match own.is_empty() {
-        true => shared.clone(),
-        false => lines([function(&own), shared.clone()]),
-    };
-    let part = |name: &str| text(&Theme::of_charters(name), assets).unwrap_or_default();
-    let charter = lines([frame, part("charter.css")]);
-    let now = lines([part("now.js"), shared]);
-    for (path, bytes) in [
-        (drawings, drawn),
-        (Theme::run_styles(), styles),
-        (Theme::run_script(), script),
-        (Theme::charter_styles(), charter),
-        (Theme::charter_script(), now),
-    ] {
-        assets.retain(|(known, _)| *known != path);
-        assets.push((path, bytes));
+    let parts = Parts::take(assets);
+    for family in Family::ALL {
+        for shown in Shown::ALL {
+            assets.push((Theme::styles(family, shown), parts.styles(family, shown)));
+        }
     }
+    for family in [Family::Any, Family::Charter, Family::Course] {
+        assets.push((Theme::script(family), parts.script(family)));
+    }
+    assets.push((Theme::run_script(), function(&parts.run_script)));
     assets.sort();
 }
 
+/// The files that are joined.
 struct Parts {
-    styles: Vec<u8>,
+    frame: Vec<u8>,
+    lists: Vec<u8>,
+    drawings: Vec<u8>,
+    run: Vec<u8>,
+    charters: Vec<u8>,
+    courses: Vec<u8>,
     script: Vec<u8>,
+    run_script: Vec<u8>,
+    charter_script: Vec<u8>,
+    course_script: Vec<u8>,
+}
+
+impl Parts {
+    /// Takes them from the files of a theme.
+    fn take(assets: &mut Vec<Asset>) -> Parts {
+        let run = [file(assets, "run.css"), folder(assets, "css")];
+        let (own, scripts) = (file(assets, "run.js"), folder(assets, "js"));
+        Parts {
+            frame: file(assets, "theme.css"),
+            lists: file(assets, "lists.css"),
+            drawings: file(assets, "diagram.css"),
+            run: lines(run),
+            charters: file(assets, "charter/charter.css"),
+            courses: file(assets, "course.css"),
+            script: file(assets, "theme.js"),
+            run_script: if own.is_empty() { scripts } else { own },
+            charter_script: file(assets, "charter/now.js"),
+            course_script: file(assets, "course.js"),
+        }
+    }
+
+    fn styles(&self, family: Family, shown: Shown) -> Vec<u8> {
+        let (lists, charters, courses) = (&self.lists, &self.charters, &self.courses);
+        let (first, last): (Option<&Vec<u8>>, &[&Vec<u8>]) = match family {
+            Family::Any => (Some(lists), &[]),
+            Family::Calendar => (Some(lists), &[charters, courses]),
+            Family::Charter => (None, &[charters]),
+            Family::Course => (None, &[courses]),
+        };
+        let drawings = (Shown::Drawings <= shown).then_some(&self.drawings);
+        let run = (Shown::Work <= shown).then_some(&self.run);
+        let all = [Some(&self.frame), first, drawings, run].into_iter().flatten();
+        lines(all.chain(last.iter().copied()).cloned())
+    }
+
+    fn script(&self, family: Family) -> Vec<u8> {
+        let own = match family {
+            Family::Any | Family::Calendar => Vec::new(),
+            Family::Charter => self.charter_script.clone(),
+            Family::Course => function(&self.course_script),
+        };
+        lines([own, self.script.clone()])
+    }
+}
+
+/// Takes a file; what a theme does not have is empty.
+fn file(assets: &mut Vec<Asset>, name: &str) -> Vec<u8> {
+    let taken = assets.extract_if(.., |(path, _)| path.as_str() == name);
+    taken.flat_map(|(_, bytes)| bytes).collect()
 }
 
 /// Takes the files of the folder `run/` with an ending.
-fn take(assets: &mut Vec<Asset>, ending: &str) -> Vec<u8> {
+fn folder(assets: &mut Vec<Asset>, ending: &str) -> Vec<u8> {
     let folder = SitePath::default().child("run");
     let is_part = |path: &SitePath| path.below(&folder).is_some_and(|_| path.extension() == ending);
     let taken = assets.extract_if(.., |(path, _)| is_part(path));
@@ -79,8 +118,11 @@ fn lines(texts: impl IntoIterator<Item = Vec<u8>>) -> Vec<u8> {
 /// comes from is known as `script`.
 fn function(scripts: &[u8]) -> Vec<u8> {
     let begin = "(() => {\n\"use strict\";\nconst script = document.currentScript;\n\
-                 addEventListener(\"DOMContentLoaded\", () => {\n";
-    [begin.as_bytes(), scripts, b"});\n})();\n"].concat()
+                 const start = () => {\n";
+    let end = "};\nif (document.readyState === \"loading\") \
+               addEventListener(\"DOMContentLoaded\", start); else start();\n})();\n";
+    let scripts = lines([scripts.to_vec()]);
+    [begin.as_bytes(), &scripts, end.as_bytes()].concat()
 }
 
 #[cfg(test)]
@@ -106,7 +148,10 @@ mod tests {
         let parts = [
             file("charter/charter.css", "h"),
             file("charter/now.js", "n"),
+            file("course.css", "o"),
+            file("course.js", "j"),
             file("diagram.css", "d\n"),
+            file("lists.css", "l"),
             file("run.css", "r"),
             file("run/10-a.css", "c"),
             file("run/10-a.js", "a"),
@@ -116,20 +161,27 @@ mod tests {
         assert_eq!(
             joined([frame.to_vec(), parts.to_vec()].concat()),
             [
-                "charter.css: t\nh\n".to_string(),
+                "calendar-diagram.css: t\nl\nd\nh\no\n".to_string(),
+                "calendar-run.css: t\nl\nd\nr\nc\nh\no\n".into(),
+                "calendar.css: t\nl\nh\no\n".into(),
+                "charter-diagram.css: t\nd\nh\n".into(),
+                "charter-run.css: t\nd\nr\nc\nh\n".into(),
+                "charter.css: t\nh\n".into(),
                 "charter.js: n\ns\n".into(),
-                "charter/charter.css: h".into(),
-                "charter/now.js: n".into(),
-                "diagram.css: t\nd\n".into(),
-                "run.css: t\nd\nr\nc\n".into(),
-                format!("run.js: {}s\n", script("a\nb\n")),
+                "course-diagram.css: t\nd\no\n".into(),
+                "course-run.css: t\nd\nr\nc\no\n".into(),
+                "course.css: t\no\n".into(),
+                format!("course.js: {}s\n", script("j")),
+                "diagram.css: t\nl\nd\n".into(),
+                "run.css: t\nl\nd\nr\nc\n".into(),
+                format!("run.js: {}", script("a\nb\n")),
                 "run/notes.txt: n".into(),
-                "theme.css: t".into(),
-                "theme.js: s".into(),
+                "theme.css: t\nl\n".into(),
+                "theme.js: s\n".into(),
             ]
         );
         let own = [file("run.js", "own"), file("run/10-a.js", "a")];
         let all = joined([frame.to_vec(), own.to_vec()].concat());
-        assert_eq!(all.get(4), Some(&format!("run.js: {}s\n", script("own"))));
+        assert!(all.contains(&format!("run.js: {}", script("own"))));
     }
 }

@@ -1,9 +1,11 @@
 // The bar "Now" of a charter: who is on duty, worked out from the hours that the build wrote into the page. The
 // tables of the page say the same; without this script they still do.
-addEventListener("DOMContentLoaded", () => {
+// It is filled as soon as it is there, before anything below it is painted.
+new MutationObserver((_, seen) => {
   "use strict";
   const bar = document.querySelector("[data-now]");
-  if (!bar) return;
+  if (!bar?.nextSibling) return;
+  seen.disconnect();
   // Days are texts, which compare as days do. Hours are [days, from, to]: minutes of a day, Monday is 0.
   const { built, known, teams, away, ladder } = JSON.parse(bar.dataset.now);
   const page = document.documentElement.lang;
@@ -78,4 +80,4 @@ addEventListener("DOMContentLoaded", () => {
     setTimeout(say, minute - now % minute);
   };
   say();
-});
+}).observe(document, { childList: true, subtree: true });

@@ -10,11 +10,14 @@ const stateKey = "run:" + new URL(".", script.src).pathname + page.id;
 
 const now = () => new Date().toISOString().slice(0, 19) + "Z";
 const byId = id => document.getElementById(id);
-const button = (textContent, press, className = "") => {
+const press = (button, action) => button.addEventListener("click", action);
+const button = (textContent, action, className = "") => {
   const made = make("button", { type: "button", textContent, className });
-  made.addEventListener("click", press);
+  press(made, action);
   return made;
 };
+// Written only where it is new, so that a screen reader is not told again.
+const write = (element, words) => { if (element && element.textContent !== words) element.textContent = words; };
 const row = (...buttons) => make("p", { className: "acts" }, ...buttons);
 // Lets the browser save a text as a file. Nothing is sent.
 function save(text, type, name) {

@@ -11,7 +11,7 @@ function ticks() {
     item.box.addEventListener("change", () => change(() => mark(item, item.box.checked ? "done" : "open")));
   });
   watch(() => items.forEach(showTick));
-  each(".checks", list => { if (!list.parentElement.closest(".checks")) watch(counter(list)); });
+  each(".count", count => watch(counter(count)));
   each(".tally", bar => watch(tally(bar)));
   each(".groups a", link => watch(groupCount(link)));
   watch(sayIfLost);
@@ -41,11 +41,10 @@ function showTick(item) {
 // A time of day as a record has it.
 const clock = at => at ? at.slice(11, 16) + " UTC" : "";
 
-// Puts "2 of 5 done" below one list; returns what keeps it true.
-function counter(list) {
-  const all = within(list);
-  const count = make("p", { className: "count" });
-  if (all.length > 1) list.after(count);
+// Says "2 of 5 done" below a list; returns what keeps it true.
+function counter(count) {
+  const all = within(count.previousElementSibling);
+  count.hidden = false;
   return () => { count.textContent = doneOf(all); };
 }
 
@@ -56,11 +55,14 @@ function itemsBelow(heading) {
   return all;
 }
 
-// Says beside a link to a part of a checklist how much of it is done.
-function groupCount(link) {
-  const all = itemsBelow(byId(decodeURIComponent(link.hash.slice(1))));
-  return () => { if (all.length) link.nextElementSibling.textContent = doneOf(all); };
+// Says something of items in place of what the build wrote, as soon as one of them was ticked.
+function sayOf(all, element, words) {
+  const written = element.textContent;
+  return () => write(element, all.some(({ id }) => entries.has(id)) ? words(all) : written);
 }
+
+// Says beside a link to a part of a checklist how much of it is done.
+const groupCount = link => sayOf(itemsBelow(byId(decodeURIComponent(link.hash.slice(1)))), link.nextElementSibling, doneOf);
 
 // The bar of a checklist: how much of all is done, and a copy of the list for the ticket.
 function tally(bar) {
@@ -68,10 +70,8 @@ function tally(bar) {
   progress.hidden = button.hidden = false;
   progress.max = items.length;
   copies(button, listing);
-  return () => {
-    progress.value = items.filter(isDone).length;
-    text.textContent = doneOf(items);
-  };
+  watch(sayOf(items, text, doneOf));
+  return () => { progress.value = items.filter(isDone).length; };
 }
 
 // The part of the page that an element stands in: the last heading of the second level before it.

@@ -9,10 +9,10 @@
     const all = itemsBelow(byId(cell.dataset.gate));
     watch(() => { cell.textContent = all.filter(item => !isDone(item)).length + " of " + all.length; });
   });
-  each("[data-open]", sentence => watch(() => {
+  each("[data-open]", sentence => watch(sayOf(tasks, sentence, () => {
     const open = tasks.filter(item => !isDone(item)).length;
-    sentence.textContent = open ? "No go yet: " + open + " of " + tasks.length + " items are open." : "All items are ticked: the gates can be signed.";
-  }));
+    return open ? "No go yet: " + open + " of " + tasks.length + " items are open." : "All items are ticked: the gates can be signed.";
+  })));
 
   // The day so many months, days and business days from another.
   function shifted(day, [months, days, business]) {
@@ -72,17 +72,17 @@
     handover: "list", version: 1, page: { id: page.id, title, address: location.href.split("#")[0], version: page.version }, at: now(), items: rows(),
   }, null, 2) + "\n";
 
-  const saving = (words, ending, type, compose) => button(words, () => save(compose(), type, "list-" + page.id + "." + ending));
   // A page with steps has a record of all that is done on it.
-  if (tasks.length > 1 && tasks.length === items.length) {
-    const copy = button("Copy as Markdown");
+  const keep = document.querySelector(".keep");
+  if (keep) {
+    const [copy, asTable, asData, again] = keep.children;
+    const saving = (button, ending, type, compose) => press(button, () => save(compose(), type, "list-" + page.id + "." + ending));
     copies(copy, listing);
-    const again = button("Start again", () => ask("Start again?", "Start again", make("p", { textContent: "All ticks here are taken away." }),
+    saving(asTable, "csv", "text/csv", csv);
+    saving(asData, "json", "application/json", json);
+    press(again, () => ask("Start again?", "Start again", make("p", { textContent: "All ticks here are taken away." }),
       () => change(() => tasks.filter(item => isDone(item) && !item.isFixed).forEach(item => mark(item, "open")))));
-    const keep = row(copy, saving("Save as CSV", "csv", "text/csv", csv), saving("Save as JSON", "json", "application/json", json), again);
-    keep.classList.add("keep");
-    const end = main.querySelector(":scope > :is(.decision, .seq, .foot)");
-    if (end) end.before(keep); else main.append(keep);
+    keep.hidden = false;
   }
   tell();
 }

@@ -9,8 +9,6 @@ const beside = (step, by) => steps[steps.indexOf(step) + by];
 const isRunning = () => state.started && !state.ended;
 const called = step => "Step " + step.no + ": " + step.name;
 const labelled = (words, field) => make("label", {}, make("span", { textContent: words }), field);
-// Written only where it is new, so that a screen reader is not told again.
-const write = (element, words) => { if (element && element.textContent !== words) element.textContent = words; };
 
 // `1:05:09` or `05:09`.
 const digits = seconds => (seconds < 3600 ? "" : Math.floor(seconds / 3600) + ":") + new Date(seconds * 1000).toISOString().slice(14, 19);
@@ -38,12 +36,10 @@ function askText(title, step, value, required, done) {
   ask(title, "Save", labelled(called(step), field), () => done(field.value.trim()));
 }
 
-const runner = make("section", { className: "runner", ariaLabel: "This run" });
-const summary = make("span");
+const runner = document.querySelector(".runner");
+const [start, single, logbook, restart] = runner ? runner.querySelectorAll("button") : [];
+const summary = runner?.querySelector("span");
 const elapsed = document.querySelector("[data-elapsed]") || make("b");
-const start = button("Start the run", () => { change(begin); focusOn(firstOpen()); }, "go");
-const single = button("One step at a time", () => { if (shown) leave(); else show(firstOpen()); });
-const restart = button("Start again", askRestart);
 const waiting = make("p", { className: "note s4" }, make("span"), button("Wait no longer", () => change(() => { state.wait = 0; })));
 const missing = make("p", { className: "note s3" });
 
@@ -279,19 +275,23 @@ function askRestart() {
 }
 
 function onKey(event) {
-  const press = event.key === "Escape" ? leave : event.key === "Enter" && (event.ctrlKey || event.metaKey) ? finish
+  const action = event.key === "Escape" ? leave : event.key === "Enter" && (event.ctrlKey || event.metaKey) ? finish
     : event.altKey && { PageDown: () => go(1), PageUp: () => go(-1) }[event.key];
-  if (!press || !shown || event.isComposing || document.querySelector("dialog[open]")) return;
+  if (!action || !shown || event.isComposing || document.querySelector("dialog[open]")) return;
   event.preventDefault();
-  press();
+  action();
 }
 
 function runMode() {
   steps.forEach(prepare);
-  runner.append(make("p", {}, summary), row(start, single, button("Record", openRecord), restart), waiting, missing);
+  press(start, () => { change(begin); focusOn(firstOpen()); });
+  press(single, () => { if (shown) leave(); else show(firstOpen()); });
+  press(logbook, openRecord);
+  press(restart, askRestart);
+  runner.append(waiting, missing);
+  runner.hidden = false;
   if (!elapsed.isConnected) summary.after(" ", elapsed);
   pager.append(position, back, button("Done, next", finish, "go"), next, make("small", { textContent: "Ctrl+Enter: done. Alt+Page Down: next. Alt+Page Up: back. Esc: list." }));
-  (steps[0].element.closest("ol, ul") || steps[0].element).before(runner);
   document.body.append(pager);
   addEventListener("keydown", onKey);
   // A link to a step shows it; a link elsewhere shows the page.

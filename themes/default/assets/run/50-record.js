@@ -109,4 +109,4 @@ function openRecord() {
     row(make("button", { textContent: "Close" })));
 }
 
-if (steps.length) runMode();
+if (runner) runMode();
