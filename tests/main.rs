@@ -54,6 +54,7 @@ mod panics;
 #[cfg(feature = "serve")]
 mod preview;
 mod reviews;
+mod since;
 mod site;
 mod spec;
 mod time;
