@@ -21,6 +21,7 @@ mod cases;
 mod cli;
 mod collections;
 mod commands;
+mod copying;
 mod corpus;
 mod coverage;
 mod data;
