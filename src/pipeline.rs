@@ -188,6 +188,7 @@ pub fn prepare(session: &Session, world: World<'_>, options: Options) -> Result<
         stages::load::config(world.files, options.today, &mut texts)?.drain_into(&mut found);
     let alert_rules = stages::load::alert_rules(world.files, &mut config, &mut texts)?;
     let alert_rules = alert_rules.drain_into(&mut found);
+    let published = stages::load::published(world.files, &mut texts).drain_into(&mut found);
     let baseline = stages::load::baseline(world.files, &mut texts)?.drain_into(&mut found);
     let theme = stages::load::theme(world.files, &config, &mut texts)?.drain_into(&mut found);
     watch.lap("load");
@@ -220,6 +221,7 @@ pub fn prepare(session: &Session, world: World<'_>, options: Options) -> Result<
     watch.lap("resolve");
     let mut site = stages::assemble::assemble(pages, catalog, config).drain_into(&mut found);
     site.alert_rules = alert_rules;
+    site.published = published;
     site.alert_rules.lacking = site.alert_rules.count_lacking(&site);
     site.image_sizes = stages::measure::measure(world.files, &site)?;
     site.picture_texts = stages::measure::texts(world.files, &site)?;

@@ -6,7 +6,9 @@ use crate::kinds;
 use crate::model::extension::{Check, Output, Packing};
 use crate::model::kind::Kind;
 use crate::outputs;
-pub use crate::stages::load::{KEYS as CONFIG_KEYS, Key as ConfigKey, LARGEST_RULES};
+pub use crate::stages::load::{
+    KEYS as CONFIG_KEYS, Key as ConfigKey, LARGEST_PUBLISHED, LARGEST_RULES,
+};
 
 /// What a page can be.
 pub const KINDS: &[&Kind] = &[
@@ -33,6 +35,7 @@ pub const CHECKS: &[&dyn Check] = &[
     &checks::code_outside_parent::CodeOutsideParent,
     &checks::duplicate_code::DuplicateCode,
     &checks::level_mismatch::LevelMismatch,
+    &checks::id_changed::IdChanged,
     &checks::invisible_character::InvisibleCharacter,
     &checks::copied_session::CopiedSession,
     &checks::danger_without_approval::DangerWithoutApproval,
@@ -188,6 +191,7 @@ explanations![
     "include-cycle",
     "include-limit",
     "internal-error",
+    "id-changed",
     "invisible-character",
     "item-without-owner",
     "jump-not-understood",

@@ -119,3 +119,43 @@ fn a_procedure_without_branches_has_no_figure() {
     let many: String = (1..=81).map(|step| format!("{step}. Do {step}\n")).collect();
     assert_eq!(page(&format!("{many}82. Look\n    - If not: stop\n")), 0);
 }
+
+#[test]
+fn roles_of_steps_are_lanes_of_the_figure() {
+    let page = |owner: &str, role: &str| {
+        format!(
+            "---\nkind: runbook\nowner: {owner}\n---\n# A\n\n## Steps\n\n1. **Hold the queue.**\n\
+             2. **Is it held?**\n   - Role: {role}\n   - Yes: go to step 3\n   - No: stop\n\
+             3. **Start it.**\n   1. **Look.**\n"
+        )
+    };
+    let lanes = |owner: &str, role: &str| {
+        let files = MemoryFiles::new()
+            .with("handover.toml", "")
+            .with(
+                "data/roles.yml",
+                "platform-operator: {title: Platform operator}\nlead: {title: Desk lead}\n",
+            )
+            .with("a.md", &page(owner, role));
+        let output = crate::site::build(&files);
+        let json: serde_json::Value =
+            serde_json::from_str(&output.text("site.json")).expect("JSON");
+        let pages = json["pages"].as_array().expect("pages");
+        let flow =
+            pages.iter().find(|page| page["id"] == "a").expect("the page")["flows"][0].clone();
+        let nodes = flow["nodes"].as_array().expect("nodes").iter();
+        let text = |value: &serde_json::Value| value.as_str().unwrap_or("-").to_string();
+        let nodes = nodes.map(|node| format!("{}: {}", text(&node["text"]), text(&node["role"])));
+        nodes.collect::<Vec<_>>()
+    };
+    let expected = [
+        "Hold the queue: Platform operator",
+        "Is it held?: Desk lead",
+        "Start it: Platform operator",
+        "Look: Platform operator",
+        "End: Desk lead",
+    ];
+    assert_eq!(lanes("platform-operator", "Desk lead"), expected);
+    // One role does all of it.
+    assert!(lanes("platform-operator", "Platform operator").iter().all(|own| own.ends_with(": -")));
+}

@@ -59,6 +59,7 @@ const BY_HAND: &[(&str, &[&str])] = &[
             "wrong-kind",
         ],
     ),
+    ("needs what an earlier build wrote", &["id-changed"]),
     (
         "needs the settings of another tool",
         &[

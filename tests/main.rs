@@ -21,6 +21,7 @@ mod cases;
 mod cli;
 mod collections;
 mod commands;
+mod copying;
 mod corpus;
 mod coverage;
 mod data;
@@ -54,6 +55,7 @@ mod panics;
 #[cfg(feature = "serve")]
 mod preview;
 mod reviews;
+mod since;
 mod site;
 mod spec;
 mod time;

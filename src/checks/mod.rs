@@ -33,6 +33,7 @@ pub mod example_does_not_match;
 pub mod exercise_due;
 pub mod exercised_in_future;
 pub mod flow_picture_disagrees;
+pub mod id_changed;
 pub mod invisible_character;
 mod kind_place;
 pub mod lane_conflict;

@@ -41,6 +41,9 @@ pub enum Command {
         /// each alert must have a page, and each alert of a page must be there
         #[arg(long, value_name = "FILES", num_args = 1..)]
         rules: Vec<PathBuf>,
+        /// The site.json of an earlier build: no id and no address of it may be lost
+        #[arg(long, value_name = "FILE")]
+        since: Option<PathBuf>,
         #[command(flatten)]
         report: ReportArgs,
     },

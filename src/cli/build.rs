@@ -26,19 +26,22 @@ impl Sink for Nowhere {
     }
 }
 
-/// A site to check, with the rule files that are named beside it.
+/// A site to check, with the files that are named beside it.
 #[derive(Clone, Copy)]
 pub(super) struct Checked<'a> {
     pub site: &'a SiteArgs,
     pub rules: &'a [PathBuf],
+    /// What an earlier build published.
+    pub since: Option<&'a Path>,
 }
 
 impl Checked<'_> {
-    /// Opens the site, and reads the rule files.
+    /// Opens the site, and reads the files beside it.
     pub fn open(self) -> Result<SiteFolder, Failure> {
         let mut site = SiteFolder::open(self.site, Mode::Publish)?;
         let given = rules::read(self.rules, &site.root)?;
-        site.files = site.files.with_given(given);
+        let earlier = rules::earlier(self.since, &site.root)?;
+        site.files = site.files.with_given(given).with_earlier(earlier);
         Ok(site)
     }
 }

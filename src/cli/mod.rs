@@ -97,8 +97,9 @@ fn dispatch(command: Command) -> Result<Exit, Failure> {
         Command::Build { site, out, report } => {
             build::build(&site, out.as_deref(), &report, terminal)
         }
-        Command::Check { site, write_baseline, rules, report } => {
-            let site = build::Checked { site: &site, rules: &rules };
+        Command::Check { site, write_baseline, rules, since, report } => {
+            let since = since.as_deref();
+            let site = build::Checked { site: &site, rules: &rules, since };
             match write_baseline {
                 true => baseline::write(site, &report, terminal),
                 false => build::check(site, &report, terminal),

@@ -1,13 +1,13 @@
-//! Rule files named on the command line, as a site shows them: by their path
-//! from its root.
+//! Rule files and an earlier `site.json` named on the command line, as a site
+//! shows them: by their path from its root.
 
 use std::path::{Component, Path, PathBuf};
 
 use super::place::{here, real};
 use crate::base::SitePath;
-use crate::host::rules;
+use crate::host::{disk, rules};
 use crate::model::world::{Failure, Given};
-use crate::registry::LARGEST_RULES;
+use crate::registry::{LARGEST_PUBLISHED, LARGEST_RULES};
 
 /// What standard input is called.
 const INPUT: &str = "(standard input)";
@@ -19,8 +19,7 @@ const INPUT: &str = "(standard input)";
 /// A [`Failure`] if one is not there, or cannot be read.
 pub(super) fn read(arguments: &[PathBuf], root: &Path) -> Result<Vec<Given>, Failure> {
     let mut given: Vec<Given> = Vec::new();
-    let here = here()?;
-    let root = std::fs::canonicalize(here.join(root)).unwrap_or_else(|_| here.join(root));
+    let (here, root) = from(root)?;
     for argument in arguments {
         for file in rules::read(argument, LARGEST_RULES)? {
             let path = match file.path == Path::new("-") {
@@ -34,6 +33,25 @@ pub(super) fn read(arguments: &[PathBuf], root: &Path) -> Result<Vec<Given>, Fai
     given.sort_by(|a, b| (&a.path, !a.is_named).cmp(&(&b.path, !b.is_named)));
     given.dedup_by(|later, first| later.path == first.path);
     Ok(given)
+}
+
+/// Reads what an earlier build published, if an argument names it.
+///
+/// # Errors
+/// A [`Failure`] if it is not there, or cannot be read.
+pub(super) fn earlier(argument: Option<&Path>, root: &Path) -> Result<Option<Given>, Failure> {
+    let Some(argument) = argument else { return Ok(None) };
+    let (here, root) = from(root)?;
+    let bytes = disk::read(argument, LARGEST_PUBLISHED)?.into();
+    let path = seen_from(&root, &real(&here.join(argument)));
+    Ok(Some(Given { path, bytes, is_named: true }))
+}
+
+/// Returns the folder the command runs in, and the whole path of the site.
+fn from(root: &Path) -> Result<(PathBuf, PathBuf), Failure> {
+    let here = here()?;
+    let root = std::fs::canonicalize(here.join(root)).unwrap_or_else(|_| here.join(root));
+    Ok((here, root))
 }
 
 /// Writes a path as seen from a folder; it may begin with `..`.

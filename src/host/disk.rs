@@ -69,6 +69,7 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 pub struct DiskFiles {
     root: Root,
     given: Vec<Given>,
+    earlier: Option<Given>,
 }
 
 impl DiskFiles {
@@ -82,12 +83,17 @@ impl DiskFiles {
         };
         let real = std::fs::canonicalize(root).map_err(cannot)?;
         let opened = Root::open(&real, &Steps::default()).map_err(|error| cannot(error.into()))?;
-        Ok(DiskFiles { root: opened, given: Vec::new() })
+        Ok(DiskFiles { root: opened, given: Vec::new(), earlier: None })
     }
 
     /// Adds rule files that the command line names.
     pub fn with_given(self, given: Vec<Given>) -> DiskFiles {
         DiskFiles { given, ..self }
+    }
+
+    /// Adds what an earlier build published.
+    pub fn with_earlier(self, earlier: Option<Given>) -> DiskFiles {
+        DiskFiles { earlier, ..self }
     }
 
     fn failure(&self, path: &SitePath, reason: impl std::fmt::Display) -> Failure {
@@ -242,6 +248,10 @@ impl Files for DiskFiles {
 
     fn given(&self) -> &[Given] {
         &self.given
+    }
+
+    fn earlier(&self) -> Option<&Given> {
+        self.earlier.as_ref()
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::base::SitePath;
 use crate::model::artifact::Content;
-use crate::model::world::{Entry, EntryKind, Failure, Files, Sink};
+use crate::model::world::{Entry, EntryKind, Failure, Files, Given, Sink};
 
 /// Files that exist only in memory.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +13,7 @@ pub struct MemoryFiles {
     files: BTreeMap<SitePath, Arc<[u8]>>,
     name: Option<String>,
     redirections_above: Option<Arc<[u8]>>,
+    earlier: Option<Given>,
 }
 
 impl MemoryFiles {
@@ -41,6 +42,14 @@ impl MemoryFiles {
     #[must_use]
     pub fn with_redirections_above(mut self, bytes: &[u8]) -> MemoryFiles {
         self.redirections_above = Some(bytes.into());
+        self
+    }
+
+    /// Says what an earlier build published.
+    #[must_use]
+    pub fn with_earlier(mut self, bytes: &[u8]) -> MemoryFiles {
+        let path = SitePath::default().child("..").child("site.json");
+        self.earlier = Some(Given { path, bytes: bytes.into(), is_named: true });
         self
     }
 
@@ -90,6 +99,10 @@ impl Files for MemoryFiles {
 
     fn read(&self, path: &SitePath) -> Result<Option<Arc<[u8]>>, Failure> {
         Ok(self.files.get(path).cloned())
+    }
+
+    fn earlier(&self) -> Option<&Given> {
+        self.earlier.as_ref()
     }
 
     fn redirections_above(&self) -> Result<Option<Arc<[u8]>>, Failure> {

@@ -20,6 +20,8 @@ pub struct Meaning {
     pub kind: Option<NodeKind>,
     /// It is a party outside the organisation.
     pub is_external: bool,
+    /// What it is called, where only its id is written.
+    pub title: Option<Box<str>>,
 }
 
 /// Returns what a site knows of the target of a name.
@@ -35,7 +37,7 @@ pub fn meaning(site: &Site, target: &Target, href: Option<String>) -> Meaning {
     };
     let is_planned = matches!(target, Target::Planned(_));
     let is_external = matches!(target, Target::Page(id, _) if is_played_outside(site, *id));
-    Meaning { href, is_planned, kind, is_external }
+    Meaning { href, is_planned, kind, is_external, title: None }
 }
 
 /// Returns what a site knows of who acts in a lane: of a role by the target of
@@ -46,8 +48,22 @@ pub fn party(site: &Site, lane: &FlowLane, target: &Target, href: Option<String>
     let team = site.catalog.records.teams.find(&lane.name).filter(|_| !is_role);
     Meaning {
         is_external: meaning.is_external || team.is_some_and(|team| team.external),
+        title: title_of(site, lane, target).map(Into::into),
         ..meaning
     }
+}
+
+/// Returns the title of the page of a lane that is written as its id.
+fn title_of<'a>(site: &'a Site, lane: &FlowLane, target: &Target) -> Option<&'a str> {
+    let Target::Page(id, _) = target else { return None };
+    let page = site.catalog.page(*id)?;
+    let short = page.id.rsplit('/').next().unwrap_or_default();
+    (*lane.name == *page.id || *lane.name == *short).then_some(&*page.title)
+}
+
+/// Returns what a lane is called: an id is shown as the title of its page.
+pub fn lane_name<'a>(site: &'a Site, lane: &'a FlowLane, target: &Target) -> &'a str {
+    title_of(site, lane, target).unwrap_or(&lane.name)
 }
 
 /// Tells whether a page is that of a role which only teams of other companies
@@ -182,7 +198,8 @@ pub fn kind(node: &FlowNode, meaning: &Meaning) -> NodeKind {
 }
 
 fn lane((lane, meaning): (&FlowLane, &Meaning)) -> Lane {
-    Lane { name: lane.name.as_ref().into(), href: meaning.href.clone() }
+    let name = meaning.title.as_deref().unwrap_or(&lane.name);
+    Lane { name: name.into(), href: meaning.href.clone() }
 }
 
 fn node(node: &FlowNode, meaning: Meaning) -> Node {

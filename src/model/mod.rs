@@ -48,6 +48,7 @@ pub mod own_text;
 pub mod page;
 pub mod parameter;
 pub mod procedure;
+pub mod published;
 pub mod readiness;
 pub mod records;
 pub mod relation;

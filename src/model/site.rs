@@ -11,6 +11,7 @@ use crate::model::charter::{Rosters, RoutineTask};
 use crate::model::config::Config;
 use crate::model::glossary::Glossary;
 use crate::model::page::Page;
+use crate::model::published::Published;
 use crate::model::relation::RelationKind;
 use crate::model::review::{Reviews, Standing};
 use crate::model::routine::Scopes;
@@ -62,6 +63,8 @@ pub struct Site {
     pub picture_texts: BTreeMap<SitePath, Vec<Text>>,
     /// The alerts that monitoring knows.
     pub alert_rules: AlertRules,
+    /// What an earlier build published, if it is known.
+    pub published: Option<Published>,
     /// Files to publish beside the pages, from the content folder.
     pub assets: BTreeSet<SitePath>,
 }

@@ -105,9 +105,15 @@ pub trait Files: Sync {
     fn given(&self) -> &[Given] {
         &[]
     }
+
+    /// Returns what an earlier build published, `site.json`, if the command
+    /// line names it, wherever it lies.
+    fn earlier(&self) -> Option<&Given> {
+        None
+    }
 }
 
-/// A rule file that was read for the command line.
+/// A file that was read for the command line.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Given {
     /// Where it is, from the site's root: it may begin with `..`, and is shown

@@ -9,17 +9,29 @@ use std::collections::HashSet;
 use crate::base::{Code, Diagnosed, Diagnostic, FileId, Span, TextRange};
 use crate::text::data::{Entry, Key, Node, Scalar, Value};
 
-/// The longest text that is read, in bytes.
+/// The longest text that is read as settings, in bytes.
 const MAX_BYTES: usize = 8 * 1024 * 1024;
 /// Lists and maps in each other.
 const MAX_DEPTH: usize = 64;
 
+/// How much is read.
+#[derive(Clone, Copy, Debug)]
+pub struct Limit {
+    /// The longest text, in bytes.
+    pub bytes: usize,
+}
+
 /// Reads a JSON document. Empty text is `Null`; the first mistake is
 /// reported at its place, and every key that is given twice.
 pub fn parse(file: FileId, text: &str) -> Diagnosed<Node> {
+    parse_within(file, text, Limit { bytes: MAX_BYTES })
+}
+
+/// Reads a JSON document of another length than settings have.
+pub fn parse_within(file: FileId, text: &str, limit: Limit) -> Diagnosed<Node> {
     let nothing = Node::null(TextRange::default());
-    if MAX_BYTES < text.len() {
-        let message = format!("more than {} MB of JSON", MAX_BYTES / 1024 / 1024);
+    if limit.bytes < text.len() {
+        let message = format!("more than {} MB of JSON", limit.bytes / 1024 / 1024);
         let problem = Diagnostic::new(Code::DATA_SYNTAX, Span::start_of(file), message);
         return Diagnosed::new(nothing, vec![problem.help("split it into several files")]);
     }

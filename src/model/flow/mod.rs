@@ -226,8 +226,9 @@ impl Flow {
             }
         }
         parts.retain(|(_, nodes)| !nodes.is_empty());
-        // Groups of a chart do nothing.
-        let are_roles = self.lane_word() == "Role";
+        // Groups of a chart do nothing, and a step of a procedure says itself
+        // who does it.
+        let are_roles = self.lane_word() == "Role" && self.origin != FlowOrigin::Procedure;
         if parts.len() < 2 || !are_roles { Vec::new() } else { parts }
     }
 

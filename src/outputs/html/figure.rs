@@ -14,6 +14,8 @@ pub(super) enum Forms {
     Both,
     /// The narrow one, which has room everywhere.
     Narrow,
+    /// The narrow one without lanes.
+    Plain,
 }
 
 /// Draws a graph in a page. Ids in the picture begin with `name`.

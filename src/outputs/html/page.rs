@@ -60,37 +60,38 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
     if ctx.site.work.contains_key(&id) && !has_mark(ctx, id, Generated::Duties) {
         view.work = Some(duties::write(ctx, id, &folder)).filter(|work| !work.is_empty());
     }
-    let rendered = sized(ctx, (&name, &mut view), pictured);
+    let rendered = template::render(ctx, &name, &view);
     let failed = !rendered.diagnostics.is_empty();
     found.extend(rendered.diagnostics);
-    let value = if failed { without_template(&view) } else { rendered.value };
+    let value = match failed {
+        true => without_template(&view),
+        false => sized(rendered.value, view.page.kind, pictured),
+    };
     Diagnosed::new(value, found)
 }
 
-/// Renders a page. A picture that it can do without is a smaller one, or left
-/// out, where the page would be too large with it; the last goes first.
-fn sized(
-    ctx: &RenderContext<'_>,
-    (name, view): (&str, &mut View<'_>),
-    pictured: Vec<writer::Pictured>,
-) -> Diagnosed<Rendered> {
-    let mut rendered = template::render(ctx, name, view);
-    for pictured in pictured.iter().rev() {
-        let whole = view.page.body.clone();
-        let mut shown = whole.get(pictured.place.clone()).unwrap_or_default().to_string();
-        for by in pictured.narrow.as_deref().into_iter().chain([""]) {
-            if size::fits(&rendered.value, view.page.kind) {
-                return rendered;
+/// Puts a smaller one in the place of a picture that the page can do without,
+/// or none, where the page would be too large with it; the last goes first.
+fn sized(rendered: Rendered, kind: &str, pictured: Vec<writer::Pictured>) -> Rendered {
+    let (Rendered::Bytes(bytes), false) = (&rendered, pictured.is_empty()) else {
+        return rendered;
+    };
+    if size::fits(bytes, kind) {
+        return rendered;
+    }
+    let mut html = String::from_utf8_lossy(bytes).into_owned();
+    for pictured in pictured.into_iter().rev() {
+        let shown = template::without_controls(pictured.shown);
+        let Some((before, after)) = html.split_once(&*shown) else { continue };
+        let (before, after) = (before.to_string(), after.to_string());
+        for by in pictured.smaller.into_iter().chain([String::new()]) {
+            html = [&*before, &*template::without_controls(by), &*after].concat();
+            if size::fits(html.as_bytes(), kind) {
+                return Rendered::Bytes(html.into_bytes());
             }
-            view.page.body = pictured.replaced(&whole, by);
-            if let Some(run) = &mut view.run {
-                run.replace(&shown, by);
-                shown = by.to_string();
-            }
-            rendered = template::render(ctx, name, view);
         }
     }
-    rendered
+    Rendered::Bytes(html.into_bytes())
 }
 
 /// Returns the address of a file of the theme.

@@ -28,7 +28,7 @@ pub(crate) fn render(
 
 /// Replaces control characters, which no page may hold and some terminals
 /// obey.
-fn without_controls(html: String) -> String {
+pub(super) fn without_controls(html: String) -> String {
     let is_control = |c: char| c.is_ascii_control() && !matches!(c, '\n' | '\t' | '\r');
     match html.bytes().any(|byte| is_control(char::from(byte))) {
         true => html.replace(is_control, "\u{fffd}"),

@@ -101,7 +101,11 @@ impl<'a> Writing<'_, 'a> {
 
     fn lane(&self, (lane, meaning): (&'a FlowLane, &Meaning)) -> LaneView<'a> {
         let page = self.end(lane.reference).to;
-        LaneView { name: &lane.name, page, external: meaning.is_external }
+        LaneView { name: self.lane_name(lane), page, external: meaning.is_external }
+    }
+
+    fn lane_name(&self, lane: &'a FlowLane) -> &'a str {
+        figure::lane_name(self.site, lane, self.target(lane.reference))
     }
 
     fn node(&self, flow: &'a Flow, node: &'a FlowNode) -> NodeView<'a> {
@@ -118,7 +122,7 @@ impl<'a> Writing<'_, 'a> {
             text: if is_bar { Cow::Borrowed("") } else { self.site.catalog.records.fill(words) },
             page: end.to,
             planned: end.planned,
-            role: lane.map(|lane| &*lane.name),
+            role: lane.map(|lane| self.lane_name(lane)),
         }
     }
 

@@ -13,6 +13,7 @@ mod field;
 mod flow;
 mod graph;
 mod message;
+mod named;
 mod page;
 mod parameter;
 mod process;
@@ -100,6 +101,7 @@ fn pages<'a>(site: &'a Site, graph: &Graph<'a>) -> impl Iterator<Item = Page<'a>
         let charter = own.and_then(|own| charter::of(site, own));
         let messages = own.map(message::of).unwrap_or_default();
         let page = page.within(process).asking(parameters).telling(messages);
+        let page = page.naming(own.map(named::of).unwrap_or_default());
         page.flowing(flows).listing(checklist).promising(charter)
     })
 }

@@ -7,6 +7,7 @@ use super::checklist::Checklist;
 use super::field;
 use super::flow::FlowView;
 use super::message::MessageView;
+use super::named::NamedView;
 use super::parameter::Parameter;
 use super::process::ProcessView;
 use crate::base::SitePath;
@@ -56,6 +57,9 @@ pub(super) struct Page<'a> {
     messages: Vec<MessageView<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     flows: Vec<FlowView<'a>>,
+    /// What has an id on it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    ids: Vec<NamedView>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     contributors: Vec<Person<'a>>,
     #[serde(skip_serializing_if = "serde_json::Map::is_empty")]
@@ -128,6 +132,11 @@ impl<'a> Page<'a> {
         Page { charter, ..self }
     }
 
+    /// Adds what has an id on it.
+    pub(super) fn naming(self, ids: Vec<NamedView>) -> Page<'a> {
+        Page { ids, ..self }
+    }
+
     /// Adds its texts to send.
     pub(super) fn telling(self, messages: Vec<MessageView<'a>>) -> Page<'a> {
         Page { messages, ..self }
@@ -158,6 +167,7 @@ impl<'a> Page<'a> {
             flows: Vec::new(),
             parameters: Vec::new(),
             messages: Vec::new(),
+            ids: Vec::new(),
             contributors: people.iter().map(Person::of).collect(),
             metadata: front.map(|front| metadata(&front.foreign)).unwrap_or_default(),
             source: document.map(|document| document.source.path.as_str()),

@@ -50,6 +50,7 @@ pub fn assemble(mut pages: Vec<Page>, catalog: Catalog, config: Config) -> Diagn
         glossary: mention::collect(&pages, &catalog, &config),
         areas,
         alert_rules: AlertRules::default(),
+        published: None,
         image_sizes: BTreeMap::new(),
         picture_texts: BTreeMap::new(),
         backlinks,

@@ -176,7 +176,7 @@ pub(super) fn document(
     let footnotes = footnotes(&mut builder);
     builder.find_in_addresses(&front);
     let mentions = builder.take_mentions();
-    let (procedure, ways) = step::read(&mut builder, kind, (&mut body, &mut flows));
+    let (procedure, ways) = step::read(&mut builder, (kind, &relations), (&mut body, &mut flows));
     let charter = charter::read(&mut builder, kind, (&front, &body));
     let training = training::read(&mut builder, kind, (&front, &body));
     let parameters = builder.take_parameters(&front, &body);

@@ -19,7 +19,7 @@ use std::borrow::Cow;
 
 use grammar::{Grammars, Way};
 use paint::{Painter, Paper};
-pub use session::{Prompt, Shell, prompt};
+pub use session::{Prompt, Shell, is_output, prompt};
 
 /// Larger blocks stay plain, in bytes.
 const LARGEST_BLOCK: usize = 128 * 1024;
@@ -80,6 +80,10 @@ impl Highlighter {
         let mut paper = Paper::for_code(code.len());
         match way {
             Way::Diff => difference::paint(code.split('\n'), &mut paper),
+            Way::Session if session::is_bare(&code) => {
+                let bash = self.grammars.painter("bash");
+                bash.into_iter().for_each(|painter| paint(painter, &code, &mut paper));
+            }
             Way::Session => self.session(&code, &mut paper),
             Way::Grammar(_, syntax) if is_session(&syntax.name, &code) => {
                 self.session(&code, &mut paper);
@@ -185,7 +189,7 @@ fn is_too_large(code: &str) -> bool {
 /// a terminal. `# ` and `> ` do not count here: in a script they are a comment
 /// and a redirection.
 fn is_session(grammar: &str, code: &str) -> bool {
-    let is_told = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with("# ");
+    let is_told = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
     let first = code.split('\n').find(is_told).unwrap_or_default();
     match session::prompt(first) {
         Some(found) if found.shell == Shell::PowerShell => grammar == "PowerShell",

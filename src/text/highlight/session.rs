@@ -2,9 +2,11 @@
 //!
 //! A line that begins with a prompt is a command; lines a command goes on in
 //! (after `\` or a backtick) belong to it; everything else is output. Prompts
-//! and output get classes of their own, so that copying can leave them out.
+//! and output get classes of their own, so that copying can leave them out. A
+//! session without any prompt is commands alone, if it begins with one.
 
 use super::paint::{Painter, Paper};
+use crate::text::command;
 
 /// The shell a prompt belongs to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -30,6 +32,32 @@ pub fn prompt(line: &str) -> Option<Prompt> {
     let indent = line.len() - shown.len();
     let (length, shell) = power_shell(shown).or_else(|| posix(shown))?;
     Some(Prompt { length: indent + length, shell })
+}
+
+/// Tells whether a session has commands only: none of its lines has a prompt,
+/// the first is a command, and none looks like what one prints.
+pub fn is_bare(code: &str) -> bool {
+    let mut goes_on = false;
+    command::is_bare(code)
+        && code.split('\n').all(|line| {
+            let is_part = std::mem::replace(&mut goes_on, line.trim_end().ends_with(['\\', '|']));
+            prompt(line).is_none() && (is_part || !looks_printed(line.trim()))
+        })
+}
+
+/// Tells whether a line looks like what a command prints: a table, a name in
+/// capitals, a number.
+fn looks_printed(line: &str) -> bool {
+    let word = line.split(' ').next().unwrap_or_default();
+    let is_set = word.contains('=');
+    line.contains("   ")
+        || word.starts_with(|c: char| !c.is_lowercase() && c.is_alphanumeric()) && !is_set
+}
+
+/// Tells whether coloured code is what a command printed and nothing else.
+pub fn is_output(lines: &str) -> bool {
+    let mut lines = lines.lines().filter(|line| !line.is_empty()).peekable();
+    lines.peek().is_some() && lines.all(|line| line.starts_with("<span class=\"out\">"))
 }
 
 /// Writes a session, given line by line without line ends.

@@ -41,15 +41,6 @@ pub(in crate::outputs::html) struct RunbookView {
 }
 
 impl RunbookView {
-    /// Puts a smaller picture in the place of one in the text.
-    pub fn replace(&mut self, shown: &str, by: &str) {
-        if !shown.is_empty() {
-            for text in [&mut self.lead, &mut self.values, &mut self.rest] {
-                *text = text.replacen(shown, by, 1);
-            }
-        }
-    }
-
     /// Returns the symbols it needs.
     pub fn symbols(&self) -> impl Iterator<Item = &'static str> {
         let severity = self.severity.as_ref().map(|severity| severity.symbol);

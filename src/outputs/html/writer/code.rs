@@ -7,7 +7,7 @@ use super::{Writer, parameter, word};
 use crate::base::{Code as ProblemCode, TextRange};
 use crate::model::document::Code;
 use crate::text::command;
-use crate::text::highlight::{Outcome, PlainReason, Request};
+use crate::text::highlight::{self, Outcome, PlainReason, Request};
 use crate::text::html::escape;
 
 /// Languages of drawings, which nobody draws here.
@@ -65,8 +65,11 @@ impl Writer<'_> {
         }
         self.markup("\"><figcaption>");
         self.caption(code, &language);
-        self.markup("<button class=\"copy\" type=\"button\" hidden>Copy</button></figcaption>");
-        self.markup("<pre tabindex=\"0\"><code>");
+        // Of what a command printed there is nothing to copy.
+        if !highlight::is_output(&lines) {
+            self.markup("<button class=\"copy\" type=\"button\" hidden>Copy</button>");
+        }
+        self.markup("</figcaption><pre tabindex=\"0\"><code>");
         self.code_lines(code, &lines);
         self.markup("</code></pre></figure>\n");
     }

@@ -15,19 +15,10 @@ use crate::model::walk;
 
 /// A figure in the text of a page that says in its way what stands beside it.
 pub(in super::super) struct Pictured {
-    /// Its bytes in the body.
-    pub place: std::ops::Range<usize>,
-    /// A smaller one in its place, if there is one.
-    pub narrow: Option<String>,
-}
-
-impl Pictured {
-    /// Puts another text in the place of the figure.
-    pub fn replaced(&self, body: &str, by: &str) -> String {
-        let before = body.get(..self.place.start).unwrap_or_default();
-        let after = body.get(self.place.end..).unwrap_or_default();
-        format!("{before}{by}{after}")
-    }
+    /// The figure as it stands there.
+    pub shown: String,
+    /// Smaller ones in its place, each smaller than the one before.
+    pub smaller: Vec<String>,
 }
 
 impl<'a> Writer<'a> {
@@ -38,20 +29,24 @@ impl<'a> Writer<'a> {
         if flow.origin != FlowOrigin::Procedure {
             return self.flow_figure(flow, index, Forms::Both);
         }
+        let forms = [Forms::Narrow, Forms::Plain].into_iter();
+        let forms = forms.filter(|own| *own != Forms::Plain || !flow.lanes.is_empty());
         let before = std::mem::take(&mut self.out);
-        self.procedure_figure(flow, index, Forms::Narrow);
-        let narrow = std::mem::replace(&mut self.out, before);
-        let start = self.out.len();
+        let smaller = forms.map(|forms| {
+            self.procedure_figure(flow, index, forms);
+            std::mem::take(&mut self.out)
+        });
+        let smaller = smaller.collect();
         self.procedure_figure(flow, index, Forms::Both);
-        let place = start..self.out.len();
-        self.pictured.push(Pictured { place, narrow: Some(narrow) });
+        let shown = std::mem::replace(&mut self.out, before);
+        self.out.push_str(&shown);
+        self.pictured.push(Pictured { shown, smaller });
     }
 
     /// Writes a picture that the page can do without.
     pub(super) fn pictured(&mut self, picture: &str) {
-        let start = self.out.len();
         self.markup(picture);
-        self.pictured.push(Pictured { place: start..self.out.len(), narrow: None });
+        self.pictured.push(Pictured { shown: picture.into(), smaller: Vec::new() });
     }
 
     fn procedure_figure(&mut self, flow: &'a Flow, index: u32, forms: Forms) {
@@ -92,7 +87,11 @@ impl<'a> Writer<'a> {
 
     /// Writes both forms of the picture; the style sheet shows one of them.
     fn flow_picture(&mut self, flow: &'a Flow, index: u32, forms: Forms) {
-        let graph = self.flow_graph(flow);
+        let mut graph = self.flow_graph(flow);
+        if forms == Forms::Plain {
+            graph.lanes.clear();
+            graph.nodes.iter_mut().for_each(|node| node.lane = None);
+        }
         let at = self.part.at.map(|at| format!("{at}.")).unwrap_or_default();
         let name = format!("flow:{at}{index}");
         self.markup(&picture(self.ctx.drawings, &graph, (forms, &name)));
@@ -174,7 +173,8 @@ impl<'a> Writer<'a> {
     fn flow_lane(&mut self, lane: &'a FlowLane) {
         match lane.reference {
             Some(number) if !matches!(self.target(number), Target::Ignored) => {
-                self.anchor(number, &lane.name);
+                let name = figure::lane_name(self.ctx.site, lane, self.target(number));
+                self.anchor(number, name);
             }
             _ => self.text(&lane.name),
         }

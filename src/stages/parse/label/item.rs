@@ -58,7 +58,10 @@ impl Gatherer<'_, '_> {
         if holder == Holder::Step {
             self.freed(item);
         }
-        let blocks = std::mem::take(&mut item.blocks);
+        let mut blocks = std::mem::take(&mut item.blocks);
+        if holder == Holder::Step {
+            blocks = self.parted(blocks);
+        }
         if !blocks.first().is_some_and(has_text) {
             is_noted = self.name_item(item, holder, &[]);
         }

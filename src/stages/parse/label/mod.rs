@@ -5,6 +5,8 @@
 //! text and become blocks of labels, with names of roles as references. All
 //! else stays as it is: elsewhere `Time: flies` is prose.
 
+mod answers;
+mod heading;
 mod item;
 mod known;
 mod lazy;
@@ -16,6 +18,7 @@ mod sections;
 mod tree;
 mod vocabulary;
 
+pub(super) use heading::{is_step, step_name};
 pub(super) use line::answer;
 pub(super) use names::refer;
 pub(super) use vocabulary::{Holder, label};
@@ -61,7 +64,7 @@ impl PageKind {
 pub(super) fn gather(builder: &mut Builder<'_>, known: Option<Known>, body: &mut Blocks) {
     let kind = PageKind::of(known);
     let below = Below::Others;
-    let mut gatherer = Gatherer { builder, kind, known, below, is_flow: false };
+    let mut gatherer = Gatherer { builder, kind, known, below, is_flow: false, asks: false };
     *body = gatherer.page(std::mem::take(body).into_vec()).into();
 }
 
@@ -72,6 +75,8 @@ struct Gatherer<'b, 'a> {
     below: Below,
     /// Whether lists of this part of the page say a flow.
     is_flow: bool,
+    /// Whether the heading above is a step and a question.
+    asks: bool,
 }
 
 /// The labels of one holder that were read so far, each where it first stands.
@@ -105,6 +110,7 @@ impl Gatherer<'_, '_> {
                 let text = self.builder.plain(&heading.content);
                 self.below = sections.heading(heading.level, &text);
                 self.is_flow = self.says_flow(&text);
+                self.asks = is_step(&text) && text.trim_end().ends_with('?');
                 if heading.level <= 2 {
                     self.sign(&mut signers, &mut out);
                 }
@@ -122,7 +128,10 @@ impl Gatherer<'_, '_> {
                 continue;
             };
             let first = out.len();
-            self.below_heading(block, holder, &mut seen, &mut out);
+            let parts = if self.asks { self.answers(&block, 0) } else { None };
+            for part in parts.unwrap_or_else(|| vec![block]) {
+                self.below_heading(part, holder, &mut seen, &mut out);
+            }
             let ends =
                 |block: &Block| matches!(block.kind, BlockKind::List(_) | BlockKind::Table(_));
             let added = out.get(first..).unwrap_or_default();
@@ -372,29 +381,4 @@ fn signatures(block: &Block) -> Vec<u32> {
     let BlockKind::Labels(labels) = &block.kind else { return Vec::new() };
     let signs = labels.iter().filter(|label| label.label == Label::SignOff);
     signs.flat_map(Labelled::references).collect()
-}
-
-/// Tells whether a heading is a step: `Step 3: Hold the queue`.
-pub(super) fn is_step(heading: &str) -> bool {
-    rest_of_step(heading).is_some()
-}
-
-/// Returns the name of a step without `Step 3:`.
-pub(super) fn step_name(heading: &str) -> &str {
-    rest_of_step(heading).unwrap_or(heading).trim()
-}
-
-/// Returns what stands behind the number of a heading that is a step.
-fn rest_of_step(heading: &str) -> Option<&str> {
-    let heading = heading.trim();
-    let named = ["step ", "task ", "part "].iter().find_map(|word| {
-        let start = heading.get(..word.len()).filter(|start| start.eq_ignore_ascii_case(word));
-        start.and(heading.get(word.len()..))
-    });
-    let text = named.unwrap_or(heading);
-    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    let ends = if named.is_some() { &[':', '-', '–', '—', '.', ')'][..] } else { &['.', ')'] };
-    let behind = rest.trim_start();
-    let is_step = rest.len() < text.len() && behind.starts_with(ends);
-    is_step.then(|| behind.trim_start_matches(ends))
 }

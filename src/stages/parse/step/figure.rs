@@ -8,6 +8,7 @@ use super::super::flow::words;
 use super::super::flow_list::places;
 use super::super::item_id;
 use super::Read;
+use super::lanes::{self, Lanes};
 use crate::base::TextRange;
 use crate::domain::diagram::graph::{EdgeKind, NodeKind};
 use crate::model::branch::{Branch, BranchKind, Goal};
@@ -24,7 +25,7 @@ const MOST_FIGURES: usize = 12;
 /// Gives ids to the steps that something leads to, and adds the figure.
 pub(super) fn add(
     builder: &mut Builder<'_>,
-    (read, graph): (&mut [Read], &Ways),
+    (read, graph, owner): (&mut [Read], &Ways, Option<u32>),
     (body, flows): (&mut Blocks, &mut Vec<Flow>),
 ) {
     let groups = groups(read);
@@ -48,7 +49,8 @@ pub(super) fn add(
     for shown in shown.iter().take(MOST_FIGURES) {
         let steps: Vec<&Step> = read.iter().flat_map(|section| &section.steps).collect();
         let first = steps.iter().zip(shown).find(|(_, shown)| **shown).map(|(step, _)| step.at);
-        let flow = Drawer::new(builder, steps).flow(graph, shown);
+        let lanes = lanes::of(builder, (&steps, shown), owner);
+        let flow = Drawer::new(builder, steps, lanes).flow(graph, shown);
         let range = TextRange { end: flow.range.start, ..flow.range };
         let number = u32::try_from(flows.len()).unwrap_or(u32::MAX);
         flows.push(flow);
@@ -133,6 +135,7 @@ fn give_ids(builder: &mut Builder<'_>, (read, wanted): (&mut [Read], &[bool]), b
 struct Drawer<'b, 'a, 's> {
     builder: &'b mut Builder<'a>,
     steps: Vec<&'s Step>,
+    lanes: Lanes,
     nodes: Vec<FlowNode>,
     edges: Vec<FlowEdge>,
     /// The node of each step.
@@ -144,10 +147,11 @@ struct Drawer<'b, 'a, 's> {
 }
 
 impl<'b, 'a, 's> Drawer<'b, 'a, 's> {
-    fn new(builder: &'b mut Builder<'a>, steps: Vec<&'s Step>) -> Drawer<'b, 'a, 's> {
+    fn new(builder: &'b mut Builder<'a>, steps: Vec<&'s Step>, lanes: Lanes) -> Drawer<'b, 'a, 's> {
         Drawer {
             builder,
             steps,
+            lanes,
             nodes: Vec::new(),
             edges: Vec::new(),
             of_step: HashMap::new(),
@@ -160,9 +164,11 @@ impl<'b, 'a, 's> Drawer<'b, 'a, 's> {
         for (index, step) in self.steps.clone().into_iter().enumerate() {
             if shown.get(index) == Some(&true) {
                 self.of_step.insert(index, self.nodes.len());
-                self.nodes.push(node_of(step));
+                let lane = self.lanes.of_step.get(index).copied().flatten();
+                self.nodes.push(FlowNode { lane, ..node_of(step) });
             }
         }
+        self.fill_lanes();
         for way in &graph.all {
             self.edge(way);
         }
@@ -173,9 +179,18 @@ impl<'b, 'a, 's> Drawer<'b, 'a, 's> {
             title: None,
             range,
             is_whole: true,
-            lanes: Box::default(),
+            lanes: self.lanes.all.into(),
             nodes: self.nodes.into(),
             edges: self.edges.into(),
+        }
+    }
+
+    /// A step of which nobody says who does it is done by who did the last.
+    fn fill_lanes(&mut self) {
+        let mut last = self.nodes.iter().find_map(|node| node.lane);
+        for node in &mut self.nodes {
+            node.lane = node.lane.or(last);
+            last = node.lane;
         }
     }
 
@@ -183,9 +198,8 @@ impl<'b, 'a, 's> Drawer<'b, 'a, 's> {
         let Some(from) = self.of_step.get(&way.from).copied() else { return };
         let Some(step) = self.steps.get(way.from).copied() else { return };
         let branch = way.branch.and_then(|branch| step.branches.get(branch));
-        let Some(to) = self.end(way.to, branch.and_then(|branch| branch.place), step) else {
-            return;
-        };
+        let place = branch.and_then(|branch| branch.place);
+        let Some(to) = self.end((from, way.to), place, step) else { return };
         let label = branch.and_then(label);
         let range = branch.map_or(step.range, |branch| branch.jump.unwrap_or(branch.range));
         if let Some(edge) = self.of_ends.get(&(from, to)).and_then(|at| self.edges.get_mut(*at)) {
@@ -215,8 +229,14 @@ impl<'b, 'a, 's> Drawer<'b, 'a, 's> {
         });
     }
 
-    /// Returns the node a way leads to, and makes it if it lies outside.
-    fn end(&mut self, to: To, place: Option<TextRange>, step: &Step) -> Option<usize> {
+    /// Returns the node a way leads to, and makes it if it lies outside: in the
+    /// lane of what leads there first.
+    fn end(
+        &mut self,
+        (from, to): (usize, To),
+        place: Option<TextRange>,
+        step: &Step,
+    ) -> Option<usize> {
         let (kind, words, reference) = match to {
             To::Step(index) => return self.of_step.get(&index).copied(),
             To::End => (NodeKind::End, "End".into(), None),
@@ -237,7 +257,7 @@ impl<'b, 'a, 's> Drawer<'b, 'a, 's> {
             label: words.into(),
             number: None,
             id,
-            lane: None,
+            lane: self.nodes.get(from).and_then(|node| node.lane),
             reference,
             side: None,
             range: place.unwrap_or(step.range),

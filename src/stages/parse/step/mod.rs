@@ -2,12 +2,13 @@
 //! sections of a runbook are a procedure, and which lists elsewhere.
 //! `branch.rs` and `way.rs` read what branches say, `target.rs` where these
 //! lead; `graph.rs` has the ways between steps, for `check.rs` and the figure
-//! (`figure.rs`).
+//! (`figure.rs`), whose lanes say who does what (`lanes.rs`).
 
 mod branch;
 mod check;
 mod figure;
 mod graph;
+mod lanes;
 mod report;
 mod section;
 mod target;
@@ -30,6 +31,7 @@ use crate::model::kind::Known;
 use crate::model::label::Labelled;
 use crate::model::own_text;
 use crate::model::procedure::{Command, Purpose, Step, StepSection};
+use crate::model::relation::{Relation, RelationKind};
 use crate::model::walk;
 use crate::model::ways::Ways;
 use crate::text::command;
@@ -38,7 +40,7 @@ use crate::text::command;
 /// branches name are given ids, and the procedure a figure.
 pub(super) fn read(
     builder: &mut Builder<'_>,
-    kind: Option<Known>,
+    (kind, relations): (Option<Known>, &[Relation]),
     (body, flows): (&mut Blocks, &mut Vec<Flow>),
 ) -> (Vec<StepSection>, Option<Box<Ways>>) {
     let runbook = kind.filter(|known| known.kind.name == "runbook");
@@ -49,7 +51,9 @@ pub(super) fn read(
     let named = target::resolve(builder, &mut read);
     let graph = graph::of(&read);
     check::report(builder, (&read, &graph), &named);
-    figure::add(builder, (&mut read, &graph), (body, flows));
+    let owner = relations.iter().find(|relation| relation.kind == RelationKind::Owner);
+    let owner = owner.map(|owner| owner.reference);
+    figure::add(builder, (&mut read, &graph, owner), (body, flows));
     let ways = (0 < graph.count).then(|| Box::new(graph));
     (read.into_iter().map(Read::section).collect(), ways)
 }
