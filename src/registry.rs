@@ -122,6 +122,8 @@ pub const OUTPUTS: &[&dyn Output] = &[
     &outputs::alerts::Alerts,
     &outputs::due::Due,
     &outputs::calendar::Calendar,
+    &outputs::sessions::Sessions,
+    &outputs::sign_off::SignOff,
     &outputs::markdown::Markdown,
     &outputs::llms::Llms,
 ];

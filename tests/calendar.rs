@@ -1,6 +1,6 @@
 //! Calendars as another library reads them: the same instants for a year,
 //! across summer time; the zones in them; the data beside them; and the
-//! examples of the handbook.
+//! examples of the handbook. Sessions of training plans stand in calendars too.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -296,6 +296,93 @@ fn the_data_fits_its_schema() {
 fn a_site_without_tasks_has_no_calendar() {
     let output = build(&MemoryFiles::new().with("a.md", "# A\n"));
     assert!(!output.shown().contains("calendar"));
+}
+
+const PLAN: &str = "---
+kind: training-plan
+id: plan
+title: Plan
+period: 2027-01-01 to 2027-12-31
+---
+
+# Plan
+
+## Audiences
+
+| Audience | Role | People |
+|---|---|---|
+| Desk agents | Desk agent | 16 |
+
+## Sessions
+
+| Session | Audience | When | Place | Language | Delivery | Trainer | After |
+|---|---|---|---|---|---|---|---|
+| Winter | Desk agents | 2027-01-19 10:00-10:30 Europe/Brussels | Room 1, left | nl | in the room | Lead | |
+| Summer | Users | 2027-07-20 22:00-01:00 Europe/Brussels | | | | | Winter |
+| Twice | Users | 2027-10-31 01:30-03:30 Europe/Lisbon | | | | | |
+| Again | Users | 2027-03-16 13:00-14:30 UTC | | | | | |
+| Again | Users | 2027-02-10 13:00-14:00 America/Halifax | | | | | |
+| Days | Users | 2027-03-29 to 2027-04-09 | | | | | |
+| Someday | Users | in spring | | | | | |
+";
+
+#[test]
+fn sessions_are_read_by_another_library_at_their_instants() {
+    let files = |plan: &str| {
+        MemoryFiles::new()
+            .with("handover.toml", "host = \"https://hand.example\"\n")
+            .with("learn/plan.md", plan)
+    };
+    let output = build(&files(PLAN));
+    let text = output.text("learn/plan/sessions.ics");
+    assert!(output.text("learn/plan/index.html").contains("<a href=\"sessions.ics\">"));
+    let unfolded = unfold(&text);
+    let calendar = read_calendar(&unfolded).expect("a calendar");
+    let events = calendar.components.iter().filter(|own| own.name == "VEVENT");
+    let all: Vec<(String, &str, &str)> = events
+        .map(|event| {
+            let start = match property(event, "DTSTART").expect("a start") {
+                day if day.len() == 8 => day.to_string(),
+                _ => expanded(event)[0].to_string(),
+            };
+            let name = property(event, "SUMMARY").expect("a name");
+            (start, name, property(event, "DTEND").expect("an end"))
+        })
+        .collect();
+    let wanted = [
+        ("2027-01-19T09:00:00Z", "Winter", "20270119T103000"),
+        ("2027-07-20T20:00:00Z", "Summer", "20270721T010000"),
+        ("2027-10-31T00:30:00Z", "Twice", "20271031T033000Z"),
+        ("2027-03-16T13:00:00Z", "Again", "20270316T143000Z"),
+        ("2027-02-10T17:00:00Z", "Again", "20270210T140000"),
+        ("20270329", "Days", "20270410"),
+    ];
+    let wanted = wanted.map(|(start, name, end)| (start.to_string(), name, end));
+    assert_eq!(all, wanted);
+    let zones = calendar.components.iter().filter(|own| own.name == "VTIMEZONE");
+    let zones: Vec<_> = zones.map(|zone| property(zone, "TZID").expect("a name")).collect();
+    assert_eq!(zones, ["America/Halifax", "Europe/Brussels"]);
+    let whole = text.replace("\r\n ", "");
+    for line in [
+        "X-WR-CALNAME:Plan (",
+        "LOCATION:Room 1\\, left\r\n",
+        "DESCRIPTION:For: Desk agents (16 people)\\nDelivery: in the room\\nLanguage: nl\\nTrainer: Lead\\nPlan: Plan\r\n",
+        "DESCRIPTION:For: Users\\nAfter: Winter\\nPlan: Plan\r\n",
+        "URL:https://hand.example/learn/plan/index.html\r\n",
+    ] {
+        assert!(whole.contains(line), "{line}\n{whole}");
+    }
+    // A session that moves is the same one; two of one name are two.
+    let moved = build(&files(&PLAN.replace("2027-01-19 10:00-10:30", "2027-01-20 11:00-11:30")));
+    let ids = |text: &str| {
+        text.lines().filter(|line| line.starts_with("UID:")).map(str::to_string).collect::<Vec<_>>()
+    };
+    let moved = moved.text("learn/plan/sessions.ics");
+    assert_eq!(ids(&text), ids(&moved));
+    assert_ne!(text, moved);
+    assert_eq!(ids(&text).into_iter().collect::<BTreeSet<_>>().len(), 6);
+    let bare = build(&files(&PLAN.replace("2027-", "later ")));
+    assert!(!bare.files.contains_key("learn/plan/sessions.ics"));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Paths as packages for learning systems: what is in them, that they stand
-//! by themselves, and that the same path gives the same bytes.
+//! by themselves, and that the same path gives the same bytes. The sheet of a
+//! path as data, and its certificate.
 
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -15,9 +16,10 @@ use handover::pipeline::{self, Options, Session};
 use handover::registry::PACKINGS;
 use handover::text::html::{PieceKind, pieces};
 use handover::text::xml;
+use serde_json::{Value, json};
 
 use crate::cli::Desk;
-use crate::site::{Stopped, TODAY};
+use crate::site::{Stopped, TODAY, build};
 
 const PATH: &str = "---
 kind: path
@@ -25,6 +27,7 @@ id: grower
 title: Become a grower & keeper
 description: For who is <new>.
 roles: [Grower]
+valid_for: 12 months
 ---
 
 # Become a grower & keeper
@@ -42,6 +45,8 @@ roles: [Grower]
 ## Finish
 
 - Pass: 75 % in every knowledge check
+- Sign-off: [[Keeper]]
+- Then: an hour beside somebody
 ";
 
 const SOW: &str = "---
@@ -98,6 +103,7 @@ fn garden(settings: &str) -> MemoryFiles {
     MemoryFiles::new()
         .with("handover.toml", settings)
         .with("index.md", "# Home\n\n[[grower]]\n")
+        .with("keeper.md", "---\nkind: role\nid: keeper\n---\n\n# Keeper\n")
         .with("learn/path.md", PATH)
         .with("learn/sow.md", SOW)
         .with("learn/water.md", WATER)
@@ -299,4 +305,70 @@ fn the_command_writes_a_new_file() {
         assert_eq!(ran.code(), 2);
         assert!(ran.err().contains(said), "{}", ran.err());
     }
+}
+
+#[test]
+fn the_sheet_of_a_path_is_data_too() {
+    let output = build(&garden("host = \"https://garden.example\"\n"));
+    let sheet: Value =
+        serde_json::from_str(&output.text("learn/path/sign-off.json")).expect("JSON");
+    let hash = |own: &Value| own["hash"].as_str().is_some_and(|hash| hash.len() == 16);
+    assert!(hash(&sheet["path"]) && hash(&sheet["modules"][0]) && hash(&sheet["modules"][1]));
+    let parts = [
+        ("/path/address", json!("https://garden.example/learn/path/index.html")),
+        ("/pass", json!(75)),
+        ("/valid_for", json!("12 months")),
+        ("/then", json!("an hour beside somebody")),
+        ("/learner", json!({"name": "", "team": "", "began": ""})),
+        ("/modules/0/id", json!("a/sow_it")),
+        ("/modules/0/minutes", json!(5)),
+        ("/modules/0/questions", json!(1)),
+        ("/modules/0/units", json!([{"id": "when", "title": "When", "minutes": 5}])),
+        ("/modules/0/score", json!("")),
+        (
+            "/modules/2",
+            json!({"title": "Prune", "questions": 0, "units": [], "score": "", "date": "", "trainer": ""}),
+        ),
+        (
+            "/signatures",
+            json!([
+                {"role": "keeper", "title": "Keeper", "name": "", "date": ""},
+                {"title": "Learner", "name": "", "date": ""},
+            ]),
+        ),
+    ];
+    for (place, wanted) in parts {
+        assert_eq!(sheet.pointer(place), Some(&wanted), "{place}");
+    }
+    // What a course says changes its hash, and no other.
+    let other = garden("").with("learn/water.md", &WATER.replace("With a can", "With two cans"));
+    let other: Value =
+        serde_json::from_str(&build(&other).text("learn/path/sign-off.json")).expect("JSON");
+    let hash = |sheet: &Value, at: usize| sheet["modules"][at]["hash"].clone();
+    assert_eq!(hash(&sheet, 0), hash(&other, 0));
+    assert_ne!(hash(&sheet, 1), hash(&other, 1));
+}
+
+#[test]
+fn a_path_has_a_certificate_unless_an_author_has_one() {
+    let output = build(&garden(""));
+    let page = output.text("learn/path/certificate.html");
+    for part in [
+        "<p class=\"of\">Become a grower &amp; keeper</p>",
+        "<li>Grow</li>",
+        "data-course=\"a/sow_it\" data-questions=\"1\"><a href=\"../sow/index.html\">Sow</a>",
+        "Prune</th><td>planned</td>",
+        "12 months from that day",
+        "not of an examination",
+    ] {
+        assert!(page.contains(part), "{part}\n{page}");
+    }
+    let path = output.text("learn/path/index.html");
+    assert!(path.contains("href=\"certificate.html\"") && path.contains("href=\"sign-off.json\""));
+    let own = garden("")
+        .with("learn/path/certificate.html", "theirs")
+        .with("index.md", "[theirs](learn/path/certificate.html)\n");
+    let output = build(&own);
+    assert_eq!(output.text("learn/path/certificate.html"), "theirs");
+    assert!(!output.text("learn/path/index.html").contains("certificate.html"));
 }

@@ -72,6 +72,8 @@ pub enum Subject {
     Asset(SitePath),
     /// The answers to the questions of a page.
     Answers(PageId),
+    /// The certificate of a path.
+    Certificate(PageId),
     /// The pages of a kind, by its place among those of the site.
     Kind(u32),
     /// A vocabulary, by its place among those of the site.

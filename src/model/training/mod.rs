@@ -22,6 +22,17 @@ pub use plan::{Audience, ChangeImpact, Hours, MaterialLine, Need, Plan, Session,
 pub use question::{Answer, AnswerKind, Choice, Question, Shape};
 pub use taught::Taught;
 
+use crate::base::SitePath;
+use crate::model::site::Site;
+
+/// Returns a file beside a page that is published as `page`; `None` if an
+/// author took the address.
+fn beside(site: &Site, page: &SitePath, name: &str) -> Option<SitePath> {
+    let file = page.parent().child(name);
+    let is_taken = site.assets.contains(&file) || site.catalog.redirects.contains_key(&file);
+    (!is_taken).then_some(file)
+}
+
 /// What a page about learning says.
 #[derive(Clone, Debug)]
 pub enum Training {

@@ -1,10 +1,12 @@
 //! A learning path: courses in order, and how it ends.
 
-use super::Objective;
-use crate::base::TextRange;
+use super::{Objective, beside};
+use crate::base::{SitePath, TextRange};
 use crate::model::catalog::PageId;
 use crate::model::front::Located;
 use crate::model::page::Target;
+use crate::model::site::Site;
+use crate::text::duration::Duration;
 
 /// A learning path.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +17,8 @@ pub struct LearningPath {
     pub stages: Box<[Stage]>,
     /// How many minutes its front matter gives, and where.
     pub hours: Option<(u32, TextRange)>,
+    /// How long what was learnt holds.
+    pub valid_for: Option<Duration>,
     /// How it ends.
     pub finish: Finish,
 }
@@ -56,5 +60,19 @@ impl Finish {
         let text = self.pass.as_ref().and_then(|pass| pass.text.split_once('%'));
         let number = text.and_then(|(number, _)| number.trim().parse().ok());
         number.filter(|percent| *percent <= 100).unwrap_or(100)
+    }
+}
+
+impl LearningPath {
+    /// Returns the sheet of a path that is published as `page`, as data;
+    /// `None` if it has no courses, or an author took the address.
+    pub fn sign_off(&self, site: &Site, page: &SitePath) -> Option<SitePath> {
+        beside(site, page, "sign-off.json").filter(|_| !self.stages.is_empty())
+    }
+
+    /// Returns the certificate of a path, as [`LearningPath::sign_off`] does
+    /// the sheet.
+    pub fn certificate(&self, site: &Site, page: &SitePath) -> Option<SitePath> {
+        beside(site, page, "certificate.html").filter(|_| !self.stages.is_empty())
     }
 }

@@ -3,9 +3,10 @@
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
-use super::Objective;
-use crate::base::TextRange;
+use super::{Objective, beside};
+use crate::base::{SitePath, TextRange};
 use crate::model::front::Located;
+use crate::model::site::Site;
 use crate::text::duration::Duration;
 
 /// A training plan.
@@ -73,6 +74,14 @@ pub struct Session {
     pub when: Option<When>,
     /// The sessions it comes after.
     pub after: Box<[Located]>,
+    /// Where.
+    pub place: Option<Located>,
+    /// In which language.
+    pub language: Option<Located>,
+    /// How: in a room, online.
+    pub delivery: Option<Located>,
+    /// Who teaches.
+    pub trainer: Option<Located>,
 }
 
 /// When a session is.
@@ -123,4 +132,13 @@ pub struct ChangeImpact {
     pub impact: Option<u8>,
     /// What teaches it: references.
     pub training: Box<[u32]>,
+}
+
+impl Plan {
+    /// Returns the calendar of the sessions of a plan that is published as
+    /// `page`; `None` if no session has a day, or an author took the address.
+    pub fn calendar(&self, site: &Site, page: &SitePath) -> Option<SitePath> {
+        let has_days = self.sessions.iter().any(|session| session.when.is_some());
+        beside(site, page, "sessions.ics").filter(|_| has_days)
+    }
 }

@@ -79,6 +79,7 @@ impl Output for Html {
             Subject::Page(id) => page::render(ctx, *id, &job.path),
             Subject::Special(ALL_KINDS) => kinds::all_kinds(ctx, &job.path),
             Subject::Answers(id) => course::render(ctx, *id, &job.path),
+            Subject::Certificate(id) => course::certificate(ctx, *id, &job.path),
             Subject::Kind(at) => kinds::kind(ctx, *at, &job.path),
             Subject::Special(ALL_PAGES) => listing::all_pages(ctx, &job.path),
             Subject::Special(ALL_TOPICS) => topics::all_topics(ctx, &job.path),

@@ -20,6 +20,7 @@ macro_rules! built_in {
 built_in![
     "templates/404.html",
     "templates/base.html",
+    "templates/certificate.html",
     "templates/charter.html",
     "templates/checklist.html",
     "templates/components.html",

@@ -34,6 +34,8 @@ pub(in crate::outputs::html) struct CourseView<'a> {
     pub pass: u32,
     /// For a path: the sheet that is signed.
     pub sheet: Option<Sheet<'a>>,
+    /// For a plan: its sessions as a calendar.
+    pub sessions: Option<String>,
     /// What tells a learning system of a course, in a package only.
     pub attempt: Option<Attempt>,
 }
@@ -67,6 +69,20 @@ pub(in crate::outputs::html) struct Sheet<'a> {
     pub signs: Vec<&'a str>,
     /// What comes next.
     pub then: Option<&'a str>,
+    /// What the path is called.
+    pub title: &'a str,
+    /// The beginning of the hash of what its page says.
+    pub version: String,
+    /// Where its page is.
+    pub href: String,
+    /// What somebody can do afterwards.
+    pub outcomes: Vec<&'a str>,
+    /// How long that holds.
+    pub valid_for: Option<String>,
+    /// The sheet as data.
+    pub data: Option<String>,
+    /// The page of the certificate.
+    pub certificate: Option<String>,
 }
 
 /// A course on a sheet.
@@ -76,6 +92,10 @@ pub(in crate::outputs::html) struct Row<'a> {
     pub time: Option<String>,
     /// The beginning of the hash of what it says; empty if it is not written.
     pub version: String,
+    /// Its page.
+    pub href: Option<String>,
+    pub id: Option<&'a str>,
+    pub questions: usize,
 }
 
 /// Returns what a course or a path shows.
@@ -93,12 +113,16 @@ pub(in crate::outputs::html) fn view<'a>(
         first: None,
         pass: 100,
         sheet: None,
+        sessions: None,
         attempt: None,
     };
     match page.document.training.as_deref()? {
         Training::Module(module) => Some(of_module(ctx, (page, module), folder, blank)),
         Training::Path(path) => Some(of_path(ctx, (page, path), folder, blank)),
-        Training::Plan(_) => None,
+        Training::Plan(plan) => {
+            let file = plan.calendar(ctx.site, &ctx.site.catalog.page(page.id)?.output)?;
+            Some(CourseView { sessions: Some(address::file(folder, &file)), ..blank })
+        }
     }
 }
 
@@ -136,25 +160,47 @@ fn of_path<'a>(
     let minutes = courses.clone().filter_map(|id| module(site, id)?.minutes());
     let sum = minutes.fold(0_u32, u32::saturating_add);
     let first = courses.clone().find_map(|id| viewpoint.link(id));
+    let pass = path.finish.percent();
+    let minutes = (0 < sum).then_some(sum);
+    let sheet = sheet(&viewpoint, (page, path)).filter(|sheet| !sheet.rows.is_empty());
+    CourseView { minutes, first, pass, sheet, ..blank }
+}
+
+/// Returns the sheet of a path.
+fn sheet<'a>(
+    viewpoint: &Viewpoint<'a>,
+    (page, path): (&'a Page, &'a LearningPath),
+) -> Option<Sheet<'a>> {
+    let site = viewpoint.site;
+    let identity = site.catalog.page(page.id)?;
     let title = |reference: u32| title(site, page, reference);
     let rows = path.stages.iter().map(|stage| {
         let id = target(page, *stage);
+        let own = id.and_then(|id| site.catalog.page(id));
+        let module = id.and_then(|id| module(site, id));
         Row {
             title: title(stage.reference),
-            time: id.and_then(|id| module(site, id)?.minutes()).map(words),
+            time: module.and_then(Module::minutes).map(words),
             version: id.map(|id| version(site, id)).unwrap_or_default(),
+            href: own.map(|own| viewpoint.href(own)),
+            id: own.map(|own| &*own.id),
+            questions: module.map_or(0, |module| module.questions.len()),
         }
     });
-    let sheet = Sheet {
+    let file = |file: SitePath| address::file(viewpoint.folder, &file);
+    Some(Sheet {
         rows: rows.collect(),
         pass: path.finish.pass.as_ref().map(|pass| &*pass.text),
         signs: path.finish.signs.iter().map(|role| title(*role)).collect(),
         then: path.finish.then.as_ref().map(|then| &*then.text),
-    };
-    let pass = path.finish.percent();
-    let minutes = (0 < sum).then_some(sum);
-    let sheet = (!sheet.rows.is_empty()).then_some(sheet);
-    CourseView { minutes, first, pass, sheet, ..blank }
+        title: &identity.title,
+        version: version(site, page.id),
+        href: viewpoint.href(identity),
+        outcomes: path.outcomes.iter().map(|outcome| &*outcome.name).collect(),
+        valid_for: path.valid_for.map(|time| time.to_string()),
+        data: path.sign_off(site, &identity.output).map(file),
+        certificate: path.certificate(site, &identity.output).map(file),
+    })
 }
 
 /// Returns the beginning of the hash of what a page says.

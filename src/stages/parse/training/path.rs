@@ -4,7 +4,7 @@ use super::{field, labels, minutes, objectives, sections, text};
 use crate::base::{Code, TextRange};
 use crate::model::document::{Block, BlockKind, InlineKind, List};
 use crate::model::front::Front;
-use crate::model::kind::Kind;
+use crate::model::kind::{FieldData, Kind};
 use crate::model::label::{Label, Labelled};
 use crate::model::training::{Finish, LearningPath, Stage};
 use crate::stages::parse::builder::Builder;
@@ -20,6 +20,10 @@ pub(super) fn read(
     let mut path = LearningPath {
         outcomes: objectives(builder),
         hours: hours(builder, front),
+        valid_for: front.fields.iter().find_map(|own| match (own.field.name, &own.value) {
+            ("valid_for", FieldData::Duration(time)) => Some(*time),
+            _ => None,
+        }),
         ..LearningPath::default()
     };
     for section in sections(builder, kind, 2, body) {

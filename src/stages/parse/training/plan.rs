@@ -104,6 +104,10 @@ fn session(builder: &mut Builder<'_>, line: &Line<'_>) -> Option<Session> {
         audience: line.text(builder, "audience"),
         when: when.and_then(|when| when::read(builder, &when)),
         after: line.names(builder, "after"),
+        place: line.text(builder, "place"),
+        language: line.text(builder, "language"),
+        delivery: line.text(builder, "delivery"),
+        trainer: line.text(builder, "trainer"),
     })
 }
 
