@@ -12,6 +12,7 @@
 )]
 
 mod adopting;
+mod again;
 mod alerts;
 mod baseline;
 mod bpmn;

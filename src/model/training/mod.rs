@@ -6,6 +6,7 @@
 //! names of roles in tables are looked up by the checks. Whether a course
 //! tests what it promises, and whether a plan can be held, is for the checks.
 
+mod drawn;
 mod hole;
 mod matrix;
 mod module;
@@ -14,6 +15,7 @@ mod plan;
 mod question;
 mod taught;
 
+pub use drawn::{Origin, origins, outdated, remembered};
 pub use hole::{Hole, holes};
 pub use matrix::{Matrix, MatrixCell, MatrixRow};
 pub use module::{Module, Objective, ObjectiveName, Unit};
