@@ -8,11 +8,13 @@ use handover::edit::diff;
 use handover::edit::overlay::Overlay;
 use handover::host::MemoryFiles;
 use handover::model::extension::Mode;
+use handover::model::training::{self, Earlier};
 use handover::model::world::{Files, World};
 use handover::pipeline::attesting::{self, Request};
 use handover::pipeline::{Options, Session};
+use handover::report::again;
 
-use crate::site::{Stopped, TODAY, build};
+use crate::site::{Stopped, TODAY, build, prepare};
 
 const RUNBOOK: &str = "---\nkind: runbook\nid: restart\nowner: operator\n---\n\n# Restart a job\n\n\
 ## Steps\n\n\
@@ -154,6 +156,61 @@ fn form_outdates_nothing() {
     files.set(path("run/again.md"), text.as_bytes());
     files.remove(&path("restart.md"));
     assert_eq!(outdated(&files), set(&[]), "a moved page says what it said");
+}
+
+/// Returns what says who must learn again since a build of `before`.
+fn since(before: &MemoryFiles, after: &MemoryFiles) -> (String, serde_json::Value) {
+    let published = build(before).text("site.json");
+    let earlier = Earlier::read(published.as_bytes()).expect("a site.json");
+    let prepared = prepare(after);
+    let changes = training::since(&prepared.site, &earlier);
+    let json = again::json(&prepared.site, &changes, Some(&earlier.built));
+    let words = again::words(&prepared.site, &changes, &earlier.built);
+    (words, serde_json::from_str(&json).expect("JSON"))
+}
+
+#[test]
+fn between_two_builds_a_step_leads_to_its_roles() {
+    let (words, json) = since(&site(), &site());
+    assert_eq!(words, "Nothing that courses are drawn from changed since 2026-11-22\n");
+    assert_eq!(json["changes"], serde_json::json!([]));
+    let mut after = site();
+    after.set(path("restart.md"), RUNBOOK.replace("Call the desk", "Tell it").as_bytes());
+    let (words, json) = since(&site(), &after);
+    let wanted = serde_json::json!([{
+        "page": "restart",
+        "title": "Restart a job",
+        "places": ["call", "reload", "steps"],
+        "courses": [{
+            "page": "course",
+            "questions": ["what-of-restart", "what-of-restart-at-steps", "what-of-restart-at-reload"],
+            "units": ["here"],
+            "teaches": false,
+        }],
+        "paths": ["way"],
+        "roles": ["operator", "trainer"],
+    }]);
+    assert_eq!(json["changes"], wanted, "{words}");
+    assert!(words.starts_with(
+        "Restart a job: call, reload, steps\n  course  A course: 3 questions, 1 unit\n"
+    ));
+    assert!(words.ends_with("To learn again since 2026-11-22: Operator, Trainer\n"), "{words}");
+    after.set(path("restart.md"), RUNBOOK.replace("1. Call", "1) __Call__").as_bytes());
+    assert!(since(&site(), &after).0.starts_with("Nothing"));
+}
+
+#[test]
+fn the_report_of_reviews_says_it() {
+    let mut files = attested(&site());
+    assert!(!build(&files).text("_handover/due.json").contains("learn_again"));
+    files.set(path("restart.md"), RUNBOOK.replace("5 minutes", "1 hour").as_bytes());
+    let built = build(&files);
+    let list: serde_json::Value = serde_json::from_str(&built.text("_handover/due.json")).unwrap();
+    assert_eq!(list["learn_again"][0]["places"], serde_json::json!(["read", "steps"]));
+    assert_eq!(list["learn_again"][0]["roles"], serde_json::json!(["operator", "trainer"]));
+    let page = built.text("reviews-due/index.html");
+    assert!(page.contains("<a href=\"../restart/index.html#read\">read</a>"), "{page}");
+    assert!(page.contains(">Become one</a>") && page.contains(">Operator</a>"), "{page}");
 }
 
 #[test]
