@@ -31,6 +31,7 @@ mod diagrams_narrow;
 mod diagrams_wide;
 mod dom;
 mod drills;
+mod duties;
 mod examples;
 mod explanations;
 mod fences;
