@@ -12,6 +12,7 @@
 )]
 
 mod adopting;
+mod again;
 mod alerts;
 mod baseline;
 mod bpmn;
@@ -31,6 +32,7 @@ mod diagrams_narrow;
 mod diagrams_wide;
 mod dom;
 mod drills;
+mod duties;
 mod examples;
 mod explanations;
 mod fences;

@@ -262,6 +262,7 @@ codes! {
     OBJECTIVE_UNTAUGHT "objective-untaught" Note Warning Error "A course neither teaches nor tests what it promises";
     OBJECTIVE_UNTESTED "objective-untested" Note Warning Error "A course does not test what it promises";
     PATH_OVER_HOURS "path-over-hours" Note Warning Error "The courses of a path take longer than it says";
+    QUESTION_OUTDATED "question-outdated" Note Warning Error "What a question is drawn from changed since the question was reviewed";
     QUESTION_WITHOUT_ANSWER "question-without-answer" Note Error Error "Nothing says which answer of a question is right";
     QUESTION_WITHOUT_FROM "question-without-from" Note Warning Error "Nothing says which page a question is drawn from";
     QUESTION_WITHOUT_OBJECTIVE "question-without-objective" Note Warning Error "Nothing says what a question tests";

@@ -55,6 +55,7 @@ pub mod path_over_hours;
 pub mod placeholder_not_parameter;
 pub mod priority_hole;
 pub mod priority_unused;
+pub mod question_outdated;
 pub mod question_without_answer;
 pub mod question_without_from;
 pub mod question_without_objective;

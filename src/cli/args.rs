@@ -150,6 +150,17 @@ pub enum Command {
         #[command(flatten)]
         args: WhenArgs,
     },
+    /// Say who must learn again: what changed of the pages that courses are drawn from
+    Retrain {
+        #[command(flatten)]
+        site: SiteArgs,
+        /// The site.json of an earlier build [default: what the reviews of courses remember]
+        #[arg(long, value_name = "FILE")]
+        since: Option<PathBuf>,
+        /// Print JSON, for programs
+        #[arg(long)]
+        json: bool,
+    },
     /// Print the settings in force, each with what it means
     Config {
         #[command(flatten)]

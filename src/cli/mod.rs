@@ -28,6 +28,7 @@ mod package;
 mod place;
 #[cfg(feature = "serve")]
 mod preview;
+mod retrain;
 mod rules;
 #[cfg(feature = "serve")]
 pub mod schema;
@@ -130,6 +131,10 @@ fn dispatch(command: Command) -> Result<Exit, Failure> {
         Command::Attest { args } => attest::run(args, terminal),
         Command::Ids { args } => ids::run(args, terminal),
         Command::When { args } => when::run(&args, terminal),
+        Command::Retrain { site, since, json } => {
+            let form = if json { retrain::Form::Json } else { retrain::Form::Text };
+            retrain::run(&site, since.as_deref(), form)
+        }
         Command::Config { site } => config::run(&site, terminal),
         Command::Graph { site, format, kind } => graph::run(&site, format, &kind),
         Command::Clean { site, out } => clean::run(&site, out.as_deref()),

@@ -4,9 +4,11 @@
 //! order of keys stay. A record keeps its form and what else stands in it; a
 //! day alone becomes a record in one line.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
-use crate::base::{FileId, SitePath, TextRange};
+use crate::base::{FileId, TextRange};
 use crate::edit::text::TextEdit;
 use crate::model::material::{Material, TextHash};
 use crate::text::data::{Entry, Value};
@@ -27,24 +29,29 @@ pub struct Attestation {
     pub by: String,
     /// What was reviewed.
     pub material: Material,
+    /// What each page or place said that a course is drawn from, by name.
+    pub origins: BTreeMap<String, TextHash>,
 }
 
 impl Attestation {
     /// Returns the fields with their values as YAML; one that says nothing
     /// is empty.
     fn fields(&self) -> [(&'static str, String); 4] {
-        let file = |(path, hash): (&SitePath, &TextHash)| {
-            format!("{}: {}", yaml_text(path.as_str()), hash_text(*hash))
-        };
-        let files: Vec<String> = self.material.files.iter().map(file).collect();
-        let from =
-            if files.is_empty() { String::new() } else { format!("{{{}}}", files.join(", ")) };
+        let one = |(name, hash)| format!("{}: {}", yaml_text(name), hash_text(hash));
+        let from: Vec<String> = self.from().map(one).collect();
+        let from = if from.is_empty() { String::new() } else { format!("{{{}}}", from.join(", ")) };
         [
             ("on", self.on.to_string()),
             ("by", yaml_text(&self.by)),
             ("hash", hash_text(self.material.whole)),
             ("from", from),
         ]
+    }
+
+    /// Returns what it is drawn from and what it includes, by name.
+    fn from(&self) -> impl Iterator<Item = (&str, TextHash)> {
+        let files = self.material.files.iter().map(|(path, hash)| (path.as_str(), *hash));
+        files.chain(self.origins.iter().map(|(name, hash)| (&**name, *hash)))
     }
 
     fn in_one_line(&self) -> String {
@@ -239,10 +246,9 @@ pub fn says(front: &crate::model::front::Front, review: &Attestation) -> bool {
     let hash = written.hash.map(|(hash, _)| hash);
     let by = written.by.as_ref().map(|by| &*by.text);
     let files = written.from.iter().map(|(path, hash)| (&**path, *hash));
-    let wanted = review.material.files.iter().map(|(path, hash)| (path.as_str(), *hash));
     let mut files: Vec<_> = files.collect();
     files.sort_unstable();
-    let mut wanted: Vec<_> = wanted.collect();
+    let mut wanted: Vec<_> = review.from().collect();
     wanted.sort_unstable();
     written.on == review.on
         && by == Some(review.by.trim())

@@ -30,7 +30,8 @@ impl TextHash {
         is_hex.then(|| u64::from_str_radix(text, 16).ok()).flatten().map(TextHash)
     }
 
-    fn of(parts: &[&str]) -> TextHash {
+    /// Hashes several texts; where one ends and the next begins counts.
+    pub(super) fn of(parts: &[&str]) -> TextHash {
         let parts: Vec<&[u8]> = parts.iter().map(|part| part.as_bytes()).collect();
         TextHash((u128::from_be_bytes(*Hash::of_parts(&parts).bytes()) >> 64) as u64)
     }

@@ -41,6 +41,7 @@ pub mod label;
 pub mod lifted;
 pub mod locate;
 pub mod material;
+pub mod meaning;
 pub mod mention;
 pub mod message;
 pub mod named_item;

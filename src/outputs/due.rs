@@ -15,6 +15,7 @@ use crate::model::page::Page;
 use crate::model::review::{Cycle, Reviews, Standing, Timing};
 use crate::model::site::Site;
 use crate::model::theme::Theme;
+use crate::model::training::{AgainLine, since_reviews};
 use crate::outputs::html::address;
 use crate::text::icalendar::{self, DayEvent};
 
@@ -127,7 +128,7 @@ fn list(site: &Site) -> String {
     let title = serde_json::to_string(&site.title).unwrap_or_default();
     let today = site.config.today;
     let head = format!("{{\"version\":1,\"site\":{title},\"date\":\"{today}\",\"pages\":[\n");
-    head + &lines.join(",\n") + "\n]" + &exercises(site) + "}\n"
+    head + &lines.join(",\n") + "\n]" + &exercises(site) + &again(site) + "}\n"
 }
 
 #[derive(Serialize)]
@@ -184,6 +185,18 @@ fn exercises(site: &Site) -> String {
         String::new()
     } else {
         format!(",\"exercises\":[\n{}\n]", lines.join(",\n"))
+    }
+}
+
+/// Lists who must learn again; nothing where nobody must.
+fn again(site: &Site) -> String {
+    let changes = since_reviews(site);
+    let lines: Vec<String> =
+        changes.iter().map(|change| AgainLine::of(site, change).json()).collect();
+    if lines.is_empty() {
+        String::new()
+    } else {
+        format!(",\"learn_again\":[\n{}\n]", lines.join(",\n"))
     }
 }
 

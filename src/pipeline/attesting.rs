@@ -13,7 +13,9 @@ use crate::model::change::{Change, Rewritten};
 use crate::model::document::Document;
 use crate::model::front::Status;
 use crate::model::material::Material;
+use crate::model::page::Page;
 use crate::model::site::Site;
+use crate::model::training::remembered;
 use crate::model::world::{Failure, World};
 use crate::text::front_matter;
 
@@ -69,17 +71,24 @@ pub fn plan(
     let mut attesting = Attesting::default();
     let mut reviews = BTreeMap::new();
     for path in &request.paths {
-        let pages = prepared.site.pages.values().map(|page| &page.document);
-        let mut pages = pages.filter(|document| document.source.path.is_within(path)).peekable();
+        let pages = prepared.site.pages.values();
+        let mut pages = pages.filter(|page| page.document.source.path.is_within(path)).peekable();
         if pages.peek().is_none() {
             return Ok(Err(Refusal::NoPage(path.clone())));
         }
         // A retired page is no longer valid: only who names it means it.
-        let is_meant = |document: &&std::sync::Arc<Document>| {
+        let is_meant = |page: &&Page| {
+            let document = &page.document;
             document.front.status != Status::Retired || document.source.path == *path
         };
-        for document in pages.filter(is_meant) {
-            attest(document, request, options, &mut attesting, &mut reviews);
+        for page in pages.filter(is_meant) {
+            let by = request.by.trim().to_string();
+            match review(&prepared.site, page, (options, by)) {
+                Some(review) => attest(&page.document, review, &mut attesting, &mut reviews),
+                None => attesting
+                    .refused
+                    .push((page.document.source.path.clone(), "it is data, not text")),
+            }
         }
     }
     attesting.refused.sort_unstable();
@@ -90,21 +99,20 @@ pub fn plan(
     Ok(Ok(attesting))
 }
 
+/// Makes the review of a page as it is.
+fn review(site: &Site, page: &Page, (options, by): (Options, String)) -> Option<Attestation> {
+    let material = Material::of(&page.document)?;
+    Some(Attestation { on: options.today, by, material, origins: remembered(site, page) })
+}
+
 /// Plans the edit of one page.
 fn attest(
     document: &Document,
-    request: &Request,
-    options: Options,
+    review: Attestation,
     attesting: &mut Attesting,
     reviews: &mut BTreeMap<SitePath, Attestation>,
 ) {
     let path = &document.source.path;
-    let Some(material) = Material::of(document) else {
-        attesting.refused.push((path.clone(), "it is data, not text"));
-        return;
-    };
-    let by = request.by.trim().to_string();
-    let review = Attestation { on: options.today, by, material };
     if says(&document.front, &review) {
         attesting.kept += usize::from(reviews.insert(path.clone(), review).is_none());
         return;

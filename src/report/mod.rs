@@ -4,6 +4,7 @@
 //! Lines and columns are counted here and nowhere else. Writers return text;
 //! printing it is the business of `cli`.
 
+pub mod again;
 pub mod baseline;
 pub mod diagram;
 pub mod drill;

@@ -1,13 +1,15 @@
 use jiff::civil::date;
 
 use super::*;
+use crate::base::SitePath;
 use crate::edit::text::apply;
 
 fn review(files: &[&str]) -> Attestation {
     let hash = TextHash::parse("0123456789abcdef").expect("a hash");
     let file = |path: &&str| (SitePath::new(path).expect("inside"), hash);
     let material = Material { whole: hash, files: files.iter().map(file).collect() };
-    Attestation { on: date(2026, 11, 22), by: "Support lead".into(), material }
+    let origins = BTreeMap::new();
+    Attestation { on: date(2026, 11, 22), by: "Support lead".into(), material, origins }
 }
 
 fn attested(text: &str, review: &Attestation) -> Option<String> {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::Taught;
 use crate::base::TextRange;
 use crate::model::catalog::PageId;
+use crate::model::document::ReferenceKind;
 use crate::model::front::Status;
 use crate::model::page::{Page, Target};
 use crate::model::relation::{Duty, DutySource, Part};
@@ -73,7 +74,8 @@ fn is_external(site: &Site, role: &Role) -> bool {
     !teams.is_empty() && teams.into_iter().all(|external| external)
 }
 
-/// Returns the pages that the line names on which a routine task stands.
+/// Returns the pages that the line names on which a routine task stands; who
+/// does it is no page about it.
 fn on_line(page: &Page, range: TextRange) -> Vec<PageId> {
     let document = &page.document;
     let text = &document.source.text;
@@ -83,7 +85,9 @@ fn on_line(page: &Page, range: TextRange) -> Vec<PageId> {
     let end = rest.map_or(text.len(), |at| start + at);
     let references = document.references.iter().zip(&page.targets);
     let is_here = |at: u32| (begin..end).contains(&(at as usize));
-    let own = references.filter(|(reference, _)| is_here(reference.range.start));
+    let is_named = |kind: ReferenceKind| !kind.is_role() && kind != ReferenceKind::Mention;
+    let own = references.filter(|(reference, _)| is_named(reference.kind));
+    let own = own.filter(|(reference, _)| is_here(reference.range.start));
     let pages = own.filter_map(|(_, target)| match target {
         Target::Page(id, _) => Some(*id),
         _ => None,

@@ -6,6 +6,10 @@
 //! names of roles in tables are looked up by the checks. Whether a course
 //! tests what it promises, and whether a plan can be held, is for the checks.
 
+mod again;
+mod again_line;
+mod drawn;
+mod earlier;
 mod hole;
 mod matrix;
 mod module;
@@ -14,6 +18,10 @@ mod plan;
 mod question;
 mod taught;
 
+pub use again::{Change, Touched, since, since_reviews};
+pub use again_line::{AgainLine, ids};
+pub use drawn::{Origin, origins, outdated, remembered};
+pub use earlier::Earlier;
 pub use hole::{Hole, holes};
 pub use matrix::{Matrix, MatrixCell, MatrixRow};
 pub use module::{Module, Objective, ObjectiveName, Unit};

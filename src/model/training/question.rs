@@ -1,7 +1,7 @@
 //! A question of a knowledge check. Its shape says what kind it is.
 
 use super::ObjectiveName;
-use crate::base::TextRange;
+use crate::base::{Hash, TextRange};
 
 /// A question.
 #[derive(Clone, Debug)]
@@ -83,5 +83,21 @@ impl Question {
     pub fn has_several(&self) -> bool {
         let right = |choices: &[Choice]| choices.iter().filter(|choice| choice.is_right).count();
         matches!(&self.shape, Shape::Choices(choices) if 1 < right(choices))
+    }
+
+    /// Returns the order in which things are shown that are to be put in order:
+    /// by a hash of each, so that it stays; never the right one.
+    pub fn shown_order(&self) -> Vec<usize> {
+        let Shape::Order(things) = &self.shape else { return Vec::new() };
+        let mut order: Vec<usize> = (0..things.len()).collect();
+        let text = |at: &usize| things.get(*at).map_or("", |thing| &*thing.text);
+        let hash = |at: &usize| {
+            Hash::of_parts(&[self.id.as_bytes(), text(at).as_bytes(), &at.to_le_bytes()])
+        };
+        order.sort_by_key(hash);
+        if order.is_sorted() && 1 < order.len() {
+            order.rotate_left(1);
+        }
+        order
     }
 }

@@ -6,6 +6,7 @@
 //! its own.
 
 pub(crate) mod address;
+mod again;
 pub(crate) mod area;
 mod calendar;
 mod chart;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::address;
+use super::again::AgainView;
 use super::nav::Viewpoint;
 use super::view::{AssetsView, BuildView, Link, PageView, SiteView, Tree, View};
 use super::{
@@ -211,6 +212,7 @@ pub(super) fn frame<'a>(
         coverage: None,
         topics: Vec::new(),
         reviews: Vec::new(),
+        again: AgainView::default(),
         values: None,
         course: None,
         checklist: None,

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::again;
 use super::exercises;
 use super::nav::Viewpoint;
 use super::page::{frame, person};
@@ -94,6 +95,7 @@ pub(super) fn reviews_due(ctx: &RenderContext<'_>, path: &SitePath) -> Diagnosed
     let all = |of: Of| Attention::ALL.into_iter().map(move |attention| (of, attention));
     let groups = all(Of::Review).chain(all(Of::Exercise));
     view.reviews = groups.filter_map(|group| self::group(ctx, &folder, group)).collect();
+    view.again = again::view(ctx, &folder);
     view.symbols.extend(["ok", "s2", "s3", "s4"]);
     template::render(ctx, "reviews.html", &view)
 }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use super::again::AgainView;
 use super::course::CourseView;
 use super::kinds::KindPage;
 use super::runbook::RunbookView;
@@ -55,6 +56,8 @@ pub(super) struct View<'a> {
     pub topics: Vec<TopicGroup<'a>>,
     /// Reviews that are due, on their own page only.
     pub reviews: Vec<ReviewGroup<'a>>,
+    /// Who must learn again, on the same page only.
+    pub again: AgainView<'a>,
     /// The fields of values that front matter declares, safe HTML.
     pub values: Option<String>,
     /// What is known of a course or a path, on its own page.

@@ -28,6 +28,7 @@ use crate::model::extension::{Job, Output, RenderContext, Rendered, Subject};
 use crate::model::graph::Graph;
 use crate::model::site::Site;
 use crate::model::theme::Theme;
+use crate::model::training::remembered;
 use page::Page;
 
 /// The output `json`.
@@ -102,7 +103,8 @@ fn pages<'a>(site: &'a Site, graph: &Graph<'a>) -> impl Iterator<Item = Page<'a>
         let messages = own.map(message::of).unwrap_or_default();
         let page = page.within(process).asking(parameters).telling(messages);
         let page = page.naming(own.map(named::of).unwrap_or_default());
-        page.flowing(flows).listing(checklist).promising(charter)
+        let from = own.map(|own| remembered(site, own)).unwrap_or_default();
+        page.flowing(flows).listing(checklist).promising(charter).drawn(from)
     })
 }
 

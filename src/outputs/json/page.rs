@@ -1,5 +1,7 @@
 //! What a page says of itself, as data.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::charter::Charter;
@@ -15,6 +17,7 @@ use crate::model::catalog::Identity;
 use crate::model::document::Document;
 use crate::model::front::{Foreign, Front, Status};
 use crate::model::lifted::{Contribution, Contributor, Lifted, Origin, Taxonomy};
+use crate::model::material::TextHash;
 use crate::model::site::Site;
 use crate::outputs::html::address;
 
@@ -52,6 +55,9 @@ pub(super) struct Page<'a> {
     /// What a charter promises.
     #[serde(skip_serializing_if = "Option::is_none")]
     charter: Option<Charter>,
+    /// What a course is drawn from, with the hash of what that says.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    drawn_from: BTreeMap<String, String>,
     /// Its texts to send.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     messages: Vec<MessageView<'a>>,
@@ -137,6 +143,12 @@ impl<'a> Page<'a> {
         Page { ids, ..self }
     }
 
+    /// Adds what a course is drawn from.
+    pub(super) fn drawn(self, from: BTreeMap<String, TextHash>) -> Page<'a> {
+        let from = from.into_iter().map(|(name, hash)| (name, hash.to_string()));
+        Page { drawn_from: from.collect(), ..self }
+    }
+
     /// Adds its texts to send.
     pub(super) fn telling(self, messages: Vec<MessageView<'a>>) -> Page<'a> {
         Page { messages, ..self }
@@ -164,6 +176,7 @@ impl<'a> Page<'a> {
             process: ProcessView::default(),
             checklist: None,
             charter: None,
+            drawn_from: BTreeMap::new(),
             flows: Vec::new(),
             parameters: Vec::new(),
             messages: Vec::new(),

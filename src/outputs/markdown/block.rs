@@ -23,19 +23,24 @@ impl<'a> Writer<'a> {
                 self.next_after(Gap::Line);
             }
             let length = self.out.len();
-            self.any(block);
+            self.one(block);
             let is_text = matches!(block.kind, BlockKind::Plain(_));
             after_text = is_text && length < self.out.len();
         }
     }
 
-    fn any(&mut self, block: &'a Block) {
+    pub(super) fn one(&mut self, block: &'a Block) {
         match &block.kind {
             BlockKind::Paragraph(content) | BlockKind::Plain(content) => {
                 self.block(|writer| writer.inlines(content));
             }
             BlockKind::Heading(heading) => self.heading(heading),
-            BlockKind::List(list) => self.list(list),
+            BlockKind::List(list) => match self.asked(block) {
+                Some(question) if question.list == Some(block.range) => {
+                    self.choices(question, list);
+                }
+                _ => self.list(list),
+            },
             BlockKind::Quote(blocks) => self.quote("", blocks),
             BlockKind::Callout(callout) => self.callout(callout),
             BlockKind::Code(code) => match self.part.document.message(block.range) {
@@ -61,6 +66,7 @@ impl<'a> Writer<'a> {
             BlockKind::Generated(Generated::Calendar) => self.calendar(block.range),
             BlockKind::Generated(generated) => self.generated(*generated),
             BlockKind::Cards(cards) => self.cards(cards),
+            BlockKind::Labels(labels) if self.asked(block).is_some() => self.hints(labels),
             BlockKind::Labels(labels) => self.labels(labels),
             // Room to sign is for paper; the label "Sign-off" says who does.
             BlockKind::Signatures(_) => {}

@@ -10,19 +10,24 @@ impl<'a> Writer<'a> {
             if 0 < at {
                 self.next_after(Gap::Line);
             }
-            let word = self.source(labelled.word);
-            self.begin();
-            self.mark("- ");
-            self.within("  ", |writer| {
-                writer.block(|writer| {
-                    writer.mark(word);
-                    writer.mark(": ");
-                    writer.inlines(&labelled.value);
-                });
-                writer.blocks(&labelled.blocks);
-            });
+            self.labelled_value(labelled);
         }
         self.next_after(Gap::Empty);
+    }
+
+    /// Writes a label with its value.
+    pub(super) fn labelled_value(&mut self, labelled: &'a Labelled) {
+        let word = self.source(labelled.word);
+        self.begin();
+        self.mark("- ");
+        self.within("  ", |writer| {
+            writer.block(|writer| {
+                writer.mark(word);
+                writer.mark(": ");
+                writer.inlines(&labelled.value);
+            });
+            writer.blocks(&labelled.blocks);
+        });
         self.after_list = Some('-');
     }
 }

@@ -22,6 +22,7 @@ mod link;
 mod made;
 mod matrix;
 mod message;
+mod question;
 mod readiness;
 mod runbook;
 mod table;
@@ -97,6 +98,7 @@ fn write(ctx: &RenderContext<'_>, page: &Page, folder: &SitePath, head: String) 
     writer.coverage_below();
     writer.gates_below();
     writer.runbook_below();
+    writer.answers_below();
     writer.children();
     writer.footnotes();
     writer.out + "\n"

@@ -14,7 +14,7 @@
 pub fn text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut fence: Option<Fence> = None;
-    let mut comments = Comments { open: false, last_end: text.rfind("-->") };
+    let mut comments = Comments::of(text);
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let start = at;
@@ -47,7 +47,7 @@ pub fn line(text: &str) -> String {
     out
 }
 
-fn push_words(text: &str, out: &mut String) {
+pub(super) fn push_words(text: &str, out: &mut String) {
     for word in text.split_whitespace() {
         if !out.is_empty() && !out.ends_with(['\n', ' ']) {
             out.push(' ');
@@ -62,7 +62,7 @@ pub fn code(text: &str) -> String {
 }
 
 /// A fenced code block that is open.
-struct Fence {
+pub(super) struct Fence {
     mark: char,
     length: usize,
     indent: usize,
@@ -70,7 +70,7 @@ struct Fence {
 
 impl Fence {
     /// Reads a line that opens a code block.
-    fn opens(line: &str) -> Option<Fence> {
+    pub(super) fn opens(line: &str) -> Option<Fence> {
         let written = behind_marks(line);
         let mark = written.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
         let length = written.len() - written.trim_start_matches(mark).len();
@@ -81,14 +81,14 @@ impl Fence {
         (3 <= length && !is_inline).then_some(Fence { mark, length, indent })
     }
 
-    fn closes(&self, line: &str) -> bool {
+    pub(super) fn closes(&self, line: &str) -> bool {
         let written = line.trim_start_matches([' ', '\t', '>']).trim_end();
         let rest = written.trim_start_matches(self.mark);
         rest.is_empty() && self.length <= written.len()
     }
 
     /// Writes a line of code without the indent of the fence.
-    fn push(&self, line: &str, out: &mut String) {
+    pub(super) fn push(&self, line: &str, out: &mut String) {
         let spaces = line.len() - line.trim_start_matches([' ', '\t']).len();
         let code = line.get(spaces.min(self.indent)..).unwrap_or_default();
         out.push_str(code.trim_end());
@@ -97,7 +97,7 @@ impl Fence {
 }
 
 /// Returns a line behind the marks of quotes and list items.
-fn behind_marks(line: &str) -> &str {
+pub(super) fn behind_marks(line: &str) -> &str {
     let mut rest = line.trim_start();
     loop {
         let number = rest.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -114,15 +114,23 @@ fn behind_marks(line: &str) -> &str {
 }
 
 /// Comments of a text, which end before `last_end` or are none.
-struct Comments {
+pub(super) struct Comments {
     open: bool,
     last_end: Option<usize>,
 }
 
 impl Comments {
+    pub(super) fn of(text: &str) -> Comments {
+        Comments { open: false, last_end: text.rfind("-->") }
+    }
+
+    pub(super) fn is_open(&self) -> bool {
+        self.open
+    }
+
     /// Writes the words of a line, which begins at byte `start`, that stand
     /// in no comment.
-    fn push_rest(&mut self, line: &str, start: usize, out: &mut String) {
+    pub(super) fn push_rest(&mut self, line: &str, start: usize, out: &mut String) {
         let mut at = 0;
         while let Some(rest) = line.get(at..).filter(|rest| !rest.is_empty()) {
             if self.open {

@@ -7,6 +7,7 @@ pub mod flavour;
 pub mod mark;
 pub mod mask;
 pub mod material;
+pub mod meaning;
 
 use pulldown_cmark::Options;
 

@@ -8,8 +8,8 @@
 use serde::Serialize;
 
 use super::Writer;
+use crate::base::SitePath;
 use crate::base::url::encode_fragment;
-use crate::base::{Hash, SitePath};
 use crate::model::document::{Block, BlockKind, Heading, Item, List};
 use crate::model::extension::{Mode, RenderContext};
 use crate::model::page::Page;
@@ -92,7 +92,7 @@ impl<'a> Writer<'a> {
             BlockKind::List(list) => Some(&**list),
             _ => None,
         });
-        let order = order(question);
+        let order = question.shown_order();
         self.markup("<fieldset class=\"ask\"");
         self.attribute("aria-labelledby", &heading.id);
         self.attribute("data-q", &question.id);
@@ -266,22 +266,6 @@ fn text_of(question: &Question, at: usize) -> &str {
         }
         _ => "",
     }
-}
-
-/// Returns the order in which things are shown that are to be put in order:
-/// by a hash of each, so that it stays; never the right one.
-fn order(question: &Question) -> Vec<usize> {
-    let Shape::Order(things) = &question.shape else { return Vec::new() };
-    let mut order: Vec<usize> = (0..things.len()).collect();
-    let hash = |at: &usize| {
-        let text = text_of(question, *at);
-        Hash::of_parts(&[question.id.as_bytes(), text.as_bytes(), &at.to_le_bytes()])
-    };
-    order.sort_by_key(hash);
-    if order.is_sorted() && 1 < order.len() {
-        order.rotate_left(1);
-    }
-    order
 }
 
 /// Returns the key of a question as JSON.
