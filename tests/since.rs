@@ -48,7 +48,7 @@ fn what_is_gone_is_told_at_what_took_its_place() {
     let after = STEPS.replace("{#start}", "{#begin}");
     assert_eq!(
         lost(&site(STEPS), site(&after)),
-        "job.md:13:4-13:23 the published id `start` of the step \"Start the job\" is gone\n"
+        "job.md:13:4-13:22 the published id `start` of the step \"Start the job\" is gone\n"
     );
     // Nothing is in its place.
     let after = STEPS.replace("2. **Wait.** One minute.\n", "");
