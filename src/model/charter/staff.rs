@@ -281,6 +281,9 @@ pub fn window(text: &str) -> Option<Window> {
             Some(Window::OutsideDeskHours)
         }
         Some("out of hours") => Some(Window::OutsideDeskHours),
+        Some("on holidays" | "on a holiday" | "on public holidays" | "holidays") => {
+            Some(Window::Holidays)
+        }
         _ => Hours::parse(text).ok().map(Window::Weekly),
     }
 }
@@ -323,6 +326,7 @@ mod tests {
             assert!(found.is_some());
         }
         assert!(matches!(window("Sat-Sun 00:00-24:00"), Some(Window::Weekly(_))));
+        assert_eq!(window("On holidays"), Some(Window::Holidays));
         assert_eq!(window("at night"), None);
         assert_eq!(window("desk hours"), None);
     }
