@@ -144,9 +144,10 @@ fn hours(dice: &mut Dice) -> Hours {
 }
 
 fn arrangement(dice: &mut Dice, teams: usize) -> Arrangement {
-    let window = match dice.below(3) {
+    let window = match dice.below(4) {
         0 => Window::OutsideDeskHours,
         1 => Window::OutsideOfficeHours,
+        2 => Window::Holidays,
         _ => Window::Weekly(hours(dice)),
     };
     let who = (0..=dice.below(2)).map(|_| match dice.below(3) {

@@ -11,7 +11,7 @@ use crate::model::front::Located;
 use crate::model::kind::FieldData;
 use crate::model::page::Page;
 use crate::model::records::Named;
-use crate::model::routine::{Mistake, language, read};
+use crate::model::routine::{Mistake, charter_of, language, read, unknown_days};
 use crate::model::site::Site;
 use crate::text::recurrence::{Except, When};
 
@@ -26,7 +26,12 @@ impl Check for BadRecurrence {
             let said = said(site, page);
             for (place, when) in said {
                 match when {
-                    Ok(when) => calendars.extend(names(&when, place, file, page)),
+                    Ok(when) => {
+                        calendars.extend(names(&when, place, file, page));
+                        let pages = [page, charter_of(site, page)];
+                        let unknown = unknown_days(site, &pages, &when);
+                        found.extend(unknown.map(|name| no_day(page, place, name)));
+                    }
                     Err(problem) => found.push(problem),
                 }
             }
@@ -53,7 +58,10 @@ fn said(site: &Site, page: &Page) -> Vec<Said> {
             let read = read(site, page, task);
             all.extend(read.map(|read| (place, read.map_err(|bad| problem(bad, document, place)))));
         }
+        // The name of a calendar means its days.
+        let calendars = &site.catalog.records.calendars;
         let periods = rows(&charter.periods).iter().filter_map(|period| period.when.given());
+        let periods = periods.filter(|words| calendars.find(&words.text).is_none());
         all.extend(periods.map(|words| of_words(words, document, language)));
     }
     all
@@ -91,13 +99,23 @@ fn names(when: &When, place: TextRange, file: FileId, page: &Page) -> Vec<Named>
         Except::Calendar(name) => Some(name),
         _ => None,
     });
-    let text = &page.document.source.text;
-    let written = text.get(place.start as usize..place.end as usize).unwrap_or_default();
     let named = excepted.chain(&when.calendar).map(|name| {
-        let range = written
-            .rfind(&**name)
-            .map_or(place, |at| TextRange::new(at, at + name.len()).shifted(place.start));
-        Named { text: name.clone(), span: Span::new(file, range) }
+        let span = Span::new(file, written(page, place, name));
+        Named { text: name.clone(), span }
     });
     named.collect()
+}
+
+fn no_day(page: &Page, place: TextRange, name: &str) -> Diagnostic {
+    let span = Span::new(page.document.source.file, written(page, place, name));
+    let message = format!("no day or calendar `{name}`");
+    Diagnostic::new(Code::UNKNOWN_CALENDAR, span, message)
+        .help("give it a date in `dates:`, or days in `data/calendars.yml`")
+}
+
+/// Returns where a name stands in some words.
+fn written(page: &Page, place: TextRange, name: &str) -> TextRange {
+    let text = place.of(&page.document.source.text);
+    let at = text.rfind(name);
+    at.map_or(place, |at| TextRange::new(at, at + name.len()).shifted(place.start))
 }

@@ -123,17 +123,25 @@ impl<'a> Schedule<'a> {
     }
 }
 
-/// Returns the days in `dates:`.
+/// Returns the days in `dates:` that are one day each.
 fn named(page: &Page) -> BTreeMap<String, Date> {
+    let all = named_days(page).into_iter();
+    all.filter_map(|(name, days)| Some((name, *days.first()?))).collect()
+}
+
+/// Returns the days in `dates:` by their names, written loosely.
+pub fn named_days(page: &Page) -> BTreeMap<String, Vec<Date>> {
     let fields = page.document.front.fields.iter();
     let dates = fields.filter(|value| value.field.name == "dates");
     let nodes = dates.filter_map(|value| match &value.value {
         FieldData::Node(node) => node.as_map(),
         _ => None,
     });
-    let days = nodes
-        .flatten()
-        .filter_map(|entry| Some((loose(&entry.key.text), date::parse(entry.value.as_text()?)?)));
+    let days = nodes.flatten().map(|entry| {
+        let one = std::slice::from_ref(&entry.value);
+        let days = entry.value.as_list().unwrap_or(one).iter();
+        (loose(&entry.key.text), days.filter_map(|day| date::parse(day.as_text()?)).collect())
+    });
     days.collect()
 }
 

@@ -54,7 +54,8 @@ pub fn compare(
 ) -> Result<(), String> {
     let begin = first_minute(staff, today);
     let end = first_minute(staff, today + 1.year());
-    let zones = presence(staff, clocks);
+    let rules = Rules::new(staff);
+    let zones = presence(staff, clocks, &rules.desks);
     let mut present: Vec<u16> = vec![0; end - begin];
     for (own, shown) in &zones {
         for (bits, clock) in present.iter_mut().zip(&own.shown[begin..end]) {
@@ -62,7 +63,6 @@ pub fn compare(
         }
     }
     let ever = present.iter().fold(0, |all, bits| all | bits);
-    let rules = Rules::new(staff);
     let expected: Vec<u128> =
         (0..=u16::MAX >> 6).map(|bits| rules.kept(bits, ever, coverage)).collect();
     let mut changes = changes(coverage, begin)?;
@@ -97,7 +97,7 @@ fn second(minute: usize) -> i64 {
 
 /// Marks for each zone at which minutes of its clocks teams are there; after
 /// the bits of six teams come those of three arrangements with hours.
-fn presence<'a>(staff: &Staff, clocks: &'a [Clocks]) -> Vec<(&'a Clocks, Shown)> {
+fn presence<'a>(staff: &Staff, clocks: &'a [Clocks], desks: &[usize]) -> Vec<(&'a Clocks, Shown)> {
     let days = usize::try_from(FIRST.until(LAST).unwrap().get_days()).unwrap() + 4;
     let mut zones: Vec<(&Clocks, Shown)> = Vec::new();
     let mut of = |zone: &TimeZone, bit: u16, hours: &dyn Fn(Date) -> Vec<Hours>| {
@@ -131,8 +131,19 @@ fn presence<'a>(staff: &Staff, clocks: &'a [Clocks]) -> Vec<(&'a Clocks, Shown)>
         });
     }
     for (bit, arrangement) in (6..).zip(&staff.arrangements) {
-        if let Window::Weekly(hours) = &arrangement.window {
-            of(&staff.zone, bit, &|_| vec![hours.clone()]);
+        match &arrangement.window {
+            Window::Weekly(hours) => of(&staff.zone, bit, &|_| vec![hours.clone()]),
+            // A day off is a whole day where the desk is.
+            Window::Holidays => {
+                for team in desks.iter().map(|at| &staff.teams[*at]) {
+                    of(&team.zone, bit, &|day| {
+                        let is_off =
+                            team.holidays.iter().any(|(first, last)| *first <= day && day <= *last);
+                        if is_off { vec![Hours::parse("24x7").unwrap()] } else { Vec::new() }
+                    });
+                }
+            }
+            Window::OutsideDeskHours | Window::OutsideOfficeHours => {}
         }
     }
     zones
@@ -263,7 +274,7 @@ impl Rules<'_> {
         let is_there = |team: &usize| bits & (1 << team) != 0;
         let own = &self.staff.arrangements[arrangement];
         match own.window {
-            Window::Weekly(_) => bits & (1 << (6 + arrangement)) != 0,
+            Window::Weekly(_) | Window::Holidays => bits & (1 << (6 + arrangement)) != 0,
             Window::OutsideDeskHours => !self.desks.iter().any(is_there),
             Window::OutsideOfficeHours => {
                 let teams: Vec<usize> = (own.who.iter())

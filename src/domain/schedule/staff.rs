@@ -97,6 +97,9 @@ pub enum Window {
     OutsideOfficeHours,
     /// At hours of the week, in the charter's zone.
     Weekly(Hours),
+    /// On days that are holidays of a desk, each from midnight to midnight
+    /// where the desk is.
+    Holidays,
 }
 
 /// Who is called.

@@ -23,6 +23,8 @@ pub const KIND: Kind = Kind {
         .like("mixed"),
         Field::new("freezes", Takes::Texts, "calendars of days on which nothing is changed")
             .like("[year-end-freeze]"),
+        Field::new("dates", Takes::Any, "named days that tasks and periods count from")
+            .like("{period-end: [2027-01-31, 2027-02-28]}"),
         Field::new("scope", Takes::Records(columns::SCOPE), "the table *Scope* as data"),
         Field::new("levels", Takes::Records(columns::LEVELS), "the table *Levels* as data"),
         Field::new(

@@ -246,7 +246,18 @@ impl<'a> Staffing<'a> {
             let (Some(at), Some(hours)) = (self.known(&team.text), &open.hours) else { continue };
             let (today, lang) = (self.site.config.today, routine::language(self.site, self.page));
             let Some(team) = self.staff.teams.get_mut(at) else { continue };
-            let days = period(&when.text, lang, team, today);
+            let days = match self.site.catalog.records.calendars.find(&when.text) {
+                Some(calendar) => calendar.days.to_vec(),
+                None => When::parse_in(&when.text, lang).map_or_else(
+                    |_| Vec::new(),
+                    |when| {
+                        let named = routine::named_days(self.site, &[self.page], &when);
+                        let mut around = Around::zone(team.zone.clone());
+                        around.named = named;
+                        period(&when, (team, around), today)
+                    },
+                ),
+            };
             team.periods.extend(days.into_iter().map(|(first, last)| Period {
                 first,
                 last,
@@ -281,6 +292,9 @@ pub fn window(text: &str) -> Option<Window> {
             Some(Window::OutsideDeskHours)
         }
         Some("out of hours") => Some(Window::OutsideDeskHours),
+        Some("on holidays" | "on a holiday" | "on public holidays" | "holidays") => {
+            Some(Window::Holidays)
+        }
         _ => Hours::parse(text).ok().map(Window::Weekly),
     }
 }
@@ -301,12 +315,10 @@ fn language(name: &str) -> Box<str> {
 
 /// Returns the days of a period that lie in the year from `today`, or begin
 /// shortly before; business days are those of the team.
-fn period(text: &str, lang: &str, team: &Team, today: Date) -> Vec<(Date, Date)> {
-    let Ok(when) = When::parse_in(text, lang) else { return Vec::new() };
-    let mut around = Around::zone(team.zone.clone());
+fn period(when: &When, (team, mut around): (&Team, Around), today: Date) -> Vec<(Date, Date)> {
     around.holidays = Days::of(team.holidays.clone());
     let (first, last) = (today.saturating_sub(3.days()), today.saturating_add(1.year()));
-    joined(occurrences(&when, (first, last), &around).into_iter().map(|own| own.day))
+    joined(occurrences(when, (first, last), &around).into_iter().map(|own| own.day))
 }
 
 #[cfg(test)]
@@ -323,6 +335,7 @@ mod tests {
             assert!(found.is_some());
         }
         assert!(matches!(window("Sat-Sun 00:00-24:00"), Some(Window::Weekly(_))));
+        assert_eq!(window("On holidays"), Some(Window::Holidays));
         assert_eq!(window("at night"), None);
         assert_eq!(window("desk hours"), None);
     }
@@ -339,10 +352,12 @@ mod tests {
             holidays: vec![(date(2026, 11, 30), date(2026, 11, 30))],
             periods: Vec::new(),
         };
-        let days = |text: &str| period(text, "en", &team, date(2026, 11, 22));
+        let days = |text: &str| {
+            let when = When::parse(text).unwrap();
+            period(&when, (&team, Around::zone(TimeZone::UTC)), date(2026, 11, 22))
+        };
         let range = (date(2027, 3, 1), date(2027, 4, 30));
         assert_eq!(days("2027-03-01 to 2027-04-30"), [range]);
-        assert_eq!(days("four weeks"), []);
         // The last day of November is a holiday.
         let ends = days("last 2 business days of the month");
         assert_eq!(ends.first(), Some(&(date(2026, 11, 26), date(2026, 11, 27))));

@@ -50,7 +50,7 @@ pub struct Records {
     pub roles: Index<RoleRecord>,
     /// Teams.
     pub teams: Index<Team>,
-    /// Calendars of holidays and freezes.
+    /// Calendars of holidays, freezes and days with a name.
     pub calendars: Index<Calendar>,
     /// Services.
     pub services: Index<Service>,
@@ -181,6 +181,8 @@ pub enum CalendarKind {
     Holidays,
     /// Nothing is changed.
     Freeze,
+    /// Days with a name, that others are counted from.
+    Days,
 }
 
 /// A calendar.

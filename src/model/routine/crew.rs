@@ -63,11 +63,11 @@ pub(super) fn of_role<'a>(site: &'a Site, page: &'a Page, role: &'a Role) -> Vec
     let named = || role.part.teams.iter().map(|team| &*team.text);
     let has_own = named().any(|name| own.contains(&key(name)));
     let names = named().filter(|name| !has_own || own.contains(&key(name)));
-    names.filter_map(|name| crew(site, (lines, charter), name)).collect()
+    names.filter_map(|name| crew((site, page), (lines, charter), name)).collect()
 }
 
 fn crew<'a>(
-    site: &'a Site,
+    (site, page): (&'a Site, &Page),
     (lines, charter): (&'a [TeamLine], Option<&'a Charter>),
     name: &str,
 ) -> Option<Crew<'a>> {
@@ -93,7 +93,13 @@ fn crew<'a>(
     let periods = charter.map(|charter| rows(&charter.periods)).unwrap_or_default();
     let periods = periods.iter().take(MOST_PERIODS).filter_map(|period| {
         let (team, hours) = period.changes.given()?.hours.as_ref()?;
-        let when = When::parse(&period.when.given()?.text).ok().filter(|_| is_own(&team.text))?;
+        let words = period.when.given().filter(|_| is_own(&team.text))?;
+        if let Some(calendar) = records.calendars.find(&words.text) {
+            return Some((Days::of(calendar.days.to_vec()), hours.hours.as_ref()?));
+        }
+        let when = When::parse(&words.text).ok()?;
+        let mut around = around.clone();
+        around.named = super::named_days(site, &[page], &when);
         let days = occurrences(&when, days, &around).into_iter().map(|own| (own.day, own.day));
         Some((Days::of(days.collect()), hours.hours.as_ref()?))
     });

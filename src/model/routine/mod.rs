@@ -11,6 +11,7 @@
 mod agenda;
 mod ask;
 mod crew;
+mod named;
 mod scope;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,6 +23,7 @@ use jiff::{Span, ToSpan};
 pub use self::agenda::{Agenda, Entry, Month};
 pub use self::ask::{Ask, Whose, find};
 pub use self::crew::Crew;
+pub use self::named::{named_days, unknown_days};
 pub use self::scope::{Scope, ScopeKind, Scopes, scopes};
 use crate::domain::schedule::occurrence::{self, Around, Days, Occurrence};
 use crate::model::catalog::PageId;
@@ -94,7 +96,7 @@ fn of_checklist(site: &Site, page: PageId) -> Option<Routine<'_>> {
 }
 
 /// Returns the page of the charter that a page is or names; else the page.
-fn charter_of<'a>(site: &'a Site, page: &'a Page) -> &'a Page {
+pub fn charter_of<'a>(site: &'a Site, page: &'a Page) -> &'a Page {
     let mut relations = page.document.relations.iter();
     let relation = relations.find(|relation| relation.kind == RelationKind::Charter);
     let target = relation.and_then(|own| page.targets.get(own.reference as usize));
@@ -293,13 +295,15 @@ fn turns<'a>(
     if all.is_empty() {
         all.push((None, None));
     }
+    let named = named_days(site, &[page, charter], when);
     // A time with a zone is one and the same for all.
     let has_zone = when.clock.as_ref().is_some_and(|clock| clock.zone.is_some());
     all.truncate(if has_zone { 1 } else { MOST });
     let turn = |(role, crew): (Option<&'a Role>, Option<Crew<'a>>)| {
         let own = crew.as_ref().and_then(|crew| crew.zone.clone());
         let calendar = crew.as_ref().and_then(|crew| crew.calendar);
-        let around = around(site, when, (own.unwrap_or_else(|| zone.clone()), calendar));
+        let mut around = around(site, when, (own.unwrap_or_else(|| zone.clone()), calendar));
+        around.named.clone_from(&named);
         Turn { role, crew, around }
     };
     all.into_iter().map(turn).collect()

@@ -3,11 +3,13 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use super::is_in_time;
 use crate::domain::schedule::staff::{Arrangement, Called, Promise, Staff, Standing, Team, Window};
 use crate::domain::schedule::times::{Stretch, Times};
 use crate::domain::schedule::wall::{Wall, day_number};
-use crate::text::hours::Hours;
+use crate::text::hours::{Hours, Shift};
 
 /// Who is called out of hours and is there for more minutes of a week than
 /// this watches; others are desks.
@@ -57,6 +59,7 @@ impl<'a> Reach<'a> {
         let outside = |times: &Times| Times::from(self.year).without(times);
         match &arrangement.window {
             Window::Weekly(hours) => Wall::new(&self.staff.zone, self.year).shifts(|_| vec![hours]),
+            Window::Holidays => self.holidays(),
             Window::OutsideDeskHours => outside(&self.desk_hours),
             Window::OutsideOfficeHours => {
                 let teams = called(arrangement);
@@ -68,6 +71,18 @@ impl<'a> Reach<'a> {
                 }
             }
         }
+    }
+
+    /// Returns the days that are holidays of a desk.
+    fn holidays(&self) -> Times {
+        let whole = whole_week();
+        let desks = self.desks.iter().filter_map(|at| self.staff.teams.get(*at));
+        let all = desks.map(|team| {
+            let away = away(team);
+            let of = |number| if away.at(number).is_some() { vec![&whole] } else { Vec::new() };
+            Wall::new(&team.zone, self.year).shifts(of)
+        });
+        Times::any(&all.collect::<Vec<_>>())
     }
 
     /// Returns the places of desks, of teams that watch, and of those who are
@@ -136,11 +151,25 @@ impl<'a> Reach<'a> {
     }
 }
 
+/// Returns the hours of somebody who is always there.
+fn whole_week() -> Hours {
+    let shifts = (0..7).map(|day| Shift { day, from: 0, to: 1_440 });
+    Hours { shifts: shifts.collect() }
+}
+
+fn numbered(first: Date, last: Date) -> Stretch {
+    Stretch { from: day_number(first), to: day_number(last) + 1 }
+}
+
+/// Returns the days on which a team is away, by their numbers.
+fn away(team: &Team) -> Times {
+    let away = team.holidays.iter().map(|(first, last)| numbered(*first, *last));
+    Times::new(away.collect())
+}
+
 /// Returns when a team is there.
 fn presence(team: &Team, year: Stretch) -> Times {
-    let numbered = |first, last| Stretch { from: day_number(first), to: day_number(last) + 1 };
-    let away = team.holidays.iter().map(|(first, last)| numbered(*first, *last));
-    let away = Times::new(away.collect());
+    let away = away(team);
     let periods = team.periods.iter().take(MOST_PERIODS);
     let periods: Vec<(Stretch, &Hours)> =
         periods.map(|own| (numbered(own.first, own.last), &own.hours)).collect();

@@ -87,12 +87,12 @@ impl Counting<'_> {
                 spans.filter_map(|ends| self.beyond(ends, *edge, (*count, *kind))).collect()
             }
             Rule::Near(count, kind, side, anchor) => {
-                let day = match anchor {
-                    Anchor::On(day) => Some(*day),
-                    Anchor::Named(name) => around.named.get(name).copied(),
+                let days = match anchor {
+                    Anchor::On(day) => vec![*day],
+                    Anchor::Named(name) => named(around, name, *side),
                 };
-                let near = day.and_then(|day| away((day, *count), *side, *kind, self.holidays));
-                near.into_iter().collect()
+                let near = days.into_iter();
+                near.filter_map(|day| away((day, *count), *side, *kind, self.holidays)).collect()
             }
             Rule::Dates(from, to) => {
                 let ends = (first.max(*from), last.min(*to));
@@ -186,6 +186,14 @@ impl Counting<'_> {
         let anchor = of_kind(ends, kind, self.holidays).next()?;
         away((anchor, count), side, kind, self.holidays)
     }
+}
+
+/// Returns the days that a name means: what comes before them is counted from
+/// the first, what comes after from the last.
+fn named(around: &Around, name: &str, side: Side) -> Vec<Date> {
+    let days = around.named.get(name).into_iter().flatten();
+    let edge = |(first, last): &(Date, Date)| if side == Side::Before { *first } else { *last };
+    days.map(edge).collect()
 }
 
 /// Returns how many days lie between two days.

@@ -41,8 +41,8 @@ pub struct Around {
     pub holidays: Days,
     /// The calendars that exceptions name, by their names as written.
     pub calendars: BTreeMap<Box<str>, Days>,
-    /// Days that have a name, by these as written.
-    pub named: BTreeMap<Box<str>, Date>,
+    /// Days that have a name, by these as written: first and last ones.
+    pub named: BTreeMap<Box<str>, Vec<(Date, Date)>>,
 }
 
 impl Around {

@@ -8,17 +8,21 @@
 
 use std::collections::BTreeSet;
 
-use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan as _};
 use serde_json::{Value, json};
 
 use super::spoken;
+use crate::domain::schedule::times::Times;
 use crate::domain::schedule::{Arrangement, Called, Team, Window};
 use crate::model::charter::Roster;
 use crate::text::hours::Hours;
 
 /// At most so many days off, and so many periods, of a team are written.
 const MOST: usize = 400;
+/// Seconds of a day.
+const DAY: i64 = 86_400;
 
 /// Somebody who is called, with the words that say how.
 pub(in crate::outputs::html) struct Line {
@@ -38,7 +42,7 @@ pub(in crate::outputs::html) fn data(roster: &Roster, ladder: &[Line]) -> String
     let away = staff.arrangements.iter().enumerate();
     let away = away.map(|(at, own)| {
         let words = roster.reached.get(at).map(String::as_str).unwrap_or_default();
-        arrangement(roster, own, words)
+        arrangement(roster, (at, own), words)
     });
     let ladder = ladder.iter().map(|line| json!([line.who, line.words]));
     let data = json!({
@@ -83,7 +87,7 @@ fn team(team: &Team, is_shown: bool, (first, last): (Date, Date)) -> Value {
     value
 }
 
-fn arrangement(roster: &Roster, own: &Arrangement, words: &str) -> Value {
+fn arrangement(roster: &Roster, (at, own): (usize, &Arrangement), words: &str) -> Value {
     let teams = &roster.staff.teams;
     let name = |called: &Called| match called {
         Called::Team(at) => teams.get(*at).map(|team| team.name.to_string()).unwrap_or_default(),
@@ -95,6 +99,11 @@ fn arrangement(roster: &Roster, own: &Arrangement, words: &str) -> Value {
         Window::Weekly(hours) => {
             let zone = iana(&roster.staff.zone);
             json!({ "who": who, "words": words, "zone": zone, "week": week(hours) })
+        }
+        Window::Holidays => {
+            let times = roster.coverage.arrangements.get(at);
+            let days = times.map(days_of).unwrap_or_default();
+            json!({ "who": who, "words": words, "zone": "UTC", "week": [], "periods": days })
         }
         Window::OutsideDeskHours => json!({ "who": who, "words": words, "unless": desks }),
         Window::OutsideOfficeHours => {
@@ -109,6 +118,26 @@ fn arrangement(roster: &Roster, own: &Arrangement, words: &str) -> Value {
             }
         }
     }
+}
+
+/// Writes stretches as days of UTC, each with its minutes.
+fn days_of(times: &Times) -> Vec<Value> {
+    let mut days = Vec::new();
+    for stretch in times.stretches().iter().take(MOST) {
+        let mut from = stretch.from;
+        while from < stretch.to && days.len() < 4 * MOST {
+            let midnight = from.div_euclid(DAY) * DAY;
+            let to = stretch.to.min(midnight + DAY);
+            let day = Timestamp::from_second(midnight)
+                .ok()
+                .map(|at| TimeZone::UTC.to_datetime(at).date());
+            let minutes = [from, to].map(|at| (at - midnight) / 60);
+            let hours = json!([["0123456", minutes[0], minutes[1]]]);
+            days.extend(day.map(|day| json!([day.to_string(), day.to_string(), hours])));
+            from = to;
+        }
+    }
+    days
 }
 
 /// Writes the first and the last of some days.
@@ -133,4 +162,23 @@ fn week(hours: &Hours) -> Value {
         }
     }
     groups.into_iter().map(|((from, to), days)| json!([days, from, to])).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::schedule::times::Stretch;
+
+    #[test]
+    fn a_stretch_is_written_day_by_day() {
+        let hour = 3_600;
+        let times = Times::new(vec![Stretch { from: -hour, to: DAY + 2 * hour }]);
+        let expected = json!([
+            ["1969-12-31", "1969-12-31", [["0123456", 1_380, 1_440]]],
+            ["1970-01-01", "1970-01-01", [["0123456", 0, 1_440]]],
+            ["1970-01-02", "1970-01-02", [["0123456", 0, 120]]],
+        ]);
+        assert_eq!(json!(days_of(&times)), expected);
+        assert!(days_of(&Times::default()).is_empty());
+    }
 }

@@ -1,4 +1,4 @@
-//! Calendars: holidays and freezes, year by year.
+//! Calendars: holidays, freezes and days with a name, year by year.
 
 use jiff::civil::Date;
 
@@ -13,8 +13,9 @@ pub(super) fn read(entry: &Entry<'_>, found: &mut Vec<Diagnostic>) -> Calendar {
     let mut problems = Vec::new();
     let mut fields = entry.fields("a calendar", found);
     let head = entry.head(&mut fields);
-    let kind = match fields.choice("kind", &["holidays", "freeze"]) {
+    let kind = match fields.choice("kind", &["holidays", "freeze", "days"]) {
         Some(kind) if kind.value == "freeze" => CalendarKind::Freeze,
+        Some(kind) if kind.value == "days" => CalendarKind::Days,
         _ => CalendarKind::default(),
     };
     let (mut years, mut days) = (Vec::new(), Vec::new());

@@ -20,6 +20,7 @@ use std::sync::Arc;
 use self::cell::Reader;
 use self::section::{Found, Key};
 use super::builder::Builder;
+use super::checklist::day;
 use crate::model::catalog::loose;
 use crate::model::charter::{Charter, Section, columns, rows};
 use crate::model::document::Block;
@@ -34,6 +35,7 @@ pub(super) fn read(
     (front, body): (&Front, &[Block]),
 ) -> Option<Arc<Charter>> {
     let known = known.filter(|known| known.kind.name == "charter")?;
+    dates(builder, front);
     let sections = section::find(builder, known, body);
     let mut reader =
         Reader { builder, is_said: known.because.is_said(), tasks: data_of(front, "tasks") };
@@ -44,6 +46,18 @@ pub(super) fn read(
     let teams = rows(&charter.teams).iter().filter_map(|line| line.team.given());
     charter.team_names = teams.map(|team| loose(&team.text)).collect();
     Some(Arc::new(charter))
+}
+
+/// Reports days that do not exist, in `dates:`. A name may have several.
+fn dates(builder: &mut Builder<'_>, front: &Front) {
+    let entries = data_of(front, "dates").and_then(Node::as_map).unwrap_or_default();
+    let help = "write for example `2027-01-31`, or several: `[2027-01-31, 2027-02-28]`";
+    for entry in entries {
+        let one = std::slice::from_ref(&entry.value);
+        for node in entry.value.as_list().unwrap_or(one) {
+            day(builder, node, help);
+        }
+    }
 }
 
 /// Returns the data that a field of front matter holds.

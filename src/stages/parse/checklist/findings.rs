@@ -7,6 +7,7 @@ use crate::model::front::Front;
 use crate::model::kind::FieldData;
 use crate::model::label::Label;
 use crate::stages::parse::builder::Builder;
+use crate::text::data::Node;
 use crate::text::date;
 
 /// Reports the groups of a page of kind checklist.
@@ -41,18 +42,21 @@ fn days(builder: &mut Builder<'_>, front: &Front) {
         FieldData::Node(node) => node.as_map(),
         _ => None,
     });
+    let help = "write for example `2027-02-01`, or nothing where readers fill it in";
     for entry in nodes.flatten().filter(|entry| !entry.value.is_null()) {
-        let text = entry.value.as_text().unwrap_or_default();
-        if date::parse(text).is_some() {
-            continue;
-        }
-        let help = "write for example `2027-02-01`, or nothing where readers fill it in";
-        match date::why_not(text) {
-            Some(why) => builder.report(Code::NO_SUCH_DAY, entry.value.range, why, help),
-            None => {
-                builder.report(Code::WRONG_TYPE, entry.value.range, "a day must be a date", help);
-            }
-        }
+        day(builder, &entry.value, help);
+    }
+}
+
+/// Reports what is no day where one must stand.
+pub(in crate::stages::parse) fn day(builder: &mut Builder<'_>, node: &Node, help: &str) {
+    let text = node.as_text().unwrap_or_default();
+    if date::parse(text).is_some() {
+        return;
+    }
+    match date::why_not(text) {
+        Some(why) => builder.report(Code::NO_SUCH_DAY, node.range, why, help),
+        None => builder.report(Code::WRONG_TYPE, node.range, "a day must be a date", help),
     }
 }
 

@@ -8,5 +8,5 @@ mod findings;
 mod groups;
 mod sentences;
 
-pub(super) use findings::report;
+pub(super) use findings::{day, report};
 pub(super) use groups::read;

@@ -26,7 +26,7 @@ fn around() -> Around {
     around.holidays = Days::of(days.iter().map(|day| (*day, *day)).collect());
     let freeze = Days::of(vec![(date(2026, 12, 18), date(2027, 1, 5))]);
     around.calendars.insert("year-end-freeze".into(), freeze);
-    around.named.insert("go-live".into(), date(2027, 3, 1));
+    around.named.insert("go-live".into(), vec![(date(2027, 3, 1), date(2027, 3, 1))]);
     around
 }
 
