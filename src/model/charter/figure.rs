@@ -1,8 +1,8 @@
 //! What a charter says of its levels and its ladders as graphs, to be drawn.
 //!
 //! A level is a step, and hands on to another. In a ladder whoever is called
-//! is a step, called by another after some time; a dashed way leads to who is
-//! called in their place.
+//! is a step, called by another after some time; it says who is called in
+//! their place.
 
 use super::levels::{hands_to, level_name};
 use super::{Ladder, Level, Parties, Words};
@@ -67,18 +67,8 @@ pub fn ladder(ladder: &Ladder, say: Say<'_>) -> Option<Graph> {
             (after, case) => after.or(case),
         };
     }
-    for rung in &ladder.rungs {
-        let (Some(to), Some(other)) = (names_of(&rung.to, say), names_of(&rung.alternate, say))
-        else {
-            continue;
-        };
-        let ends = (place(&mut graph, to), place(&mut graph, other));
-        if !graph.edges.iter().any(|edge| (edge.from, edge.to) == ends) {
-            let label = Some("else".to_string());
-            graph.edges.push(Edge { kind: EdgeKind::Message, ..edge(ends, label) });
-        }
-    }
     graph.edges.retain(|edge| edge.from != edge.to);
+    add_alternates(&mut graph, ladder, say);
     (1 < graph.edges.len()).then_some(graph)
 }
 
@@ -89,6 +79,22 @@ fn place(graph: &mut Graph, label: String) -> usize {
     }
     graph.nodes.push(node(graph.nodes.len(), label));
     graph.nodes.len() - 1
+}
+
+/// Adds who is called in the place of each, as the line of the ladder says it.
+fn add_alternates(graph: &mut Graph, ladder: &Ladder, say: Say<'_>) {
+    let mut others: Vec<Vec<String>> = vec![Vec::new(); graph.nodes.len()];
+    for rung in &ladder.rungs {
+        let (to, other) = (names_of(&rung.to, say), names_of(&rung.alternate, say));
+        let at = graph.nodes.iter().position(|node| Some(&node.label) == to.as_ref());
+        let own = at.and_then(|at| others.get_mut(at)).zip(other);
+        own.into_iter().filter(|(own, other)| !own.contains(other)).for_each(|(own, other)| {
+            own.push(other);
+        });
+    }
+    for (node, others) in graph.nodes.iter_mut().zip(others) {
+        others.iter().for_each(|other| node.label.push_str(&format!(", else {other}")));
+    }
 }
 
 fn node(at: usize, label: String) -> Node {

@@ -16,6 +16,21 @@ const ASCENT: i32 = 13;
 
 /// Writes the line of an edge, with a head at its target.
 pub fn line(edge: &Edge, line: &Line, nodes: (Shape<'_>, Shape<'_>), out: &mut Markup) {
+    let class = match edge.kind {
+        EdgeKind::Message => "dg-line dg-message",
+        _ => "dg-line",
+    };
+    let (d, head) = ways(line, nodes);
+    if !d.is_empty() {
+        path(class, &d, out);
+    }
+    if let Some(head) = head {
+        path("dg-head", &head, out);
+    }
+}
+
+/// Returns the way of a line, and that of its head.
+pub fn ways(line: &Line, nodes: (Shape<'_>, Shape<'_>)) -> (String, Option<String>) {
     let mut pieces = vec![line.points.clone()];
     pieces.extend(line.jump.as_ref().map(|jump| jump.points.clone()));
     let ((from, from_rect), (to, to_rect)) = nodes;
@@ -29,17 +44,8 @@ pub fn line(edge: &Edge, line: &Line, nodes: (Shape<'_>, Shape<'_>), out: &mut M
         // The head covers the end of the line.
         *end = back(*before, *end, HEAD.0 - 1);
     }
-    let class = match edge.kind {
-        EdgeKind::Message => "dg-line dg-message",
-        _ => "dg-line",
-    };
-    let d: String = pieces.iter().map(|points| way(points, &line.hops)).collect();
-    if !d.is_empty() {
-        path(class, &d, out);
-    }
-    if let Some((before, end)) = head {
-        path("dg-head", &triangle(before, end), out);
-    }
+    let d = pieces.iter().map(|points| way(points, &line.hops)).collect();
+    (d, head.map(|(before, end)| triangle(before, end)))
 }
 
 /// A node and where it lies.

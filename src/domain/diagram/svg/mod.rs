@@ -83,11 +83,14 @@ impl Picture<'_> {
             Form::Wide => "dg dg-wide",
             Form::Narrow => "dg dg-narrow",
         };
-        out.raw("<svg xmlns=\"http://www.w3.org/2000/svg\"").attribute("class", class);
+        let is_beside = self.place == Place::Beside;
+        // HTML needs no name of the vocabulary.
+        out.raw(if is_beside { "<svg" } else { "<svg xmlns=\"http://www.w3.org/2000/svg\"" });
+        out.attribute("class", if is_beside { "dg" } else { class });
         out.attribute("viewBox", &format!("0 0 {width} {height}"));
         out.length("width", width).length("height", height);
-        if self.place == Place::Beside {
-            out.raw(" direction=\"ltr\" aria-hidden=\"true\">\n");
+        if is_beside {
+            out.raw(" aria-hidden=\"true\">\n");
             return;
         }
         out.raw(" direction=\"ltr\" role=\"graphics-document document\"");
@@ -100,7 +103,7 @@ impl Picture<'_> {
 
     fn body(&self, out: &mut Markup) {
         if self.place == Place::Beside {
-            self.lines(out);
+            self.joined_lines(out);
             self.nodes(out);
             self.labels(out);
             return;
@@ -143,6 +146,22 @@ impl Picture<'_> {
             heading(lane, rect, out);
             out.raw("</g>\n");
         }
+    }
+
+    /// Writes all lines as one path, and all heads as another.
+    fn joined_lines(&self, out: &mut Markup) {
+        let (mut all, mut heads) = (String::new(), String::new());
+        for (edge, line) in self.graph.edges.iter().zip(&self.drawing.edges) {
+            let shape = |at: usize| Some((self.graph.nodes.get(at)?, self.drawing.nodes.get(at)?));
+            if let (Some(from), Some(to)) = (shape(edge.from), shape(edge.to)) {
+                let (way, head) = lines::ways(line, (from, to));
+                all.push_str(&way);
+                heads.push_str(&head.unwrap_or_default());
+            }
+        }
+        shape::path("dg-line", &all, out);
+        shape::path("dg-head", &heads, out);
+        out.raw("\n");
     }
 
     fn lines(&self, out: &mut Markup) {

@@ -23,10 +23,9 @@ impl Picture<'_> {
         };
         let words = self.typeset.nodes.get(at).cloned().unwrap_or_default();
         if self.place == Place::Beside {
-            out.raw("<g>");
             outline(node.kind, self.form, rect, out);
             write_words(node, &words, self.form, rect, out);
-            out.raw("</g>\n");
+            out.raw("\n");
             return;
         }
         let own = node.href.as_deref().and_then(safe_address).map(str::to_string);

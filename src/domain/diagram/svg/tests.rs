@@ -152,7 +152,7 @@ fn beside_its_words_a_drawing_is_for_eyes_alone() {
     let mut graph = approval();
     graph.nodes.iter_mut().for_each(|node| node.href = Some("a/index.html".into()));
     let svg = drawn(&graph, Place::Beside);
-    assert!(svg.starts_with("<svg") && svg.contains(" aria-hidden=\"true\">"));
+    assert!(svg.starts_with("<svg class=\"dg\" ") && svg.contains(" aria-hidden=\"true\">"));
     for (name, attributes) in tags(&svg) {
         assert!(name != "a" && name != "title", "{name}");
         for (key, _) in attributes {

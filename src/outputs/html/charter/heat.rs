@@ -47,8 +47,8 @@ pub(super) fn picture(roster: &Roster) -> String {
     let zone = zone_name(&roster.staff.zone);
     let mut out = String::from("<table class=\"heat\" aria-hidden=\"true\">\n<caption>");
     out.push_str(
-        "In the row of a team: what the clocks of its place show. In the row of a language: how \
-         many teams speak it.</caption>\n",
+        "Teams: what the clocks of their place show. Languages: how many teams speak \
+         them.</caption>\n",
     );
     out.push_str(&format!("<col><col span=\"{COLUMNS}\">\n"));
     for (name, days) in BLOCKS {

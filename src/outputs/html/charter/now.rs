@@ -4,7 +4,7 @@
 //!
 //! A browser computes with them (`themes/default/assets/charter.js`) what
 //! the solver computes here, from the same rules. It does not claim to know
-//! more than the calendars: their last year is the end of what it knows.
+//! more than the solver, which looks a year ahead, or than the calendars.
 
 use std::collections::BTreeSet;
 
@@ -55,23 +55,37 @@ pub(in crate::outputs::html) fn data(roster: &Roster, ladder: &[Line]) -> String
     data.to_string()
 }
 
-/// Returns the last day on which days off are known: the end of the last year
-/// of the calendar that ends first; without any calendar, a year from now.
+/// Returns the last day on which days off and special periods are known: a
+/// year from now, or the end of the last year of a calendar that ends before.
 fn known(roster: &Roster) -> Date {
     let ends =
         roster.answering().filter_map(|team| team.holidays.iter().map(|(_, last)| *last).max());
-    let end = ends.min().map(|last| date(last.year(), 12, 31));
-    end.unwrap_or_else(|| roster.today.saturating_add(1.year()))
+    let ends = ends.map(|last| date(last.year(), 12, 31));
+    ends.chain([roster.today.saturating_add(1.year())]).min().unwrap_or(roster.today)
+}
+
+/// Tells whether a team would be there on some of these days: else they need
+/// not be said.
+fn is_work(team: &Team, (first, last): (Date, Date)) -> bool {
+    let weekday = |day: Date| u8::try_from(day.weekday().to_monday_zero_offset()).unwrap_or(0);
+    let hours = team.periods.iter().map(|own| &own.hours).chain([&team.hours]);
+    let works: BTreeSet<u8> = hours.flat_map(|own| own.shifts.iter().map(|own| own.day)).collect();
+    first != last || works.contains(&weekday(first))
 }
 
 fn team(team: &Team, is_shown: bool, (first, last): (Date, Date)) -> Value {
     let yesterday = first.saturating_sub(2.days());
     let is_near = |from: Date, to: Date| yesterday <= to && from <= last;
-    let off = team.holidays.iter().filter(|(from, to)| is_near(*from, *to)).take(MOST);
-    let off: Vec<Value> = off.map(|(from, to)| days(*from, *to)).collect();
+    let off = team.holidays.iter().filter(|own| is_near(own.0, own.1) && is_work(team, **own));
+    let off = off.take(MOST);
+    let days = |from: &Date, to: &Date| match from == to {
+        true => json!([count(first, *from)]),
+        false => json!([count(first, *from), count(first, *to)]),
+    };
+    let off: Vec<Value> = off.map(|(from, to)| days(from, to)).collect();
     let periods = team.periods.iter().filter(|own| is_near(own.first, own.last)).take(MOST);
-    let periods =
-        periods.map(|own| json!([own.first.to_string(), own.last.to_string(), week(&own.hours)]));
+    let periods = periods
+        .map(|own| json!([count(first, own.first), count(first, own.last), week(&own.hours)]));
     let mut value = json!({ "zone": iana(&team.zone), "week": week(&team.hours) });
     let Some(map) = value.as_object_mut() else { return value };
     if is_shown {
@@ -102,7 +116,7 @@ fn arrangement(roster: &Roster, (at, own): (usize, &Arrangement), words: &str) -
         }
         Window::Holidays => {
             let times = roster.coverage.arrangements.get(at);
-            let days = times.map(days_of).unwrap_or_default();
+            let days = times.map(|times| days_of(times, roster.today)).unwrap_or_default();
             json!({ "who": who, "words": words, "zone": "UTC", "week": [], "periods": days })
         }
         Window::OutsideDeskHours => json!({ "who": who, "words": words, "unless": desks }),
@@ -120,8 +134,9 @@ fn arrangement(roster: &Roster, (at, own): (usize, &Arrangement), words: &str) -
     }
 }
 
-/// Writes stretches as days of UTC, each with its minutes.
-fn days_of(times: &Times) -> Vec<Value> {
+/// Writes stretches as days of UTC, counted from that of the build, each with
+/// its minutes.
+fn days_of(times: &Times, built: Date) -> Vec<Value> {
     let mut days = Vec::new();
     for stretch in times.stretches().iter().take(MOST) {
         let mut from = stretch.from;
@@ -130,22 +145,19 @@ fn days_of(times: &Times) -> Vec<Value> {
             let to = stretch.to.min(midnight + DAY);
             let day = Timestamp::from_second(midnight)
                 .ok()
-                .map(|at| TimeZone::UTC.to_datetime(at).date());
+                .map(|at| count(built, TimeZone::UTC.to_datetime(at).date()));
             let minutes = [from, to].map(|at| (at - midnight) / 60);
             let hours = json!([["0123456", minutes[0], minutes[1]]]);
-            days.extend(day.map(|day| json!([day.to_string(), day.to_string(), hours])));
+            days.extend(day.map(|day| json!([day, day, hours])));
             from = to;
         }
     }
     days
 }
 
-/// Writes the first and the last of some days.
-fn days(first: Date, last: Date) -> Value {
-    match first == last {
-        true => json!([first.to_string()]),
-        false => json!([first.to_string(), last.to_string()]),
-    }
+/// Counts the days from that of the build to another.
+fn count(built: Date, day: Date) -> i32 {
+    day.since(built).map_or(0, |span| span.get_days())
 }
 
 fn iana(zone: &jiff::tz::TimeZone) -> &str {
@@ -174,11 +186,11 @@ mod tests {
         let hour = 3_600;
         let times = Times::new(vec![Stretch { from: -hour, to: DAY + 2 * hour }]);
         let expected = json!([
-            ["1969-12-31", "1969-12-31", [["0123456", 1_380, 1_440]]],
-            ["1970-01-01", "1970-01-01", [["0123456", 0, 1_440]]],
-            ["1970-01-02", "1970-01-02", [["0123456", 0, 120]]],
+            [-1, -1, [["0123456", 1_380, 1_440]]],
+            [0, 0, [["0123456", 0, 1_440]]],
+            [1, 1, [["0123456", 0, 120]]],
         ]);
-        assert_eq!(json!(days_of(&times)), expected);
-        assert!(days_of(&Times::default()).is_empty());
+        assert_eq!(json!(days_of(&times, date(1970, 1, 1))), expected);
+        assert!(days_of(&Times::default(), date(1970, 1, 1)).is_empty());
     }
 }

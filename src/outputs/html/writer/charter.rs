@@ -208,7 +208,7 @@ impl Writer<'_> {
         let next = self.routines.iter().find(|(line, _)| is_own(line)).map(|(_, day)| *day);
         if let Some(day) = next {
             let words = format_weekday(day);
-            self.markup(&format!(" <small>next <time datetime=\"{day}\">{words}</time></small>"));
+            self.markup(&format!(" <small>next {words}</small>"));
         }
     }
 

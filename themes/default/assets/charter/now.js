@@ -6,7 +6,7 @@ new MutationObserver((_, seen) => {
   const bar = document.querySelector("[data-now]");
   if (!bar?.nextSibling) return;
   seen.disconnect();
-  // Days are texts, which compare as days do. Hours are [days, from, to]: minutes of a day, Monday is 0.
+  // Days off and days of periods are counted from the day of the build. Hours are [days, from, to]: minutes of a day, Monday is 0.
   const { built, known, teams, away, ladder } = JSON.parse(bar.dataset.now);
   const page = document.documentElement.lang;
   const day = 864e5, minute = 6e4;
@@ -23,7 +23,8 @@ new MutationObserver((_, seen) => {
     const shown = Date.UTC(year, month - 1, ...rest);
     return [0, day].some(ago => {
       const begin = shown - shown % day - ago;
-      const holds = ([first, last = first]) => first <= iso(begin) && iso(begin) <= last;
+      const date = (begin - Date.parse(built)) / day;
+      const holds = ([first, last = first]) => first <= date && date <= last;
       const special = periods.filter(holds);
       const hours = special.length ? special.flatMap(period => period[2]) : week;
       return !off.some(holds) && hours.some(([days, from, to]) => days.includes((new Date(begin).getUTCDay() + 6) % 7)
