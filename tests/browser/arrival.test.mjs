@@ -23,6 +23,7 @@ const open = (address, options, look) => visit(browser, "about:blank", { ...opti
   const come = async () => { free(); await arrived(page); };
   return look(page, come, complaints);
 });
+const allow = page => page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin: server.address });
 const box = (page, id) => page.locator(`[id="${id}:done"]`);
 
 /** Runs in the browser: keeps where all that is in sight stands, and afterwards says what is elsewhere. */
@@ -95,7 +96,8 @@ test("a warning holds before it too", () => open(made.address, {}, async (page, 
   assert.equal(await page.locator("#release-lock .copy").textContent(), "Tick the warning first");
 }));
 
-test("a copy waits for its values", () => open(`${server.address}/${made.path}`, { permissions: ["clipboard-read", "clipboard-write"] }, async (page, come) => {
+test("a copy waits for its values", () => open(`${server.address}/${made.path}`, {}, async (page, come) => {
+  await allow(page);
   await page.fill("[data-param=job-id]", "TJ-7");
   await page.locator("#read-state .copy").click();
   await come();
@@ -103,7 +105,8 @@ test("a copy waits for its values", () => open(`${server.address}/${made.path}`,
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), "orchardctl job show TJ-7");
 }));
 
-test("a page whose script never comes is whole, and copies", () => visit(browser, "about:blank", { early: true, permissions: ["clipboard-read", "clipboard-write"] }, async page => {
+test("a page whose script never comes is whole, and copies", () => visit(browser, "about:blank", { early: true }, async page => {
+  await allow(page);
   await page.route("**/run.js", route => route.abort());
   await page.goto(`${server.address}/${made.path}`);
   await arrived(page);

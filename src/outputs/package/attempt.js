@@ -1,5 +1,5 @@
 // Follows how far somebody is in a course and has it told to a learning system, by `connect` of the form of the
-// package. The script of questions keeps its state through this one: it comes after it and knows nothing of it.
+// package. The script of questions keeps its state through this one: it runs after it and knows nothing of it.
 const { pass: passing } = document.currentScript.dataset;
 const shared = globalThis.handover;
 const { make } = shared;

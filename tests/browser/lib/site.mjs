@@ -22,6 +22,8 @@ export const samples = [
   "support/charter/index.html",
   "checklists/month-end-close/index.html",
   "training/plan-2027/index.html",
+  "training/take-a-request/index.html",
+  "training/service-desk-agent/index.html",
   "glossary/restore-point/index.html",
   "all-pages/index.html",
   "planned-pages/index.html",
