@@ -36,8 +36,14 @@ enum Way {
 }
 
 /// Attributes that name files a page is shown with.
-const NEEDED: &[(&str, &str)] =
-    &[("link", "href"), ("script", "src"), ("img", "src"), ("image", "href"), ("source", "src")];
+const NEEDED: &[(&str, &str)] = &[
+    ("link", "href"),
+    ("script", "src"),
+    ("script", "data-run"),
+    ("img", "src"),
+    ("image", "href"),
+    ("source", "src"),
+];
 
 /// Cuts a page out of its site.
 pub(super) fn cut_out(html: &str, place: &Place<'_>) -> Cut {

@@ -6,8 +6,9 @@ use crate::base::{Diagnosed, SitePath};
 use crate::model::catalog::PageId;
 use crate::model::extension::{Job, RenderContext, Rendered, Subject};
 use crate::model::site::Site;
+use crate::model::theme::{Family, Shown, Theme};
 use crate::model::training::Training;
-use crate::outputs::html::page::frame;
+use crate::outputs::html::page::{frame, theme_file};
 use crate::outputs::html::view::View;
 use crate::outputs::html::{course, template};
 
@@ -35,6 +36,8 @@ pub(in crate::outputs::html) fn certificate(
     view.page.kind = "certificate";
     view.page.description = Some(&*identity.description).filter(|text| !text.is_empty());
     view.course = course::view(ctx, page, &folder);
+    view.assets.css = theme_file(&folder, &Theme::styles(Family::Course, Shown::Text));
+    view.assets.js = theme_file(&folder, &Theme::script(Family::Course));
     (view.previous, view.next) = (None, None);
     (view.backlinks, view.more_backlinks) = (Vec::new(), 0);
     template::render(ctx, "certificate.html", &view)
