@@ -97,6 +97,8 @@ title: Water
 - Time: 5 minutes
 
 With a can.
+
+- [ ] Fill the can
 ";
 
 fn garden(settings: &str) -> MemoryFiles {
@@ -169,11 +171,11 @@ fn a_package_has_a_page_for_each_course_and_what_these_need() {
         let names: Vec<&str> = files.keys().map(String::as_str).collect();
         let mut wanted = vec![
             "_handover/attempt.js",
+            "_handover/course-run.css",
             "_handover/course.css",
             "_handover/course.js",
             "_handover/icon.svg",
-            "_handover/theme.css",
-            "_handover/theme.js",
+            "_handover/run.js",
             manifest,
             "learn/bed.png",
             "learn/map.svg",
@@ -290,7 +292,7 @@ fn the_command_writes_a_new_file() {
     let ran = desk.run(&["package", "grower", "--format", "cmi5", "--out", "grower.zip"]);
     assert_eq!(ran.code(), 0, "{}", ran.err());
     assert!(
-        ran.err().starts_with("Wrote grower.zip: 1 course, 0 questions, 8 files, "),
+        ran.err().starts_with("Wrote grower.zip: 1 course, 0 questions, 7 files, "),
         "{}",
         ran.err()
     );

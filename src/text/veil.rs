@@ -7,14 +7,17 @@
 const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /// Veils a text with a word: each byte by a stream of bytes that begins with
-/// the word, the whole as base64. `course.js` undoes it.
+/// the word and goes on with the text, the whole as base64. So the end of it
+/// is another one when anything before it is. `course.js` undoes it.
 pub fn veil(text: &str, word: &str) -> String {
     let mut state = word.bytes().fold(7_u32, |state, byte| next(state ^ u32::from(byte)));
     let veiled: Vec<u8> = text
         .bytes()
         .map(|byte| {
             state = next(state);
-            byte ^ state.to_be_bytes()[0]
+            let veiled = byte ^ state.to_be_bytes()[0];
+            state ^= u32::from(byte);
+            veiled
         })
         .collect();
     base64(&veiled)
@@ -59,5 +62,14 @@ mod tests {
         assert_eq!(veiled.len(), 28);
         assert!(!veiled.contains("failed"));
         assert_ne!(veiled, veil("the state is failed", "q-hold"));
+    }
+
+    /// `course.js` knows a question by the end of its key.
+    #[test]
+    fn the_end_depends_on_all_of_the_text() {
+        let veiled = veil("{\"r\":[1,0],\"w\":\"Why it is so\",\"p\":1}", "q");
+        let other = veil("{\"r\":[0,1],\"w\":\"Why it is so\",\"p\":1}", "q");
+        assert_eq!(veiled.len(), other.len());
+        assert_ne!(veiled[veiled.len() - 12..], other[other.len() - 12..]);
     }
 }

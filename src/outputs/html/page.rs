@@ -215,6 +215,7 @@ pub(super) fn frame<'a>(
         again: AgainView::default(),
         values: None,
         course: None,
+        sessions: None,
         checklist: None,
         readiness: String::new(),
         run: None,

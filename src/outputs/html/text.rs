@@ -32,6 +32,7 @@ pub(super) fn fill<'a>(
     view.run = runbook::view(ctx, page, folder, &written);
     head(ctx, document, identity, view);
     view.course = course::view(ctx, page, folder);
+    view.sessions = course::sessions(ctx, page, folder);
     // A course says how long it takes, which is more than to read it.
     let minutes = view.course.as_ref().and_then(|course| course.minutes);
     view.page.minutes = minutes.unwrap_or(view.page.minutes);

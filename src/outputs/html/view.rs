@@ -62,6 +62,8 @@ pub(super) struct View<'a> {
     pub values: Option<String>,
     /// What is known of a course or a path, on its own page.
     pub course: Option<CourseView<'a>>,
+    /// The calendar of the sessions of a training plan, on its own page.
+    pub sessions: Option<String>,
     /// How much there is to do, for a checklist.
     pub checklist: Option<ChecklistView<'a>>,
     /// How far the gates of the checklists of a folder are, safe HTML, unless

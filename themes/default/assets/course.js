@@ -20,7 +20,12 @@
   function unveil(text, word) {
     let state = 7;
     for (const byte of new TextEncoder().encode(word)) state = next(state ^ byte);
-    const bytes = Uint8Array.from(atob(text), c => { state = next(state); return c.charCodeAt(0) ^ state >>> 24; });
+    const bytes = Uint8Array.from(atob(text), c => {
+      state = next(state);
+      const byte = c.charCodeAt(0) ^ state >>> 24;
+      state ^= byte;
+      return byte;
+    });
     return JSON.parse(new TextDecoder().decode(bytes));
   }
   const loose = text => text.trim().toLowerCase().replace(/\s+/g, " ").replace(/[.!]$/, "");

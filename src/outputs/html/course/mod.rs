@@ -11,7 +11,7 @@ pub(super) use answers::{answers, render};
 pub(super) use certificate::certificate;
 pub(super) use place::neighbours;
 pub(crate) use view::Attempt;
-pub(super) use view::{CourseView, StageText, stage, version, view};
+pub(super) use view::{CourseView, StageText, sessions, stage, version, view};
 
 use crate::model::extension::Job;
 use crate::model::site::Site;

@@ -34,8 +34,6 @@ pub(in crate::outputs::html) struct CourseView<'a> {
     pub pass: u32,
     /// For a path: the sheet that is signed.
     pub sheet: Option<Sheet<'a>>,
-    /// For a plan: its sessions as a calendar.
-    pub sessions: Option<String>,
     /// What tells a learning system of a course, in a package only.
     pub attempt: Option<Attempt>,
 }
@@ -113,17 +111,24 @@ pub(in crate::outputs::html) fn view<'a>(
         first: None,
         pass: 100,
         sheet: None,
-        sessions: None,
         attempt: None,
     };
     match page.document.training.as_deref()? {
         Training::Module(module) => Some(of_module(ctx, (page, module), folder, blank)),
         Training::Path(path) => Some(of_path(ctx, (page, path), folder, blank)),
-        Training::Plan(plan) => {
-            let file = plan.calendar(ctx.site, &ctx.site.catalog.page(page.id)?.output)?;
-            Some(CourseView { sessions: Some(address::file(folder, &file)), ..blank })
-        }
+        Training::Plan(_) => None,
     }
+}
+
+/// Returns the address of the calendar of the sessions of a plan.
+pub(in crate::outputs::html) fn sessions(
+    ctx: &RenderContext<'_>,
+    page: &Page,
+    folder: &SitePath,
+) -> Option<String> {
+    let plan = page.document.training.as_deref()?.plan()?;
+    let file = plan.calendar(ctx.site, &ctx.site.catalog.page(page.id)?.output)?;
+    Some(address::file(folder, &file))
 }
 
 fn of_module<'a>(
