@@ -117,6 +117,14 @@ impl Document {
         known.is_some_and(|known| known.because.is_said())
     }
 
+    /// Tells whether some text is a note for the trainer of a course: whoever
+    /// learns does not see it.
+    pub fn is_for_trainer(&self, details: &Details) -> bool {
+        let is_course = self.training.as_deref().is_some_and(|own| own.module().is_some());
+        let title = || plain_text(&details.title, &self.source.text).trim().to_lowercase();
+        is_course && ["for the trainer", "for trainers"].iter().any(|own| title().starts_with(own))
+    }
+
     /// Returns the message that a block of code is.
     pub fn message(&self, block: TextRange) -> Option<&Message> {
         let at = self.messages.binary_search_by_key(&block.start, |own| own.range.start).ok()?;

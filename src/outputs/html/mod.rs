@@ -36,6 +36,7 @@ mod topics;
 mod view;
 pub(crate) mod writer;
 
+use self::course::Beside;
 use crate::base::{Diagnosed, SitePath};
 use crate::model::by_kind::ByKind;
 use crate::model::extension::{Job, Output, RenderContext, Rendered, Subject};
@@ -79,7 +80,8 @@ impl Output for Html {
         match &job.subject {
             Subject::Page(id) => page::render(ctx, *id, &job.path),
             Subject::Special(ALL_KINDS) => kinds::all_kinds(ctx, &job.path),
-            Subject::Answers(id) => course::render(ctx, *id, &job.path),
+            Subject::Answers(id) => course::render(ctx, (*id, Beside::Answers), &job.path),
+            Subject::Trainer(id) => course::render(ctx, (*id, Beside::Trainer), &job.path),
             Subject::Certificate(id) => course::certificate(ctx, *id, &job.path),
             Subject::Kind(at) => kinds::kind(ctx, *at, &job.path),
             Subject::Special(ALL_PAGES) => listing::all_pages(ctx, &job.path),

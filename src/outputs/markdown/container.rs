@@ -13,6 +13,9 @@ use super::link::twin;
 
 impl<'a> Writer<'a> {
     pub(super) fn details(&mut self, details: &'a Details) {
+        if self.part.document.is_for_trainer(details) {
+            return;
+        }
         if let Some((kind, word)) = &details.callout {
             return self.alert(Some((*kind, word)), &details.title, &details.blocks);
         }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::answers::answers;
+use super::beside::{Beside, beside};
 use super::place::{Place, place, target};
 use crate::base::SitePath;
 use crate::model::catalog::PageId;
@@ -26,6 +26,8 @@ pub(in crate::outputs::html) struct CourseView<'a> {
     pub questions: usize,
     /// Where their answers are.
     pub answers: Option<String>,
+    /// Where it is as a trainer holds it.
+    pub trainer: Option<String>,
     /// Where a course stands in its path.
     pub path: Option<PathPlace<'a>>,
     /// Where a path begins.
@@ -107,6 +109,7 @@ pub(in crate::outputs::html) fn view<'a>(
         minutes: None,
         questions: 0,
         answers: None,
+        trainer: None,
         path: None,
         first: None,
         pass: 100,
@@ -143,11 +146,13 @@ fn of_module<'a>(
     let path = path.and_then(|Place { page, path, at }| {
         Some(PathPlace { link: viewpoint.link(page.id)?, at: at + 1, of: path.stages.len() })
     });
+    let beside = |own: Beside| beside(ctx, page.id, own).map(|file| address::file(folder, &file));
     CourseView {
         id: site.catalog.page(page.id).map(|identity| &*identity.id),
         minutes: module.minutes(),
         questions: module.questions.len(),
-        answers: answers(ctx, page.id).map(|file| address::file(folder, &file)),
+        answers: beside(Beside::Answers),
+        trainer: beside(Beside::Trainer),
         path,
         ..blank
     }

@@ -1,6 +1,6 @@
 //! Containers as HTML: tabs, columns, details, groups.
 
-use super::Writer;
+use super::{Reader, Writer};
 use crate::model::callout;
 use crate::model::container::{Column, Details, Group, GroupKind, Tab};
 use crate::model::document::Block;
@@ -45,6 +45,10 @@ impl Writer<'_> {
     }
 
     pub(super) fn details(&mut self, details: &Details) {
+        let is_for_trainer = self.part.document.is_for_trainer(details);
+        if is_for_trainer && self.reader == Reader::Learner {
+            return;
+        }
         let (class, symbol, word) = match &details.callout {
             Some((kind, word)) => {
                 let (class, symbol) = super::block::look(*kind);
@@ -56,7 +60,7 @@ impl Writer<'_> {
         if let Some(class) = class {
             self.attribute("class", &format!("note {class}"));
         }
-        self.markup(if details.open { " open><summary>" } else { "><summary>" });
+        self.markup(if details.open || is_for_trainer { " open><summary>" } else { "><summary>" });
         if let Some(symbol) = symbol {
             self.symbol(symbol);
         }

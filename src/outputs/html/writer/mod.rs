@@ -30,6 +30,7 @@ mod room;
 mod sequence;
 mod step;
 mod table;
+mod trainer;
 mod values;
 mod word;
 
@@ -55,6 +56,7 @@ pub(super) use flow::Pictured;
 pub(super) use question::answers;
 pub(crate) use sequence::{Line, Made, Standing};
 pub(super) use step::Undo;
+pub(super) use trainer::for_trainer;
 
 /// A page's text as HTML, and what its surroundings need to know.
 pub(super) struct Written<'a> {
@@ -148,12 +150,23 @@ pub(super) fn write<'a>(
     }
 }
 
+/// For whom a course is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reader {
+    /// Who learns it: without the notes for trainers, and without answers.
+    Learner,
+    /// Who holds it.
+    Trainer,
+}
+
 /// A page being written.
 pub(super) struct Writer<'a> {
     ctx: &'a RenderContext<'a>,
     page: &'a Page,
     part: Part<'a>,
     folder: &'a SitePath,
+    /// For whom a course is written.
+    reader: Reader,
     out: String,
     symbols: BTreeSet<&'static str>,
     found: Vec<Diagnostic>,
@@ -241,6 +254,7 @@ impl<'a> Writer<'a> {
             page,
             part: Part { at: None, document: &page.document, targets: &page.targets, ids: &[] },
             folder,
+            reader: Reader::Learner,
             out: String::with_capacity(page.document.source.text.len() * 2),
             symbols: BTreeSet::new(),
             found: Vec::new(),

@@ -7,7 +7,7 @@
 
 use serde::Serialize;
 
-use super::Writer;
+use super::{Reader, Writer};
 use crate::base::SitePath;
 use crate::base::url::encode_fragment;
 use crate::model::document::{Block, BlockKind, Heading, Item, List};
@@ -63,7 +63,10 @@ impl<'a> Writer<'a> {
                 self.block(block);
             }
         }
-        self.asked(heading, question, list);
+        match self.reader {
+            Reader::Learner => self.asked(heading, question, list),
+            Reader::Trainer => self.answered(question),
+        }
         Some(below)
     }
 
@@ -164,7 +167,7 @@ impl<'a> Writer<'a> {
             _ => "Answer",
         };
         self.markup(&format!("<details class=\"answer\"><summary>{summary}</summary><p>"));
-        if let Some(file) = course::answers(self.ctx, self.page.id) {
+        if let Some(file) = course::beside(self.ctx, self.page.id, course::Beside::Answers) {
             let href = address::file(self.folder, &file);
             self.markup("<a");
             self.attribute("href", &format!("{href}#{}", encode_fragment(&question.id)));
@@ -188,6 +191,25 @@ impl<'a> Writer<'a> {
         self.markup(">");
         self.filled(&question.text);
         self.markup("</h2>\n");
+        self.right_and_why(question);
+        self.markup("<p class=\"soft\">");
+        self.markup("<a");
+        let back = encode_fragment(&question.id);
+        self.attribute("href", &format!("index.html#{back}"));
+        self.markup(">Back to the question</a>.");
+        self.drawn_from(question);
+        self.markup("</p>\n");
+    }
+
+    /// Writes the answer below its question.
+    fn answered(&mut self, question: &Question) {
+        self.right_and_why(question);
+        self.markup("<p class=\"soft\">");
+        self.drawn_from(question);
+        self.markup("</p>\n");
+    }
+
+    fn right_and_why(&mut self, question: &Question) {
         match &question.shape {
             Shape::Choices(choices) => self.judged("ul", choices),
             Shape::Order(things) => self.judged("ol", things),
@@ -199,13 +221,6 @@ impl<'a> Writer<'a> {
             self.filled(why);
             self.markup("</p>\n");
         }
-        self.markup("<p class=\"soft\">");
-        self.markup("<a");
-        let back = encode_fragment(&question.id);
-        self.attribute("href", &format!("index.html#{back}"));
-        self.markup(">Back to the question</a>.");
-        self.drawn_from(question);
-        self.markup("</p>\n");
     }
 
     fn judged(&mut self, tag: &str, choices: &[Choice]) {
