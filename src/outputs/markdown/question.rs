@@ -29,14 +29,15 @@ impl<'a> Writer<'a> {
                 self.next_after(Gap::Line);
             }
             self.begin();
-            self.mark(if item.task.is_some() { "- [ ] " } else { "- " });
+            // Labels follow as a list of their own, with the other mark.
+            self.mark(if item.task.is_some() { "* [ ] " } else { "* " });
             self.within("  ", |writer| {
                 let is_said = |block: &&Block| !matches!(block.kind, BlockKind::Labels(_));
                 item.blocks.iter().filter(is_said).for_each(|block| writer.one(block));
             });
         }
         self.next_after(Gap::Empty);
-        self.after_list = Some('-');
+        self.after_list = Some('*');
     }
 
     /// Writes the labels of a question that give no answer away.
