@@ -15,11 +15,11 @@ const course = (title, order, questions) => `---\nkind: module\nid: ${title.toLo
 const label = order => `From: [[#text]]\n\nObjective: [[#know-${order}]]\n`;
 const files = {
   "handover.toml": "title = \"Courses\"\n",
-  "index.md": "# Home\n\n[[Way]]\n",
-  "data/roles.yml": "operator: {title: Operator}\ntrainer: {title: Trainer}\n",
-  "way.md": "---\nkind: path\nid: way\nowner: trainer\nroles: [operator]\n---\n\n# Way\n\n## Outcomes\n\n- Work alone. {#alone}\n\n## Modules\n\n1. [[Queues]]\n2. [[Words]]\n\n## Finish\n\n- Pass: 100 %\n- Sign-off: Trainer\n",
-  "queues.md": course("Queues", 1, `### One? {#q-one}\n\n- [ ] Wrongly\n  - Because: plumcake is far away.\n- [x] Rightly\n\nWhy: The cherry says it.\n\n${label(1)}\n### Several? {#q-several}\n\n- [x] Alpha\n- [ ] Beta\n- [x] Gamma\n\n${label(1)}\n### Order? {#q-order}\n\n1. Hold\n2. Read\n3. Reload\n\n${label(1)}`),
-  "words.md": course("Words", 2, `### Exact? {#q-exact}\n\n- Answer: \`Held\`\n- From: [[#text]]\n- Objective: [[#know-2]]\n\n### Loose? {#q-loose}\n\n- Answer: the desk | service desk\n- From: [[#text]]\n- Objective: [[#know-2]]\n\n### Pattern? {#q-pattern}\n\n- Answer: /P[12]/\n- From: [[#text]]\n- Objective: [[#know-2]]\n`),
+  "content/index.md": "# Home\n\n[[Way]]\n",
+  "content/data/roles.yml": "operator: {title: Operator}\ntrainer: {title: Trainer}\n",
+  "content/way.md": "---\nkind: path\nid: way\nowner: trainer\nroles: [operator]\n---\n\n# Way\n\n## Outcomes\n\n- Work alone. {#alone}\n\n## Modules\n\n1. [[Queues]]\n2. [[Words]]\n\n## Finish\n\n- Pass: 100 %\n- Sign-off: Trainer\n",
+  "content/queues.md": course("Queues", 1, `### One? {#q-one}\n\n- [ ] Wrongly\n  - Because: plumcake is far away.\n- [x] Rightly\n\nWhy: The cherry says it.\n\n${label(1)}\n### Several? {#q-several}\n\n- [x] Alpha\n- [ ] Beta\n- [x] Gamma\n\n${label(1)}\n### Order? {#q-order}\n\n1. Hold\n2. Read\n3. Reload\n\n${label(1)}`),
+  "content/words.md": course("Words", 2, `### Exact? {#q-exact}\n\n- Answer: \`Held\`\n- From: [[#text]]\n- Objective: [[#know-2]]\n\n### Loose? {#q-loose}\n\n- Answer: the desk | service desk\n- From: [[#text]]\n- Objective: [[#know-2]]\n\n### Pattern? {#q-pattern}\n\n- Answer: /P[12]/\n- From: [[#text]]\n- Objective: [[#know-2]]\n`),
 };
 
 let browser, small, server;
@@ -68,7 +68,7 @@ async function order(page) {
   const things = await page.locator(`${ask("q-order")} .opt span`).allTextContents();
   assert.deepEqual([...things].sort(), ["Hold", "Read", "Reload"]);
   assert.notDeepEqual(things, ["Hold", "Read", "Reload"], "not shown in the right order");
-  assert.match(await check(page, "q-order"), /^Give each its number/);
+  assert.match(await check(page, "q-order"), /^Give each a number first/);
   await focus(page, `${ask("q-several")} .acts button`);
   for (const thing of things) {
     await tabTo(page, `${ask("q-order")} select`);
@@ -154,12 +154,12 @@ describe("a path by keyboard on a phone", () => {
 describe("answers", () => {
   const plain = ["plumcake", "cherry", "Held", "service desk", "P[12]"];
 
-  test("are on a page of their own and nowhere else in plain text", () => {
+  test("are on the pages of answers and of trainers and nowhere else in plain text", () => {
     const texts = readdirSync(small.out, { recursive: true, withFileTypes: true })
       .filter(entry => entry.isFile() && /\.(html|md|json|js|txt)$/.test(entry.name))
       .map(entry => join(entry.parentPath ?? entry.path, entry.name));
     const found = texts.filter(path => plain.some(word => readFileSync(path, "utf8").includes(word)));
-    assert.deepEqual(found.map(path => path.slice(small.out.length + 1)).sort(), ["queues/answers.html", "words/answers.html"]);
+    assert.deepEqual(found.map(path => path.slice(small.out.length + 1)).sort(), ["queues/answers.html", "queues/trainer.html", "words/answers.html", "words/trainer.html"]);
     assert.ok(!readFileSync(join(small.out, "queues/index.md"), "utf8").includes("[x]"));
   });
 
