@@ -165,8 +165,11 @@ impl Section {
     /// make no difference.
     pub fn is_named(&self, heading: &str) -> bool {
         let heading = section_name(heading);
-        let mut names = std::iter::once(&self.title).chain(self.synonyms);
-        names.any(|name| match name.strip_suffix('#') {
+        // Most names begin with another letter, and need not be written anew.
+        let first = |text: &str| text.chars().next().and_then(|c| c.to_lowercase().next());
+        let begins = |name: &&&str| first(name) == first(&heading);
+        let names = std::iter::once(&self.title).chain(self.synonyms);
+        names.filter(begins).any(|name| match name.strip_suffix('#') {
             Some(word) => heading
                 .strip_prefix(&*loose(word))
                 .is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit())),

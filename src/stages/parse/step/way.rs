@@ -96,7 +96,7 @@ fn is_elsewhere(position: &Position<'_>) -> bool {
 
 fn clauses(words: Piece<'_>, first: Joint) -> Vec<(Piece<'_>, Joint)> {
     let mut marks: Vec<(usize, usize)> = Vec::new();
-    for mark in PARTING {
+    for mark in PARTING.iter().filter(|mark| words.text.contains(**mark)) {
         marks.extend(outside_all(words.text, mark).map(|at| (at, at + mark.len())));
     }
     marks.sort_unstable_by_key(|(at, end)| (*at, usize::MAX - end));
