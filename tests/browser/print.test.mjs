@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { after, before, describe, test } from "node:test";
 import { launch, visit } from "./lib/browser.mjs";
-import { fileAddress } from "./lib/site.mjs";
+import { fileAddress, pages } from "./lib/site.mjs";
 
 const runbook = "runbooks/restart-failed-job/index.html";
 const guide = "handover/writing-pages/index.html";
@@ -42,6 +42,17 @@ describe("on paper", () => {
       });
     }
   });
+});
+
+test("a certificate is one sheet of A4, with what this browser knows", async () => {
+  for (const path of pages().filter(path => path.endsWith("/certificate.html"))) {
+    await visit(browser, fileAddress(path), {}, async page => {
+      const courses = page.locator("[data-course]");
+      assert.match(await courses.first().locator("[data-said]").textContent(), /^0 of \d+ right$/, path);
+      const pdf = (await page.pdf({ preferCSSPageSize: true, format: "A4" })).toString("latin1");
+      assert.equal(pdf.match(/\/Type\s*\/Page\b/g).length, 1, path);
+    });
+  }
 });
 
 describe("as PDF", { skip: !reader && "pdftotext is not installed" }, () => {
