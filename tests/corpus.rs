@@ -96,18 +96,22 @@ fn the_seeds() {
     expect("seeds.json", &without_flows(&output.text("site.json")));
 }
 
-/// Takes out the flows of pages: their steps are sentences of others, and
-/// `flows.rs` knows them.
+/// Takes out the flows of pages, whose steps are sentences of others and which
+/// `flows.rs` knows, and the ids, which are named by headings of others.
 fn without_flows(data: &str) -> String {
-    let flows = |line: &str| {
-        let (before, flows) = line.split_once(",\"flows\":")?;
-        let mut values = serde_json::Deserializer::from_str(flows).into_iter::<serde_json::Value>();
-        let read =
-            values.next().and_then(Result::ok).and_then(|_| flows.get(values.byte_offset()..));
-        Some(format!("{before}{}", read?))
-    };
-    let lines = data.lines().map(|line| flows(line).unwrap_or_else(|| line.into()) + "\n");
+    let lines = data.lines().map(|line| without(&without(line, "flows"), "ids") + "\n");
     lines.collect()
+}
+
+/// Takes a key of a page out of its line.
+fn without(line: &str, key: &str) -> String {
+    let shorter = || {
+        let (before, value) = line.split_once(&format!(",\"{key}\":"))?;
+        let mut values = serde_json::Deserializer::from_str(value).into_iter::<serde_json::Value>();
+        values.next()?.ok()?;
+        Some(format!("{before}{}", value.get(values.byte_offset()..)?))
+    };
+    shorter().unwrap_or_else(|| line.into())
 }
 
 /// Compares with what a file in `tests/corpus` expects.

@@ -51,7 +51,8 @@ const BLOCKS: &[&str] = &[
 ];
 
 /// Elements without an end.
-pub const VOID: &[&str] = &["br", "hr", "img", "input", "link", "meta", "wbr", "use", "path"];
+pub const VOID: &[&str] =
+    &["br", "col", "hr", "img", "input", "link", "meta", "wbr", "use", "path"];
 
 /// Returns the content of the first element that fits `selector` (`main`,
 /// `nav.tree`, `#id`, `.class`); `None` if there is none.
