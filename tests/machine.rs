@@ -246,7 +246,8 @@ fn unfolded(html: &str) -> String {
         return html.into();
     };
     // The calendars of a site are its own.
-    let list = without(list, "<tr><th scope=\"row\">Calendar<", "</tr>");
+    let list = list.replacen("Again and again <span>", "Again and again<i>", 1);
+    let list = without(&list, "<i>", "</span>");
     let mut text = format!("{before}<section class=\"duties\"");
     for (at, part) in list.split("<summary>").enumerate() {
         let inside = part.split_once("</summary>").filter(|_| 0 < at);

@@ -6,7 +6,7 @@ import { after, before, beforeEach, describe, test } from "node:test";
 import { arrived, launch, sizes, visit } from "./lib/browser.mjs";
 import { procedure } from "./lib/procedure.mjs";
 import { serve } from "./lib/server.mjs";
-import { fileAddress, pages, site } from "./lib/site.mjs";
+import { fileAddress, pages, samples, site } from "./lib/site.mjs";
 
 const run = pages().filter(path => readFileSync(join(site, path), "utf8").includes(" data-run="));
 let browser, made, server;
@@ -38,7 +38,7 @@ function places() {
 describe("nothing moves", () => {
   for (const path of run) {
     test(path, async () => {
-      for (const viewport of Object.values(sizes)) {
+      for (const viewport of samples.includes(path) ? Object.values(sizes) : [sizes.desk, sizes.phone]) {
         await open(fileAddress(path), { viewport }, async (page, come) => {
           await page.evaluate(places);
           await come();

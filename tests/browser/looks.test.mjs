@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
 import { launch, overflow, sizes, visit } from "./lib/browser.mjs";
 import { serve } from "./lib/server.mjs";
-import { fileAddress, pages, samples, site } from "./lib/site.mjs";
+import { fileAddress, samples } from "./lib/site.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -25,18 +25,6 @@ for (const colorScheme of ["light", "dark"]) {
     });
   }
 }
-
-test("no page scrolls sideways at 320 pixels", async () => {
-  const wide = [];
-  await visit(browser, fileAddress("index.html"), { viewport: sizes.least }, async page => {
-    for (const path of pages().filter(path => path !== "404.html")) {
-      await page.goto(fileAddress(path));
-      const pixels = await overflow(page);
-      if (pixels > 0) wide.push([path, pixels]);
-    }
-  });
-  assert.deepEqual(wide, []);
-});
 
 test("text doubled in size still fits the window", async () => {
   for (const path of samples.filter(path => path !== "404.html")) {

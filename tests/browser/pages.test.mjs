@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { launch, listen } from "./lib/browser.mjs";
+import { launch, listen, overflow, sizes } from "./lib/browser.mjs";
 import { serve } from "./lib/server.mjs";
 import { fileAddress, pages, site } from "./lib/site.mjs";
 
@@ -31,12 +31,14 @@ describe("every page from a folder", () => {
   const anchors = new Map();
   const links = [];
   let page, complaints;
-  before(async () => { page = await browser.newPage(); complaints = listen(page); });
+  before(async () => { page = await browser.newPage({ viewport: sizes.least }); complaints = listen(page); });
 
   for (const path of all) {
     test(path, async () => {
       complaints.length = 0;
-      await page.goto(fileAddress(path), { waitUntil: "domcontentloaded" });
+      await page.goto(fileAddress(path));
+      // No page scrolls sideways at 320 pixels.
+      if (path !== "404.html") assert.equal(await overflow(page), 0);
       const facts = await page.evaluate(inspect);
       anchors.set(fileAddress(path), new Set(facts.ids));
       // The page for addresses that lead nowhere is served at any depth: its links begin at the root of the host.

@@ -20,7 +20,7 @@ describe("the page of a role", () => {
   }
 
   test("what comes again is seen first, and a long row opens", () => visit(browser, fileAddress(operator), { viewport: screen }, async page => {
-    const row = label => page.locator(".work tr", { has: page.locator(`th:text-is("${label}")`) });
+    const row = label => page.locator(".work tr", { has: page.locator(`th:has-text("${label}")`) });
     const again = row("Again and again").locator("a");
     assert.ok(5 < await again.count());
     for (const link of (await again.all()).slice(0, 3)) assert.ok(await link.isVisible());

@@ -18,10 +18,7 @@ pub(super) fn write(ctx: &RenderContext<'_>, role: PageId, folder: &SitePath) ->
         return String::new();
     }
     let table = Table { ctx, folder, role };
-    let mut cells: String = rows.iter().map(|row| table.row(row)).collect();
-    if rows.iter().any(|row| row.label == ROUTINE) {
-        cells.push_str(&table.calendar().unwrap_or_default());
-    }
+    let cells: String = rows.iter().map(|row| table.row(row)).collect();
     format!("<table class=\"work\">\n<tbody>\n{cells}</tbody></table>\n")
 }
 
@@ -55,7 +52,9 @@ impl Table<'_> {
             }
             _ => list(&lines),
         };
-        format!("<tr><th scope=\"row\">{}</th><td>{cell}</td></tr>\n", row.label)
+        let calendar = (row.label == ROUTINE).then(|| self.calendar()).flatten();
+        let label = format!("{}{}", row.label, calendar.unwrap_or_default());
+        format!("<tr><th scope=\"row\">{label}</th><td>{cell}</td></tr>\n")
     }
 
     /// Says where the tasks of the role that come again stand by month.
@@ -66,7 +65,7 @@ impl Table<'_> {
         let page = escape(&address::page(self.folder, &own.page(), site.config.links));
         let file = escape(&address::file(self.folder, &own.file()));
         let links = format!("<a href=\"{page}\">By month</a> · <a href=\"{file}\">Subscribe</a>");
-        Some(format!("<tr><th scope=\"row\">Calendar</th><td>{links}</td></tr>\n"))
+        Some(format!(" <span>{links}</span>"))
     }
 
     /// Says how much is folded, and which pages it is about.
