@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
 import { launch, overflow, sizes, visit } from "./lib/browser.mjs";
 import { serve } from "./lib/server.mjs";
-import { fileAddress, samples } from "./lib/site.mjs";
+import { fileAddress, samples, site } from "./lib/site.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
