@@ -8,6 +8,7 @@ use crate::model::areas::Areas;
 use crate::model::catalog::{Catalog, PageId, Planned};
 use crate::model::chart::Charts;
 use crate::model::charter::{Rosters, RoutineTask};
+use crate::domain::search::Search;
 use crate::model::config::Config;
 use crate::model::glossary::Glossary;
 use crate::model::page::Page;
@@ -67,6 +68,8 @@ pub struct Site {
     pub published: Option<Published>,
     /// Files to publish beside the pages, from the content folder.
     pub assets: BTreeSet<SitePath>,
+    /// What its search is made of.
+    pub search: Search,
 }
 
 impl Site {

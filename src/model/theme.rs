@@ -53,6 +53,11 @@ impl Theme {
     pub fn run_script() -> SitePath {
         SitePath::default().child("run.js")
     }
+
+    /// Returns the path of the script of search, below [`Theme::folder`].
+    pub fn search_script() -> SitePath {
+        SitePath::default().child("search.js")
+    }
 }
 
 /// What a page is, as far as its styles and scripts go.

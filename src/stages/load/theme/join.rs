@@ -16,7 +16,8 @@ type Asset = (SitePath, Vec<u8>);
 /// A page begins with `theme.js`, behind the script of charters or courses;
 /// the latter runs when the page is there. The scripts `run/*.js` are one function, in order of their names, in which
 /// they share one scope: `run.js`. A theme may have a file `run.js` in place
-/// of them.
+/// of them. The scripts `search/*.js` are joined to `search.js` in the same
+/// way.
 pub(super) fn join(assets: &mut Vec<Asset>) {
     let parts = Parts::take(assets);
     for family in Family::ALL {
@@ -28,6 +29,9 @@ pub(super) fn join(assets: &mut Vec<Asset>) {
         assets.push((Theme::script(family), parts.script(family)));
     }
     assets.push((Theme::run_script(), function(&parts.run_script)));
+    if !parts.search_script.is_empty() {
+        assets.push((Theme::search_script(), function(&parts.search_script)));
+    }
     assets.sort();
 }
 
@@ -43,13 +47,14 @@ struct Parts {
     run_script: Vec<u8>,
     charter_script: Vec<u8>,
     course_script: Vec<u8>,
+    search_script: Vec<u8>,
 }
 
 impl Parts {
     /// Takes them from the files of a theme.
     fn take(assets: &mut Vec<Asset>) -> Parts {
-        let run = [file(assets, "run.css"), folder(assets, "css")];
-        let (own, scripts) = (file(assets, "run.js"), folder(assets, "js"));
+        let run = [file(assets, "run.css"), folder(assets, "run", "css")];
+        let (own, scripts) = (file(assets, "run.js"), folder(assets, "run", "js"));
         Parts {
             frame: file(assets, "theme.css"),
             lists: file(assets, "lists.css"),
@@ -61,6 +66,7 @@ impl Parts {
             run_script: if own.is_empty() { scripts } else { own },
             charter_script: file(assets, "charter/now.js"),
             course_script: file(assets, "course.js"),
+            search_script: folder(assets, "search", "js"),
         }
     }
 
@@ -94,9 +100,9 @@ fn file(assets: &mut Vec<Asset>, name: &str) -> Vec<u8> {
     taken.flat_map(|(_, bytes)| bytes).collect()
 }
 
-/// Takes the files of the folder `run/` with an ending.
-fn folder(assets: &mut Vec<Asset>, ending: &str) -> Vec<u8> {
-    let folder = SitePath::default().child("run");
+/// Takes the files of a folder with an ending.
+fn folder(assets: &mut Vec<Asset>, name: &str, ending: &str) -> Vec<u8> {
+    let folder = SitePath::default().child(name);
     let is_part = |path: &SitePath| path.below(&folder).is_some_and(|_| path.extension() == ending);
     let taken = assets.extract_if(.., |(path, _)| is_part(path));
     lines(taken.map(|(_, bytes)| bytes))
