@@ -70,8 +70,9 @@ const makeEngine = (root, load = byScript) => {
       if (!rest.every((part) => part.pages.has(page))) continue;
       for (const part of parts) {
         const had = part.pages.get(page);
-        if (!had) part.pages.set(page, said);
-        else had.units = [...had.units, ...said.units];
+        const units = said.units.map((own) => ({ ...own, quality: 0.6 }));
+        if (!had) part.pages.set(page, { ...said, units });
+        else had.units = [...had.units, ...units];
       }
     }
     for (const part of parts) {
@@ -125,10 +126,12 @@ const makeEngine = (root, load = byScript) => {
     const { meta } = search;
     const block = async (page) => (await file(`p/${Math.floor(page / meta.block)}`))[page % meta.block];
     // Titles are compared with the whole question, of the best pages.
-    const asked = cut(text).words.map((own) => own.word).join(" ");
+    const wordsOf = (text) => cut(text).words.map((own) => own.word);
+    const corrected = new Map(parts.map(({ own }) => [own.word, own.how === "typo" ? own.used : own.word]));
+    const asked = wordsOf(text).map((word) => corrected.get(word) ?? word).join(" ");
     const top = all.slice(0, Math.min(4, limit + offset));
     for (const own of top) own.data = await block(own.page);
-    const isAsked = (title) => cut(title).words.map((own) => own.word).join(" ") === asked;
+    const isAsked = (title) => wordsOf(title).join(" ") === asked;
     for (const own of top) own.exact = !search.minor.has(own.page) && isAsked(own.data[0]);
     top.sort((a, b) => (b.exact ? 1 : 0) - (a.exact ? 1 : 0));
     all = [...top, ...all.slice(top.length)];
