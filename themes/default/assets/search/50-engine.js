@@ -16,7 +16,7 @@ const makeEngine = (root, load = byScript) => {
       asked.map(async (own, at) => ({ ...own, ...(await lookup.find(own.word, open && at === asked.length - 1)) })),
     );
     const parts = said.map((own) => ({ ...gather(own.found, meta.pages), own, phrases: [] }));
-    await addSynonyms({ meta, lookup }, asked, parts);
+    await addSynonyms({ meta, lookup }, words, parts, (word) => parts[asked.indexOf(word)]);
     const bonus = [];
     const wholes = joined.map((own) => ({ ...own, all: own.count === words.length }));
     for (let at = 0; at + 1 < words.length && at < 7; at++)
@@ -46,15 +46,23 @@ const makeEngine = (root, load = byScript) => {
     return { parts, bonus };
   };
   // Adds the pages that say a word of a question in another way.
-  const addSynonyms = async ({ meta, lookup }, asked, parts) => {
-    for (let at = 0; at < asked.length; at++)
-      for (let count = 1; count < 4 && at + count <= asked.length; count++) {
-        const phrase = asked.slice(at, at + count).map((own) => own.word).join(" ");
-        const own = parts[at].own;
-        const forms = count === 1 ? [phrase, own.used, ...own.found.slice(0, 1).flatMap(({ family, how }) => how === "prefix" || how === "typo" ? [] : family.ends.map((end) => family.begin + end))] : [phrase];
+  const addSynonyms = async ({ meta, lookup }, words, parts, partOf) => {
+    // What a word is besides, as the index has it: its other forms.
+    const formsOf = ({ used, found }) => {
+      const isSame = found.length && (found[0].how === "exact" || found[0].how === "stem");
+      const { begin, ends } = isSame ? found[0].family : { ends: [] };
+      return [used, ...ends.map((end) => begin + end)];
+    };
+    for (let at = 0; at < words.length; at++)
+      for (let count = 1; count < 4 && at + count <= words.length; count++) {
+        const some = words.slice(at, at + count);
+        const meant = some.map(partOf).filter(Boolean);
+        if (!meant.length) continue;
+        const phrase = some.map((own) => own.word).join(" ");
+        const forms = new Set(count === 1 ? [phrase, ...formsOf(meant[0].own)] : [phrase]);
         const others = new Set();
-        for (const form of new Set(forms.filter(Boolean))) for (const other of await lookup.synonyms(form)) others.add(other);
-        for (const other of others) await addSynonym({ meta, lookup }, other, parts.slice(at, at + count));
+        for (const form of forms) for (const other of form ? await lookup.synonyms(form) : []) others.add(other);
+        for (const other of others) if (!forms.has(other)) await addSynonym({ meta, lookup }, other, meant);
       }
   };
   const addSynonym = async ({ meta, lookup }, other, parts) => {
@@ -127,11 +135,16 @@ const makeEngine = (root, load = byScript) => {
     const block = async (page) => (await file(`p/${Math.floor(page / meta.block)}`))[page % meta.block];
     // Titles are compared with the whole question, of the best pages.
     const wordsOf = (text) => cut(text).words.map((own) => own.word);
-    const corrected = new Map(parts.map(({ own }) => [own.word, own.how === "typo" ? own.used : own.word]));
-    const asked = wordsOf(text).map((word) => corrected.get(word) ?? word).join(" ");
+    const forms = new Map(
+      parts.map(({ own }) => [own.word, new Set([own.word, ...own.found.filter(({ how }) => how === "typo").flatMap(({ family }) => family.ends.map((end) => family.begin + end))])]),
+    );
+    const asked = wordsOf(text);
     const top = all.slice(0, Math.min(4, limit + offset));
     for (const own of top) own.data = await block(own.page);
-    const isAsked = (title) => wordsOf(title).join(" ") === asked;
+    const isAsked = (title) => {
+      const words = wordsOf(title);
+      return words.length === asked.length && asked.every((word, at) => word === words[at] || forms.get(word)?.has(words[at]));
+    };
     for (const own of top) own.exact = !search.minor.has(own.page) && isAsked(own.data[0]);
     top.sort((a, b) => (b.exact ? 1 : 0) - (a.exact ? 1 : 0));
     all = [...top, ...all.slice(top.length)];
