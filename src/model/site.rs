@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::SitePath;
+use crate::domain::search::Search;
 use crate::model::alert_rule::AlertRules;
 use crate::model::areas::Areas;
 use crate::model::catalog::{Catalog, PageId, Planned};
 use crate::model::chart::Charts;
 use crate::model::charter::{Rosters, RoutineTask};
-use crate::domain::search::Search;
 use crate::model::config::Config;
 use crate::model::glossary::Glossary;
 use crate::model::page::Page;

@@ -63,7 +63,7 @@ impl Index {
             families.iter().map(|family| lines::family(family, all)).collect();
         drop(families);
         lines.extend(synonyms.lines());
-        lines.sort();
+        lines.sort_by(|a, b| lines::key(a).cmp(lines::key(b)).then_with(|| a.cmp(b)));
         let (words, bounds) = shard(&lines, shards.words);
         Index { words, bounds, tails, tail_bounds, minor: minor(pages), endings }
     }
@@ -150,7 +150,11 @@ pub(super) fn shard(lines: &[String], count: usize) -> (Vec<String>, Vec<String>
     let mut before = "";
     for line in lines {
         let due = all * shards.len() / count.max(1);
-        if due <= done + line.len() / 2 && shards.len() < count && lines::key(before) != lines::key(line) && !before.is_empty() {
+        if due <= done + line.len() / 2
+            && shards.len() < count
+            && lines::key(before) != lines::key(line)
+            && !before.is_empty()
+        {
             bounds.push(bound(before, line));
             shards.push(String::new());
         }
@@ -170,7 +174,8 @@ pub(super) fn shard(lines: &[String], count: usize) -> (Vec<String>, Vec<String>
 /// before.
 fn bound(before: &str, line: &str) -> String {
     let (before, line) = (lines::key(before), lines::key(line));
-    let end = line.chars().take(line.chars().zip(before.chars()).take_while(|(a, b)| a == b).count() + 1);
+    let end =
+        line.chars().take(line.chars().zip(before.chars()).take_while(|(a, b)| a == b).count() + 1);
     end.collect()
 }
 

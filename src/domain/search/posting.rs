@@ -83,7 +83,8 @@ struct Gathered {
 
 /// Reads the words of a page.
 pub fn posted(record: &Record) -> Posted {
-    let mut reader = Reader { words: BTreeMap::new(), stop: stop_words(&record.lang).split(' ').collect() };
+    let mut reader =
+        Reader { words: BTreeMap::new(), stop: stop_words(&record.lang).split(' ').collect() };
     let mut length = 0;
     for (number, unit) in record.units.iter().enumerate() {
         let number = u16::try_from(number).unwrap_or(u16::MAX);
@@ -149,8 +150,7 @@ impl Reader {
         if !unit.id.is_empty() {
             self.name(&unit.id, number);
         }
-        let end =
-            self.placed(&unit.text, (number, false), in_title, &mut |word| word.text += 1.0);
+        let end = self.placed(&unit.text, (number, false), in_title, &mut |word| word.text += 1.0);
         let end = self.placed(&unit.command, (number, false), end, &mut |word| {
             word.command += 1.0;
         });

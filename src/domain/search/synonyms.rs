@@ -29,7 +29,8 @@ impl Synonyms {
 
     /// Adds words or phrases that mean the same.
     pub fn add<'a>(&mut self, group: impl IntoIterator<Item = &'a str>) {
-        let group: Vec<String> = group.into_iter().map(folded).filter(|text| !text.is_empty()).collect();
+        let group: Vec<String> =
+            group.into_iter().map(folded).filter(|text| !text.is_empty()).collect();
         for own in &group {
             let others = group.iter().filter(|other| *other != own).cloned();
             self.also.entry(own.clone()).or_default().extend(others);
@@ -38,7 +39,8 @@ impl Synonyms {
 
     /// Writes a line of a shard for each: `WORDS:=OTHER|OTHER`.
     pub(super) fn lines(&self) -> Vec<String> {
-        let joined = |others: &BTreeSet<String>| others.iter().cloned().collect::<Vec<_>>().join("|");
+        let joined =
+            |others: &BTreeSet<String>| others.iter().cloned().collect::<Vec<_>>().join("|");
         let lines = self.also.iter().filter(|(_, others)| !others.is_empty());
         lines.map(|(own, others)| format!("{own}:={}", joined(others))).collect()
     }

@@ -11,7 +11,8 @@ const SHORTEST: usize = 5;
 /// Cuts the words into shards by their ends: the words of each read backwards,
 /// with spaces between, and the bounds.
 pub(super) fn tails(words: &BTreeSet<&str>, count: usize) -> (Vec<String>, Vec<String>) {
-    let is_told = |word: &&&str| SHORTEST <= word.chars().count() && word.chars().any(char::is_alphabetic);
+    let is_told =
+        |word: &&&str| SHORTEST <= word.chars().count() && word.chars().any(char::is_alphabetic);
     let mut tails: Vec<String> =
         words.iter().filter(is_told).map(|word| word.chars().rev().collect()).collect();
     tails.sort();

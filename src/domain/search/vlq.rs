@@ -6,7 +6,8 @@
 //! 62 + 30 * 62.
 
 /// The characters, in the order of their values.
-const DIGITS: &[u8; 92] = b" !#$%&'()*+,-./0123456789:;=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~";
+const DIGITS: &[u8; 92] =
+    b" !#$%&'()*+,-./0123456789:;=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~";
 /// So many characters end a number.
 const LAST: u32 = 62;
 /// So many say that more follows.

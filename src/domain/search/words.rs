@@ -195,9 +195,11 @@ mod tests {
     fn names_are_whole_and_in_parts() {
         for (text, expected) in [
             ("Restore the Database.", "restore the database"),
-            ("KubePodCrashLooping",
-             "kube pod crash looping =kubepod =podcrash =crashlooping =kubepodcrash \
-              =podcrashlooping =kubepodcrashlooping"),
+            (
+                "KubePodCrashLooping",
+                "kube pod crash looping =kubepod =podcrash =crashlooping =kubepodcrash \
+              =podcrashlooping =kubepodcrashlooping",
+            ),
             ("ORA-01555:", "ora 01555 =ora01555"),
             ("--no-verify", "no verify =noverify"),
             ("#p1-bridge", "p1 bridge =p1bridge"),

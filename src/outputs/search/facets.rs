@@ -35,7 +35,9 @@ pub(super) fn facets(ctx: &RenderContext<'_>) -> Facets {
         let steps = pages.iter().zip(before).map(|(page, before)| page - before).collect();
         Value(id, name, steps)
     };
-    Facets(all.into_iter().map(|(facet, own)| (facet, own.into_iter().map(value).collect())).collect())
+    Facets(
+        all.into_iter().map(|(facet, own)| (facet, own.into_iter().map(value).collect())).collect(),
+    )
 }
 
 fn of_page(

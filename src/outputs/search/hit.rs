@@ -51,7 +51,10 @@ fn page(
         json!(above(ctx, id)),
         phone,
     ];
-    while parts.last().is_some_and(|last| *last == json!(0) || *last == json!([]) || *last == json!("")) {
+    while parts
+        .last()
+        .is_some_and(|last| *last == json!(0) || *last == json!([]) || *last == json!(""))
+    {
         parts.pop();
     }
     Value::Array(parts)

@@ -59,8 +59,6 @@ const bestUnits = (parts, page) => {
 };
 // Returns the pages that answer, best first.
 const rank = (parts, bonus, minor) => {
-  // Of a short question, every word counts more.
-  const isShort = parts.length < 4;
   const asked = parts.reduce((sum, part) => sum + part.weight, 0) || 1;
   const pages = new Set();
   for (const part of [...parts, ...bonus]) for (const page of part.pages.keys()) pages.add(page);
@@ -85,9 +83,9 @@ const rank = (parts, bonus, minor) => {
     const units = bestUnits(parts, page);
     const together = Math.min(1.5, (units[0]?.weight ?? 0) / asked);
     const covered = missing.length ? Math.min(1, has / asked) : 1;
-    score *= (isShort ? covered * covered : covered) * (1 + 0.5 * together) * (1 + titled / asked);
+    score *= covered ** 1.4 * (1 + 0.5 * together) * (1 + (1.6 * titled) / asked);
     const named = names === 2 && !minor.has(page);
-    score *= (named ? 3 : 1) * (minor.has(page) ? 0.4 : 1);
+    score *= (named ? 3 : 1) * (minor.has(page) ? 0.3 : 1);
     const whole = !missing.length && (named || units.some((own) => own.said.size === parts.length && 0.5 < own.near));
     if (whole) score *= WHOLE;
     found.push({ page, score, missing, units, named });

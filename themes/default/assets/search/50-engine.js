@@ -19,12 +19,15 @@ const makeEngine = (root, load = byScript) => {
     await addSynonyms({ meta, lookup }, words, parts, (word) => parts[asked.indexOf(word)]);
     const bonus = [];
     const wholes = joined.map((own) => ({ ...own, all: own.count === words.length }));
+    // Words that stand beside each other may be one: `pay roll`.
     for (let at = 0; at + 1 < words.length && at < 7; at++)
-      for (let count = 2; count < 4 && at + count <= words.length; count++)
-        wholes.push({
-          word: short(words.slice(at, at + count).map((own) => own.word).join("")),
-          all: count === words.length, from: at, count,
-        });
+      for (let count = 2; count < 4 && at + count <= words.length; count++) {
+        const some = words.slice(at, at + count).map((own) => own.word);
+        const all = count === words.length;
+        if (all || !some.some((word) => stop.has(word))) wholes.push({ word: short(some.join("")), all, from: at, count });
+      }
+    // A question of several words may be the id of a page.
+    if (3 < words.length) wholes.push({ word: short(words.map((own) => own.word).join("")), all: true });
     if (words.length === 1) wholes.push({ word: words[0].word, all: true });
     const digits = phoneDigits(text);
     if (digits) for (const word of [digits, digits.replace(/^0+/, "").slice(-9), digits.slice(-7)]) wholes.push({ word, all: true });
@@ -62,16 +65,16 @@ const makeEngine = (root, load = byScript) => {
         const forms = new Set(count === 1 ? [phrase, ...formsOf(meant[0].own)] : [phrase]);
         const others = new Set();
         for (const form of forms) for (const other of form ? await lookup.synonyms(form) : []) others.add(other);
-        for (const other of others) if (!forms.has(other)) await addSynonym({ meta, lookup }, other, meant);
+        for (const other of others) if (!forms.has(other)) await addSynonym({ meta, lookup }, other, meant, 1 < count ? 0.85 : 0.55);
       }
   };
-  const addSynonym = async ({ meta, lookup }, other, parts) => {
+  const addSynonym = async ({ meta, lookup }, other, parts, quality) => {
     const words = other.split(" ");
     const all = [];
     for (const word of words) {
       const { found, how } = await lookup.find(word, false);
       if (how !== "exact" && how !== "stem") return;
-      all.push(gather(found.map(({ family }) => ({ family, quality: 0.55 })), meta.pages));
+      all.push(gather(found.map(({ family }) => ({ family, quality })), meta.pages));
     }
     const [first, ...rest] = all;
     for (const [page, said] of first.pages) {
@@ -79,7 +82,7 @@ const makeEngine = (root, load = byScript) => {
       for (const part of parts) {
         const had = part.pages.get(page);
         const units = said.units.map((own) => ({ ...own, quality: 0.6 }));
-        if (!had) part.pages.set(page, { ...said, units });
+        if (!had || had.score < said.score) part.pages.set(page, { ...said, units: [...(had?.units ?? []), ...units] });
         else had.units = [...had.units, ...units];
       }
     }
