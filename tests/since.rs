@@ -183,7 +183,7 @@ fn check_says_who_must_learn_again() {
     let wanted = "To learn again since 2026-11-02: Operator\n  Job: A course (1 question)\n";
     assert!(told.err().contains(wanted), "{}", told.err());
     let json = desk.run(&["check", "site", "--since", "out/site.json", "--format", "json"]);
-    let json: serde_json::Value = serde_json::from_str(&json.out()).expect("JSON");
+    let json = json.json();
     assert_eq!(json["learn_again"]["since"], "2026-11-02");
     assert_eq!(json["learn_again"]["roles"], serde_json::json!(["ops"]));
     assert_eq!(json["learn_again"]["changes"][0]["places"], serde_json::json!(["hold"]));
