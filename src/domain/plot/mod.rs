@@ -43,7 +43,7 @@ pub enum Form {
 const MOST_DOTS: usize = 60;
 /// What stays free at the top and the bottom, in pixels.
 const TOP: f64 = 16.0;
-const BOTTOM: f64 = 26.0;
+const BOTTOM: f64 = 34.0;
 /// How wide a letter is at most, in pixels.
 const LETTER: f64 = 7.5;
 
@@ -58,8 +58,8 @@ impl Form {
     /// Returns width and height in pixels.
     fn size(self) -> (f64, f64) {
         match self {
-            Form::Wide => (640.0, 220.0),
-            Form::Narrow => (320.0, 190.0),
+            Form::Wide => (640.0, 228.0),
+            Form::Narrow => (320.0, 198.0),
         }
     }
 
