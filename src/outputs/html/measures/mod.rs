@@ -127,7 +127,7 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
     let taught = Taught::of(ctx.site);
     let subjects = people::subjects(&viewpoint, (page, plan), &taught);
     let (courses, more_courses) = courses::courses(ctx, (page, plan), &viewpoint);
-    let again = view.site.reviews.is_some() && super::again::is_known(ctx.site);
+    let again = super::again::is_known(ctx.site);
     let again = again.then(|| super::special_path(super::LEARN_AGAIN));
     let audiences = people::audiences(ctx, plan, &folder);
     view.measures = Some(MeasuresView {
