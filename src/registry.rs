@@ -123,7 +123,7 @@ pub const OUTPUTS: &[&dyn Output] = &[
     &outputs::alerts::Alerts,
     &outputs::due::Due,
     &outputs::calendar::Calendar,
-    &outputs::sessions::Sessions,
+    &outputs::calendar::Sessions,
     &outputs::sign_off::SignOff,
     &outputs::markdown::Markdown,
     &outputs::llms::Llms,

@@ -15,6 +15,7 @@ mod matrix;
 mod module;
 mod path;
 mod plan;
+mod planned;
 mod question;
 mod taught;
 
@@ -27,6 +28,7 @@ pub use matrix::{Matrix, MatrixCell, MatrixRow};
 pub use module::{Module, Objective, ObjectiveName, Unit};
 pub use path::{Finish, LearningPath, Stage};
 pub use plan::{Audience, ChangeImpact, Hours, MaterialLine, Need, Plan, Session, Subject, When};
+pub use planned::PlannedSession;
 pub use question::{Answer, AnswerKind, Choice, Question, Shape};
 pub use taught::Taught;
 
