@@ -102,7 +102,7 @@ fn shards(site: &Site) -> Shards {
 /// Returns the index, and makes it if nobody asked for it before.
 fn index<'a>(ctx: &RenderContext<'a>) -> &'a Index {
     let site = ctx.site;
-    site.search.index(|memory| make(ctx, memory))
+    site.search.of(|memory| make(ctx, memory))
 }
 
 fn make(ctx: &RenderContext<'_>, memory: &Memory) -> Index {
