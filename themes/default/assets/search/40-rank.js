@@ -88,7 +88,7 @@ const rank = (parts, bonus, minor) => {
     score *= (named ? 3 : 1) * (minor.has(page) ? 0.3 : 1);
     const whole = !missing.length && (named || units.some((own) => own.said.size === parts.length && 0.5 < own.near));
     if (whole) score *= WHOLE;
-    found.push({ page, score, missing, units, named });
+    found.push({ page, score, missing, units, titled: titled / asked, named });
   }
   return found.sort(
     (a, b) => b.score - a.score || a.page - b.page,

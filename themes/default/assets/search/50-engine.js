@@ -5,8 +5,10 @@ const makeEngine = (root, load = byScript) => {
   const begin = () => (ready ??= file("meta").then((meta) => ({ meta, minor: readPages(meta.minor), lookup: makeLookup(meta, file) })));
   const MANY = 60;
 
-  // Finds the parts of a question: for each word what it can mean.
-  const understand = async ({ meta, lookup }, text) => {
+  // Finds the parts of a question, for each word what it can mean, and the
+  // pages that have them. Words that mean the same are asked for only where no
+  // title says all of it.
+  const answer = async ({ meta, minor, lookup }, text) => {
     const { words, joined } = cut(text);
     const stop = new Set(meta.stop.split(" "));
     const told = words.filter((own) => !stop.has(own.word));
@@ -16,7 +18,6 @@ const makeEngine = (root, load = byScript) => {
       asked.map(async (own, at) => ({ ...own, ...(await lookup.find(own.word, open && at === asked.length - 1)) })),
     );
     const parts = said.map((own) => ({ ...gather(own.found, meta.pages), own, phrases: [] }));
-    await addSynonyms({ meta, lookup }, words, parts, (word) => parts[asked.indexOf(word)]);
     const bonus = [];
     const wholes = joined.map((own) => ({ ...own, all: own.count === words.length }));
     // Words that stand beside each other may be one: `pay roll`.
@@ -46,7 +47,11 @@ const makeEngine = (root, load = byScript) => {
         if (own && own.own.how === "none") [own.own.how, own.own.used, own.weight] = ["exact", whole.word, part.weight];
       }
     }
-    return { parts, bonus };
+    const isAnswered = ([best]) => best && !best.missing.length && (best.named || 0.99 < best.titled);
+    const all = rank(parts, bonus, minor);
+    if (isAnswered(all)) return { parts, all };
+    await addSynonyms({ meta, lookup }, words, parts, (word) => parts[asked.indexOf(word)]);
+    return { parts, all: rank(parts, bonus, minor) };
   };
   // Adds the pages that say a word of a question in another way.
   const addSynonyms = async ({ meta, lookup }, words, parts, partOf) => {
@@ -127,11 +132,12 @@ const makeEngine = (root, load = byScript) => {
   const find = async (text, filters = {}, { limit = 10, offset = 0, facets = false, texts = 4 } = {}) => {
     if (!cut(text).words.length) return { words: [], total: 0, hits: [], facets: {} };
     const search = await begin();
-    const { parts, bonus } = await understand(search, text);
+    const answered = await answer(search, text);
+    const { parts } = answered;
     const isFiltered = Object.values(filters).some((values) => values.length);
     const table = facets || isFiltered ? await facetTable() : [];
     const within = chosen(table, filters);
-    let all = rank(parts, bonus, search.minor);
+    let { all } = answered;
     const pages = facets ? all.map((own) => own.page) : [];
     if (within) all = all.filter((own) => within.has(own.page));
     const { meta } = search;
