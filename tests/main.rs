@@ -53,6 +53,7 @@ mod maps;
 mod measures;
 mod mermaid;
 mod moving;
+mod offline;
 mod packages;
 mod panics;
 #[cfg(feature = "serve")]

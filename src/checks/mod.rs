@@ -35,6 +35,7 @@ pub mod exercised_in_future;
 pub mod flow_picture_disagrees;
 pub mod id_changed;
 pub mod invisible_character;
+pub mod kept_offline;
 mod kind_place;
 pub mod lane_conflict;
 pub mod level_loop;

@@ -98,6 +98,10 @@ fn value(name: &str, config: &Config) -> String {
         }
         "review_notice" => text(&config.review_notice.to_string()),
         "twins" => format!("{name} = {}\n", config.twins),
+        "offline" => {
+            let words: Vec<_> = config.offline.iter().map(|(word, _)| word.clone()).collect();
+            list(name, &words)
+        }
         "alert_rules" => rule_files(name, config),
         "severity" => format!("[severity]\n{}", levels(&config.levels, "\n")),
         "rules" if config.rules.is_empty() => unset(),

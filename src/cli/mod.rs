@@ -12,6 +12,7 @@ mod args;
 mod attest;
 mod baseline;
 mod build;
+mod bundle;
 mod change;
 mod clean;
 mod config;
@@ -34,6 +35,7 @@ mod rules;
 pub mod schema;
 mod serve;
 mod site;
+mod verify;
 mod when;
 
 use std::ffi::OsString;
@@ -127,6 +129,10 @@ fn dispatch(command: Command) -> Result<Exit, Failure> {
             drill::run(&page, site.as_deref(), format, out.as_deref())
         }
         Command::Package { args } => package::run(&args),
+        Command::Bundle { args } => bundle::run(&args),
+        Command::Verify { path, json } => {
+            verify::run(&path, if json { verify::Form::Json } else { verify::Form::Text })
+        }
         Command::Explain { what, site } => explain::run(what.as_deref(), site.as_deref()),
         Command::Attest { args } => attest::run(args, terminal),
         Command::Ids { args } => ids::run(args, terminal),

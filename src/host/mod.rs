@@ -13,6 +13,7 @@
 
 pub mod change;
 pub mod clock;
+pub mod copy;
 pub mod disk;
 pub mod folder;
 pub mod memory;

@@ -198,6 +198,9 @@ pub struct Config {
     pub includes: Includes,
     /// Whether a Markdown file stands beside every page, for programs.
     pub twins: bool,
+    /// What browsers keep for readers without a network, as written: `all`,
+    /// kinds, ids, folders and patterns of paths. Nothing is kept otherwise.
+    pub offline: Vec<(Box<str>, Span)>,
     /// Pages announced for the whole site, with their places.
     pub planned: Vec<(PlannedPage, Span)>,
     /// Data files, in the order of their paths.
@@ -254,6 +257,7 @@ impl Config {
             videos: Videos::default(),
             includes: Includes::default(),
             twins: true,
+            offline: Vec::new(),
             planned: Vec::new(),
             data: Vec::new(),
             readings: Readings::default(),

@@ -114,6 +114,8 @@ pub enum Mode {
     Preview,
     /// For a learner in a learning system.
     Package,
+    /// For a reader without a network.
+    Copy,
 }
 
 /// A rendered file.

@@ -30,6 +30,7 @@ mod role;
 mod run;
 pub(crate) mod runbook;
 mod size;
+pub(crate) mod start;
 pub(crate) mod template;
 mod term;
 mod text;

@@ -225,6 +225,7 @@ pub(super) fn frame<'a>(
         unused: Vec::new(),
         term: None,
         topic: None,
+        start: None,
     };
     if view.has_external() {
         view.symbols.push("out");

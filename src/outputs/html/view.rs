@@ -10,6 +10,7 @@ use super::course::CourseView;
 use super::kinds::KindPage;
 use super::measures::MeasuresView;
 use super::runbook::RunbookView;
+use super::start::StartView;
 use super::term::TermView;
 
 /// Everything a template sees.
@@ -85,6 +86,8 @@ pub(super) struct View<'a> {
     pub term: Option<TermView<'a>>,
     /// A term of a vocabulary, on its own page only.
     pub topic: Option<TopicPage<'a>>,
+    /// What a copy of the site begins with, on its own page only.
+    pub start: Option<StartView<'a>>,
 }
 
 impl View<'_> {
@@ -235,7 +238,7 @@ pub(super) struct TocEntry<'a> {
 }
 
 #[derive(Serialize)]
-pub(super) struct Link<'a> {
+pub(crate) struct Link<'a> {
     pub title: &'a str,
     pub href: String,
 }

@@ -272,6 +272,8 @@ fn places(
     if let Some(twins) = fields.flag("twins") {
         config.twins = twins.value;
     }
+    let place = |word: Located<String>| (word.value.trim().into(), Span::new(file, word.range));
+    config.offline = fields.list("offline").into_iter().map(place).collect();
     if let Some(written) = fields.text("host") {
         config.home.host = host(file, &written, found);
     }

@@ -126,6 +126,12 @@ pub const KEYS: &[Key] = &[
         "Whether a Markdown file for programs stands beside every page.",
     ),
     key(
+        "offline",
+        "list of kinds, ids, folders and globs, or `all`",
+        "none",
+        "Pages that browsers keep for readers without a network. It needs a server. See [Without a network](offline.md).",
+    ),
+    key(
         "taxonomies",
         "table",
         "none",

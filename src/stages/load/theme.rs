@@ -5,7 +5,8 @@ use crate::model::config::Config;
 use crate::model::source::{Texts, decode};
 use crate::model::theme::Theme;
 use crate::model::world::{Failure, Files};
-use crate::text::template::Templates;
+use crate::text::date::format_day;
+use crate::text::template::{TemplateError, Templates};
 
 mod join;
 
@@ -19,6 +20,7 @@ macro_rules! built_in {
 
 built_in![
     "templates/404.html",
+    "templates/away.html",
     "templates/base.html",
     "templates/certificate.html",
     "templates/charter.html",
@@ -41,6 +43,8 @@ built_in![
     "templates/runbook.html",
     "templates/reviews.html",
     "templates/section.html",
+    "templates/single.html",
+    "templates/start-here.html",
     "templates/tasks.html",
     "templates/term.html",
     "templates/text.html",
@@ -56,6 +60,8 @@ built_in![
     "assets/diagram.css",
     "assets/icon.svg",
     "assets/lists.css",
+    "assets/offline.css",
+    "assets/offline.js",
     "assets/run.css",
     "assets/run/10-store.js",
     "assets/run/15-quote.js",
@@ -106,10 +112,12 @@ pub fn load(
         let text = decode(FileId::of(&path), bytes).drain_into(&mut found);
         texts.add(&path, &text);
     }
-    let theme = compile(&parts).unwrap_or_else(|error| {
+    let built = format_day(config.today);
+    let keeping = (!config.offline.is_empty()).then_some(&*built);
+    let theme = compile(&parts, keeping).unwrap_or_else(|error| {
         found.push(located(error, &folder));
         // The built-in theme compiles: a test holds that.
-        compile(&built_in()).unwrap_or_default()
+        compile(&built_in(), keeping).unwrap_or_default()
     });
     Ok(Diagnosed::new(theme, found))
 }
@@ -119,7 +127,8 @@ fn built_in() -> Vec<(SitePath, Vec<u8>)> {
     BUILT_IN.iter().filter_map(file).collect()
 }
 
-fn compile(parts: &[(SitePath, Vec<u8>)]) -> Result<Theme, crate::text::template::TemplateError> {
+/// Compiles a theme; `keeping` is the day of a site that browsers keep.
+fn compile(parts: &[(SitePath, Vec<u8>)], keeping: Option<&str>) -> Result<Theme, TemplateError> {
     let below = |name: &str| SitePath::default().child(name);
     let mut templates = Vec::new();
     let mut assets = Vec::new();
@@ -130,13 +139,13 @@ fn compile(parts: &[(SitePath, Vec<u8>)]) -> Result<Theme, crate::text::template
             assets.push((name, bytes.clone()));
         }
     }
-    join::join(&mut assets);
+    join::join(&mut assets, keeping);
     let texts = templates.iter().map(|(name, text)| (name.as_str(), text.as_str()));
     Ok(Theme { templates: Templates::compile(texts)?, assets })
 }
 
 /// Makes a problem of a template error, at its place in the template.
-fn located(error: crate::text::template::TemplateError, folder: &SitePath) -> Diagnostic {
+fn located(error: TemplateError, folder: &SitePath) -> Diagnostic {
     let path = folder.child("templates").child(&error.template.unwrap_or_default());
     let (start, end) = error.range.unwrap_or_default();
     let span = Span::new(FileId::of(&path), TextRange::new(start, end));
@@ -149,7 +158,7 @@ mod tests {
 
     #[test]
     fn the_built_in_theme_compiles() {
-        let theme = compile(&built_in()).expect("the templates compile");
+        let theme = compile(&built_in(), None).expect("the templates compile");
         assert_eq!(theme.assets.len(), 17);
     }
 

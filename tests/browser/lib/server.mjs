@@ -14,20 +14,25 @@ const types = {
   ".png": "image/png", ".json": "application/json", ".txt": "text/plain; charset=utf-8",
 };
 
-/** Serves `folder`; unknown addresses get its `404.html`. Returns the address without a closing slash, and `close`. */
-export async function serve(folder) {
+/** A service worker asks for the files that it keeps. */
+const ofWorker = policy + "; connect-src 'self'";
+
+/** Serves `folder` below `base`; unknown addresses get its `404.html`. Returns the address without a closing slash, the `port`, and `close`. */
+export async function serve(folder, { port = 0, base = "" } = {}) {
   const server = createServer((request, response) => {
-    answer(folder, request.url ?? "/").then(({ status, type, body }) => {
+    const url = request.url ?? "/";
+    answer(folder, url.startsWith(base + "/") ? url.slice(base.length) : "/404").then(({ status, type, body }) => {
       response.writeHead(status, {
-        "content-type": type, "content-security-policy": policy,
+        "content-type": type, "content-security-policy": url.endsWith("/service-worker.js") ? ofWorker : policy,
         "x-content-type-options": "nosniff", "cache-control": "no-store",
       });
       response.end(body);
     });
   });
-  await new Promise(ready => server.listen(0, "127.0.0.1", ready));
+  await new Promise(ready => server.listen(port, "127.0.0.1", ready));
   return {
-    address: `http://127.0.0.1:${server.address().port}`,
+    address: `http://127.0.0.1:${server.address().port}${base}`,
+    port: server.address().port,
     close: () => new Promise(done => { server.closeAllConnections(); server.close(done); }),
   };
 }

@@ -17,8 +17,11 @@ type Asset = (SitePath, Vec<u8>);
 /// the latter runs when the page is there. The scripts `run/*.js` are one function, in order of their names, in which
 /// they share one scope: `run.js`. A theme may have a file `run.js` in place
 /// of them.
-pub(super) fn join(assets: &mut Vec<Asset>) {
-    let parts = Parts::take(assets);
+/// Sites that browsers keep have `offline.css` and `offline.js` on every page;
+/// `keeping` is their day.
+pub(super) fn join(assets: &mut Vec<Asset>, keeping: Option<&str>) {
+    let mut parts = Parts::take(assets);
+    parts.keep(assets, keeping);
     for family in Family::ALL {
         for shown in Shown::ALL {
             assets.push((Theme::styles(family, shown), parts.styles(family, shown)));
@@ -62,6 +65,15 @@ impl Parts {
             charter_script: file(assets, "charter/now.js"),
             course_script: file(assets, "course.js"),
         }
+    }
+
+    /// Adds what lets browsers keep the site, or leaves it out.
+    fn keep(&mut self, assets: &mut Vec<Asset>, keeping: Option<&str>) {
+        let [style, script] = ["offline.css", "offline.js"].map(|name| file(assets, name));
+        let Some(built) = keeping else { return };
+        let script = String::from_utf8_lossy(&script).replace("{built}", built);
+        self.frame = lines([std::mem::take(&mut self.frame), style]);
+        self.script = lines([std::mem::take(&mut self.script), script.into_bytes()]);
     }
 
     fn styles(&self, family: Family, shown: Shown) -> Vec<u8> {
@@ -137,7 +149,7 @@ mod tests {
         };
         let joined = |mut files: Vec<(SitePath, Vec<u8>)>| {
             files.sort();
-            join(&mut files);
+            join(&mut files, None);
             let text = |(path, bytes): (SitePath, Vec<u8>)| {
                 format!("{path}: {}", String::from_utf8_lossy(&bytes))
             };
