@@ -21,6 +21,7 @@ pub mod icalendar;
 pub mod json;
 pub mod language;
 pub mod markdown;
+pub mod nested;
 pub mod parameter;
 pub mod pattern;
 pub mod phrase;
