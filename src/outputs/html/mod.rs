@@ -8,6 +8,7 @@
 pub(crate) mod address;
 mod again;
 pub(crate) mod area;
+mod book;
 mod calendar;
 mod chart;
 mod charter;
@@ -73,7 +74,12 @@ impl Output for Html {
             .map(|name| Job { path: special_path(name), subject: Subject::Special(name) });
         let made =
             kinds::jobs(site).into_iter().chain(topics::jobs(site)).chain(course::jobs(site));
-        pages.chain(special).chain(made).chain(calendar::jobs(site)).collect()
+        pages
+            .chain(special)
+            .chain(made)
+            .chain(calendar::jobs(site))
+            .chain(book::jobs(site))
+            .collect()
     }
 
     fn render(&self, job: &Job, ctx: &RenderContext<'_>) -> Diagnosed<Rendered> {
@@ -83,6 +89,7 @@ impl Output for Html {
             Subject::Answers(id) => course::render(ctx, (*id, Beside::Answers), &job.path),
             Subject::Trainer(id) => course::render(ctx, (*id, Beside::Trainer), &job.path),
             Subject::Certificate(id) => course::certificate(ctx, *id, &job.path),
+            Subject::Book(at) => book::render(ctx, *at, &job.path),
             Subject::Kind(at) => kinds::kind(ctx, *at, &job.path),
             Subject::Special(ALL_PAGES) => listing::all_pages(ctx, &job.path),
             Subject::Special(ALL_TOPICS) => topics::all_topics(ctx, &job.path),

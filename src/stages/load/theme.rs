@@ -20,6 +20,7 @@ macro_rules! built_in {
 built_in![
     "templates/404.html",
     "templates/base.html",
+    "templates/book.html",
     "templates/certificate.html",
     "templates/charter.html",
     "templates/checklist.html",
@@ -47,6 +48,7 @@ built_in![
     "templates/training-plan.html",
     "templates/vocabulary.html",
     "templates/wide.html",
+    "assets/book.css",
     "assets/charter/charter.css",
     "assets/charter/now.js",
     "assets/course.css",
@@ -148,7 +150,7 @@ mod tests {
     #[test]
     fn the_built_in_theme_compiles() {
         let theme = compile(&built_in()).expect("the templates compile");
-        assert_eq!(theme.assets.len(), 17);
+        assert_eq!(theme.assets.len(), 18);
     }
 
     #[test]
