@@ -39,6 +39,7 @@ pub mod moving;
 pub mod packaging;
 pub mod pinning;
 pub mod preview;
+pub mod printing;
 
 use self::findings::{Documents, Ground, Reach, finish};
 

@@ -25,6 +25,7 @@ mod import;
 mod mv;
 mod new;
 mod package;
+mod pdf;
 mod place;
 #[cfg(feature = "serve")]
 mod preview;
@@ -127,6 +128,7 @@ fn dispatch(command: Command) -> Result<Exit, Failure> {
             drill::run(&page, site.as_deref(), format, out.as_deref())
         }
         Command::Package { args } => package::run(&args),
+        Command::Pdf { args } => pdf::run(&args),
         Command::Explain { what, site } => explain::run(what.as_deref(), site.as_deref()),
         Command::Attest { args } => attest::run(args, terminal),
         Command::Ids { args } => ids::run(args, terminal),
