@@ -13,6 +13,7 @@ mod includes;
 mod key;
 mod nav;
 mod published;
+mod readings;
 mod records;
 mod severity;
 mod theme;
