@@ -185,8 +185,8 @@ pub(super) struct PageView<'a> {
     pub status: Option<&'static str>,
     /// The page as Markdown, where the site has that.
     pub twin: Option<String>,
-    /// The hash of what a page says that is of some kind: 16 hexadecimal
-    /// digits.
+    /// The beginning of the hash of what the page says, as sheets to sign have
+    /// it, where it is of some kind.
     pub version: Option<String>,
     /// How a record of what was done names the page, where there is something
     /// to do.
