@@ -73,7 +73,7 @@ pub(super) fn fill<'a>(
         view.page.body = role::body(ctx, role, folder);
         view.facts = role::facts(ctx, id, folder);
     }
-    let viewpoint = Viewpoint { site: ctx.site, folder: folder, page: Some(id) };
+    let viewpoint = Viewpoint { site: ctx.site, folder, page: Some(id) };
     view.children = viewpoint.listed_children();
     in_process(&viewpoint, &mut view);
     if template_of(ctx, id, &view) == "term.html" {
