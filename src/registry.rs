@@ -126,7 +126,7 @@ pub const OUTPUTS: &[&dyn Output] = &[
     &outputs::due::Due,
     &outputs::again::Again,
     &outputs::calendar::Calendar,
-    &outputs::sessions::Sessions,
+    &outputs::calendar::Sessions,
     &outputs::sign_off::SignOff,
     &outputs::markdown::Markdown,
     &outputs::llms::Llms,

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use handover::base::SitePath;
+use handover::base::{Code, SitePath};
 use handover::edit::diff;
 use handover::edit::overlay::Overlay;
 use handover::host::MemoryFiles;
@@ -241,4 +241,34 @@ fn a_new_review_ends_it() {
     files.set(path("restart.md"), RUNBOOK.replace("5 minutes", "1 hour").as_bytes());
     assert_eq!(outdated(&files).len(), 3);
     assert_eq!(outdated(&attested(&files)), set(&[]));
+}
+
+/// The handbook as it stands, with the reviews its courses have.
+#[test]
+fn a_step_of_the_handbook_leads_to_its_question_and_form_to_none() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+    let handbook = crate::corpus::folder(&folder, "content").expect("the handbook");
+    let page = path("content/runbooks/restore-deleted-records.md");
+    let text = handbook.read(&page).unwrap().expect("the page").to_vec();
+    let text = String::from_utf8(text).expect("text");
+    let found = |old: &str, new: &str| {
+        assert_eq!(text.matches(old).count(), 1, "{old}");
+        let mut files = handbook.clone();
+        files.set(path("handover.toml"), b"title = \"Handbook\"\n");
+        files.set(page.clone(), text.replace(old, new).as_bytes());
+        let prepared = prepare(&files);
+        let own = prepared.found.iter().filter(|own| own.code == Code::QUESTION_OUTDATED);
+        let own: Vec<String> = own.map(|own| own.message.clone()).collect();
+        let changes = training::since_reviews(&prepared.site);
+        let title = |id| prepared.site.catalog.page(id).map(|page| page.title.to_string());
+        let roles = changes.iter().flat_map(|own| &own.roles).filter_map(|id| title(*id));
+        (own, roles.collect::<BTreeSet<String>>())
+    };
+    let step = "1. **Find the moment.**\n\n";
+    assert_eq!(found(step, step), (Vec::new(), BTreeSet::new()), "attest the courses anew");
+    assert_eq!(found(step, "1) __Find\n   the moment.__\n\n"), (Vec::new(), BTreeSet::new()));
+    let (problems, roles) = found(step, "1. **Find the moment.** Ask who saw it.\n\n");
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert!(problems[0].starts_with("`find-the-moment` of "), "{problems:?}");
+    assert!(roles.contains("Platform operator") && roles.contains("Trainer"), "{roles:?}");
 }

@@ -12,5 +12,4 @@ pub mod llms;
 pub mod markdown;
 pub mod package;
 pub mod redirects;
-pub mod sessions;
 pub mod sign_off;

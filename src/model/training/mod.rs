@@ -16,6 +16,7 @@ mod module;
 mod path;
 mod people;
 mod plan;
+mod planned;
 mod question;
 mod taught;
 
@@ -29,6 +30,7 @@ pub use module::{Module, Objective, ObjectiveName, Unit};
 pub use path::{Finish, LearningPath, Stage};
 pub use people::{Learners, learners};
 pub use plan::{Audience, ChangeImpact, Hours, MaterialLine, Need, Plan, Session, Subject, When};
+pub use planned::PlannedSession;
 pub use question::{Answer, AnswerKind, Choice, Question, Shape};
 pub use taught::Taught;
 
