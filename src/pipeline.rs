@@ -41,6 +41,7 @@ pub mod moving;
 pub mod packaging;
 pub mod pinning;
 pub mod preview;
+pub mod printing;
 
 use self::findings::{Documents, Ground, Reach, finish};
 

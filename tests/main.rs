@@ -15,6 +15,7 @@ mod adopting;
 mod again;
 mod alerts;
 mod baseline;
+mod books;
 mod bpmn;
 mod branches;
 mod calendar;

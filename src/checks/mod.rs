@@ -25,6 +25,7 @@ pub mod dangerous_command;
 pub mod duplicate_code;
 pub mod duplicate_relation;
 pub mod duty_without_training;
+pub mod empty_book;
 pub mod escalation_cycle;
 pub mod escalation_dead_end;
 pub mod escalation_too_slow;

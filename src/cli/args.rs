@@ -10,6 +10,7 @@ mod ids;
 mod mv;
 mod new;
 mod package;
+mod pdf;
 mod when;
 
 use std::path::PathBuf;
@@ -25,6 +26,7 @@ pub use self::ids::{IdsArgs, IdsFormat};
 pub use self::mv::MvArgs;
 pub use self::new::New;
 pub use self::package::{PackageArgs, PackageFormat};
+pub use self::pdf::{Paper, PdfArgs, PdfWhat};
 pub use self::when::WhenArgs;
 use crate::model::relation::RelationKind;
 
@@ -177,6 +179,11 @@ pub enum Command {
         /// Print JSON, for programs
         #[arg(long)]
         json: bool,
+    },
+    /// Print a page or a book as PDF, with the Chromium that is installed
+    Pdf {
+        #[command(flatten)]
+        args: PdfArgs,
     },
     /// Print the next times of a rule of recurrence, such as "last business day of the month"
     When {

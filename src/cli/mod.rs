@@ -26,6 +26,7 @@ mod import;
 mod mv;
 mod new;
 mod package;
+mod pdf;
 mod place;
 #[cfg(feature = "serve")]
 mod preview;
@@ -133,6 +134,7 @@ fn dispatch(command: Command) -> Result<Exit, Failure> {
         Command::Verify { path, json } => {
             verify::run(&path, if json { verify::Form::Json } else { verify::Form::Text })
         }
+        Command::Pdf { args } => pdf::run(&args),
         Command::Explain { what, site } => explain::run(what.as_deref(), site.as_deref()),
         Command::Attest { args } => attest::run(args, terminal),
         Command::Ids { args } => ids::run(args, terminal),

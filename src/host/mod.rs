@@ -12,6 +12,7 @@
 )]
 
 pub mod change;
+pub mod chromium;
 pub mod clock;
 pub mod copy;
 pub mod disk;
@@ -19,6 +20,7 @@ pub mod folder;
 pub mod memory;
 pub mod publish;
 pub mod rules;
+pub mod temporary;
 pub mod terminal;
 
 #[cfg(feature = "serve")]

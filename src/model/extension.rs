@@ -78,6 +78,8 @@ pub enum Subject {
     Measures(PageId),
     /// A course as a trainer holds it.
     Trainer(PageId),
+    /// A volume of a book, by its place among those of the site.
+    Book(u32),
     /// The pages of a kind, by its place among those of the site.
     Kind(u32),
     /// A vocabulary, by its place among those of the site.

@@ -12,6 +12,7 @@ pub mod artifact;
 pub mod audience;
 pub mod baseline;
 pub mod benefit;
+pub mod book;
 pub mod branch;
 pub mod by_kind;
 pub mod callout;

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::again::AgainView;
+use super::book::BookView;
 use super::course::CourseView;
 use super::kinds::KindPage;
 use super::measures::MeasuresView;
@@ -38,6 +39,12 @@ pub(super) struct View<'a> {
     pub place: Option<PlaceView<'a>>,
     /// What every page says of itself, at its foot.
     pub docket: Vec<Fact>,
+    /// A volume of a book, on its own page only.
+    pub book: Option<BookView<'a>>,
+    /// What it is as a chapter of a book, where it is one.
+    pub chapter: Option<Chapter>,
+    /// The book of what the page gathers, to be printed.
+    pub print: Option<String>,
     /// Why the page should not be trusted as it is; shown by its title.
     pub stale: Vec<StateView>,
     pub children: Vec<Child<'a>>,
@@ -96,6 +103,13 @@ impl View<'_> {
         let mut pages = self.tree.groups.iter().flat_map(|group| &group.pages);
         pages.any(|page| page.external) || self.breadcrumb.iter().any(|crumb| crumb.external)
     }
+}
+
+/// A page as a chapter of a book.
+#[derive(Serialize)]
+pub(super) struct Chapter {
+    /// Its id in the book.
+    pub id: String,
 }
 
 /// What a script needs to say who is on duty now.
@@ -174,6 +188,9 @@ pub(super) struct PageView<'a> {
     pub status: Option<&'static str>,
     /// The page as Markdown, where the site has that.
     pub twin: Option<String>,
+    /// The beginning of the hash of what the page says, as sheets to sign have
+    /// it, where it is of some kind.
+    pub version: Option<String>,
     /// How a record of what was done names the page, where there is something
     /// to do.
     pub record: Option<RecordView<'a>>,

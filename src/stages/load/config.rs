@@ -7,7 +7,9 @@ use globset::Glob;
 use jiff::civil::Date;
 
 use super::collection::{self, Foreign, Reader, Wanted};
-use super::{audiences, data, defaults, includes, nav, readings, records, severity, vocabulary};
+use super::{
+    audiences, books, data, defaults, includes, nav, readings, records, severity, vocabulary,
+};
 use crate::base::code::Profile;
 use crate::base::{Code, Diagnosed, Diagnostic, FileId, SitePath, Span, TextRange};
 use crate::model::allow;
@@ -203,6 +205,9 @@ fn fields(
         config.includes = includes::read(file, node, &mut problems);
     }
     words(&mut fields, config);
+    if let Some(node) = fields.node("books") {
+        config.books = Some(books::read(file, node, &mut problems));
+    }
     if let Some(node) = fields.node("audiences") {
         config.audiences = Arc::new(audiences::read(file, node, &mut problems));
     }

@@ -22,6 +22,7 @@ built_in![
     "templates/404.html",
     "templates/away.html",
     "templates/base.html",
+    "templates/book.html",
     "templates/certificate.html",
     "templates/charter.html",
     "templates/checklist.html",
@@ -53,6 +54,7 @@ built_in![
     "templates/training-plan.html",
     "templates/vocabulary.html",
     "templates/wide.html",
+    "assets/book.css",
     "assets/charter/charter.css",
     "assets/charter/now.js",
     "assets/course.css",
@@ -159,7 +161,7 @@ mod tests {
     #[test]
     fn the_built_in_theme_compiles() {
         let theme = compile(&built_in(), None).expect("the templates compile");
-        assert_eq!(theme.assets.len(), 17);
+        assert_eq!(theme.assets.len(), 18);
     }
 
     #[test]
