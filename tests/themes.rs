@@ -64,6 +64,17 @@ fn the_handbook_lists_every_component_with_what_it_takes() {
 }
 
 #[test]
+fn the_handbook_lists_every_template() {
+    let page = project().join("content/handover/theme-templates.md");
+    let page = std::fs::read_to_string(page).unwrap();
+    let rows: String = page.lines().filter(|line| line.starts_with("| `")).collect();
+    let templates = files(&project().join("themes/default/templates"));
+    let names = templates.iter().map(|(name, _)| &**name);
+    let missing: Vec<&str> = names.filter(|name| !rows.contains(&format!("`{name}`"))).collect();
+    assert_eq!(missing, [""; 0]);
+}
+
+#[test]
 fn the_handbook_lists_every_token() {
     let styles = std::fs::read_to_string(project().join("themes/default/assets/theme.css"));
     let styles = styles.unwrap();

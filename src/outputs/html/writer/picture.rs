@@ -10,6 +10,9 @@ use crate::model::page::Target;
 /// How wide the column of text is at most, in CSS pixels: 41 rem of the theme.
 const COLUMN: u32 = 656;
 
+/// How much of a page's HTML, in bytes, is about what the first screen shows.
+const FIRST_SCREEN: usize = 4_000;
+
 impl Writer<'_> {
     pub(super) fn image(&mut self, number: u32, alt: &[Inline]) {
         let alt = self.plain(alt);
@@ -34,10 +37,10 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes the end of an `img`. The first of a page is loaded at once, the others when a reader
-    /// comes near; text never waits for one to be decoded.
+    /// Writes the end of an `img`. The first of a page is loaded at once if it stands near the head,
+    /// the others when a reader comes near; text never waits for one to be decoded.
     pub(super) fn picture_end(&mut self) {
-        if self.has_picture {
+        if self.has_picture || FIRST_SCREEN < self.out.len() {
             self.markup(" loading=\"lazy\"");
         }
         self.has_picture = true;
