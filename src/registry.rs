@@ -114,6 +114,7 @@ pub const CHECKS: &[&dyn Check] = &[
     &checks::question_without_wrong_choice::QuestionWithoutWrongChoice,
     &checks::session_order::SessionOrder,
     &checks::session_outside_hours::SessionOutsideHours,
+    &checks::unknown_measure::UnknownMeasure,
 ];
 
 /// What a site is published as.
@@ -124,6 +125,7 @@ pub const OUTPUTS: &[&dyn Output] = &[
     &outputs::json::Json,
     &outputs::alerts::Alerts,
     &outputs::due::Due,
+    &outputs::again::Again,
     &outputs::calendar::Calendar,
     &outputs::sessions::Sessions,
     &outputs::sign_off::SignOff,
@@ -155,6 +157,7 @@ explanations![
     "area-not-listed",
     "bad-id",
     "bad-duration",
+    "bad-reading",
     "bad-recurrence",
     "bad-time",
     "broken-anchor",
@@ -282,6 +285,7 @@ explanations![
     "unknown-kind",
     "unknown-label",
     "unknown-lane",
+    "unknown-measure",
     "unknown-language",
     "unknown-role",
     "unknown-service",

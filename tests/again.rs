@@ -8,7 +8,7 @@ use handover::edit::diff;
 use handover::edit::overlay::Overlay;
 use handover::host::MemoryFiles;
 use handover::model::extension::Mode;
-use handover::model::training::{self, Earlier};
+use handover::model::training::{self, AgainList};
 use handover::model::world::{Files, World};
 use handover::pipeline::attesting::{self, Request};
 use handover::pipeline::{Options, Session};
@@ -161,10 +161,10 @@ fn form_outdates_nothing() {
 /// Returns what says who must learn again since a build of `before`.
 fn since(before: &MemoryFiles, after: &MemoryFiles) -> (String, serde_json::Value) {
     let published = build(before).text("site.json");
-    let earlier = Earlier::read(published.as_bytes()).expect("a site.json");
-    let prepared = prepare(after);
-    let changes = training::since(&prepared.site, &earlier);
-    let json = again::json(&prepared.site, &changes, Some(&earlier.built));
+    let prepared = prepare(&after.clone().with_earlier(published.as_bytes()));
+    let earlier = prepared.site.published.as_ref().expect("a site.json");
+    let changes = training::since(&prepared.site, earlier);
+    let json = AgainList::of(&prepared.site, &changes, Some(&earlier.built)).json();
     let words = again::words(&prepared.site, &changes, &earlier.built);
     (words, serde_json::from_str(&json).expect("JSON"))
 }
@@ -211,6 +211,28 @@ fn the_report_of_reviews_says_it() {
     let page = built.text("reviews-due/index.html");
     assert!(page.contains("<a href=\"../restart/index.html#read\">read</a>"), "{page}");
     assert!(page.contains(">Become one</a>") && page.contains(">Operator</a>"), "{page}");
+}
+
+/// A plan of audiences that have these roles.
+const PLAN: &str = "---\nkind: training-plan\nid: plan\nowner: trainer\n\
+period: 2026-10-01 to 2026-12-31\n---\n\n# Plan\n\n## Audiences\n\n\
+| Audience | Role | People |\n|---|---|---|\n| Night shift | Operator | 6 |\n\
+| Guests | Guest | 9 |\n\n## Sessions\n\n| Session | Audience | When |\n|---|---|---|\n\
+| Queues | Night shift | 2026-10-05 |\n| Tour | Guests | 2026-10-06 |\n";
+
+#[test]
+fn people_are_counted_by_the_plans_that_have_not_ended() {
+    let before = site().with("plan.md", PLAN);
+    let mut after = before.clone();
+    after.set(path("restart.md"), RUNBOOK.replace("Call the desk", "Tell it").as_bytes());
+    let (words, json) = since(&before, &after);
+    let wanted = serde_json::json!([
+        {"plan": "plan", "audience": "Night shift", "role": "operator", "people": 6}
+    ]);
+    assert_eq!(json["people"], wanted);
+    assert!(words.ends_with("2026-11-22: Operator (Night shift: 6), Trainer\n"), "{words}");
+    after.set(path("plan.md"), PLAN.replace("2026-12-31", "2026-11-21").as_bytes());
+    assert_eq!(since(&before, &after).1["people"], serde_json::json!([]));
 }
 
 #[test]

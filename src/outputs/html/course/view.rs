@@ -261,7 +261,7 @@ pub(in crate::outputs::html) fn stage<'a>(
 }
 
 /// Writes minutes in hours and minutes.
-fn words(minutes: u32) -> String {
+pub(in crate::outputs::html) fn words(minutes: u32) -> String {
     match (minutes / 60, minutes % 60) {
         (0, minutes) => format!("{minutes} min"),
         (hours, 0) => format!("{hours} h"),
