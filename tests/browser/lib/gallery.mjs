@@ -19,6 +19,7 @@ export const kinds = {
   "trainer": "training/take-a-request/trainer.html",
   "certificate": "training/service-desk-agent/certificate.html",
   "training plan": "training/plan-2027/index.html",
+  "measures": "training/plan-2027/measures.html",
   "calendar": "support/routine-tasks/index.html",
   "tasks of a role": "all-tasks/role/service-desk-agent/index.html",
   "all pages": "all-pages/index.html",
