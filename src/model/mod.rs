@@ -48,6 +48,7 @@ pub mod named_item;
 pub mod own_text;
 pub mod page;
 pub mod parameter;
+pub mod picture_text;
 pub mod procedure;
 pub mod published;
 pub mod readiness;

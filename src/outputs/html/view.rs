@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use super::accessibility::AccessibilityView;
 use super::again::AgainView;
 use super::course::CourseView;
 use super::kinds::KindPage;
@@ -79,6 +80,8 @@ pub(super) struct View<'a> {
     pub term: Option<TermView<'a>>,
     /// A term of a vocabulary, on its own page only.
     pub topic: Option<TopicPage<'a>>,
+    /// How everybody can read the site, on its own page only.
+    pub accessibility: Option<AccessibilityView<'a>>,
 }
 
 impl View<'_> {
@@ -108,6 +111,8 @@ pub(super) struct SiteView<'a> {
     pub lang: &'a str,
     pub home: String,
     pub all_pages: String,
+    /// The page that says how everybody can read the site.
+    pub accessibility: String,
     pub planned: Option<String>,
     pub planned_count: usize,
     /// The page of all kinds, where pages are of any.

@@ -19,6 +19,7 @@ macro_rules! built_in {
 
 built_in![
     "templates/404.html",
+    "templates/accessibility.html",
     "templates/base.html",
     "templates/certificate.html",
     "templates/charter.html",
@@ -82,6 +83,7 @@ pub fn load(
     let folder = SitePath::new(&format!("themes/{}", config.theme)).unwrap_or_default();
     let mut parts: Vec<(SitePath, Vec<u8>)> = built_in();
     let own = files.list(&folder, &|_| false)?;
+    let mut replaced = Vec::new();
     if own.is_empty() && &*config.theme != "default" {
         let span = Span::start_of(FileId::of(&SitePath::default().child("handover.toml")));
         let message = format!("no theme `{}`: there is no folder `{folder}`", config.theme);
@@ -96,6 +98,7 @@ pub fn load(
             continue;
         };
         parts.retain(|(known, _)| *known != path);
+        replaced.push(path.clone());
         parts.push((path, bytes.to_vec()));
     }
     parts.sort();
@@ -104,11 +107,15 @@ pub fn load(
         let text = decode(FileId::of(&path), bytes).drain_into(&mut found);
         texts.add(&path, &text);
     }
-    let theme = compile(&parts).unwrap_or_else(|error| {
-        found.push(located(error, &folder));
-        // The built-in theme compiles: a test holds that.
-        compile(&built_in()).unwrap_or_default()
-    });
+    replaced.sort();
+    let theme = match compile(&parts) {
+        Ok(theme) => Theme { replaced, ..theme },
+        Err(error) => {
+            found.push(located(error, &folder));
+            // The built-in theme compiles: a test holds that.
+            compile(&built_in()).unwrap_or_default()
+        }
+    };
     Ok(Diagnosed::new(theme, found))
 }
 
@@ -130,7 +137,7 @@ fn compile(parts: &[(SitePath, Vec<u8>)]) -> Result<Theme, crate::text::template
     }
     join::join(&mut assets);
     let texts = templates.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-    Ok(Theme { templates: Templates::compile(texts)?, assets })
+    Ok(Theme { templates: Templates::compile(texts)?, assets, replaced: Vec::new() })
 }
 
 /// Makes a problem of a template error, at its place in the template.

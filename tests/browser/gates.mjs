@@ -1,0 +1,104 @@
+// Measures a page of every kind against its gates, and prints a table:
+//
+//   node tests/browser/gates.mjs [--only KIND] [--no-lighthouse] [--json FILE]
+//
+// HANDOVER_SITE names the built handbook, as for the tests. `--only` may come more than once. With `--json` the
+// figures are written to a file as well. Ends with 1 if a gate is not kept.
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { judge, looks } from "./lib/axe.mjs";
+import { launch, sizes, visit } from "./lib/browser.mjs";
+import { kinds } from "./lib/kinds.mjs";
+import { lighthouse } from "./lib/lighthouse.mjs";
+import { policy, serve } from "./lib/server.mjs";
+import { site } from "./lib/site.mjs";
+import { bytes, elements, firstView, limits, timing } from "./lib/weight.mjs";
+
+const { values: options } = parseArgs({ options: {
+  only: { type: "string", multiple: true }, lighthouse: { type: "boolean", default: true }, json: { type: "string" },
+}, allowNegative: true });
+const unknown = (options.only ?? []).filter(kind => !(kind in kinds));
+if (unknown.length) {
+  console.error(`no kind is called ${unknown.join(", ")}; there are: ${Object.keys(kinds).join(", ")}`);
+  process.exit(2);
+}
+
+// Lighthouse asks for `robots.txt` from within the page, which needs a policy that lets it.
+const wanted = Object.entries(kinds).filter(([kind]) => options.only?.includes(kind) ?? true);
+const [browser, server, meter] = await Promise.all([launch(), serve(site, { keep: 3600, asked: `${policy}; connect-src 'self'` }), options.lighthouse ? lighthouse() : undefined]);
+const rows = [];
+try {
+  for (const [kind, path] of wanted) {
+    const row = { kind, path, ...await weigh(kind, path), ...await look(kind, path), ...await shine(path) };
+    rows.push(row);
+    if (rows.length === 1) console.log(heading(row));
+    console.log(line(row));
+  }
+} finally {
+  await Promise.all([browser.close(), server.close(), meter?.close()]);
+}
+const broken = rows.flatMap(row => Object.entries(row).filter(([, cell]) => cell?.kept === false)
+  .flatMap(([name, { is, gate, because = [] }]) => [`${row.kind}: ${name} ${is}, gate ${gate}`, ...because.map(text => `    ${text}`)]));
+console.log(broken.length ? `\n${broken.join("\n")}\n` : "\nevery gate is kept");
+if (options.json) writeFileSync(options.json, `${JSON.stringify(report(), null, 2)}\n`);
+process.exitCode = broken.length ? 1 : 0;
+
+/** A figure with the most it may be. */
+function most(is, gate, because) { return { is, gate, kept: is <= gate, because }; }
+
+async function weigh(kind, path) {
+  const { first, later, foreign, elements: count } = await firstView(browser, server, path);
+  const of = end => bytes(first.filter(file => file.endsWith(end)));
+  const isCharter = kind === "charter";
+  return {
+    requests: most(first.length + later.length, limits.requests, foreign), html: most(of(".html"), isCharter ? limits.charter : limits.html),
+    css: most(of(".css"), limits.styles), js: most(of(".js"), limits.js), view: most(bytes(first), limits.view),
+    all: most(bytes([...first, ...later]), limits.later), elements: most(count, elements(kind)),
+  };
+}
+
+/** One visit, every look. */
+function look(kind, path) {
+  return visit(browser, `${server.address}/${path}`, { reducedMotion: "reduce" }, async page => {
+    const found = {};
+    for (const [name, { size, ...media }] of Object.entries(looks)) {
+      await page.setViewportSize(sizes[size]);
+      await page.emulateMedia({ ...media, reducedMotion: "reduce" });
+      const { violations, incomplete } = await judge(page);
+      found[`axe ${name}`] = most(violations.length + incomplete.length, 0, [...violations, ...incomplete]);
+    }
+    return found;
+  });
+}
+
+async function shine(path) {
+  if (!meter) return {};
+  const found = {};
+  for (const form of ["mobile", "desktop"]) {
+    const { scores, lcp, tbt, cls, failed, error } = await meter.measure(`${server.address}/${path}`, form);
+    // A page that says it is not to be found has no place in what is found.
+    const judged = path === "404.html" ? scores.slice(0, 3) : scores;
+    found[form] = { is: scores.join("/"), gate: "100 each", kept: !error && judged.every(score => score === 100), because: error ? [error] : failed };
+    found[`${form} LCP`] = most(lcp, timing[form].lcp);
+    found[`${form} TBT`] = most(tbt, timing[form].tbt);
+    found[`${form} CLS`] = most(cls, timing[form].cls);
+  }
+  return found;
+}
+
+/** The figures, and what they were measured with. */
+function report() {
+  const version = name => JSON.parse(readFileSync(new URL(`node_modules/${name}/package.json`, import.meta.url), "utf8")).version;
+  const built = /name="generator" content="([^"]+)"/.exec(readFileSync(join(site, "index.html"), "utf8"))?.[1];
+  return {
+    date: new Date().toISOString().slice(0, 10), generator: built,
+    tools: { chromium: browser.version(), "axe-core": version("axe-core"), ...(options.lighthouse && { lighthouse: version("lighthouse") }) },
+    kept: broken.length === 0, pages: rows,
+  };
+}
+
+function cells(row) { return Object.entries(row).filter(([name]) => !["kind", "path"].includes(name)); }
+function width(name) { return Math.max(name.length, /^(mobile|desktop)$/.test(name) ? 16 : 7); }
+function heading(row) { return ["kind".padEnd(15), ...cells(row).map(([name]) => name.padStart(width(name)))].join(" "); }
+function line(row) { return [row.kind.padEnd(15), ...cells(row).map(([name, { is, kept }]) => `${is}${kept ? "" : "!"}`.padStart(width(name)))].join(" "); }

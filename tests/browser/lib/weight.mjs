@@ -1,0 +1,63 @@
+// What a page weighs for its reader, and what it may weigh. Bytes are those of files packed by gzip at its best.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { site } from "./site.mjs";
+
+const kilobyte = 1024;
+
+/** What the files of any page may weigh, in bytes, and for how many a page may ask. */
+export const limits = {
+  // A charter is a page of tables that its readers sign as one: it may be larger, if all that is loaded is not.
+  html: 8 * kilobyte, charter: 12 * kilobyte, css: 9 * kilobyte, styles: 13 * kilobyte,
+  js: 6 * kilobyte, run: 11.5 * kilobyte, all: 17 * kilobyte,
+  requests: 4, view: 24 * kilobyte, later: 34 * kilobyte,
+};
+
+/**
+ * How many elements a page may have. One page is to stay like those that we measure; what lists all of something may
+ * grow with it, and is held by its bytes.
+ */
+export const elements = kind => ({ runbook: 600, process: 900, charter: 1450, calendar: 700, area: 600, role: 600, checklist: 500, index: 900, "long article": 850, "all pages": 900, "training plan": 800 })[kind] ?? 450;
+
+/** Milliseconds and shares of the window, as Lighthouse computes them for a slow phone and for a desk. */
+export const timing = { mobile: { lcp: 1300, tbt: 0, cls: 0 }, desktop: { lcp: 500, tbt: 0, cls: 0 } };
+
+const known = new Map();
+/** The bytes of a file of the site, packed. */
+export function packed(path) {
+  if (!known.has(path)) known.set(path, gzipSync(readFileSync(join(site, path)), { level: 9 }).length);
+  return known.get(path);
+}
+
+/**
+ * Opens a page in a new context, as somebody who was never here, and waits until it asks for nothing more. Returns
+ * the files asked for before it was shown (`first`) and afterwards (`later`), addresses of others, its class and its
+ * number of elements. The icon is left out: a browser asks for it at a moment of its own.
+ */
+export async function firstView(browser, server, path, options = {}) {
+  const context = await browser.newContext(options);
+  try {
+    const page = await context.newPage();
+    const asked = [];
+    page.on("request", request => { if (!request.url().endsWith("/icon.svg")) asked.push(request.url()); });
+    await page.goto(`${server.address}/${path}`, { waitUntil: "networkidle" });
+    const { late, kind, elements } = await page.evaluate(() => ({
+      late: performance.getEntriesByType("resource")
+        .filter(({ startTime }) => startTime >= performance.getEntriesByType("navigation")[0].loadEventStart).map(({ name }) => name),
+      kind: document.body.className,
+      elements: document.querySelectorAll("*").length,
+    }));
+    const own = asked.filter(url => url.startsWith(server.address));
+    const file = url => decodeURIComponent(new URL(url).pathname).slice(1).replace(/(^|\/)$/, "$1index.html");
+    return {
+      first: own.filter(url => !late.includes(url)).map(file), later: own.filter(url => late.includes(url)).map(file),
+      foreign: asked.filter(url => !url.startsWith(server.address)), kind, elements,
+    };
+  } finally {
+    await context.close();
+  }
+}
+
+/** The bytes of files together. */
+export const bytes = files => files.reduce((sum, file) => sum + packed(file), 0);
