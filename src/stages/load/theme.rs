@@ -97,8 +97,12 @@ pub fn load(
         else {
             continue;
         };
+        let is_known = parts.iter().any(|(known, own)| *known == path && **own == *bytes);
+        let is_used = ["templates/", "assets/"].iter().any(|own| path.as_str().starts_with(own));
+        if is_used && !is_known {
+            replaced.push(path.clone());
+        }
         parts.retain(|(known, _)| *known != path);
-        replaced.push(path.clone());
         parts.push((path, bytes.to_vec()));
     }
     parts.sort();

@@ -1,4 +1,4 @@
-// What axe objects to, and what it cannot judge.
+// What axe objects to, and what neither it nor we can judge.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
@@ -14,10 +14,59 @@ export const looks = {
   forced: { colorScheme: "light", forcedColors: "active", size: "desk" },
 };
 
-/** Looks at a page, or at what `within` selects, and says what is wrong with it in lines. The script is put in once. */
+/**
+ * Looks at a page, or at what `within` selects, and says in lines what is wrong. axe leaves some things to people:
+ * text in drawings, on grounds that are painted in several layers, or below something else, and names of one sign.
+ * These are judged by `clears`; what it cannot clear is wrong too.
+ */
 export async function judge(page, within) {
   if (!await page.evaluate(() => "axe" in globalThis)) await page.evaluate(script);
-  const result = await page.evaluate(([values, within]) => globalThis.axe.run(within ? { include: [within] } : document, { runOnly: { type: "tag", values }, resultTypes: ["violations", "incomplete"] }), [rules, within]);
-  const lines = found => found.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 5).map(node => `${node.html.slice(0, 160)} (${node.any[0]?.data?.messageKey ?? node.any[0]?.message ?? ""})`).join(" , ")}`);
-  return { violations: lines(result.violations), incomplete: lines(result.incomplete) };
+  const result = await page.evaluate(([values, within]) => globalThis.axe.run(within ? { include: [within] } : document,
+    { runOnly: { type: "tag", values }, resultTypes: ["violations", "incomplete"] }), [rules, within]);
+  const open = result.incomplete.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, target, any }) => ({ html, target: target[0], reason: any[0]?.data?.messageKey ?? any[0]?.message })) }));
+  return [...lines(result.violations), ...lines(await page.evaluate(clears, open))];
+}
+
+const lines = found => found.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(node => node.html.slice(0, 160) + (node.reason ? ` (${node.reason})` : "")).join(" , ")}${nodes.length > 3 ? ` and ${nodes.length - 3} more` : ""}`);
+
+/** Runs in the browser: takes what is right from what axe could not judge. */
+function clears(open) {
+  const parts = text => text.match(/[\d.]+/g).map(Number);
+  const isClear = text => text === "none" || text === "transparent" || parts(text)[3] === 0;
+  const luminance = text => parts(text).slice(0, 3).map(part => part / 255)
+    .map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, part, at) => sum + part * [0.2126, 0.7152, 0.0722][at], 0);
+  const contrast = (one, other) => {
+    const [light, dark] = [luminance(one), luminance(other)].sort((left, right) => right - left);
+    return (light + 0.05) / (dark + 0.05);
+  };
+  /** The colour behind an element: of its box in a drawing, else of what it stands in. */
+  const ground = element => {
+    const box = element.closest("svg") && element.closest("a, g")?.querySelector(":scope > .dg-box");
+    const fill = box && getComputedStyle(box).fill;
+    if (fill && !isClear(fill)) return fill;
+    for (let at = element; at; at = at.parentElement) {
+      const own = getComputedStyle(at).backgroundColor;
+      if (!isClear(own)) return own;
+    }
+    return "rgb(255, 255, 255)";
+  };
+  const reads = element => {
+    const style = getComputedStyle(element);
+    const size = parseFloat(style.fontSize);
+    const isLarge = size >= 24 || size >= 18.66 && Number(style.fontWeight) >= 700;
+    return contrast(element.closest("svg") ? style.fill : style.color, ground(element)) >= (isLarge ? 3 : 4.5);
+  };
+  const judges = {
+    "color-contrast": reads,
+    // The rule asks whether the name holds what is seen.
+    "label-content-name-mismatch": element => {
+      const seen = element.textContent.trim();
+      return [...seen].length <= 1 && (element.getAttribute("aria-label") ?? "").includes(/\w/.test(seen) ? seen : "");
+    },
+  };
+  return open.map(({ id, nodes }) => ({ id, nodes: nodes.filter(({ target }) => {
+    const element = document.querySelector(target);
+    return !(element && judges[id]?.(element));
+  }) })).filter(({ nodes }) => nodes.length);
 }

@@ -20,7 +20,7 @@ const known = {
 };
 
 /** Kinds whose pages a site may be without. */
-const optional = ["search"];
+const optional = ["search", "accessibility"];
 
 /** Kind to its page, as a path below the built handbook. */
 export const kinds = Object.fromEntries(Object.entries(known)
