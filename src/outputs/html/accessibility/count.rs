@@ -140,14 +140,16 @@ fn links(document: &Document, content: &[Inline], count: &mut Count) {
     }
 }
 
-/// A picture in a link speaks for it; what it says is counted with pictures.
+/// What a picture says counts as words of its link.
 fn says_nothing(document: &Document, content: &[Inline]) -> bool {
-    let is_picture = |inline: &Inline| match &inline.kind {
-        InlineKind::Image(..) | InlineKind::Picture(_) => true,
-        InlineKind::Element(element) => element.tag == "img",
+    let speaks = |inline: &Inline| match &inline.kind {
+        InlineKind::Element(element) if element.tag == "img" => {
+            let mut texts = element.attributes.iter().filter(|(name, _)| *name == "alt");
+            texts.any(|(_, text)| !text.trim().is_empty())
+        }
         _ => false,
     };
-    if content.iter().any(is_picture) {
+    if content.iter().any(speaks) {
         return false;
     }
     let text = plain_text(content, &document.source.text).to_lowercase();
