@@ -2,4 +2,5 @@
 //! files, only values.
 
 pub mod diagram;
+pub mod plot;
 pub mod schedule;

@@ -52,6 +52,7 @@ pub mod picture_text;
 pub mod procedure;
 pub mod published;
 pub mod readiness;
+pub mod readings;
 pub mod records;
 pub mod relation;
 pub mod review;
