@@ -1,9 +1,10 @@
 // Measures a page of every kind against its gates, and prints a table:
 //
-//   node tests/browser/gates.mjs [--only KIND] [--no-lighthouse] [--json FILE]
+//   node tests/browser/gates.mjs [--only KIND] [--no-lighthouse] [--json FILE] [--page FILE]
 //
 // HANDOVER_SITE names the built handbook, as for the tests. `--only` may come more than once. With `--json` the
-// figures are written to a file as well. Ends with 1 if a gate is not kept.
+// figures are written to a file as well; with `--page` they take the place of the section "Figures" of a page in
+// Markdown. Ends with 1 if a gate is not kept.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -16,7 +17,7 @@ import { site } from "./lib/site.mjs";
 import { bytes, countElements, elements, firstView, limits, timing } from "./lib/weight.mjs";
 
 const { values: options } = parseArgs({ options: {
-  only: { type: "string", multiple: true }, lighthouse: { type: "boolean", default: true }, json: { type: "string" },
+  only: { type: "string", multiple: true }, lighthouse: { type: "boolean", default: true }, json: { type: "string" }, page: { type: "string" },
 }, allowNegative: true });
 const unknown = (options.only ?? []).filter(kind => !(kind in kinds));
 if (unknown.length) {
@@ -42,6 +43,7 @@ const broken = rows.flatMap(row => Object.entries(row).filter(([, cell]) => cell
   .flatMap(([name, { is, gate, because = [] }]) => [`${row.kind}: ${name} ${is}, gate ${gate}`, ...because.map(text => `    ${text}`)]));
 console.log(broken.length ? `\n${broken.join("\n")}\n` : "\nevery gate is kept");
 if (options.json) writeFileSync(options.json, `${JSON.stringify(report(), null, 2)}\n`);
+if (options.page) writeFileSync(options.page, figures(readFileSync(options.page, "utf8"), report()));
 process.exitCode = broken.length ? 1 : 0;
 
 /** A figure with the most it may be. */
@@ -97,6 +99,19 @@ function report() {
     tools: { chromium: browser.version(), "axe-core": version("axe-core"), ...(options.lighthouse && { lighthouse: version("lighthouse") }) },
     kept: broken.length === 0, pages: rows,
   };
+}
+
+/** Puts figures into a page, as a table. */
+function figures(page, { date, generator, tools, pages: measured }) {
+  const kilobytes = count => (count / 1024).toFixed(1);
+  const findings = row => Object.entries(row).filter(([name]) => name.startsWith("axe ")).reduce((sum, [, { is }]) => sum + is, 0);
+  const shine = row => ["mobile", "desktop"].map(form => row[form]?.is ?? "-");
+  const rows = measured.map(row => [row.kind, row.requests.is, kilobytes(row.view.is), row.elements.is, findings(row), ...shine(row), row["mobile LCP"] ? `${(row["mobile LCP"].is / 1000).toFixed(2)} s` : "-"]);
+  const table = [["Kind of page", "Requests", "KB, first view", "Elements", "Found by axe", "Lighthouse, phone", "Lighthouse, desk", "Shown, phone"], Array(8).fill("---"), ...rows]
+    .map(cells => `| ${cells.join(" | ")} |`).join("\n");
+  const used = Object.entries(tools).map(([name, version]) => `${name} ${version}`).join(", ");
+  const text = `## Figures\n\n\`node tests/browser/gates.mjs\` measured a page of each kind of this handbook on ${date}, built by ${generator}, with ${used}. Kilobytes are as sent, packed. Elements do not count the parts of drawings and what waits for a script. Lighthouse gives points of 100 for speed, accessibility, good practice and being found. When a page is shown on a slow phone is computed from what one machine measured, and differs from run to run.\n\n${table}\n\n`;
+  return page.replace(/## Figures\n[\s\S]*?(?=## )/, () => text);
 }
 
 function cells(row) { return Object.entries(row).filter(([name]) => !["kind", "path"].includes(name)); }

@@ -8,7 +8,8 @@ const known = {
   process: "processes/index.html", area: "processes/run-background-jobs/index.html",
   runbook: "runbooks/restart-failed-job/index.html", charter: "support/charter/index.html",
   module: "training/take-a-request/index.html", path: "training/service-desk-agent/index.html",
-  "training plan": "training/plan-2027/index.html", answers: "training/take-a-request/answers.html",
+  "training plan": "training/plan-2027/index.html", measures: "training/plan-2027/measures.html",
+  answers: "training/take-a-request/answers.html",
   trainer: "training/take-a-request/trainer.html", certificate: "training/service-desk-agent/certificate.html",
   checklist: "checklists/month-end-close/index.html", role: "roles/platform-operator/index.html",
   term: "glossary/restore-point/index.html", policy: "policies/production-access/index.html",
@@ -20,7 +21,7 @@ const known = {
 };
 
 /** Kinds whose pages a site may be without. */
-const optional = ["search", "accessibility"];
+const optional = ["search", "measures", "accessibility"];
 
 /** Kind to its page, as a path below the built handbook. */
 export const kinds = Object.fromEntries(Object.entries(known)
