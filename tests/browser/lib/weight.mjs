@@ -24,8 +24,11 @@ export const elements = kind => most[kind] ?? 450;
 /** Runs in the browser: the elements of a page without the parts of drawings, and without what waits for the script. */
 export const countElements = () => document.body.querySelectorAll("*:not(svg *, .runner, .runner *, .count, .keep, .keep *)").length;
 
-/** Milliseconds and shares of the window, as Lighthouse computes them for a slow phone and for a desk. */
-export const timing = { mobile: { lcp: 1300, tbt: 0, cls: 0 }, desktop: { lcp: 500, tbt: 0, cls: 0 } };
+/**
+ * Milliseconds and shares of the window, as Lighthouse computes them for a slow phone and for a desk. A moment of
+ * blocking is what a busy machine adds.
+ */
+export const timing = { mobile: { lcp: 1300, tbt: 50, cls: 0 }, desktop: { lcp: 500, tbt: 0, cls: 0 } };
 
 const known = new Map();
 /** The bytes of a file of the site, packed. */
