@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { judge, looks } from "./lib/axe.mjs";
+import { judge, looks, show } from "./lib/axe.mjs";
 import { launch, listen, overflow, sizes, visit } from "./lib/browser.mjs";
 import { serve } from "./lib/server.mjs";
 import { build, fileAddress } from "./lib/site.mjs";
@@ -385,9 +385,8 @@ test("nothing that axe objects to or cannot judge", async () => {
 /** Opens everything, and finds nothing wrong in any look. */
 async function faultless(page) {
   await page.locator("main details").evaluateAll(all => all.forEach(own => { own.open = true; }));
-  for (const [name, { size, ...media }] of Object.entries(looks)) {
-    await page.setViewportSize(sizes[size]);
-    await page.emulateMedia({ ...media, reducedMotion: "reduce" });
+  for (const [name, own] of Object.entries(looks)) {
+    await show(page, own);
     assert.deepEqual(await judge(page), [], name);
   }
 }

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { judge } from "./lib/axe.mjs";
+import { judge, show } from "./lib/axe.mjs";
 import { launch, overflow, sizes, visit } from "./lib/browser.mjs";
 import { serve } from "./lib/server.mjs";
 import { build, fileAddress, site as handbook } from "./lib/site.mjs";
@@ -186,8 +186,7 @@ describe("pages about learning in the handbook", () => {
     for (const path of pages) {
       await visit(browser, fileAddress(path), { reducedMotion: "reduce" }, async page => {
         for (const [size, colorScheme] of [["desk", "light"], ["phone", "dark"]]) {
-          await page.setViewportSize(sizes[size]);
-          await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+          await show(page, { size, colorScheme });
           wrong.push(...(await judge(page)).map(line => `${path}, ${size}: ${line}`));
           if (await overflow(page)) wrong.push(`${path}, ${size}: too wide`);
         }

@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { judge, looks } from "./lib/axe.mjs";
+import { judge, looks, show } from "./lib/axe.mjs";
 import { launch, overflow, sizes, visit } from "./lib/browser.mjs";
 import { fileAddress, pages, root, site } from "./lib/site.mjs";
 
@@ -21,12 +21,11 @@ for (const path of drawn) {
     // The page is judged as a whole once. In its other looks the figures are what differs from other pages.
     test("nothing to object to in any look, nor on paper", () => look(path, { reducedMotion: "reduce" }, async page => {
       assert.deepEqual(await judge(page), [], "the page");
-      for (const [name, { size, ...media }] of Object.entries(looks)) {
-        await page.setViewportSize(sizes[size]);
-        await page.emulateMedia({ ...media, reducedMotion: "reduce" });
+      for (const [name, own] of Object.entries(looks)) {
+        await show(page, own);
         assert.equal(await overflow(page), 0, `pixels too wide, ${name}`);
         assert.deepEqual(await judge(page, "figure"), [], name);
-        if (media.forcedColors === "active") assert.deepEqual(await page.evaluate(unseen), [], "shapes, lines and words in forced colours");
+        if (own.forcedColors === "active") assert.deepEqual(await page.evaluate(unseen), [], "shapes, lines and words in forced colours");
       }
     }));
 

@@ -8,8 +8,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { judge, looks } from "./lib/axe.mjs";
-import { launch, sizes, visit } from "./lib/browser.mjs";
+import { judge, looks, show } from "./lib/axe.mjs";
+import { launch, visit } from "./lib/browser.mjs";
 import { kinds } from "./lib/kinds.mjs";
 import { lighthouse } from "./lib/lighthouse.mjs";
 import { policy, serve } from "./lib/server.mjs";
@@ -65,9 +65,8 @@ async function weigh(kind, path) {
 function look(kind, path) {
   return visit(browser, `${server.address}/${path}`, { reducedMotion: "reduce" }, async page => {
     const found = {};
-    for (const [name, { size, ...media }] of Object.entries(looks)) {
-      await page.setViewportSize(sizes[size]);
-      await page.emulateMedia({ ...media, reducedMotion: "reduce" });
+    for (const [name, own] of Object.entries(looks)) {
+      await show(page, own);
       const wrong = await judge(page);
       found[`axe ${name}`] = most(wrong.length, 0, wrong);
     }

@@ -2,7 +2,7 @@
 // sideways, nothing lost when letters grow or spread, and targets that fingers hit.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { judge, looks } from "./lib/axe.mjs";
+import { judge, looks, show } from "./lib/axe.mjs";
 import { launch, overflow, sizes, visit } from "./lib/browser.mjs";
 import { kinds } from "./lib/kinds.mjs";
 import { serve } from "./lib/server.mjs";
@@ -16,9 +16,8 @@ for (const [kind, path] of Object.entries(kinds)) {
   describe(kind, () => {
     // One visit, since a page is the same page in all looks.
     test("nothing to object to in any look", () => visit(browser, `${server.address}/${path}`, { reducedMotion: "reduce" }, async page => {
-      for (const [name, { size, ...media }] of Object.entries(looks)) {
-        await page.setViewportSize(sizes[size]);
-        await page.emulateMedia({ ...media, reducedMotion: "reduce" });
+      for (const [name, look] of Object.entries(looks)) {
+        await show(page, look);
         assert.equal(await overflow(page), 0, `pixels too wide, ${name}`);
         assert.deepEqual(await judge(page), [], name);
       }

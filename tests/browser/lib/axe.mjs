@@ -1,6 +1,7 @@
 // What axe objects to, and what neither it nor we can judge.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { sizes } from "./browser.mjs";
 
 const script = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -13,6 +14,13 @@ export const looks = {
   "dark phone": { colorScheme: "dark", forcedColors: "none", size: "phone" },
   forced: { colorScheme: "light", forcedColors: "active", size: "desk" },
 };
+
+/** Shows a page in one of the looks, and waits until its scripts have seen the window that it has now. */
+export async function show(page, { size, ...media }) {
+  await page.setViewportSize(sizes[size]);
+  await page.emulateMedia({ ...media, reducedMotion: "reduce" });
+  await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
+}
 
 /**
  * Looks at a page, or at what `within` selects, and says in lines what is wrong. axe leaves some things to people:
@@ -59,6 +67,12 @@ function clears(open) {
   };
   const judges = {
     "color-contrast": reads,
+    // What a script writes while axe looks is no longer where it was.
+    "heading-order": element => {
+      const all = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].filter(heading => heading.checkVisibility());
+      const at = all.indexOf(element);
+      return at === 0 || at > 0 && Number(element.tagName[1]) <= Number(all[at - 1].tagName[1]) + 1;
+    },
     // The rule asks whether the name holds what is seen.
     "label-content-name-mismatch": element => {
       const seen = element.textContent.trim();
