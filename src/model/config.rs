@@ -224,6 +224,10 @@ pub struct Config {
     pub glossary: TermLinks,
     /// For whom the site is built.
     pub audiences: Arc<Audiences>,
+    /// Whom readers tell what keeps them from reading: a role, an address, or
+    /// words; nobody if it is empty. Where nothing is said, it is who owns the
+    /// front page.
+    pub accessibility_contact: Option<Box<str>>,
     /// The day of the build.
     pub today: Date,
     /// Whether there is a configuration file.
@@ -272,6 +276,7 @@ impl Config {
             vocabularies: Vocabularies::default(),
             glossary: TermLinks::default(),
             audiences: Arc::default(),
+            accessibility_contact: None,
             today,
             configured: false,
         }

@@ -50,6 +50,7 @@ pub mod own_text;
 pub mod page;
 pub mod parameter;
 pub mod part;
+pub mod picture_text;
 pub mod procedure;
 pub mod published;
 pub mod readiness;

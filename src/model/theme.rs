@@ -10,6 +10,9 @@ pub struct Theme {
     pub templates: Templates,
     /// Files published as they are, by path below [`Theme::folder`].
     pub assets: Vec<(SitePath, Vec<u8>)>,
+    /// Files that the site has put in place of built-in ones or beside them,
+    /// from the folder of its theme.
+    pub replaced: Vec<SitePath>,
 }
 
 impl Theme {

@@ -5,6 +5,7 @@
 //! page carries its own branch of the menu, and the whole tree is a page of
 //! its own.
 
+mod accessibility;
 pub(crate) mod address;
 mod again;
 pub(crate) mod area;
@@ -50,6 +51,8 @@ use crate::model::theme::Theme;
 /// The output `html`.
 pub struct Html;
 
+/// The page that says how everybody can read the site.
+const ACCESSIBILITY: &str = "accessibility";
 /// The page of kinds, where pages are of any.
 const ALL_KINDS: &str = ByKind::FOLDER;
 /// The page that lists all pages.
@@ -72,8 +75,10 @@ impl Output for Html {
             .ids()
             .map(|(id, page)| Job { path: page.output.clone(), subject: Subject::Page(id) });
         let reviews = (!site.reviews.is_empty()).then_some(REVIEWS_DUE);
+        let accessibility = accessibility::is_made(site).then_some(ACCESSIBILITY);
         let special = [ALL_PAGES, PLANNED_PAGES, NOT_FOUND]
             .into_iter()
+            .chain(accessibility)
             .chain(reviews)
             .chain(again::is_known(site).then_some(LEARN_AGAIN))
             .map(|name| Job { path: special_path(name), subject: Subject::Special(name) });
@@ -91,6 +96,7 @@ impl Output for Html {
     fn render(&self, job: &Job, ctx: &RenderContext<'_>) -> Diagnosed<Rendered> {
         match &job.subject {
             Subject::Page(id) => page::render(ctx, *id, &job.path),
+            Subject::Special(ACCESSIBILITY) => accessibility::render(ctx, &job.path),
             Subject::Special(ALL_KINDS) => kinds::all_kinds(ctx, &job.path),
             Subject::Answers(id) => course::render(ctx, (*id, Beside::Answers), &job.path),
             Subject::Trainer(id) => course::render(ctx, (*id, Beside::Trainer), &job.path),

@@ -7,8 +7,8 @@ use super::again::AgainView;
 use super::nav::Viewpoint;
 use super::view::{AssetsView, BuildView, Link, PageView, SiteView, Tree, View};
 use super::{
-    ALL_KINDS, ALL_PAGES, ALL_TOPICS, PLANNED_PAGES, REVIEWS_DUE, book, course, duties, name,
-    process, reviews, role, size, special_path, template, text, writer,
+    ACCESSIBILITY, ALL_KINDS, ALL_PAGES, ALL_TOPICS, PLANNED_PAGES, REVIEWS_DUE, book, course,
+    duties, name, process, reviews, role, size, special_path, template, text, writer,
 };
 use crate::base::{Diagnosed, Diagnostic, SitePath};
 use crate::model::areas::AreaState;
@@ -247,6 +247,7 @@ pub(super) fn frame<'a>(
         term: None,
         topic: None,
         start: None,
+        accessibility: None,
     };
     if view.has_external() {
         view.symbols.push("out");
@@ -294,6 +295,7 @@ fn site_view<'a>(viewpoint: &Viewpoint<'a>) -> SiteView<'a> {
         lang: &site.config.lang,
         home: home.map(|home| viewpoint.href(home)).unwrap_or_default(),
         all_pages: special(ALL_PAGES),
+        accessibility: special(ACCESSIBILITY),
         planned: (!site.planned.is_empty()).then(|| special(PLANNED_PAGES)),
         planned_count: site.planned.len(),
         kinds: (!site.catalog.kinds.all.is_empty()).then(|| special(ALL_KINDS)),

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use super::accessibility::AccessibilityView;
 use super::again::AgainView;
 use super::book::BookView;
 use super::course::CourseView;
@@ -95,6 +96,8 @@ pub(super) struct View<'a> {
     pub topic: Option<TopicPage<'a>>,
     /// What a copy of the site begins with, on its own page only.
     pub start: Option<StartView<'a>>,
+    /// How everybody can read the site, on its own page only.
+    pub accessibility: Option<AccessibilityView<'a>>,
 }
 
 impl View<'_> {
@@ -131,6 +134,8 @@ pub(super) struct SiteView<'a> {
     pub lang: &'a str,
     pub home: String,
     pub all_pages: String,
+    /// The page that says how everybody can read the site.
+    pub accessibility: String,
     pub planned: Option<String>,
     pub planned_count: usize,
     /// The page of all kinds, where pages are of any.

@@ -160,6 +160,7 @@ fn fields(
     let text = |value: Option<Located<String>>| value.map(|value| value.value.into());
     config.title = text(fields.text("title"));
     config.tagline = text(fields.text("tagline"));
+    config.accessibility_contact = text(fields.text("accessibility_contact"));
     config.lang = text(fields.text("lang")).unwrap_or_else(|| "en".into());
     if let Some(theme) = fields.text("theme") {
         config.theme = theme_name(file, &theme, &mut problems);

@@ -162,6 +162,12 @@ pub const KEYS: &[Key] = &[
         "`names`: all audiences there are. `shown`: those the site is built for; values and records for any other are withheld.",
     ),
     key(
+        "accessibility_contact",
+        "text",
+        "who owns the front page",
+        "Whom readers tell what they cannot read or use, on the page [Accessibility](accessibility.md): a role, an e-mail address, a web address or a few words. `\"\"` names nobody.",
+    ),
+    key(
         "alert_rules",
         "list of globs",
         "none",

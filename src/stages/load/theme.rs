@@ -21,6 +21,7 @@ macro_rules! built_in {
 
 built_in![
     "templates/404.html",
+    "templates/accessibility.html",
     "templates/away.html",
     "templates/base.html",
     "templates/book.html",
@@ -94,6 +95,7 @@ pub fn load(
     let folder = SitePath::new(&format!("themes/{}", config.theme)).unwrap_or_default();
     let mut parts: Vec<(SitePath, Vec<u8>)> = built_in();
     let own = files.list(&folder, &|_| false)?;
+    let mut replaced = Vec::new();
     if own.is_empty() && &*config.theme != "default" {
         let span = Span::start_of(FileId::of(&SitePath::default().child("handover.toml")));
         let message = format!("no theme `{}`: there is no folder `{folder}`", config.theme);
@@ -110,6 +112,11 @@ pub fn load(
         else {
             continue;
         };
+        let is_known = parts.iter().any(|(known, own)| *known == path && **own == *bytes);
+        let is_used = ["templates/", "assets/"].iter().any(|own| path.as_str().starts_with(own));
+        if is_used && !is_known {
+            replaced.push(path.clone());
+        }
         parts.retain(|(known, _)| *known != path);
         parts.push((path, bytes.to_vec()));
     }
@@ -120,13 +127,17 @@ pub fn load(
         let text = decode(FileId::of(&path), bytes).drain_into(&mut found);
         texts.add(&path, &text);
     }
+    replaced.sort();
     let built = format_day(config.today);
     let keeping = (!config.offline.is_empty()).then_some(&*built);
-    let theme = compile(&parts, keeping).unwrap_or_else(|error| {
-        found.push(located(error, &folder));
-        // The built-in theme compiles: a test holds that.
-        compile(&built_in(), keeping).unwrap_or_default()
-    });
+    let theme = match compile(&parts, keeping) {
+        Ok(theme) => Theme { replaced, ..theme },
+        Err(error) => {
+            found.push(located(error, &folder));
+            // The built-in theme compiles: a test holds that.
+            compile(&built_in(), keeping).unwrap_or_default()
+        }
+    };
     Ok(Diagnosed::new(theme, found))
 }
 
@@ -157,7 +168,7 @@ fn compile(parts: &[(SitePath, Vec<u8>)], keeping: Option<&str>) -> Result<Theme
     }
     join::join(&mut assets, keeping);
     let texts = templates.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-    Ok(Theme { templates: Templates::compile(texts)?, assets })
+    Ok(Theme { templates: Templates::compile(texts)?, assets, replaced: Vec::new() })
 }
 
 /// The styles of a theme that stand behind all others.
