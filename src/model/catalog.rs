@@ -24,6 +24,7 @@ pub const RESERVED: &[&str] = &[
     "all-topics",
     "planned-pages",
     "reviews-due",
+    "search",
     "404.html",
     "site.json",
     "alerts.json",

@@ -28,6 +28,7 @@ mod reviews;
 mod role;
 mod run;
 pub(crate) mod runbook;
+mod search;
 mod size;
 pub(crate) mod template;
 mod term;
@@ -57,6 +58,8 @@ const ALL_TOPICS: &str = "all-topics";
 const PLANNED_PAGES: &str = "planned-pages";
 /// The page of reviews that are due, where pages are reviewed.
 const REVIEWS_DUE: &str = "reviews-due";
+/// The page of search.
+const SEARCH: &str = "search";
 /// The page for addresses that lead nowhere.
 const NOT_FOUND: &str = "404";
 
@@ -67,7 +70,7 @@ impl Output for Html {
             .ids()
             .map(|(id, page)| Job { path: page.output.clone(), subject: Subject::Page(id) });
         let reviews = (!site.reviews.is_empty()).then_some(REVIEWS_DUE);
-        let special = [ALL_PAGES, PLANNED_PAGES, NOT_FOUND]
+        let special = [ALL_PAGES, PLANNED_PAGES, SEARCH, NOT_FOUND]
             .into_iter()
             .chain(reviews)
             .map(|name| Job { path: special_path(name), subject: Subject::Special(name) });
@@ -91,6 +94,7 @@ impl Output for Html {
             Subject::Special(Scope::PAGES) => calendar::render(ctx, None, &job.path),
             Subject::Record(kind, id) => calendar::render(ctx, Some((kind, id)), &job.path),
             Subject::Special(PLANNED_PAGES) => listing::planned_pages(ctx, &job.path),
+            Subject::Special(SEARCH) => search::render(ctx, &job.path),
             Subject::Special(REVIEWS_DUE) => reviews::reviews_due(ctx, &job.path),
             _ => listing::not_found(ctx, &job.path),
         }

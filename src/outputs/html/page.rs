@@ -7,7 +7,7 @@ use super::again::AgainView;
 use super::nav::Viewpoint;
 use super::view::{AssetsView, BuildView, Link, PageView, SiteView, Tree, View};
 use super::{
-    ALL_KINDS, ALL_PAGES, ALL_TOPICS, PLANNED_PAGES, REVIEWS_DUE, course, duties, name, process,
+    ALL_KINDS, ALL_PAGES, ALL_TOPICS, PLANNED_PAGES, REVIEWS_DUE, SEARCH, course, duties, name, process,
     reviews, role, size, special_path, template, text, writer,
 };
 use crate::base::{Diagnosed, SitePath};
@@ -24,7 +24,7 @@ use crate::text::html::escape;
 /// At most so many pages that link here are listed.
 const BACKLINKS: usize = 6;
 /// Symbols of the frame around every page.
-const FRAME_SYMBOLS: &[&str] = &["mark", "theme", "menu"];
+const FRAME_SYMBOLS: &[&str] = &["mark", "search", "theme", "menu"];
 
 /// Renders a page of the content.
 pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Diagnosed<Rendered> {
@@ -207,6 +207,7 @@ pub(super) fn frame<'a>(
         work: None,
         flat: Vec::new(),
         outside: Vec::new(),
+        lookup: Vec::new(),
         planned: Vec::new(),
         of_kind: None,
         coverage: None,
@@ -254,7 +255,13 @@ fn blank_page<'a>(lang: &'a str, folder: &SitePath, title: &'a str) -> PageView<
 
 fn assets(folder: &SitePath) -> AssetsView {
     let file = |name: &str| address::file(folder, &Theme::folder().child(name));
-    AssetsView { css: file("theme.css"), js: file("theme.js"), run: None, icon: file("icon.svg") }
+    AssetsView {
+        css: file("theme.css"),
+        js: file("theme.js"),
+        run: None,
+        search: None,
+        icon: file("icon.svg"),
+    }
 }
 
 /// Returns what every page knows of its site.
@@ -269,6 +276,7 @@ fn site_view<'a>(viewpoint: &Viewpoint<'a>) -> SiteView<'a> {
         lang: &site.config.lang,
         home: home.map(|home| viewpoint.href(home)).unwrap_or_default(),
         all_pages: special(ALL_PAGES),
+        search: special(SEARCH),
         planned: (!site.planned.is_empty()).then(|| special(PLANNED_PAGES)),
         planned_count: site.planned.len(),
         kinds: (!site.catalog.kinds.all.is_empty()).then(|| special(ALL_KINDS)),

@@ -9,6 +9,7 @@ use super::again::AgainView;
 use super::course::CourseView;
 use super::kinds::KindPage;
 use super::runbook::RunbookView;
+use super::search::SearchGroup;
 use super::term::TermView;
 
 /// Everything a template sees.
@@ -45,6 +46,9 @@ pub(super) struct View<'a> {
     pub flat: Vec<Flat<'a>>,
     /// Pages that are in no menu, on the page of the whole tree only.
     pub outside: Vec<Link<'a>>,
+    /// The pages by kind and letter, on the page of search only, and only of a
+    /// site that is not large.
+    pub lookup: Vec<SearchGroup<'a>>,
     /// The register of planned pages, on its own page only.
     pub planned: Vec<PlannedView<'a>>,
     /// How much of what lists of next steps name is written, on the same
@@ -108,6 +112,8 @@ pub(super) struct SiteView<'a> {
     pub lang: &'a str,
     pub home: String,
     pub all_pages: String,
+    /// The page of search.
+    pub search: String,
     pub planned: Option<String>,
     pub planned_count: usize,
     /// The page of all kinds, where pages are of any.
@@ -139,6 +145,8 @@ pub(super) struct AssetsView {
     pub js: String,
     /// The script of a page that is run, which comes when the page is shown.
     pub run: Option<String>,
+    /// The script of search, on the page of search only.
+    pub search: Option<String>,
     pub icon: String,
 }
 

@@ -38,6 +38,7 @@ built_in![
     "templates/role.html",
     "templates/runbook.html",
     "templates/reviews.html",
+    "templates/search.html",
     "templates/section.html",
     "templates/tasks.html",
     "templates/term.html",
@@ -63,6 +64,10 @@ built_in![
     "assets/run/40-run.css",
     "assets/run/40-run.js",
     "assets/run/50-record.js",
+    "assets/search.css",
+    "assets/search/60-shown.js",
+    "assets/search/70-page.js",
+    "assets/search/80-dialog.js",
     "assets/theme.css",
     "assets/theme.js",
 ];
@@ -148,7 +153,7 @@ mod tests {
     #[test]
     fn the_built_in_theme_compiles() {
         let theme = compile(&built_in()).expect("the templates compile");
-        assert_eq!(theme.assets.len(), 17);
+        assert_eq!(theme.assets.len(), 20);
     }
 
     #[test]
@@ -158,7 +163,7 @@ mod tests {
         let listed = super::BUILT_IN.iter().map(|(path, _)| path.to_string());
         let mut listed: Vec<String> = listed.collect();
         let mut found = Vec::new();
-        for part in ["templates", "assets", "assets/charter", "assets/run"] {
+        for part in ["templates", "assets", "assets/charter", "assets/run", "assets/search"] {
             for entry in std::fs::read_dir(format!("{folder}/{part}")).expect("the folder") {
                 let entry = entry.expect("an entry");
                 if entry.path().is_file() {
