@@ -55,7 +55,7 @@ function makeDialog(form) {
 
   // One entry for a page, and one for each of its parts that is shown.
   function entries(hit) {
-    const page = entry(hit.href, hit.best ? "page best" : "page", make("span", { className: "what", textContent: hit.kind.name }));
+    const page = entry(hit.href, hit.best ? "best" : "", make("span", { className: "what", textContent: hit.kind.name }));
     const title = make("b", {}, ...marked(hit.title));
     const side = hit.severity ? [chip(hit.severity)] : [];
     const about = [hit.where, ...hit.facts].filter(fact => fact).join(", ");
