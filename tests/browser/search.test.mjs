@@ -28,6 +28,7 @@ before(async () => {
 after(async () => { await browser?.close(); await server?.close(); site?.remove(); });
 
 const served = path => `${server.address}/${path}`;
+const opened = address => address.replace(/^[^?]+/, path => fileAddress(path, site.out));
 const dialog = page => page.locator("dialog.finder");
 const field = page => dialog(page).getByRole("combobox");
 const options = page => dialog(page).getByRole("option");
@@ -40,7 +41,7 @@ async function search(page, text = question) {
 }
 
 describe("the dialog", () => {
-  for (const [way, address] of [["over http", served], ["from a folder", path => fileAddress(path, site.out)]]) {
+  for (const [way, address] of [["over http", served], ["from a folder", opened]]) {
     test(`is opened, asked and followed with keys alone (${way})`, () => visit(browser, address("index.html"), {}, async (page, complaints) => {
       await search(page);
       assert.equal(await field(page).getAttribute("aria-expanded"), "true");
@@ -180,7 +181,7 @@ describe("the page", () => {
     assert.deepEqual(complaints, []);
   }));
 
-  for (const [way, address] of [["over http", served], ["from a folder", path => fileAddress(path, site.out)]]) {
+  for (const [way, address] of [["over http", served], ["from a folder", opened]]) {
     test(`the way back leads to the same results at the same place (${way})`, () => visit(browser, address(`${asked}&kind=article`), {}, async page => {
       await page.getByRole("button", { name: "Show 10 more" }).click();
       await page.waitForFunction(() => document.querySelectorAll(".hits > li").length === 20);
@@ -235,7 +236,7 @@ describe("the page", () => {
 });
 
 describe("without what it needs", () => {
-  for (const [way, address] of [["over http", served], ["from a folder", path => fileAddress(path, site.out)]]) {
+  for (const [way, address] of [["over http", served], ["from a folder", opened]]) {
     test(`the form leads to the list of all pages without a script (${way})`, () => visit(browser, address("index.html"), { javaScriptEnabled: false }, async page => {
       await page.locator(".top input").fill("export");
       await page.keyboard.press("Enter");

@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use super::nav::Viewpoint;
 use super::page::{frame, theme_file};
-use super::view::Link;
 use super::template;
+use super::view::Link;
 use crate::base::{Diagnosed, SitePath};
 use crate::model::catalog::PageId;
 use crate::model::extension::{RenderContext, Rendered};
@@ -59,7 +59,8 @@ fn lookup<'a>(viewpoint: &Viewpoint<'a>) -> Vec<SearchGroup<'a>> {
     let named: BTreeSet<PageId> = kinds.iter().flat_map(|own| own.pages.iter().copied()).collect();
     let others = catalog.ids().map(|(id, _)| id).filter(|id| !named.contains(id));
     let others = group(viewpoint, "Other pages", others);
-    let groups = kinds.iter().map(|own| group(viewpoint, own.kind.titles[1], own.pages.iter().copied()));
+    let groups =
+        kinds.iter().map(|own| group(viewpoint, own.kind.titles[1], own.pages.iter().copied()));
     groups.chain([others]).filter(|group| 0 < group.count).collect()
 }
 

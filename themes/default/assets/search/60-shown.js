@@ -67,17 +67,19 @@ function corrections(found) {
   return said.join(" ");
 }
 
-// Asks, and gives the answer of the last question only: an earlier one that comes late is dropped.
-function asker(show, fail) {
+// Asks, and gives the answer of the last question only: an earlier one that comes late is dropped. What takes long is
+// announced where answers are.
+function asker(told, show, fail) {
   let latest = 0;
+  let waiting;
   return async (text, filters, options) => {
     const own = latest += 1;
-    try {
-      const found = await engine.find(text, filters, options);
-      if (own === latest) show(found);
-    } catch (error) {
-      if (own === latest) fail(error);
-    }
+    clearTimeout(waiting);
+    waiting = setTimeout(() => { told.textContent = words.searching; }, 400);
+    const answer = await engine.find(text, filters, options).then(found => () => show(found), error => () => fail(error));
+    if (own !== latest) return;
+    clearTimeout(waiting);
+    answer();
   };
 }
 

@@ -117,15 +117,13 @@ function searchPage(form) {
     hint.remove();
   }
 
-  const find = asker(show, fail);
+  const find = asker(told, show, fail);
   function ask(limit) {
     const { text, filters } = current;
     const isBlank = !text.trim();
     [found.hidden, lookup.hidden] = [isBlank, !isBlank];
     if (isBlank) document.title = title;
-    // Only what takes long is announced.
-    const waiting = setTimeout(() => { told.textContent = words.searching; }, 400);
-    find(text, filters, { limit, offset: 0, facets: true }).finally(() => clearTimeout(waiting));
+    find(text, filters, { limit, offset: 0, facets: true });
   }
 
   // The place on the page, once it is there again.
@@ -200,6 +198,7 @@ function searchPage(form) {
   });
 
   form.hidden = false;
+  document.querySelector("[data-alone]").hidden = true;
   field.value = current.text;
   if (!current.text) field.focus();
   ask(Math.max(PAGE, place?.shown || 0));

@@ -111,12 +111,11 @@ function makeDialog(form) {
     told.replaceChildren();
     problem.replaceChildren(failure(error, ask));
   }
-  const find = asker(show, fail);
+  const find = asker(told, show, fail);
   function ask() {
     const question = new URLSearchParams({ q: field.value.trim() });
     all.href = form.action + "?" + question;
-    const waiting = setTimeout(() => { told.textContent = words.searching; }, 400);
-    find(field.value, {}, { limit: MOST, offset: 0, facets: false }).finally(() => clearTimeout(waiting));
+    find(field.value, {}, { limit: MOST, offset: 0, facets: false });
   }
 
   field.addEventListener("input", event => { if (!event.isComposing) ask(); });
