@@ -98,6 +98,7 @@ fn value(name: &str, config: &Config) -> String {
         }
         "review_notice" => text(&config.review_notice.to_string()),
         "twins" => format!("{name} = {}\n", config.twins),
+        "search" => format!("{name} = {}\n", config.search),
         "alert_rules" => rule_files(name, config),
         "severity" => format!("[severity]\n{}", levels(&config.levels, "\n")),
         "rules" if config.rules.is_empty() => unset(),

@@ -194,6 +194,8 @@ pub struct Config {
     pub includes: Includes,
     /// Whether a Markdown file stands beside every page, for programs.
     pub twins: bool,
+    /// Whether the site can be searched.
+    pub search: bool,
     /// Pages announced for the whole site, with their places.
     pub planned: Vec<(PlannedPage, Span)>,
     /// Data files, in the order of their paths.
@@ -247,6 +249,7 @@ impl Config {
             videos: Videos::default(),
             includes: Includes::default(),
             twins: true,
+            search: true,
             planned: Vec::new(),
             data: Vec::new(),
             defaults: Vec::new(),

@@ -11,5 +11,6 @@ pub mod llms;
 pub mod markdown;
 pub mod package;
 pub mod redirects;
+pub mod search;
 pub mod sessions;
 pub mod sign_off;

@@ -16,7 +16,7 @@ const files = {
   "content/payroll.md": `---\nkind: runbook\n---\n# Payroll export fails\n\n## Steps\n\n${"Wait for the export.\n\n".repeat(60)}<a id="step-5"></a>\n\nText.\n`,
   "content/form.md": "# Form\n\n- [ ] One\n- [ ] Two\n",
   ...Object.fromEntries(pages),
-  "themes/default/assets/search/55-stand-in.js": standIn,
+  "themes/default/assets/search/50-engine.js": standIn,
 };
 const question = "payrol export stuck";
 const asked = `search/index.html?q=${encodeURIComponent(question)}`;

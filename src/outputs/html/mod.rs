@@ -70,9 +70,10 @@ impl Output for Html {
             .ids()
             .map(|(id, page)| Job { path: page.output.clone(), subject: Subject::Page(id) });
         let reviews = (!site.reviews.is_empty()).then_some(REVIEWS_DUE);
-        let special = [ALL_PAGES, PLANNED_PAGES, SEARCH, NOT_FOUND]
+        let special = [ALL_PAGES, PLANNED_PAGES, NOT_FOUND]
             .into_iter()
             .chain(reviews)
+            .chain(site.config.search.then_some(SEARCH))
             .map(|name| Job { path: special_path(name), subject: Subject::Special(name) });
         let made =
             kinds::jobs(site).into_iter().chain(topics::jobs(site)).chain(course::jobs(site));

@@ -276,7 +276,7 @@ fn site_view<'a>(viewpoint: &Viewpoint<'a>) -> SiteView<'a> {
         lang: &site.config.lang,
         home: home.map(|home| viewpoint.href(home)).unwrap_or_default(),
         all_pages: special(ALL_PAGES),
-        search: special(SEARCH),
+        search: site.config.search.then(|| special(SEARCH)),
         planned: (!site.planned.is_empty()).then(|| special(PLANNED_PAGES)),
         planned_count: site.planned.len(),
         kinds: (!site.catalog.kinds.all.is_empty()).then(|| special(ALL_KINDS)),

@@ -112,8 +112,8 @@ pub(super) struct SiteView<'a> {
     pub lang: &'a str,
     pub home: String,
     pub all_pages: String,
-    /// The page of search.
-    pub search: String,
+    /// The page of search, where the site can be searched.
+    pub search: Option<String>,
     pub planned: Option<String>,
     pub planned_count: usize,
     /// The page of all kinds, where pages are of any.

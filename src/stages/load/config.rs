@@ -270,6 +270,9 @@ fn places(
     if let Some(twins) = fields.flag("twins") {
         config.twins = twins.value;
     }
+    if let Some(search) = fields.flag("search") {
+        config.search = search.value;
+    }
     if let Some(written) = fields.text("host") {
         config.home.host = host(file, &written, found);
     }

@@ -32,7 +32,9 @@ pub(super) fn join(assets: &mut Vec<Asset>) {
         assets.push((Theme::script(family), parts.script(family)));
     }
     assets.push((Theme::run_script(), function(&parts.run_script)));
-    assets.push((Theme::search_script(), function(&parts.search_script)));
+    if !parts.search_script.is_empty() {
+        assets.push((Theme::search_script(), function(&parts.search_script)));
+    }
     assets.push((Theme::search_styles(), parts.search_styles(assets)));
     assets.sort();
 }

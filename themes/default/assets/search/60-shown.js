@@ -23,7 +23,7 @@ const words = {
 };
 
 // Parts of a text are in turn plain and marked.
-const marked = parts => (parts || []).map((part, at) => at % 2 ? make("mark", { textContent: part }) : part);
+const withMarks = parts => (parts || []).map((part, at) => at % 2 ? make("mark", { textContent: part }) : part);
 
 const shapes = {
   s1: "M5 1.5h6L14.5 5v6L11 14.5H5L1.5 11V5zM8 4.5v4M8 11.2v.1", s2: "M8 2l6.7 12H1.3zM8 6.5V10M8 12v.1",

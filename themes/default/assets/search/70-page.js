@@ -42,11 +42,11 @@ function searchPage(form) {
     if (own.severity) kind.append(chip(own.severity));
     own.facts.forEach(fact => kind.append(make("span", { textContent: fact })));
     const heading = make("h2", {}, make("a", { href: site + own.href }));
-    heading.firstChild.append(...marked(own.title));
+    heading.firstChild.append(...withMarks(own.title));
     item.append(kind, heading);
     if (own.where) item.append(make("p", { className: "where", textContent: own.where }));
     if (own.sections.length) item.append(make("ul", { className: "plain parts" }, ...own.sections.map(part)));
-    else if (own.text && own.text.length) item.append(make("p", {}, ...marked(own.text)));
+    else if (own.text && own.text.length) item.append(make("p", {}, ...withMarks(own.text)));
     if (own.phone) item.append(make("p", {}, telephone(own.phone)));
     if (own.missing.length) item.append(make("p", { className: "where", textContent: words.missing(own.missing) }));
     return item;
@@ -55,10 +55,10 @@ function searchPage(form) {
   function part(own) {
     const link = make("a", { href: site + own.href });
     if (own.label) link.append(make("b", { textContent: own.label }), " ");
-    link.append(...marked(own.title));
+    link.append(...withMarks(own.title));
     const item = make("li", {}, link);
     if (own.command) item.append(command(own.command));
-    if (own.text && own.text.length) item.append(make("span", { className: "passage" }, ...marked(own.text)));
+    if (own.text && own.text.length) item.append(make("span", { className: "passage" }, ...withMarks(own.text)));
     return item;
   }
 

@@ -56,18 +56,18 @@ function makeDialog(form) {
   // One entry for a page, and one for each of its parts that is shown.
   function entries(hit) {
     const page = entry(hit.href, hit.best ? "best" : "", make("span", { className: "what", textContent: hit.kind.name }));
-    const title = make("b", {}, ...marked(hit.title));
+    const title = make("b", {}, ...withMarks(hit.title));
     const side = hit.severity ? [chip(hit.severity)] : [];
     const about = [hit.where, ...hit.facts].filter(fact => fact).join(", ");
     const lines = [about && make("small", { textContent: about })];
-    if (!hit.sections.length && hit.text && hit.text.length) lines.push(make("small", { className: "passage" }, ...marked(hit.text)));
+    if (!hit.sections.length && hit.text && hit.text.length) lines.push(make("small", { className: "passage" }, ...withMarks(hit.text)));
     if (hit.missing.length) lines.push(make("small", { textContent: words.missing(hit.missing) }));
     page.append(title, ...side, ...lines.filter(line => line));
     const made = [[page, hit.phone && telephone(hit.phone)]];
     hit.sections.slice(0, 2).forEach(section => {
       const part = entry(section.href, "part");
-      part.append(section.label ? make("b", { textContent: section.label + " " }) : "", ...marked(section.title));
-      if (section.text && section.text.length && !section.command) part.append(make("small", {}, ...marked(section.text)));
+      part.append(section.label ? make("b", { textContent: section.label + " " }) : "", ...withMarks(section.title));
+      if (section.text && section.text.length && !section.command) part.append(make("small", {}, ...withMarks(section.text)));
       made.push([part, section.command && command(section.command)]);
     });
     return made;
