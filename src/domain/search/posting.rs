@@ -114,6 +114,9 @@ pub fn posted(record: &Record) -> Posted {
 /// Keeps the best units of a word: those with it in their title, then the
 /// first ones.
 fn chosen(mut units: Vec<Place>) -> Vec<Place> {
+    // Names of the page are read last, and belong to its first unit.
+    units.sort_by_key(|place| (place.unit, !place.in_title, place.at));
+    units.dedup_by_key(|place| place.unit);
     if UNITS < units.len() {
         units.sort_by_key(|place| (!place.in_title, place.unit));
         units.truncate(UNITS);

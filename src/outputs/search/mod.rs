@@ -118,7 +118,10 @@ fn make(ctx: &RenderContext<'_>, memory: &Memory) -> Index {
         .collect();
     memory.keep(&pages);
     let pages: Vec<Arc<Posted>> = pages.into_iter().map(|(_, posted)| posted).collect();
-    let synonyms = Synonyms::of_languages(langs(ctx.site));
+    let mut synonyms = Synonyms::of_languages(langs(ctx.site));
+    for group in &ctx.site.catalog.records.synonyms {
+        synonyms.add(group.iter().map(|word| &**word));
+    }
     Index::of(&pages, &synonyms, shards(ctx.site))
 }
 
