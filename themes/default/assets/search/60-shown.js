@@ -53,11 +53,22 @@ function telephone(phone) {
 // A command with a button that takes it along.
 let commands = 0;
 function command(text) {
-  const code = make("code", { textContent: text, id: "search:command-" + (commands += 1) });
+  // A line never ends after the hyphen of an option.
+  const parts = text.split(/(--?[\w-]+)/).map((part, at) => at % 2 ? make("span", { className: "w", textContent: part }) : part);
+  const code = make("code", { id: "search:command-" + (commands += 1) }, ...parts);
   const button = make("button", { type: "button", className: "copy", textContent: "Copy" });
   button.setAttribute("aria-describedby", code.id);
-  copies(button, () => text);
+  // Values are filled in on the page of the step.
+  copies(button, () => ({ text, words: text.includes("{{") ? "Copied, with values to fill in" : "Copied" }));
   return make("span", { className: "command" }, code, button);
+}
+
+// The passage of a section, unless it only says again what stands beside it.
+function newText({ title, text, command }) {
+  const plain = parts => [parts || []].flat().join("").replace(/\s+/g, " ").trim();
+  const said = plain(text);
+  const isRepeated = beside => beside && (said.includes(beside) || beside.includes(said));
+  return said && !isRepeated(plain(title)) && !isRepeated(plain(command)) ? withMarks(text) : [];
 }
 
 // What was looked for in place of what was given, and what no page has.

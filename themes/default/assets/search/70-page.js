@@ -58,7 +58,8 @@ function searchPage(form) {
     link.append(...withMarks(own.title));
     const item = make("li", {}, link);
     if (own.command) item.append(command(own.command));
-    if (own.text && own.text.length) item.append(make("span", { className: "passage" }, ...withMarks(own.text)));
+    const said = newText(own);
+    if (said.length) item.append(make("span", { className: "passage" }, ...said));
     return item;
   }
 

@@ -67,7 +67,8 @@ function makeDialog(form) {
     hit.sections.slice(0, 2).forEach(section => {
       const part = entry(section.href, "part");
       part.append(section.label ? make("b", { textContent: section.label + " " }) : "", ...withMarks(section.title));
-      if (section.text && section.text.length && !section.command) part.append(make("small", {}, ...withMarks(section.text)));
+      const said = section.command ? [] : newText(section);
+      if (said.length) part.append(make("small", {}, ...said));
       made.push([part, section.command && command(section.command)]);
     });
     return made;
