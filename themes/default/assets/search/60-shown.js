@@ -87,7 +87,9 @@ function asker(told, show, fail) {
     const own = latest += 1;
     clearTimeout(waiting);
     waiting = setTimeout(() => { told.textContent = words.searching; }, 400);
-    const answer = await engine.find(text, filters, options).then(found => () => show(found), error => () => fail(error));
+    // Nothing is loaded for no question.
+    const asking = text.trim() ? engine.find(text, filters, options) : Promise.resolve({ words: [], total: 0, hits: [], facets: {} });
+    const answer = await asking.then(found => () => show(found), error => () => fail(error));
     if (own !== latest) return;
     clearTimeout(waiting);
     answer();
