@@ -50,7 +50,7 @@ test("the first view asks for few and small files, and what comes later for litt
     // What is asked for once the page is shown is nothing that its reader waits for.
     const later = await page.evaluate(() => performance.getEntriesByType("resource")
       .filter(({ startTime }) => startTime >= performance.getEntriesByType("navigation")[0].loadEventStart).map(({ name }) => name));
-    assert.deepEqual(later.filter(url => !/\/(run\.js|icon\.svg)$/.test(url)), [], path);
+    assert.deepEqual(later.filter(url => !/\/((run|search)\.js|icon\.svg)$/.test(url)), [], path);
     const bytes = urls => urls.map(url => decodeURIComponent(new URL(url).pathname).slice(1).replace(/(^|\/)$/, "$1index.html")).reduce((sum, file) => sum + packed(file), 0);
     const first = bytes(asked.filter(url => !later.includes(url)));
     assert.ok(first <= limits.view, `${path}: ${first} bytes before it is shown`);

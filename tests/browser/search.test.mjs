@@ -156,8 +156,8 @@ describe("the dialog", () => {
 
 describe("the page", () => {
   test("answers the question in its address, with facets and more on request", () => visit(browser, served(asked), {}, async (page, complaints) => {
-    assert.equal(await page.locator(".ask input").inputValue(), question);
     await page.waitForFunction(() => document.querySelectorAll(".hits > li").length === 10);
+    assert.equal(await page.locator(".ask input").inputValue(), question);
     assert.match(await page.getByRole("status").first().textContent(), /^24 pages/);
     assert.equal(await page.title(), `${question} | Search | Orchard`);
     assert.equal(await page.locator("[data-lookup]").isVisible(), false);
@@ -199,6 +199,7 @@ describe("the page", () => {
 
   test("what is typed is asked, and asked questions are places on the way back", () => visit(browser, served("search/index.html"), {}, async page => {
     assert.ok(await page.locator("[data-lookup]").isVisible());
+    await page.locator(".ask input:focus").waitFor();
     await page.keyboard.type("export");
     await page.waitForFunction(() => location.search === "?q=export");
     await page.keyboard.press("Enter");
@@ -258,6 +259,13 @@ describe("without what it needs", () => {
     assert.equal(await overflow(page), 0);
   }));
 
+  test("a script that does not come leaves the list of pages on the page of search", () => visit(browser, served("index.html"), {}, async page => {
+    await page.route("**/search.js", route => route.abort());
+    await page.goto(served(asked));
+    await page.locator(".lookup a").first().waitFor();
+    assert.ok(await page.getByText("Searching needs a script").isVisible());
+  }));
+
   test("a script that does not come leaves the form, which leads to the page, which says what is left", () => visit(browser, served("index.html"), {}, async page => {
     await page.route("**/search.js", route => route.abort());
     await page.keyboard.press("/");
@@ -287,6 +295,7 @@ describe("looks", () => {
         await page.locator(".hits > li").first().waitFor();
         assert.deepEqual([await overflow(page), await unsure(page)], [0, []], "the page");
         await page.goto(served("search/index.html"));
+        await page.locator(".ask").waitFor();
         assert.deepEqual([await overflow(page), await unsure(page)], [0, []], "the page without a question");
         await page.goto(served("index.html"));
         await search(page);

@@ -255,13 +255,7 @@ fn blank_page<'a>(lang: &'a str, folder: &SitePath, title: &'a str) -> PageView<
 
 fn assets(folder: &SitePath) -> AssetsView {
     let file = |name: &str| address::file(folder, &Theme::folder().child(name));
-    AssetsView {
-        css: file("theme.css"),
-        js: file("theme.js"),
-        run: None,
-        search: None,
-        icon: file("icon.svg"),
-    }
+    AssetsView { css: file("theme.css"), js: file("theme.js"), run: None, icon: file("icon.svg") }
 }
 
 /// Returns what every page knows of its site.

@@ -41,7 +41,6 @@ pub(super) fn render(ctx: &RenderContext<'_>, path: &SitePath) -> Diagnosed<Rend
     let folder = path.parent();
     let mut view = frame(ctx, &folder, None, "Search");
     view.assets.css = theme_file(&folder, &Theme::search_styles());
-    view.assets.search = Some(theme_file(&folder, &Theme::search_script()));
     let viewpoint = Viewpoint { site: ctx.site, folder: &folder, page: None };
     let kinds = &ctx.site.catalog.kinds.all;
     if ctx.site.catalog.ids().count() <= MOST {

@@ -145,8 +145,6 @@ pub(super) struct AssetsView {
     pub js: String,
     /// The script of a page that is run, which comes when the page is shown.
     pub run: Option<String>,
-    /// The script of search, on the page of search only.
-    pub search: Option<String>,
     pub icon: String,
 }
 

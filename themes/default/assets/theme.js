@@ -256,9 +256,17 @@
     addEventListener("keydown", event => {
       const { key, target } = event;
       const isWith = event.ctrlKey || event.metaKey;
-      if (event.altKey || target.closest("input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable], dialog")) return;
+      if (event.altKey || target.closest("input:not([type=checkbox]), select, textarea, dialog")) return;
       if (isWith ? key === "k" : key === "/" && recall("slash") !== "off") find(event);
     });
+  }
+
+  // On the page of search it comes when the page is shown; the list of pages waits where there is a question.
+  function searchPage() {
+    const lookup = document.querySelector("[data-lookup]");
+    lookup.hidden = /[?&]q=[^&]/.test(location.search);
+    const script = make("script", { src: new URL("search.js", src), onerror: () => { lookup.hidden = false; } });
+    addEventListener("load", () => document.head.append(script));
   }
 
   // What `run.js`, and the scripts of charters and courses, share with this one.
@@ -269,6 +277,7 @@
     document.body.append(status);
     each(".theme", themeButton);
     each(".find", finder);
+    each(".ask", searchPage);
     each(".copy", copyButton);
     each(".tabs", tabGroup);
     each(".zoom", zoom);
