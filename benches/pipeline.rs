@@ -5,7 +5,8 @@
 //! `-- --check` compares only ratios, which no machine changes, and fails if
 //! a page costs more because the site is larger. Times of a shared machine
 //! vary: compare within one run. `-- --twins 1000` says what the twins of
-//! pages cost, `-- --drawings FOLDER` what the drawings of a site do.
+//! pages cost, `-- --drawings FOLDER` what the drawings of a site do, and
+//! `-- --calendars 100 1000` what a role with a task and its calendars does.
 
 #![expect(
     clippy::print_stdout,
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
         ["--write", count, root] => write(count, Path::new(root)),
         ["--twins", count] => twins(count),
         ["--drawings", folders @ ..] => folders.iter().try_fold(true, |_, root| drawings(root)),
+        ["--calendars", counts @ ..] => calendars(counts),
         [] => tables(&[1_000]),
         counts => counts
             .iter()
@@ -192,7 +194,32 @@ fn check() -> Outcome<bool> {
     demand("html of a page, 100 to 2,000 pages", (many / few).max(few / many), 1.02);
     demand("time of a page, 200 to 2,000 pages", large / small, 1.5);
     demand("time of a page, 20 to 200 in a folder", wide / large, 1.5);
-    Ok(good)
+    let [few, many] = [calendar_time(200)?, calendar_time(1_000)?];
+    let ratio = many / few;
+    println!("{:<44}{ratio:>8.3}   at most 2", "time of a role with a task, 200 to 1,000");
+    Ok(good && ratio <= 2.0)
+}
+
+/// Says what a role costs that has a task, with its page and its calendar.
+fn calendars(counts: &[&str]) -> Outcome<bool> {
+    for count in counts {
+        let count = count.parse()?;
+        let time = calendar_time(count)?;
+        println!("{count:>6} roles: {:>7.0} ms, {time:.3} a role", time * count as f64);
+    }
+    Ok(true)
+}
+
+/// Returns the processor time that one of so many roles takes, in
+/// milliseconds, nothing written: the least of some rounds.
+fn calendar_time(count: usize) -> Outcome<f64> {
+    let folder = tempfile::tempdir()?;
+    handover_benches::write_roles(folder.path(), count)?;
+    let mut least = f64::INFINITY;
+    for _ in 0..4 {
+        least = least.min(figure(&case::run("check", folder.path())?, "cpu"));
+    }
+    Ok(least / count as f64)
 }
 
 /// Returns the average bytes of the first hundred pages.

@@ -95,6 +95,8 @@ pub struct Prepared {
 
 /// What a build has to say.
 pub struct Built {
+    /// The site.
+    pub site: Site,
     /// Problems that the baseline does not know, with the site's severities,
     /// in the order of files and places.
     pub diagnostics: Vec<Diagnostic>,
@@ -143,8 +145,8 @@ pub fn build(
     let found = std::mem::take(&mut prepared.found);
     let diagnostics = finish(found, &prepared.ground(Reach::Made));
     let Parted { new, known, gone } = prepared.baseline.part(diagnostics, &prepared.texts);
-    let Prepared { texts, timings, .. } = prepared;
-    Ok(Built { diagnostics: new, known, gone, texts, pages, files, planned, timings })
+    let Prepared { site, texts, timings, .. } = prepared;
+    Ok(Built { site, diagnostics: new, known, gone, texts, pages, files, planned, timings })
 }
 
 impl Prepared {
@@ -191,7 +193,8 @@ pub fn prepare(session: &Session, world: World<'_>, options: Options) -> Result<
         stages::load::config(world.files, options.today, &mut texts)?.drain_into(&mut found);
     let alert_rules = stages::load::alert_rules(world.files, &mut config, &mut texts)?;
     let alert_rules = alert_rules.drain_into(&mut found);
-    let published = stages::load::published(world.files, &mut texts).drain_into(&mut found);
+    let published =
+        stages::load::published(world.files, &config, &mut texts)?.drain_into(&mut found);
     let baseline = stages::load::baseline(world.files, &mut texts)?.drain_into(&mut found);
     let theme = stages::load::theme(world.files, &config, &mut texts)?.drain_into(&mut found);
     watch.lap("load");

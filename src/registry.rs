@@ -112,6 +112,7 @@ pub const CHECKS: &[&dyn Check] = &[
     &checks::question_without_wrong_choice::QuestionWithoutWrongChoice,
     &checks::session_order::SessionOrder,
     &checks::session_outside_hours::SessionOutsideHours,
+    &checks::unknown_measure::UnknownMeasure,
 ];
 
 /// What a site is published as.
@@ -122,8 +123,9 @@ pub const OUTPUTS: &[&dyn Output] = &[
     &outputs::json::Json,
     &outputs::alerts::Alerts,
     &outputs::due::Due,
+    &outputs::again::Again,
     &outputs::calendar::Calendar,
-    &outputs::sessions::Sessions,
+    &outputs::calendar::Sessions,
     &outputs::sign_off::SignOff,
     &outputs::markdown::Markdown,
     &outputs::llms::Llms,
@@ -154,6 +156,7 @@ explanations![
     "area-not-listed",
     "bad-id",
     "bad-duration",
+    "bad-reading",
     "bad-recurrence",
     "bad-time",
     "broken-anchor",
@@ -279,6 +282,7 @@ explanations![
     "unknown-kind",
     "unknown-label",
     "unknown-lane",
+    "unknown-measure",
     "unknown-language",
     "unknown-role",
     "unknown-service",

@@ -3,12 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use handover::base::SitePath;
+use handover::base::{Code, SitePath};
 use handover::edit::diff;
 use handover::edit::overlay::Overlay;
 use handover::host::MemoryFiles;
 use handover::model::extension::Mode;
-use handover::model::training::{self, Earlier};
+use handover::model::training::{self, AgainList};
 use handover::model::world::{Files, World};
 use handover::pipeline::attesting::{self, Request};
 use handover::pipeline::{Options, Session};
@@ -161,10 +161,10 @@ fn form_outdates_nothing() {
 /// Returns what says who must learn again since a build of `before`.
 fn since(before: &MemoryFiles, after: &MemoryFiles) -> (String, serde_json::Value) {
     let published = build(before).text("site.json");
-    let earlier = Earlier::read(published.as_bytes()).expect("a site.json");
-    let prepared = prepare(after);
-    let changes = training::since(&prepared.site, &earlier);
-    let json = again::json(&prepared.site, &changes, Some(&earlier.built));
+    let prepared = prepare(&after.clone().with_earlier(published.as_bytes()));
+    let earlier = prepared.site.published.as_ref().expect("a site.json");
+    let changes = training::since(&prepared.site, earlier);
+    let json = AgainList::of(&prepared.site, &changes, Some(&earlier.built)).json();
     let words = again::words(&prepared.site, &changes, &earlier.built);
     (words, serde_json::from_str(&json).expect("JSON"))
 }
@@ -213,10 +213,62 @@ fn the_report_of_reviews_says_it() {
     assert!(page.contains(">Become one</a>") && page.contains(">Operator</a>"), "{page}");
 }
 
+/// A plan of audiences that have these roles.
+const PLAN: &str = "---\nkind: training-plan\nid: plan\nowner: trainer\n\
+period: 2026-10-01 to 2026-12-31\n---\n\n# Plan\n\n## Audiences\n\n\
+| Audience | Role | People |\n|---|---|---|\n| Night shift | Operator | 6 |\n\
+| Guests | Guest | 9 |\n\n## Sessions\n\n| Session | Audience | When |\n|---|---|---|\n\
+| Queues | Night shift | 2026-10-05 |\n| Tour | Guests | 2026-10-06 |\n";
+
+#[test]
+fn people_are_counted_by_the_plans_that_have_not_ended() {
+    let before = site().with("plan.md", PLAN);
+    let mut after = before.clone();
+    after.set(path("restart.md"), RUNBOOK.replace("Call the desk", "Tell it").as_bytes());
+    let (words, json) = since(&before, &after);
+    let wanted = serde_json::json!([
+        {"plan": "plan", "audience": "Night shift", "role": "operator", "people": 6}
+    ]);
+    assert_eq!(json["people"], wanted);
+    assert!(words.ends_with("2026-11-22: Operator (Night shift: 6), Trainer\n"), "{words}");
+    after.set(path("plan.md"), PLAN.replace("2026-12-31", "2026-11-21").as_bytes());
+    assert_eq!(since(&before, &after).1["people"], serde_json::json!([]));
+}
+
 #[test]
 fn a_new_review_ends_it() {
     let mut files = attested(&site());
     files.set(path("restart.md"), RUNBOOK.replace("5 minutes", "1 hour").as_bytes());
     assert_eq!(outdated(&files).len(), 3);
     assert_eq!(outdated(&attested(&files)), set(&[]));
+}
+
+/// The handbook as it stands, with the reviews its courses have.
+#[test]
+fn a_step_of_the_handbook_leads_to_its_question_and_form_to_none() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+    let handbook = crate::corpus::folder(&folder, "content").expect("the handbook");
+    let page = path("content/runbooks/restore-deleted-records.md");
+    let text = handbook.read(&page).unwrap().expect("the page").to_vec();
+    let text = String::from_utf8(text).expect("text");
+    let found = |old: &str, new: &str| {
+        assert_eq!(text.matches(old).count(), 1, "{old}");
+        let mut files = handbook.clone();
+        files.set(path("handover.toml"), b"title = \"Handbook\"\n");
+        files.set(page.clone(), text.replace(old, new).as_bytes());
+        let prepared = prepare(&files);
+        let own = prepared.found.iter().filter(|own| own.code == Code::QUESTION_OUTDATED);
+        let own: Vec<String> = own.map(|own| own.message.clone()).collect();
+        let changes = training::since_reviews(&prepared.site);
+        let title = |id| prepared.site.catalog.page(id).map(|page| page.title.to_string());
+        let roles = changes.iter().flat_map(|own| &own.roles).filter_map(|id| title(*id));
+        (own, roles.collect::<BTreeSet<String>>())
+    };
+    let step = "1. **Find the moment.**\n\n";
+    assert_eq!(found(step, step), (Vec::new(), BTreeSet::new()), "attest the courses anew");
+    assert_eq!(found(step, "1) __Find\n   the moment.__\n\n"), (Vec::new(), BTreeSet::new()));
+    let (problems, roles) = found(step, "1. **Find the moment.** Ask who saw it.\n\n");
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert!(problems[0].starts_with("`find-the-moment` of "), "{problems:?}");
+    assert!(roles.contains("Platform operator") && roles.contains("Trainer"), "{roles:?}");
 }

@@ -4,8 +4,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::time::Duration;
 
 use handover::host::MemoryFiles;
+use handover::model::routine::Whose;
 use handover::text::recurrence::When;
 use icalendar::parser::{Component, read_calendar, unfold};
 use jiff::civil::Date;
@@ -14,7 +16,8 @@ use jiff::{Span, Timestamp, ToSpan};
 use serde_json::Value;
 
 use crate::cli::Desk;
-use crate::site::{Output, TODAY, build};
+use crate::site::{Output, TODAY, build, prepare};
+use crate::time::timed;
 
 /// Rules with who does it: every form, in zones with and without summer time
 /// in the north and in the south.
@@ -282,14 +285,18 @@ fn zones_in_calendars_are_those_of_the_database() {
     }
 }
 
-#[test]
-fn the_data_fits_its_schema() {
+/// Says where data does not fit the schema that is published.
+fn misfits(data: &Value) -> Vec<String> {
     let schema = include_str!("../content/reference/calendar-schema.json");
     let schema: Value = serde_json::from_str(schema).expect("the schema is JSON");
     let validator = jsonschema::validator_for(&schema).expect("a schema");
+    validator.iter_errors(data).map(|bad| bad.to_string()).collect()
+}
+
+#[test]
+fn the_data_fits_its_schema() {
     let data: Value = serde_json::from_str(&site("").text("calendar.json")).expect("JSON");
-    let errors: Vec<String> = validator.iter_errors(&data).map(|bad| bad.to_string()).collect();
-    assert!(errors.is_empty(), "{errors:?}");
+    assert_eq!(misfits(&data), Vec::<String>::new());
 }
 
 #[test]
@@ -383,6 +390,138 @@ fn sessions_are_read_by_another_library_at_their_instants() {
     assert_eq!(ids(&text).into_iter().collect::<BTreeSet<_>>().len(), 6);
     let bare = build(&files(&PLAN.replace("2027-", "later ")));
     assert!(!bare.files.contains_key("learn/plan/sessions.ics"));
+}
+
+/// A charter and a plan that share roles.
+fn site_with_sessions(plan: &str) -> Output {
+    let files = MemoryFiles::new()
+        .with("handover.toml", "host = \"https://hand.example\"\n")
+        .with("learn/plan.md", plan)
+        .with(
+            "a.md",
+            "---\nkind: charter\nowner: lead\n---\n\n# Support\n\n## Routine tasks\n\n\
+             | Task | When | Role |\n|---|---|---|\n| Read the log | every Monday 09:00 | Lead |\n\
+             | Count | every Monday 10:00 | Night |\n",
+        )
+        .with(
+            "agent.md",
+            "---\nkind: role\nid: agent\n---\n\n# Desk agent\n\n[[_CALENDAR_|12 months]]\n",
+        )
+        .with("data/roles.yml", "lead: {title: Lead}\nnight: {title: Night}\n");
+    build(&files)
+}
+
+#[test]
+fn sessions_stand_in_the_calendars_of_who_learns_and_who_teaches() {
+    let past = PLAN.replace(
+        "| Someday |",
+        "| Over | Desk agents | 2026-01-05 09:00-10:00 UTC | | | | Lead | |\n\
+         | Far | Desk agents | 2031-01-05 09:00-10:00 UTC | | | | Lead | |\n| Someday |",
+    );
+    let output = site_with_sessions(&past);
+    let summaries = |name: &str| {
+        let text = output.text(name);
+        let unfolded = unfold(&text);
+        let calendar = read_calendar(&unfolded).expect("a calendar");
+        let events = calendar.components.iter().filter(|own| own.name == "VEVENT");
+        let all = events.map(|event| property(event, "SUMMARY").expect("a name").to_string());
+        all.collect::<Vec<String>>()
+    };
+    assert_eq!(summaries("calendars/role/agent.ics"), ["Session: Winter"]);
+    assert_eq!(summaries("calendars/role/lead.ics"), ["Read the log", "Session: Winter"]);
+    assert_eq!(summaries("calendars/role/night.ics"), ["Count"]);
+    let all = summaries("calendar.ics");
+    assert_eq!(all.len(), 2 + 6, "what is over, far or without a day is left out: {all:?}");
+    // It is the event of the plan's own calendar, but for its name.
+    let event = |name: &str| {
+        let text = output.text(name).replace("\r\n ", "");
+        let events = text.split("BEGIN:VEVENT").skip(1).filter(|own| own.contains("Winter\r\n"));
+        let own = events.into_iter().next().expect("the session").to_string();
+        own.split("END:VEVENT").next().unwrap().replace("SUMMARY:Session: ", "SUMMARY:")
+    };
+    assert_eq!(event("calendars/role/agent.ics"), event("learn/plan/sessions.ics"));
+    let page = output.text("all-tasks/role/lead/index.html");
+    for part in [
+        "<caption>All tasks and sessions</caption>",
+        "<a href=\"../../../learn/plan/index.html\">Session: Winter</a></th>\
+         <td data-h=\"When\">2027-01-19 10:00-10:30 Europe/Brussels</td>\
+         <td data-h=\"Next\">Tue 19 January 2027</td>",
+        ">Desk agent</a>; trainer: <a href=",
+        "<td data-h=\"Where\">Room 1, left</td>",
+        "\">Session: Winter</a></td>",
+    ] {
+        assert!(page.contains(part), "{part}\n{page}");
+    }
+    assert!(!output.text("all-tasks/role/night/index.html").contains("Session"));
+    assert!(output.text("all-tasks/index.html").contains("Session: Days</a>"));
+    let role = output.text("agent/index.html");
+    assert!(!role.is_empty(), "{:?}", output.files.keys().collect::<Vec<_>>());
+    assert!(role.contains("Session: Winter") && !role.contains("Read the log</a>"), "{role}");
+    let twin = output.text("agent/index.md");
+    assert!(
+        twin.contains("- Session: [Winter](../learn/plan/index.md): 2027-01-19 10:00-10:30"),
+        "{twin}"
+    );
+    assert!(twin.contains("; trainer: "), "{twin}");
+}
+
+#[test]
+fn the_data_has_the_sessions_and_fits_its_schema() {
+    let data: Value =
+        serde_json::from_str(&site_with_sessions(PLAN).text("calendar.json")).unwrap();
+    let sessions = data["sessions"].as_array().expect("sessions");
+    assert_eq!(sessions.len(), 6);
+    let winter = serde_json::json!({
+        "session": "Winter", "page": "plan", "address": "learn/plan/index.html",
+        "when": "2027-01-19 10:00-10:30 Europe/Brussels",
+        "first": "2027-01-19", "last": "2027-01-19",
+        "start": "2027-01-19T09:00:00Z", "end": "2027-01-19T09:30:00Z",
+        "audience": "Desk agents", "roles": [{"id": "agent", "title": "Desk agent"}],
+        "trainer": {"id": "lead", "title": "Lead"},
+        "place": "Room 1, left", "language": "nl", "delivery": "in the room",
+    });
+    assert_eq!(sessions[0], winter);
+    assert_eq!(sessions[5]["first"], "2027-03-29");
+    assert_eq!(sessions[5]["last"], "2027-04-09");
+    assert_eq!(sessions[5].get("start"), None);
+    assert_eq!(misfits(&data), Vec::<String>::new());
+    let mut wrong = data.clone();
+    wrong["sessions"][0].as_object_mut().unwrap().remove("end");
+    assert_eq!(misfits(&wrong).len(), 1);
+    // Sessions alone make calendars, of those who are there.
+    let alone = build(
+        &MemoryFiles::new().with("plan.md", PLAN).with("data/roles.yml", "lead: {title: Lead}\n"),
+    );
+    assert!(alone.text("calendars/role/lead.ics").contains("SUMMARY:Session: Winter\r\n"));
+    let data: Value = serde_json::from_str(&alone.text("calendar.json")).unwrap();
+    assert_eq!((data["tasks"].as_array().unwrap().len(), misfits(&data).len()), (0, 0));
+}
+
+/// A calendar of one understands the tasks of this one alone: with twelve
+/// hundred roles that is a thousandth of the work that all of them are.
+#[test]
+fn a_calendar_does_not_cost_more_for_the_tasks_of_others() {
+    let count = 1_200;
+    let roles: String = (0..count).map(|at| format!("r{at}: {{title: Role {at}}}\n")).collect();
+    let mut files = MemoryFiles::new().with("data/roles.yml", &roles);
+    for at in 0..count {
+        let text = format!(
+            "---\nkind: charter\n---\n\n# Charter {at}\n\n## Routine tasks\n\n\
+             | Task | When | Role |\n|---|---|---|\n| Task {at} | every Monday 09:00 | Role {at} |\n"
+        );
+        files = files.with(&format!("c{at}.md"), &text);
+    }
+    let site = prepare(&files).site;
+    let scopes = site.task_scopes();
+    assert_eq!(scopes.len(), count);
+    let understood = || {
+        let own =
+            scopes.iter().map(|scope| site.tasks_of(&Whose::scopes(std::slice::from_ref(scope))));
+        own.map(|tasks| tasks.len()).sum::<usize>()
+    };
+    let (taken, understood) = timed(Duration::from_secs(3), understood);
+    assert_eq!(understood, count);
+    assert!(taken < Duration::from_secs(3), "{taken:?}; all tasks for each role take a minute");
 }
 
 #[test]

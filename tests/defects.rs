@@ -6,7 +6,8 @@
 //! text, the good one. In the wrong text `⟦` and `⟧` stand around what is
 //! reported, and are taken out before it is read; `\u{200B}` is that
 //! character. The second word of a fence says what stands around the text: a
-//! page of that kind, with an owner and a charter, or `page` for nothing. A
+//! page of that kind, with an owner and a charter, `page` for nothing, or
+//! `readings` for a plan beside a file of readings. A
 //! runbook without *Verification* is given one, unless the fence says `bare`.
 //! Notes on other things may stand beside a defect.
 
@@ -46,6 +47,12 @@ const AROUND: &[(&str, &str)] = &[
     ),
 ];
 
+/// What stands around readings: a plan that has these measures.
+const READINGS: &str = "readings";
+const PLAN: &str = "---\nkind: training-plan\nowner: trainer\n\
+period: 2027-01-01 to 2027-06-30\n---\n\n# Plan\n\n## Measures\n\n\
+| Measure | Target |\n|---|---|\n| Paths signed | 100 % |\n| Calls | at most 60 |\n";
+
 #[test]
 fn every_defect_is_found_where_it_is_and_its_twin_is_clean() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/defects");
@@ -80,7 +87,7 @@ fn wrong_is_found(code: &str, fence: &Fence, lines: &[String]) -> String {
     let (text, marks) = unmarked(&page(fence, lines));
     let mut out = String::new();
     let mut places: Vec<String> = Vec::new();
-    for problem in problems(&text) {
+    for problem in problems(fence, &text) {
         if code.split(" and ").any(|code| code == problem.code) {
             places.push(problem.place.clone());
         } else if problem.severity != Severity::Note {
@@ -96,23 +103,33 @@ fn wrong_is_found(code: &str, fence: &Fence, lines: &[String]) -> String {
 fn right_is_clean(code: &str, fence: &Fence, lines: &[String]) -> String {
     let (text, marks) = unmarked(&page(fence, lines));
     assert!(marks.is_empty(), "marks in a good text");
-    let wrong = problems(&text).into_iter();
+    let wrong = problems(fence, &text).into_iter();
     let wrong = wrong.filter(|own| code.contains(own.code) || own.severity != Severity::Note);
     wrong.map(|problem| format!("  in the good one: {}", problem.show())).collect()
 }
 
-fn problems(text: &str) -> Vec<Problem> {
-    let files = MemoryFiles::new().with("a.md", text);
+fn problems(fence: &Fence, text: &str) -> Vec<Problem> {
+    let is_csv = around(fence) == READINGS;
+    let path = if is_csv { "data/adoption.csv" } else { "a.md" };
+    let mut files = MemoryFiles::new().with(path, text);
+    if is_csv {
+        files = files.with("plan.md", PLAN);
+    }
     let files = AROUND.iter().fold(files, |files, (path, text)| files.with(path, text));
-    build(&files).problems.into_iter().filter(|problem| problem.path == "a.md").collect()
+    build(&files).problems.into_iter().filter(|problem| problem.path == path).collect()
+}
+
+/// Returns what stands around the text of a fence.
+fn around(fence: &Fence) -> &str {
+    fence.info.split(' ').nth(1).expect("what stands around it")
 }
 
 /// Returns the page that a fence stands for.
 fn page(fence: &Fence, lines: &[String]) -> String {
     let text = cases::content(fence, lines);
-    let mut words = fence.info.split(' ').skip(1);
-    let kind = words.next().expect("what stands around it");
-    if kind == "page" {
+    let mut words = fence.info.split(' ').skip(2);
+    let kind = around(fence);
+    if kind == "page" || kind == READINGS {
         return text;
     }
     if kind == "charter" {

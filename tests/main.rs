@@ -50,6 +50,7 @@ mod language;
 mod layers;
 mod machine;
 mod maps;
+mod measures;
 mod mermaid;
 mod moving;
 mod packages;

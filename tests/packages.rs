@@ -19,7 +19,7 @@ use handover::text::xml;
 use serde_json::{Value, json};
 
 use crate::cli::Desk;
-use crate::site::{Stopped, TODAY, build};
+use crate::site::{Output, Stopped, TODAY, build};
 
 const PATH: &str = "---
 kind: path
@@ -325,11 +325,17 @@ fn the_sheet_of_a_path_is_data_too() {
         ("/modules/0/id", json!("a/sow_it")),
         ("/modules/0/minutes", json!(5)),
         ("/modules/0/questions", json!(1)),
-        ("/modules/0/units", json!([{"id": "when", "title": "When", "minutes": 5}])),
+        ("/modules/0/units/0/id", json!("when")),
+        ("/modules/0/units/0/title", json!("When")),
+        ("/modules/0/units/0/minutes", json!(5)),
+        ("/modules/0/units/0/date", json!("")),
+        ("/modules/0/units/0/valid_until", json!("")),
+        ("/modules/0/units/0/trainer", json!("")),
         ("/modules/0/score", json!("")),
         (
             "/modules/2",
-            json!({"title": "Prune", "questions": 0, "units": [], "score": "", "date": "", "trainer": ""}),
+            json!({"title": "Prune", "questions": 0, "units": [], "score": "", "date": "",
+                "valid_until": "", "trainer": ""}),
         ),
         (
             "/signatures",
@@ -349,6 +355,89 @@ fn the_sheet_of_a_path_is_data_too() {
     let hash = |sheet: &Value, at: usize| sheet["modules"][at]["hash"].clone();
     assert_eq!(hash(&sheet, 0), hash(&other, 0));
     assert_ne!(hash(&sheet, 1), hash(&other, 1));
+}
+
+/// The sheets of the handbook fit the schema, filled in or not, and paper shows
+/// what they say.
+#[test]
+fn sheets_fit_their_schema_and_paper_shows_the_same() {
+    let schema = include_str!("../content/reference/sign-off-schema.json");
+    let schema: Value = serde_json::from_str(schema).expect("the schema is JSON");
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    let misfits = |sheet: &Value| {
+        let errors = validator.iter_errors(sheet);
+        errors.map(|bad| format!("{}: {bad}", bad.instance_path())).collect::<Vec<_>>()
+    };
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+    let mut handbook = crate::corpus::folder(&path, "content").expect("the handbook");
+    handbook.set(SitePath::new("handover.toml").expect("a path"), b"title = \"Handbook\"\n");
+    let (handbook, garden) = (build(&handbook), build(&garden("")));
+    let names = |output: &Output| {
+        let own = output.files.keys().map(|path| path.to_string());
+        own.filter(|path| path.ends_with("sign-off.json")).collect::<Vec<_>>()
+    };
+    assert_eq!((names(&handbook).len(), names(&garden).len()), (3, 1));
+    let (mut units, mut sheets) = (0, Vec::new());
+    for (output, name) in [&handbook, &garden].map(|own| (own, names(own))) {
+        for name in name {
+            let sheet: Value = serde_json::from_str(&output.text(&name)).expect("JSON");
+            assert_eq!(misfits(&sheet), Vec::<String>::new(), "{name}");
+            let page = output.text(&name.replace("sign-off.json", "index.html"));
+            let (_, paper) = page.split_once("class=\"sheet\"").expect("a sheet");
+            for module in sheet["modules"].as_array().unwrap() {
+                let own = module["units"].as_array().unwrap();
+                units += own.len();
+                for learnt in own.iter().chain([module]) {
+                    let Some(version) = learnt["version"].as_str() else { continue };
+                    assert!(learnt["hash"].as_str().unwrap().starts_with(version));
+                    assert!(paper.contains(&format!("<code>{version}</code>")), "{name} {learnt}");
+                }
+                if let Some(role) = module["trainer_role"]["title"].as_str() {
+                    assert!(
+                        paper.contains(&format!("<td data-h=\"Trainer\">{role}</td>")),
+                        "{name}"
+                    );
+                }
+            }
+            if let Some(time) = sheet["valid_for"].as_str() {
+                assert!(paper.contains(&format!("It holds for {time}.")), "{name}");
+            }
+            sheets.push(sheet);
+        }
+    }
+    println!("{} sheets, {units} units", sheets.len());
+    assert!(30 < units, "{units}");
+    let mut filled = sheets[0].clone();
+    for place in ["/modules/0/units/0/date", "/modules/0/units/0/trainer", "/learner/name"] {
+        *filled.pointer_mut(place).expect(place) = json!("Ana");
+    }
+    assert_eq!(misfits(&filled), Vec::<String>::new());
+    for place in ["/modules/0/units/0/hash", "/modules/0/units/0/valid_until", "/modules/0/date"] {
+        let mut wrong = sheets[0].clone();
+        let (above, name) = place.rsplit_once('/').unwrap();
+        wrong.pointer_mut(above).unwrap().as_object_mut().unwrap().remove(name).expect(place);
+        assert_eq!(misfits(&wrong).len(), 1, "{place}");
+    }
+}
+
+/// The version of a unit changes with its words, and with no other's.
+#[test]
+fn the_version_of_a_unit_is_that_of_its_words() {
+    let hashes = |text: &str| {
+        let output = build(&garden("").with("learn/sow.md", text));
+        let sheet: Value = serde_json::from_str(&output.text("learn/path/sign-off.json")).unwrap();
+        let units = sheet["modules"][0]["units"].as_array().unwrap().iter();
+        let units: Vec<String> = units.map(|unit| unit["hash"].to_string()).collect();
+        (sheet["modules"][0]["hash"].to_string(), units)
+    };
+    let more = format!("{SOW}\n## Where\n\n- Time: 3 minutes\n\nIn the sun.\n");
+    let (module, units) = hashes(&more);
+    assert_eq!(units.len(), 2);
+    let (other, changed) = hashes(&more.replace("In the sun.", "In the shade."));
+    assert_ne!(module, other);
+    assert_eq!(units[0], changed[0]);
+    assert_ne!(units[1], changed[1]);
+    assert_eq!(hashes(&more.replace("In the sun.", "*In* the\nsun.")).1, units, "form is no word");
 }
 
 #[test]

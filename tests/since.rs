@@ -118,6 +118,7 @@ fn a_file_that_is_none_is_reported_and_nothing_else_changes() {
     let ids = |text: &str| format!(r#"{{"version":1,"pages":[{text}]}}"#);
     let deep = "[".repeat(100_000);
     for (text, message) in [
+        ("{\"version\":1,\"pages\":[]}", "does not say on which day it was built"),
         ("", "this is no `site.json`"),
         ("[]", "this is no `site.json`"),
         ("{\"version\":1,\"pages\":7}", "this is no `site.json`"),
@@ -155,4 +156,65 @@ fn the_command_reads_the_file_it_is_given() {
     assert!(ran.err().contains("`hold-the-queue`"), "{}", ran.err());
     assert!(ran.err().contains("job.md:10:4"), "{}", ran.err());
     assert_eq!(desk.run(&["check", "site", "--since", "nowhere.json"]).code(), 2);
+}
+
+/// A course drawn from a step, with who takes it.
+const COURSE: &str = "---\nkind: module\nid: course\nowner: ops\n---\n\n# A course\n\n\
+## Objectives\n\n- Know it. {#know}\n\n## Knowledge check\n\n### Which first?\n\n- [x] This\n\
+- [ ] That\n\nFrom: [[job#hold]]\n\nObjective: [[#know]]\n";
+
+/// Makes a folder with a site of a runbook, a course and a role, builds it into
+/// `out` and changes a step.
+fn changed() -> Desk {
+    let desk = Desk::new();
+    let page = "---\nkind: runbook\nid: job\nowner: ops\n---\n\n# Job\n\n## Steps\n\n\
+                1. **Hold the queue.** {#hold}\n\n## Verification\n\nIt runs.\n";
+    desk.write("site/handover.toml", "").write("site/course.md", COURSE);
+    desk.write("site/data/roles.yml", "ops: {title: Operator}\n").write("site/job.md", page);
+    assert_eq!(desk.run(&["build", "site", "--out", "out", "--date", "2026-11-02"]).code(), 0);
+    desk.write("site/job.md", &page.replace("Hold the queue", "Stop the queue"));
+    desk
+}
+
+#[test]
+fn check_says_who_must_learn_again() {
+    let desk = changed();
+    let told = desk.run(&["check", "site", "--since", "out/site.json"]);
+    let wanted = "To learn again since 2026-11-02: Operator\n  Job: A course (1 question)\n";
+    assert!(told.err().contains(wanted), "{}", told.err());
+    let json = desk.run(&["check", "site", "--since", "out/site.json", "--format", "json"]);
+    let json = json.json();
+    assert_eq!(json["learn_again"]["since"], "2026-11-02");
+    assert_eq!(json["learn_again"]["roles"], serde_json::json!(["ops"]));
+    assert_eq!(json["learn_again"]["changes"][0]["places"], serde_json::json!(["hold"]));
+    let without = desk.run(&["check", "site", "--format", "json"]);
+    assert!(!without.out().contains("learn_again"), "{}", without.out());
+    assert_eq!(desk.run(&["build", "site", "--out", "out"]).code(), 0);
+    let none = desk.run(&["check", "site", "--since", "out/site.json"]);
+    assert!(none.err().contains("Nobody has to learn again since "), "{}", none.err());
+}
+
+#[test]
+fn check_and_retrain_refuse_a_broken_file_in_one_way() {
+    let desk = changed();
+    let whole = desk.read("out/site.json");
+    let cut = whole.get(..whole.len() - 20).expect("a boundary");
+    let last = cut.lines().count();
+    for (text, place) in [
+        (cut.to_string(), format!("cut.json:{last}:")),
+        ("{\"version\":1,\n \"pages\":7}".into(), "cut.json:1:1".into()),
+        ("{\"version\":1,\n \"pages\": [}".into(), "cut.json:2:12".into()),
+    ] {
+        desk.write("cut.json", &text);
+        let check = desk.run(&["check", "site", "--since", "cut.json"]);
+        let retrain = desk.run(&["retrain", "site", "--since", "cut.json"]);
+        assert_eq!((check.code(), retrain.code()), (1, 1), "{}", retrain.err());
+        assert!(retrain.err().contains(&place), "{place}: {}", retrain.err());
+        let told = retrain.err();
+        let told = told.split_once(" help: ").map_or("", |(problem, _)| problem);
+        assert!(!told.is_empty() && check.err().contains(told), "{told} in {}", check.err());
+        assert_eq!(retrain.out(), "");
+    }
+    let good = desk.run(&["retrain", "site", "--since", "out/site.json"]);
+    assert!(good.out().contains("To learn again since 2026-11-02: Operator"), "{}", good.out());
 }

@@ -8,12 +8,14 @@
 #![expect(clippy::disallowed_methods, reason = "it writes what is measured")]
 
 mod code;
+mod roles;
 mod words;
 
 use std::fs;
 use std::io;
 use std::path::Path;
 
+pub use self::roles::write_roles;
 use self::words::Words;
 
 /// How large a site is, and how it is divided.

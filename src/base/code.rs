@@ -87,6 +87,7 @@ codes! {
     AREA_NOT_LISTED "area-not-listed" Note Warning Error "A process does not list an area that is part of it";
     BAD_ID "bad-id" Note Error Error "An id has characters an id cannot have";
     BAD_DURATION "bad-duration" Note Error Error "A length of time cannot be read";
+    BAD_READING "bad-reading" Note Error Error "A reading of a measure cannot be read";
     BAD_RECURRENCE "bad-recurrence" Note Error Error "It is not understood when something is done again";
     BAD_TIME "bad-time" Note Error Error "Hours or a time of the day cannot be read";
     BROKEN_ANCHOR "broken-anchor" Error Error Error "A link leads to a heading that does not exist";
@@ -261,6 +262,7 @@ codes! {
     MODULE_UNNEEDED "module-unneeded" Note Note Note "Nobody asks for a course";
     OBJECTIVE_UNTAUGHT "objective-untaught" Note Warning Error "A course neither teaches nor tests what it promises";
     OBJECTIVE_UNTESTED "objective-untested" Note Warning Error "A course does not test what it promises";
+    UNKNOWN_MEASURE "unknown-measure" Note Error Error "Readings are of a measure that no training plan has";
     PATH_OVER_HOURS "path-over-hours" Note Warning Error "The courses of a path take longer than it says";
     QUESTION_OUTDATED "question-outdated" Note Warning Error "What a question is drawn from changed since the question was reviewed";
     QUESTION_WITHOUT_ANSWER "question-without-answer" Note Error Error "Nothing says which answer of a question is right";

@@ -86,6 +86,7 @@ pub mod time_over_promise;
 pub mod unanswered_question;
 pub mod undefined_parameter;
 pub mod unknown_lane;
+pub mod unknown_measure;
 pub mod unknown_priority;
 pub mod unknown_term;
 pub mod unknown_variable;

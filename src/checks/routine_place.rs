@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::base::{Span, TextRange};
 use crate::model::front::{Located, Status};
 use crate::model::page::Page;
-use crate::model::routine::{Routine, routines};
+use crate::model::routine::{Routine, Whose};
 use crate::model::site::Site;
 use crate::text::recurrence;
 
@@ -20,7 +20,7 @@ pub(super) fn is_held(page: &Page) -> bool {
 
 /// Returns the tasks of all pages that are held.
 pub(super) fn held(site: &Site) -> impl Iterator<Item = Routine<'_>> {
-    routines(site).into_iter().filter(|routine| is_held(routine.page))
+    site.tasks_of(&Whose::All).into_iter().filter(|routine| is_held(routine.page))
 }
 
 /// Returns the year from the day of the build on.

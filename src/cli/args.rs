@@ -1,13 +1,30 @@
 //! The command line as clap reads it. What the words mean is decided in the
-//! modules of the commands.
+//! modules of the commands. Here are the commands, and the words that several
+//! have; longer ones have a file each.
+
+mod attest;
+mod diagram;
+mod drill;
+mod ids;
+mod mv;
+mod new;
+mod package;
+mod when;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+pub use self::attest::AttestArgs;
+pub use self::diagram::DiagramFormat;
+pub use self::drill::DrillFormat;
+pub use self::ids::{IdsArgs, IdsFormat};
+pub use self::mv::MvArgs;
+pub use self::new::New;
+pub use self::package::{PackageArgs, PackageFormat};
+pub use self::when::WhenArgs;
 use crate::model::relation::RelationKind;
-use crate::registry::KINDS;
 
 /// Turns a folder of Markdown into a cross-linked site, and proves it before
 /// it is published.
@@ -221,128 +238,6 @@ pub struct SiteArgs {
 }
 
 #[derive(Args, Debug)]
-pub struct PackageArgs {
-    /// The path, by its file, id or title
-    #[arg(value_name = "PATH")]
-    pub path: String,
-    /// What the learning system reads
-    #[arg(long, value_enum, default_value_t = PackageFormat::Scorm12)]
-    pub format: PackageFormat,
-    /// Write it to this file, which must not exist
-    #[arg(long, value_name = "FILE")]
-    pub out: PathBuf,
-    /// The site of the path; else the one that holds its file
-    #[arg(long, value_name = "DIR")]
-    pub site: Option<PathBuf>,
-    /// The day to build for, as 2026-11-02 [default: today, or SOURCE_DATE_EPOCH]
-    #[arg(long, value_name = "DATE")]
-    pub date: Option<Date>,
-}
-
-#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
-pub enum PackageFormat {
-    /// SCORM 1.2, which nearly all learning systems read
-    Scorm12,
-    /// cmi5, which tells more of it
-    Cmi5,
-}
-
-#[derive(Args, Debug)]
-pub struct WhenArgs {
-    /// The rule, as a charter says it
-    #[arg(value_name = "RULE")]
-    pub rule: String,
-    /// The zone of times that name none, as Europe/Lisbon [default: UTC]
-    #[arg(long, value_name = "ZONE")]
-    pub zone: Option<String>,
-    /// How many times are printed
-    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..=1000))]
-    pub count: u16,
-    /// The first day that counts, as 2026-11-02 [default: today, or SOURCE_DATE_EPOCH]
-    #[arg(long, value_name = "DATE")]
-    pub from: Option<Date>,
-    /// Days that are no business days, as 2026-12-25,2027-01-01
-    #[arg(long, value_name = "DATE", value_delimiter = ',')]
-    pub holiday: Vec<Date>,
-    /// Print JSON, for programs
-    #[arg(long)]
-    pub json: bool,
-}
-
-#[derive(Args, Debug)]
-pub struct MvArgs {
-    /// The site [default: the folder above OLD with handover.toml, docfx.json or mkdocs.yml, else .]
-    #[arg(long, value_name = "DIR")]
-    pub site: Option<PathBuf>,
-    /// Write the files; without it the changes are only shown
-    #[arg(long)]
-    pub write: bool,
-    /// Move even if something is worse afterwards
-    #[arg(long)]
-    pub force: bool,
-    /// The day to build for, as 2026-11-02 [default: today, or SOURCE_DATE_EPOCH]
-    #[arg(long, value_name = "DATE")]
-    pub date: Option<Date>,
-}
-
-#[derive(Args, Debug)]
-pub struct AttestArgs {
-    /// The pages that were reviewed, or folders of pages; with --record those that were followed
-    #[arg(value_name = "PAGE", required_unless_present = "record")]
-    pub pages: Vec<PathBuf>,
-    /// Records of runs, as a runbook exports them: each adds an entry to `exercised` of its page
-    #[arg(long, value_name = "FILE", num_args = 1..)]
-    pub record: Vec<PathBuf>,
-    /// What the entry names as its record, such as a ticket [default: the file's name]
-    #[arg(long = "as", value_name = "TICKET", requires = "record")]
-    pub ticket: Option<String>,
-    /// Write the result down even if the steps of the page are other ones now
-    #[arg(long, requires = "record")]
-    pub outdated: bool,
-    /// The role that reviewed, or that answers for the exercise
-    #[arg(long, value_name = "ROLE")]
-    pub by: String,
-    /// The site [default: the folder above PAGE with handover.toml, docfx.json or mkdocs.yml, else .]
-    #[arg(long, value_name = "DIR")]
-    pub site: Option<PathBuf>,
-    /// Write the files; without it the changes are only shown
-    #[arg(long)]
-    pub write: bool,
-    /// The day of the review, as 2026-11-02 [default: today, or SOURCE_DATE_EPOCH]
-    #[arg(long, value_name = "DATE")]
-    pub date: Option<Date>,
-}
-
-#[derive(Args, Debug)]
-pub struct IdsArgs {
-    /// The pages, or folders of pages [default: all pages that say what they are]
-    #[arg(value_name = "PAGE")]
-    pub pages: Vec<PathBuf>,
-    /// The site [default: the folder above PAGE with handover.toml, docfx.json or mkdocs.yml, else .]
-    #[arg(long, value_name = "DIR")]
-    pub site: Option<PathBuf>,
-    /// Write the ids into the files; without it the changes are only shown
-    #[arg(long)]
-    pub write: bool,
-    /// What is printed
-    #[arg(long, value_enum, default_value_t = IdsFormat::Diff)]
-    pub format: IdsFormat,
-    /// The day to build for, as 2026-11-02 [default: today, or SOURCE_DATE_EPOCH]
-    #[arg(long, value_name = "DATE")]
-    pub date: Option<Date>,
-}
-
-#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
-pub enum IdsFormat {
-    /// What writing them changes
-    Diff,
-    /// The ids, a line each
-    Text,
-    /// The ids as one JSON document
-    Json,
-}
-
-#[derive(Args, Debug)]
 pub struct ReportArgs {
     /// How problems are written
     #[arg(long, value_enum, default_value_t = Format::Human)]
@@ -366,40 +261,6 @@ pub enum Format {
     /// Text for people, on standard error
     Human,
     /// One JSON document, on standard output
-    Json,
-}
-
-/// How `handover diagram` writes a flow.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum DiagramFormat {
-    /// A picture that needs no other file
-    Svg,
-    /// A Mermaid flowchart
-    Mermaid,
-    /// BPMN 2.0, with the places of the picture
-    Bpmn,
-    /// The language of Graphviz
-    Dot,
-    /// Everything with coordinates, for programs
-    Json,
-    /// A numbered list in Markdown, with roles and answers
-    List,
-    /// The steps as a table in Markdown
-    Table,
-    /// A fence `process`, to be put on a page
-    Fence,
-}
-
-/// How `handover drill` writes a sheet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum DrillFormat {
-    /// Plain text
-    Text,
-    /// Markdown, for a ticket
-    Markdown,
-    /// One HTML file, to be printed
-    Html,
-    /// The record of the run, to be filled in and attested
     Json,
 }
 
@@ -429,30 +290,7 @@ pub enum Deny {
     Warnings,
 }
 
-/// What `handover new` begins.
-#[derive(clap::Args, Debug)]
-pub struct New {
-    /// A site, or a page of a kind
-    #[arg(value_parser = beginnings())]
-    pub what: String,
-    /// The folder of the site, or the file of the page, such as
-    /// content/runbooks/restore.md
-    pub path: PathBuf,
-    /// The title of the page [default: from the file's name]
-    #[arg(long)]
-    pub title: Option<String>,
-    /// The role that answers for the page [default: that of the folder's page]
-    #[arg(long, value_name = "ROLE")]
-    pub owner: Option<String>,
-}
-
 /// Lists the kinds of relations.
 fn relations() -> Vec<&'static str> {
     RelationKind::ALL.into_iter().map(RelationKind::name).collect()
-}
-
-/// Lists what can be begun.
-fn beginnings() -> Vec<&'static str> {
-    let kinds = KINDS.iter().flat_map(|kind| std::iter::once(&kind.name).chain(kind.synonyms));
-    ["site", "page"].into_iter().chain(kinds.copied()).collect()
 }

@@ -12,10 +12,11 @@ use crate::host::terminal::{Progress, Terminal, print, print_error};
 use crate::model::artifact::Content;
 use crate::model::extension::Mode;
 use crate::model::source::Texts;
+use crate::model::training::{self, AgainList};
 use crate::model::world::{Clock, Failure, Sink};
 use crate::pipeline::{self, Built, Session};
 use crate::report::human::{self, Colour};
-use crate::report::{Counts, Lines, baseline, json, same};
+use crate::report::{Counts, Lines, again, baseline, json, same};
 
 /// A sink that keeps nothing.
 struct Nowhere;
@@ -56,6 +57,7 @@ pub(super) fn check(
     let built = look(&site, terminal)?;
     tell(&built, report, terminal)?;
     if report.format == Format::Human {
+        print_error(&learn_again(&built));
         let pages = pages(built.pages);
         let summary = summary(&built.diagnostics, built.known.len());
         print_error(&format!("Checked {pages}: {summary}\n"));
@@ -130,7 +132,13 @@ fn tell(built: &Built, report: &ReportArgs, terminal: Terminal) -> Result<(), Fa
             gone: built.gone,
         };
         let known = if report.all { built.known.as_slice() } else { &[] };
-        return print(&json::write((&built.diagnostics, known), &built.texts, totals));
+        let site = &built.site;
+        let again = site.published.as_ref().map(|earlier| {
+            let changes = training::since(site, earlier);
+            AgainList::of(site, &changes, Some(&earlier.built))
+        });
+        let problems = json::Problems { new: &built.diagnostics, known };
+        return print(&json::write(problems, &built.texts, totals, again.as_ref()));
     }
     if report.all && !built.known.is_empty() {
         print_error(&problems(&built.known, &built.texts, report.notes, terminal));
@@ -138,6 +146,13 @@ fn tell(built: &Built, report: &ReportArgs, terminal: Terminal) -> Result<(), Fa
     }
     print_error(&problems(&built.diagnostics, &built.texts, report.notes, terminal));
     Ok(())
+}
+
+/// Says who must learn again since the earlier build, where one is named.
+fn learn_again(built: &Built) -> String {
+    let Some(earlier) = &built.site.published else { return String::new() };
+    let changes = training::since(&built.site, earlier);
+    again::short(&built.site, &changes, &earlier.built)
 }
 
 /// Writes problems as text; notes only where they are asked for.

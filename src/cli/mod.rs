@@ -133,7 +133,7 @@ fn dispatch(command: Command) -> Result<Exit, Failure> {
         Command::When { args } => when::run(&args, terminal),
         Command::Retrain { site, since, json } => {
             let form = if json { retrain::Form::Json } else { retrain::Form::Text };
-            retrain::run(&site, since.as_deref(), form)
+            retrain::run(&site, since.as_deref(), form, terminal)
         }
         Command::Config { site } => config::run(&site, terminal),
         Command::Graph { site, format, kind } => graph::run(&site, format, &kind),

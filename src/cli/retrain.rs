@@ -5,17 +5,14 @@ use std::path::Path;
 
 use super::Exit;
 use super::args::SiteArgs;
-use super::site::SiteFolder;
-use crate::host::disk;
-use crate::host::terminal::print;
-use crate::model::extension::Mode;
-use crate::model::training::{Earlier, since, since_reviews};
-use crate::model::world::Failure;
-use crate::pipeline::{self, Session};
+use super::build::{Checked, problems};
+use crate::base::{Diagnostic, FileId};
+use crate::host::terminal::{Terminal, print, print_error};
+use crate::model::training::{AgainList, since, since_reviews};
+use crate::model::world::{Failure, Files};
+use crate::pipeline::findings::{Reach, finish};
+use crate::pipeline::{self, Prepared, Session};
 use crate::report::again;
-
-/// The largest `site.json` that is read, in bytes.
-const LARGEST: usize = 256 * 1024 * 1024;
 
 /// How the answer is written.
 #[derive(Clone, Copy)]
@@ -27,29 +24,40 @@ pub(super) enum Form {
 }
 
 /// Prints what changed since an earlier build, or without one since the
-/// reviews of courses. Problems are those of `check`, and are not printed.
-pub(super) fn run(args: &SiteArgs, file: Option<&Path>, form: Form) -> Result<Exit, Failure> {
-    let earlier = file.map(earlier).transpose()?;
-    let folder = SiteFolder::open(args, Mode::Publish)?;
-    let prepared = pipeline::prepare(&Session::new(), folder.world(), folder.options)?;
+/// reviews of courses. Problems of the file of the earlier build are told as
+/// `check` tells them; all others are for `check`.
+pub(super) fn run(
+    args: &SiteArgs,
+    file: Option<&Path>,
+    form: Form,
+    terminal: Terminal,
+) -> Result<Exit, Failure> {
+    let folder = Checked { site: args, rules: &[], since: file }.open()?;
+    let mut prepared = pipeline::prepare(&Session::new(), folder.world(), folder.options)?;
+    if let Some(given) = folder.files.earlier() {
+        let wrong = problems_of(&mut prepared, FileId::of(&given.path));
+        print_error(&problems(&wrong, &prepared.texts, true, terminal));
+        if prepared.site.published.is_none() {
+            return Ok(Exit::Findings);
+        }
+    }
     let site = &prepared.site;
-    let changes = match &earlier {
+    let earlier = site.published.as_ref().filter(|_| file.is_some());
+    let changes = match earlier {
         Some(earlier) => since(site, earlier),
         None => since_reviews(site),
     };
-    let day = earlier.as_ref().map(|earlier| &*earlier.built);
+    let day = earlier.map(|earlier| &*earlier.built);
     print(&match form {
-        Form::Json => again::json(site, &changes, day),
+        Form::Json => AgainList::of(site, &changes, day).json(),
         Form::Text => again::words(site, &changes, day.unwrap_or("the reviews of courses")),
     })?;
     Ok(Exit::Clean)
 }
 
-fn earlier(file: &Path) -> Result<Earlier, Failure> {
-    let cannot = |reason: String| Failure::new(format!("cannot read `{}`", file.display()), reason);
-    let bytes = disk::read(file, LARGEST)?;
-    if LARGEST < bytes.len() {
-        return Err(cannot(format!("it has more than {} MB", LARGEST / 1024 / 1024)));
-    }
-    Earlier::read(&bytes).map_err(|reason| cannot(format!("this is no site.json: {reason}")))
+/// Returns the problems of one file, with the severities of the site.
+fn problems_of(prepared: &mut Prepared, file: FileId) -> Vec<Diagnostic> {
+    let found = std::mem::take(&mut prepared.found).into_iter();
+    let own = found.filter(|problem| problem.span.file == file).collect();
+    finish(own, &prepared.ground(Reach::Checked))
 }

@@ -2,5 +2,6 @@
 //! files, only values.
 
 pub mod diagram;
+pub mod plot;
 pub mod schedule;
 pub mod search;

@@ -22,6 +22,7 @@ pub const RESERVED: &[&str] = &[
     "all-pages",
     "all-tasks",
     "all-topics",
+    "learn-again",
     "planned-pages",
     "reviews-due",
     "search",

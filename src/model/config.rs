@@ -13,6 +13,7 @@ use crate::model::collection::{Collection, Home};
 use crate::model::folder::FolderDefaults;
 use crate::model::front::PlannedPage;
 use crate::model::lifted::Taxonomy;
+use crate::model::readings::Readings;
 use crate::model::records::{DataFile, Records};
 use crate::model::rule::Rule;
 use crate::model::tool::Tools;
@@ -184,6 +185,9 @@ pub struct Config {
     /// Rule files of monitoring, as globs from the site's root, with their
     /// places.
     pub alert_rules: Vec<(Box<str>, Span)>,
+    /// The `site.json` of an earlier build, from the site's root, with the
+    /// place that names it.
+    pub since: Option<(SitePath, Span)>,
     /// The navigation file, as written in the configuration.
     pub nav_file: Option<Box<str>>,
     /// The menu, where the site has a navigation file.
@@ -200,6 +204,8 @@ pub struct Config {
     pub planned: Vec<(PlannedPage, Span)>,
     /// Data files, in the order of their paths.
     pub data: Vec<DataFile>,
+    /// What measures of training plans were on some days.
+    pub readings: Readings,
     /// What pages of some folders say where they do not say it themselves,
     /// in the order written; of two that say the same, the later counts.
     pub defaults: Vec<FolderDefaults>,
@@ -244,6 +250,7 @@ impl Config {
             home: Home::default(),
             collection: Collection::default(),
             alert_rules: Vec::new(),
+            since: None,
             nav_file: None,
             nav: None,
             videos: Videos::default(),
@@ -252,6 +259,7 @@ impl Config {
             search: true,
             planned: Vec::new(),
             data: Vec::new(),
+            readings: Readings::default(),
             defaults: Vec::new(),
             review_notice: Duration { days: 30, ..Duration::default() },
             records: Arc::default(),

@@ -78,6 +78,8 @@ pub enum Subject {
     Answers(PageId),
     /// The certificate of a path.
     Certificate(PageId),
+    /// The measures of a training plan.
+    Measures(PageId),
     /// A course as a trainer holds it.
     Trainer(PageId),
     /// The pages of a kind, by its place among those of the site.

@@ -30,6 +30,11 @@ impl TextHash {
         is_hex.then(|| u64::from_str_radix(text, 16).ok()).flatten().map(TextHash)
     }
 
+    /// Returns its first eight digits, which people compare on paper.
+    pub fn short(self) -> String {
+        format!("{:08x}", self.0 >> 32)
+    }
+
     /// Hashes several texts; where one ends and the next begins counts.
     pub(super) fn of(parts: &[&str]) -> TextHash {
         let parts: Vec<&[u8]> = parts.iter().map(|part| part.as_bytes()).collect();

@@ -51,6 +51,7 @@ pub mod parameter;
 pub mod procedure;
 pub mod published;
 pub mod readiness;
+pub mod readings;
 pub mod records;
 pub mod relation;
 pub mod review;

@@ -1,12 +1,14 @@
 //! What is published under an address of its own: pages, and on them
-//! headings, steps, tasks and other items. `outputs/json` writes it, and
-//! `checks/id_changed` compares it with what an earlier build wrote.
+//! headings, steps, tasks and other items. `outputs/json` writes it;
+//! `checks/id_changed` and `training/again` compare it with what an earlier
+//! build wrote.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::base::{SitePath, Span};
 use crate::model::document::{Anchor, Document};
 use crate::model::graft::id_in_page;
+use crate::model::material::TextHash;
 use crate::model::named_item::IdOrigin;
 use crate::model::page::Page;
 
@@ -18,6 +20,8 @@ pub const PLACE: &str = "place";
 /// What an earlier build published.
 #[derive(Clone, Debug, Default)]
 pub struct Published {
+    /// The day of the build, as it is written; empty if it is not.
+    pub built: Box<str>,
     /// Its pages, in order.
     pub pages: Vec<PublishedPage>,
 }
@@ -35,6 +39,9 @@ pub struct PublishedPage {
     pub span: Span,
     /// What it had, in order.
     pub named: Vec<Named>,
+    /// What it was drawn from, if it is a course, by name, with the hash of
+    /// what that said.
+    pub drawn_from: BTreeMap<Box<str>, TextHash>,
 }
 
 /// Something of a page that has an id.

@@ -6,7 +6,10 @@ use std::collections::HashMap;
 use crate::base::nearest::nearest;
 use crate::base::{Code, Diagnostic, SitePath, Span};
 use crate::model::catalog::{PageId, loose};
+use crate::model::page::{Page, Target};
 use crate::model::records::RolePart;
+use crate::model::relation::RelationKind;
+use crate::model::site::Site;
 
 /// So many roles are looked through for what somebody meant.
 const MOST_COMPARED: usize = 500;
@@ -144,4 +147,14 @@ impl Roles {
 fn bare(name: &str) -> &str {
     let name = name.trim();
     name.strip_prefix("role:").map_or(name, str::trim)
+}
+
+/// Returns the role that answers for a page, as the page says it.
+pub fn owner<'a>(site: &'a Site, page: &Page) -> Option<&'a Role> {
+    let mut relations = page.document.relations.iter();
+    let owner = relations.find(|relation| relation.kind == RelationKind::Owner)?;
+    match page.targets.get(owner.reference as usize)? {
+        Target::Page(id, _) => site.catalog.roles.of_page(*id),
+        _ => None,
+    }
 }

@@ -15,7 +15,7 @@ use crate::model::page::Page;
 use crate::model::published::Published;
 use crate::model::relation::RelationKind;
 use crate::model::review::{Reviews, Standing};
-use crate::model::routine::Scopes;
+use crate::model::routine::Calendars;
 use crate::model::topics::Topics;
 use crate::model::work::Work;
 use crate::text::svg::Text;
@@ -35,8 +35,8 @@ pub struct Site {
     pub backlinks: Vec<Vec<PageId>>,
     /// Checklists that come again, as tasks of their owners.
     pub repeats: BTreeMap<PageId, RoutineTask>,
-    /// Whose tasks come again.
-    pub scopes: Scopes,
+    /// What stands in whose calendar.
+    pub calendars: Calendars,
     /// Who keeps the promises of its charters.
     pub rosters: Rosters,
     /// How much of what lists of next steps name is written.

@@ -1,6 +1,7 @@
 //! What a site is published as. One module an output; each lists its files
 //! and makes them from the finished site, and none knows another.
 
+pub mod again;
 pub mod alerts;
 pub mod assets;
 pub mod calendar;
@@ -12,5 +13,4 @@ pub mod markdown;
 pub mod package;
 pub mod redirects;
 pub mod search;
-pub mod sessions;
 pub mod sign_off;

@@ -7,11 +7,12 @@ use serde::Serialize;
 use crate::base::{Diagnosed, SitePath};
 use crate::model::catalog::{Identity, PageId};
 use crate::model::extension::{Job, Output, RenderContext, Rendered, Subject};
-use crate::model::material::Material;
+use crate::model::material::{Material, TextHash};
 use crate::model::page::{Page, Target};
+use crate::model::role::owner;
 use crate::model::site::Site;
 use crate::model::theme::Theme;
-use crate::model::training::{LearningPath, Stage, Training, Unit};
+use crate::model::training::{LearningPath, Origin, Stage, Training, Unit};
 use crate::outputs::html::address;
 
 /// The output of sheets as data.
@@ -71,9 +72,22 @@ struct Learnt<'a> {
     title: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     address: Option<String>,
-    /// The hash of what it says; `None` if it is not written.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    hash: Option<String>,
+    #[serde(flatten)]
+    version: Option<Version>,
+}
+
+/// What was learnt said this; nothing is told of what is not written.
+#[derive(Serialize)]
+struct Version {
+    /// What sheets on paper show of the hash.
+    version: String,
+    hash: String,
+}
+
+impl Version {
+    fn of(hash: TextHash) -> Version {
+        Version { version: hash.short(), hash: hash.to_string() }
+    }
 }
 
 #[derive(Serialize, Default)]
@@ -92,8 +106,26 @@ struct Module<'a> {
     questions: usize,
     units: Vec<Part<'a>>,
     score: &'static str,
+    /// The role that answers for the course: it trains, or says who does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    trainer_role: Option<Named<'a>>,
+    #[serde(flatten)]
+    learnt: Blanks,
+}
+
+/// When somebody learnt something, and from whom: to be filled in.
+#[derive(Serialize, Clone, Copy)]
+struct Blanks {
     date: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    valid_until: Option<&'static str>,
     trainer: &'static str,
+}
+
+#[derive(Serialize)]
+struct Named<'a> {
+    role: &'a str,
+    title: &'a str,
 }
 
 #[derive(Serialize)]
@@ -102,6 +134,10 @@ struct Part<'a> {
     title: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     minutes: Option<u32>,
+    #[serde(flatten)]
+    version: Option<Version>,
+    #[serde(flatten)]
+    learnt: Blanks,
 }
 
 /// Who signs.
@@ -125,6 +161,8 @@ fn sheet(site: &Site, id: PageId) -> Option<Sheet<'_>> {
         };
         Some(Signature { role: Some(&role.id), title: &role.title, name: "", date: "" })
     };
+    let valid_until = path.valid_for.map(|_| "");
+    let blanks = Blanks { date: "", valid_until, trainer: "" };
     let learner = Signature { role: None, title: "Learner", name: "", date: "" };
     Some(Sheet {
         handover: KIND,
@@ -135,7 +173,7 @@ fn sheet(site: &Site, id: PageId) -> Option<Sheet<'_>> {
         valid_for: path.valid_for.map(|time| time.to_string()),
         then: path.finish.then.as_ref().map(|then| &*then.text),
         learner: Learner::default(),
-        modules: path.stages.iter().map(|stage| module(site, page, *stage)).collect(),
+        modules: path.stages.iter().map(|stage| module(site, (page, blanks), *stage)).collect(),
         signatures: path.finish.signs.iter().filter_map(role).chain([learner]).collect(),
     })
 }
@@ -146,39 +184,42 @@ fn learnt<'a>(site: &Site, page: &Page, identity: &'a Identity) -> Learnt<'a> {
         id: Some(&identity.id),
         title: &identity.title,
         address: Some(address::whole(&site.config, &identity.output).unwrap_or_else(own)),
-        hash: Material::of(&page.document).map(|material| material.whole.to_string()),
+        version: Material::of(&page.document).map(|material| Version::of(material.whole)),
     }
 }
 
-fn module<'a>(site: &'a Site, path: &'a Page, stage: Stage) -> Module<'a> {
+fn module<'a>(site: &'a Site, (path, learnt): (&'a Page, Blanks), stage: Stage) -> Module<'a> {
     let blank = |page| Module {
         page,
         minutes: None,
         questions: 0,
         units: Vec::new(),
         score: "",
-        date: "",
-        trainer: "",
+        trainer_role: None,
+        learnt,
     };
     let page = stage.page(&path.targets);
     let page = page.and_then(|id| Some((site.pages.get(&id)?, site.catalog.page(id)?)));
     let Some((page, identity)) = page else {
         let reference = path.document.references.get(stage.reference as usize);
         let title = reference.map_or("", |own| &*own.destination);
-        return blank(Learnt { id: None, title, address: None, hash: None });
+        return blank(Learnt { id: None, title, address: None, version: None });
     };
-    let blank = blank(learnt(site, page, identity));
+    let blank = blank(self::learnt(site, page, identity));
     let Some(module) = page.document.training.as_deref().and_then(Training::module) else {
         return blank;
     };
     Module {
         minutes: module.minutes(),
         questions: module.questions.len(),
-        units: module.units.iter().map(part).collect(),
+        units: module.units.iter().map(|unit| part(site, (page, learnt), unit)).collect(),
+        trainer_role: owner(site, page).map(|role| Named { role: &role.id, title: &role.title }),
         ..blank
     }
 }
 
-fn part(unit: &Unit) -> Part<'_> {
-    Part { id: &unit.id, title: &unit.title, minutes: unit.minutes }
+fn part<'a>(site: &Site, (page, learnt): (&Page, Blanks), unit: &'a Unit) -> Part<'a> {
+    let origin = Origin { page: page.id, anchor: Some(&unit.id) };
+    let version = origin.hash(site).map(Version::of);
+    Part { id: &unit.id, title: &unit.title, minutes: unit.minutes, version, learnt }
 }

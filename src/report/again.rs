@@ -1,25 +1,13 @@
-//! Who must learn again, in words and as data.
+//! Who must learn again, in words.
 
 use std::collections::BTreeSet;
 
 use crate::model::catalog::PageId;
 use crate::model::site::Site;
-use crate::model::training::{AgainLine, Change, ids};
+use crate::model::training::{Change, learners};
 
-/// Writes changes as JSON; `since` is the day of the earlier build, if it is
-/// compared with one.
-pub fn json(site: &Site, changes: &[Change<'_>], since: Option<&str>) -> String {
-    let since = serde_json::to_string(&since).unwrap_or_default();
-    let lines = changes.iter().map(|change| format!("\n{}", AgainLine::of(site, change).json()));
-    let lines: Vec<String> = lines.collect();
-    let end = if lines.is_empty() { "" } else { "\n" };
-    let roles: BTreeSet<PageId> = changes.iter().flat_map(|own| own.roles.clone()).collect();
-    let roles = serde_json::to_string(&ids(site, &roles)).unwrap_or_default();
-    format!(
-        "{{\"version\":1,\"since\":{since},\"roles\":{roles},\"changes\":[{}{end}]}}\n",
-        lines.join(",")
-    )
-}
+/// At most so many changes are told in short.
+const FEW: usize = 8;
 
 /// Writes changes for people; `since` says with what they are compared.
 pub fn words(site: &Site, changes: &[Change<'_>], since: &str) -> String {
@@ -48,11 +36,52 @@ pub fn words(site: &Site, changes: &[Change<'_>], since: &str) -> String {
         }
         text.push('\n');
     }
+    text.push_str(&format!("To learn again since {since}: {}\n", who(site, changes)));
+    harmless(&text)
+}
+
+/// Writes changes in a few lines, to stand below the problems of a site.
+pub fn short(site: &Site, changes: &[Change<'_>], since: &str) -> String {
+    if changes.is_empty() {
+        return format!("Nobody has to learn again since {since}\n");
+    }
+    let mut text = format!("To learn again since {since}: {}\n", who(site, changes));
+    for change in changes.iter().take(FEW) {
+        let courses = change.courses.iter().map(|touched| {
+            let title = title(site, touched.page.id);
+            format!("{title} ({})", touched.words())
+        });
+        let courses: Vec<String> = courses.collect();
+        text.push_str(&format!("  {}: {}\n", title(site, change.page), courses.join(", ")));
+    }
+    if FEW < changes.len() {
+        let more = changes.len() - FEW;
+        text.push_str(&format!("  and {more} more: `handover retrain` shows all\n"));
+    }
+    harmless(&text)
+}
+
+/// Names the roles that learn again, and counts the people who have each, if
+/// a training plan says how many they are.
+fn who(site: &Site, changes: &[Change<'_>]) -> String {
     let roles: BTreeSet<PageId> = changes.iter().flat_map(|own| own.roles.clone()).collect();
-    let names: Vec<&str> = roles.iter().map(|role| title(site, *role)).collect();
-    let names = if names.is_empty() { "no role".into() } else { names.join(", ") };
-    text.push_str(&format!("To learn again since {since}: {names}\n"));
-    // A title may hold what a terminal obeys.
+    let people = learners(site, &roles);
+    let names = roles.iter().map(|role| {
+        let own = people.iter().filter(|own| own.role == *role);
+        let own = own.filter_map(|own| Some((&own.audience.name.text, own.audience.people?)));
+        let own: Vec<String> =
+            own.map(|(audience, people)| format!("{audience}: {people}")).collect();
+        match own.is_empty() {
+            true => title(site, *role).to_string(),
+            false => format!("{} ({})", title(site, *role), own.join("; ")),
+        }
+    });
+    let names: Vec<String> = names.collect();
+    if names.is_empty() { "no role".into() } else { names.join(", ") }
+}
+
+/// A title may hold what a terminal obeys.
+fn harmless(text: &str) -> String {
     text.replace(|c: char| c.is_control() && c != '\n', "\u{fffd}")
 }
 

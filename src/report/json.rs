@@ -8,11 +8,15 @@ use serde::Serialize;
 use super::place::{Counts, Lines, Place};
 use crate::base::{Diagnostic, Fix, Label, Position};
 use crate::model::source::Texts;
+use crate::model::training::AgainList;
 
 #[derive(Serialize)]
 struct Document<'a> {
     diagnostics: Vec<Problem<'a>>,
     summary: Summary,
+    /// Who must learn again since the earlier build that is named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    learn_again: Option<&'a AgainList<'a>>,
 }
 
 #[derive(Serialize)]
@@ -101,12 +105,24 @@ pub struct Totals {
     pub gone: usize,
 }
 
+/// The problems of a site: those that are new, and those that the baseline
+/// knows.
+#[derive(Clone, Copy, Debug)]
+pub struct Problems<'a> {
+    /// New ones.
+    pub new: &'a [Diagnostic],
+    /// Known ones.
+    pub known: &'a [Diagnostic],
+}
+
 /// Writes problems as a JSON document with a line end: the new ones, then
-/// those the baseline knows.
+/// those the baseline knows; and who must learn again, where an earlier build
+/// is named.
 pub fn write(
-    (new, known): (&[Diagnostic], &[Diagnostic]),
+    Problems { new, known }: Problems<'_>,
     texts: &Texts,
     totals: Totals,
+    learn_again: Option<&AgainList<'_>>,
 ) -> String {
     let mut lines = Lines::new(texts);
     let mut problems = Vec::with_capacity(new.len() + known.len());
@@ -117,7 +133,7 @@ pub fn write(
     let Counts { errors, warnings, notes } = Counts::of(new);
     let Totals { pages, planned, known, gone } = totals;
     let summary = Summary { errors, warnings, notes, pages, planned, known, gone };
-    let document = Document { diagnostics: problems, summary };
+    let document = Document { diagnostics: problems, summary, learn_again };
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
     text.push('\n');
     text

@@ -73,9 +73,10 @@ pub fn one(job: &Job, output: &dyn Output, ctx: &RenderContext<'_>) -> Diagnosed
 fn file_of(job: &Job, ctx: &RenderContext<'_>) -> crate::base::FileId {
     let page = match &job.subject {
         Subject::Page(id) | Subject::Redirect(id) => ctx.site.pages.get(id),
-        Subject::Answers(id) | Subject::Trainer(id) | Subject::Certificate(id) => {
-            ctx.site.pages.get(id)
-        }
+        Subject::Answers(id)
+        | Subject::Trainer(id)
+        | Subject::Certificate(id)
+        | Subject::Measures(id) => ctx.site.pages.get(id),
         Subject::Kind(_) | Subject::Vocabulary(_) | Subject::Topic(_) => None,
         Subject::Asset(_) | Subject::Special(_) | Subject::Record(..) => None,
     };

@@ -6,6 +6,7 @@
 
 pub mod command;
 pub mod css;
+pub mod csv;
 pub mod data;
 pub mod date;
 pub mod destination;
@@ -21,6 +22,7 @@ pub mod icalendar;
 pub mod json;
 pub mod language;
 pub mod markdown;
+pub mod number;
 pub mod parameter;
 pub mod pattern;
 pub mod phrase;

@@ -178,23 +178,21 @@ describe("answers", () => {
 describe("pages about learning in the handbook", () => {
   const pages = readdirSync(join(handbook, "training"), { recursive: true }).map(String).filter(path => path.endsWith(".html")).map(path => `training/${path.replaceAll("\\", "/")}`).sort();
 
-  // What is made beside a course or a path is alike everywhere: some of each are enough.
-  const made = ["answers.html", "trainer.html", "certificate.html"];
-  const some = made.flatMap(name => pages.filter(path => path.endsWith(name)).slice(0, 3));
-  const looked = [...pages.filter(path => !made.some(name => path.endsWith(name))), ...some];
-
-  test("there are paths, courses, plans and answers", () => {
-    assert.ok(pages.length > 30 && some.length === 9 && looked.length > 15, `${pages.length}, ${some.length}, ${looked.length}`);
+  test("there are paths, courses, plans, answers, pages of trainers and certificates", () => {
+    const made = name => pages.filter(path => path.endsWith(`/${name}`)).length;
+    assert.ok(pages.length > 30 && made("answers.html") > 10 && made("trainer.html") > 10 && made("certificate.html") === 3, pages.join(" "));
   });
 
   for (const options of [{ viewport: sizes.desk }, { viewport: sizes.phone, colorScheme: "dark" }]) {
     test(`axe objects to nothing at ${options.viewport.width}, ${options.colorScheme ?? "light"}`, async () => {
       const wrong = [];
-      for (const path of looked) {
+      for (const path of pages) {
         await visit(browser, fileAddress(path), options, async page => {
           await page.evaluate(axe);
-          const { violations } = await page.evaluate(values => globalThis.axe.run(document, { runOnly: { type: "tag", values }, resultTypes: ["violations"] }), rules);
-          wrong.push(...violations.map(({ id, nodes }) => `${path}: ${id} ${nodes[0].html.slice(0, 120)}`));
+          const { violations, incomplete } = await page.evaluate(values => globalThis.axe.run(document, { runOnly: { type: "tag", values }, resultTypes: ["violations", "incomplete"] }), rules);
+          // What it cannot tell of colours, because something is drawn behind them, palette.test.mjs counts.
+          const open = incomplete.filter(({ id }) => id !== "color-contrast");
+          wrong.push(...[...violations, ...open].map(({ id, nodes }) => `${path}: ${id} ${nodes[0].html.slice(0, 120)}`));
           if (await overflow(page)) wrong.push(`${path}: too wide`);
         });
       }

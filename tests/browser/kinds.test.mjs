@@ -13,7 +13,7 @@ const kinds = {
   term: "glossary/restore-point/index.html", policy: "policies/production-access/index.html",
   section: "runbooks/index.html", "all pages": "all-pages/index.html", topics: "all-topics/index.html",
   vocabulary: "all-topics/tags/index.html", topic: "all-topics/tags/jobs/index.html",
-  "planned pages": "planned-pages/index.html", "reviews due": "reviews-due/index.html",
+  measures: "training/plan-2027/measures.html", "planned pages": "planned-pages/index.html", "reviews due": "reviews-due/index.html",
 };
 let browser;
 before(async () => { browser = await launch(); });

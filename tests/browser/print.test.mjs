@@ -1,6 +1,7 @@
 // Pages on paper: all of the text, none of the controls.
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { launch, visit } from "./lib/browser.mjs";
 import { fileAddress, pages } from "./lib/site.mjs";
@@ -79,3 +80,48 @@ describe("as PDF", { skip: !reader && "pdftotext is not installed" }, () => {
 function squeeze(text) {
   return text.replace(/\s+/g, "");
 }
+
+describe("sheets of training as PDF", { skip: !reader && "pdftotext is not installed" }, () => {
+  const text = async (page, ...options) => execFileSync("pdftotext", [...options, "-", "-"], { input: await page.pdf({ preferCSSPageSize: true, format: "A4" }) }).toString();
+  const flat = words => words.replace(/\s+/g, " ");
+  const paths = pages().filter(path => path.endsWith("/certificate.html")).map(path => path.replace("certificate.html", ""));
+
+  test("a sheet to sign has each course and unit with its version, and room to write", async () => {
+    assert.ok(paths.length > 2, paths.join(" "));
+    for (const path of paths) {
+      const sheet = JSON.parse(readFileSync(new URL(fileAddress(`${path}sign-off.json`)), "utf8"));
+      await visit(browser, fileAddress(`${path}index.html`), {}, async page => {
+        const whole = await text(page, "-layout");
+        const paper = whole.slice(whole.indexOf("Sheet to sign"));
+        for (const word of ["Name", "Team", "Began on", "Score", "Date", "Valid", "Trainer", "Signs", "Signature", "Learner"]) assert.ok(paper.includes(word), `${path}: ${word}`);
+        for (const part of sheet.modules.flatMap(module => [module, ...module.units])) {
+          // A version in two lines is none: people compare it with another.
+          if (part.version) assert.ok(paper.includes(part.version), `${path}: ${part.title} ${part.version}`);
+        }
+        for (const { title } of sheet.signatures) assert.ok(flat(paper).includes(title), `${path}: ${title}`);
+        if (sheet.valid_for) assert.ok(flat(paper).includes(`It holds for ${sheet.valid_for}`), path);
+        await page.emulateMedia({ media: "print" });
+        const narrow = await page.locator(".sheet tbody td:empty").evaluateAll(cells => cells.map(cell => cell.getBoundingClientRect()).filter(({ width, height }) => width < 45 || height < 25).length);
+        assert.equal(narrow, 0, `${path}: boxes too small to write in`);
+        const lines = await page.locator(".sheet .blanks dd").evaluateAll(all => all.filter(own => getComputedStyle(own).borderBottomStyle === "solid").length);
+        assert.equal(lines, 3, path);
+      });
+    }
+  });
+
+  test("a handout has every heading, sentence and question of its course", async () => {
+    const courses = pages().filter(path => path.startsWith("training/") && path.endsWith("/trainer.html")).map(path => path.replace("trainer.html", "index.html"));
+    assert.ok(courses.length > 10);
+    for (const path of courses) {
+      await visit(browser, fileAddress(path), {}, async page => {
+        const wanted = await page.locator("main :is(h1, h2, h3, p, li)").evaluateAll(all => all.filter(own => !own.closest(".answer, .acts, .score, .onward, .verdict, nav, aside, .back") && own.matches(":not(:has(p, li))")).map(own => own.textContent.replace(/\s+/g, " ").trim()).filter(words => words.length > 3));
+        assert.ok(wanted.length > 10, path);
+        // Words that a line breaks, numbers of pages, and signs drawn between them, do not count.
+        const bare = words => words.replace(/[^\p{L}\p{N}]/gu, "");
+        const paper = bare((await text(page)).replace(/\d+\s?\/\s?\d+\s*(?=\f|$)/g, ""));
+        const lacking = wanted.filter(words => !paper.includes(bare(words)));
+        assert.deepEqual(lacking, [], path);
+      });
+    }
+  });
+});

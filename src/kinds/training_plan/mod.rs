@@ -25,6 +25,7 @@ pub const KIND: Kind = Kind {
         Section::new("Sessions", "when and where"),
         Section::new("Materials", "what it is held with"),
         Section::new("Change impact", "what changes for people"),
+        Section::new("Measures", "how one sees whether it worked"),
     ],
     scaffold: include_str!("scaffold.md"),
 };

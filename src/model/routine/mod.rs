@@ -11,10 +11,11 @@
 mod agenda;
 mod ask;
 mod crew;
+mod gathered;
 mod named;
 mod scope;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -23,8 +24,9 @@ use jiff::{Span, ToSpan};
 pub use self::agenda::{Agenda, Entry, Month};
 pub use self::ask::{Ask, Whose, find};
 pub use self::crew::Crew;
+pub use self::gathered::Calendars;
 pub use self::named::{named_days, unknown_days};
-pub use self::scope::{Scope, ScopeKind, Scopes, scopes};
+pub use self::scope::{Scope, ScopeKind, scopes};
 use crate::domain::schedule::occurrence::{self, Around, Days, Occurrence};
 use crate::model::catalog::PageId;
 use crate::model::charter::{InFreeze, Party, RoutineTask, rows};
@@ -37,7 +39,7 @@ use crate::text::recurrence::{BadWhen, Except, When};
 
 /// A task is done by at most so many teams.
 const MOST: usize = 12;
-/// At most so many tasks of a site are counted.
+/// At most so many tasks of a page are counted.
 const MOST_TASKS: usize = 1_000;
 
 /// A task that comes again, as it is understood.
@@ -68,19 +70,6 @@ pub struct Turn<'a> {
     pub around: Around,
 }
 
-/// Returns the tasks of all charters of a site, in the order of pages, and
-/// then the checklists that come again. A task whose time is not understood is
-/// left out, and reported elsewhere.
-pub fn routines(site: &Site) -> Vec<Routine<'_>> {
-    let charters = site.pages.values().flat_map(|page| of_page(site, page));
-    let mut all: Vec<Routine<'_>> = charters.take(MOST_TASKS).collect();
-    let named: BTreeSet<PageId> = all.iter().filter_map(runbook_of).collect();
-    let own = site.repeats.keys().filter(|page| !named.contains(page));
-    let own = own.filter_map(|page| of_checklist(site, *page));
-    all.extend(own.take(MOST_TASKS.saturating_sub(all.len())));
-    all
-}
-
 /// Returns the page that says how a task is done.
 fn runbook_of(routine: &Routine<'_>) -> Option<PageId> {
     let number = routine.task.runbook.given()?.reference?;
@@ -106,13 +95,6 @@ pub fn charter_of<'a>(site: &'a Site, page: &'a Page) -> &'a Page {
     };
     let is_charter = |page: &&Page| page.document.charter.is_some();
     Some(page).filter(is_charter).or(named.filter(is_charter)).unwrap_or(page)
-}
-
-/// Returns those that have days and a name.
-pub fn dated(site: &Site) -> Vec<Routine<'_>> {
-    let mut all = routines(site);
-    all.retain(|routine| routine.when.is_dated() && !routine.name().is_empty());
-    all
 }
 
 /// Returns the tasks of a page, in order.
@@ -229,6 +211,11 @@ impl<'a> Routine<'a> {
     /// end: nothing else may happen there then.
     pub fn has_window(&self) -> bool {
         self.when.clock.as_ref().is_some_and(|clock| clock.to.is_some())
+    }
+
+    /// Tells whether it stands in calendars: it has days and a name.
+    pub fn is_shown(&self) -> bool {
+        self.when.is_dated() && !self.name().is_empty()
     }
 
     /// Returns its name.

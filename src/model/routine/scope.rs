@@ -1,10 +1,7 @@
 //! Whose tasks are shown alone: those of a role, a team, a service or an
 //! environment.
 
-use std::collections::BTreeMap;
-use std::sync::OnceLock;
-
-use super::{Routine, Turn, dated};
+use super::{Routine, Turn};
 use crate::base::SitePath;
 use crate::model::records::{Head, Uses};
 use crate::model::role::Role;
@@ -111,39 +108,6 @@ pub fn scopes(site: &Site, routine: &Routine<'_>, turn: &Turn<'_>) -> Vec<Scope>
         all.push(Scope::of_record(ScopeKind::Environment, head, &name.text));
     }
     all
-}
-
-/// Everybody and everything that has a calendar, gathered when it is first
-/// asked for.
-#[derive(Debug, Default)]
-pub struct Scopes {
-    all: OnceLock<Vec<Scope>>,
-}
-
-impl Site {
-    /// Returns everybody and everything that has a calendar, in the order of
-    /// their files.
-    pub fn task_scopes(&self) -> &[Scope] {
-        self.scopes.all.get_or_init(|| all_scopes(self))
-    }
-
-    /// Returns the same as a scope, if it has a calendar.
-    pub fn task_scope(&self, kind: ScopeKind, id: &str) -> Option<&Scope> {
-        let key = (kind, segment(id));
-        let all = self.task_scopes();
-        all.get(all.binary_search_by(|own| own.key().cmp(&key)).ok()?)
-    }
-}
-
-fn all_scopes(site: &Site) -> Vec<Scope> {
-    let routines = dated(site);
-    let mut all: BTreeMap<(ScopeKind, String), Scope> = BTreeMap::new();
-    for routine in &routines {
-        for scope in routine.turns.iter().flat_map(|turn| scopes(site, routine, turn)) {
-            all.entry(scope.key()).or_insert(scope);
-        }
-    }
-    all.into_values().collect()
 }
 
 /// Returns the role or the record of this kind that has a name.

@@ -8,10 +8,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::drawn::teaches;
-use super::{Earlier, Origin, Question, Taught, Training, Unit, origins, outdated};
+use super::{Origin, Question, Taught, Training, Unit, origins, outdated};
 use crate::model::catalog::PageId;
 use crate::model::front::Status;
+use crate::model::material::TextHash;
 use crate::model::page::{Page, Target};
+use crate::model::published::Published;
 use crate::model::site::Site;
 
 /// A page that says something else, and what that touches.
@@ -49,9 +51,11 @@ pub fn since_reviews(site: &Site) -> Vec<Change<'_>> {
 
 /// Compares with what an earlier build published. What it does not name is no
 /// change: a new course is learnt for the first time.
-pub fn since<'a>(site: &'a Site, earlier: &Earlier) -> Vec<Change<'a>> {
+pub fn since<'a>(site: &'a Site, earlier: &Published) -> Vec<Change<'a>> {
+    let courses: BTreeMap<&str, &BTreeMap<Box<str>, TextHash>> =
+        earlier.pages.iter().map(|page| (&*page.id, &page.drawn_from)).collect();
     gather(site, &|page| {
-        let known = site.catalog.page(page.id).and_then(|own| earlier.courses.get(&own.id));
+        let known = site.catalog.page(page.id).and_then(|own| courses.get(&*own.id));
         let Some(known) = known else { return Vec::new() };
         let is_changed = |origin: &Origin<'_>| {
             let before = origin.name(site).and_then(|name| known.get(&*name).copied());

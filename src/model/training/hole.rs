@@ -1,6 +1,6 @@
 //! Duties that no course teaches to whom they belong.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Taught;
 use crate::base::TextRange;
@@ -31,13 +31,27 @@ pub fn holes<'a>(site: &'a Site, taught: &Taught) -> Vec<Hole<'a>> {
     if taught.pages.values().all(BTreeSet::is_empty) {
         return Vec::new();
     }
-    pages().flat_map(|page| of_page(site, page, taught)).collect()
+    let duties = pages().flat_map(|page| of_page(site, page, taught));
+    duties.filter(|(_, is_taught)| !is_taught).map(|(hole, _)| hole).collect()
 }
 
-fn of_page<'a>(site: &Site, page: &'a Page, taught: &Taught) -> Vec<Hole<'a>> {
+/// Counts, for each role, the duties that a course teaches it, and those that
+/// none does: the same that [`holes`] looks at.
+pub fn count_duties(site: &Site, taught: &Taught) -> BTreeMap<PageId, (usize, usize)> {
+    let pages = site.pages.values().filter(|page| page.document.front.status != Status::Draft);
+    let mut counts: BTreeMap<PageId, (usize, usize)> = BTreeMap::new();
+    for (duty, is_taught) in pages.flat_map(|page| of_page(site, page, taught)) {
+        let (with, without) = counts.entry(duty.role).or_default();
+        *(if is_taught { with } else { without }) += 1;
+    }
+    counts
+}
+
+/// Returns the duties of a page, each with whether a course teaches it.
+fn of_page<'a>(site: &Site, page: &'a Page, taught: &Taught) -> Vec<(Hole<'a>, bool)> {
     let is_runbook = page.document.kind_name() == "runbook";
     let mut done: BTreeSet<PageId> = BTreeSet::new();
-    let mut holes = Vec::new();
+    let mut duties = Vec::new();
     for duty in page.document.duties.iter().filter(|duty| duty.part == Part::Does) {
         let is_routine = duty.source == DutySource::Routine;
         let Some(role) = role(site, page, duty).filter(|_| is_routine || is_runbook) else {
@@ -48,11 +62,10 @@ fn of_page<'a>(site: &Site, page: &'a Page, taught: &Taught) -> Vec<Hole<'a>> {
         }
         let named = if is_routine { on_line(page, duty.range) } else { Vec::new() };
         let mut pages = named.into_iter().chain([page.id]);
-        if !pages.any(|id| taught.teaches(role, id)) {
-            holes.push(Hole { page, duty, role });
-        }
+        let is_taught = pages.any(|id| taught.teaches(role, id));
+        duties.push((Hole { page, duty, role }, is_taught));
     }
-    holes
+    duties
 }
 
 fn role(site: &Site, page: &Page, duty: &Duty) -> Option<PageId> {

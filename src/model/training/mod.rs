@@ -9,24 +9,28 @@
 mod again;
 mod again_line;
 mod drawn;
-mod earlier;
 mod hole;
 mod matrix;
+mod measure;
 mod module;
 mod path;
+mod people;
 mod plan;
+mod planned;
 mod question;
 mod taught;
 
 pub use again::{Change, Touched, since, since_reviews};
-pub use again_line::{AgainLine, ids};
+pub use again_line::{AgainLine, AgainList};
 pub use drawn::{Origin, origins, outdated, remembered};
-pub use earlier::Earlier;
-pub use hole::{Hole, holes};
+pub use hole::{Hole, count_duties, holes};
 pub use matrix::{Matrix, MatrixCell, MatrixRow};
+pub use measure::{Bound, Measure, Target};
 pub use module::{Module, Objective, ObjectiveName, Unit};
 pub use path::{Finish, LearningPath, Stage};
+pub use people::{Learners, learners};
 pub use plan::{Audience, ChangeImpact, Hours, MaterialLine, Need, Plan, Session, Subject, When};
+pub use planned::PlannedSession;
 pub use question::{Answer, AnswerKind, Choice, Question, Shape};
 pub use taught::Taught;
 

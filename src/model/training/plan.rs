@@ -3,8 +3,9 @@
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
-use super::{Objective, beside};
+use super::{Measure, Objective, beside};
 use crate::base::{SitePath, TextRange};
+use crate::model::catalog::loose;
 use crate::model::front::Located;
 use crate::model::site::Site;
 use crate::text::duration::Duration;
@@ -28,6 +29,8 @@ pub struct Plan {
     pub materials: Box<[MaterialLine]>,
     /// What changes for people.
     pub changes: Box<[ChangeImpact]>,
+    /// How one sees whether it worked.
+    pub measures: Box<[Measure]>,
 }
 
 /// Some people who learn together.
@@ -134,11 +137,40 @@ pub struct ChangeImpact {
     pub training: Box<[u32]>,
 }
 
+impl Session {
+    /// Tells whether it is for some people: by their name or their role, alone
+    /// or in a list.
+    pub fn is_for(&self, audience: &Audience) -> bool {
+        let Some(own) = self.audience.as_ref() else { return false };
+        let names = own.text.split([',', ';']).chain([&*own.text]);
+        let names: Vec<String> = names.map(|name| loose(name.trim())).collect();
+        let wanted = std::iter::once(&audience.name).chain(&audience.role);
+        wanted.map(|name| loose(&name.text)).any(|name| names.contains(&name))
+    }
+}
+
+impl When {
+    /// Returns how many minutes it takes; `None` for whole days.
+    pub fn minutes(&self) -> Option<u32> {
+        let hours = self.time.as_ref()?;
+        let instant = |time| hours.zone.to_timestamp(time).ok();
+        let (from, to) = (instant(hours.from)?, instant(hours.to)?);
+        u32::try_from(to.duration_since(from).as_secs() / 60).ok()
+    }
+}
+
 impl Plan {
     /// Returns the calendar of the sessions of a plan that is published as
     /// `page`; `None` if no session has a day, or an author took the address.
     pub fn calendar(&self, site: &Site, page: &SitePath) -> Option<SitePath> {
         let has_days = self.sessions.iter().any(|session| session.when.is_some());
         beside(site, page, "sessions.ics").filter(|_| has_days)
+    }
+
+    /// Returns the page of measures of a plan that is published as `page`;
+    /// `None` if the plan says nothing, or an author took the address.
+    pub fn page_of_measures(&self, site: &Site, page: &SitePath) -> Option<SitePath> {
+        let is_empty = self.measures.is_empty() && self.audiences.is_empty();
+        beside(site, page, "measures.html").filter(|_| !is_empty)
     }
 }

@@ -1,18 +1,24 @@
-//! The tasks that come again, as calendars for other programs: one of all,
-//! one for each role, team, service and environment, and the same as data.
+//! The tasks that come again and the sessions of training, as calendars for
+//! other programs: one of all, one for each role, team, service and
+//! environment, and the same as data.
 //!
-//! `events.rs` makes the events of a task, `data.rs` writes `calendar.json`.
+//! `events.rs` makes the events of a task, `session.rs` that of a session,
+//! `sessions.rs` the calendar of a plan; `data.rs` writes `calendar.json`.
 //! `content/reference/calendar-schema.json` describes that.
 
 mod data;
 mod events;
+mod session;
+mod sessions;
 
 use crate::base::{Diagnosed, SitePath};
 use crate::model::extension::{Job, Output, RenderContext, Rendered, Subject};
-use crate::model::routine::{Routine, Turn, dated, scopes};
+use crate::model::routine::{Scope, ScopeKind, Whose};
 use crate::model::site::Site;
 use crate::model::theme::Theme;
 use crate::text::icalendar::{Event, write_events};
+
+pub use self::sessions::Sessions;
 
 /// The output of calendars.
 pub struct Calendar;
@@ -23,7 +29,7 @@ const DATA: &str = "calendar.json";
 
 impl Output for Calendar {
     fn jobs(&self, site: &Site, _theme: &Theme) -> Vec<Job> {
-        if dated(site).is_empty() {
+        if !site.has_calendar() {
             return Vec::new();
         }
         let root = SitePath::default();
@@ -37,43 +43,33 @@ impl Output for Calendar {
     }
 
     fn render(&self, job: &Job, ctx: &RenderContext<'_>) -> Diagnosed<Rendered> {
-        let (site, routines) = (ctx.site, dated(ctx.site));
+        let site = ctx.site;
         let text = match &job.subject {
-            Subject::Special(DATA) => data::write(site, &routines),
-            Subject::Record(kind, id) => of_record(site, &routines, (kind, id)),
-            _ => {
-                let turns =
-                    routines.iter().flat_map(|own| own.turns.iter().map(move |turn| (own, turn)));
-                write(site, &site.title, turns)
+            Subject::Special(DATA) => data::write(site),
+            Subject::Record(kind, id) => {
+                let kind = ScopeKind::of_name(kind);
+                write(site, kind.and_then(|kind| site.task_scope(kind, id)))
             }
+            _ => write(site, None),
         };
         Diagnosed::clean(Rendered::Bytes(text.into_bytes()))
     }
 }
 
-fn write<'a, 's: 'a>(
-    site: &Site,
-    title: &str,
-    turns: impl Iterator<Item = (&'a Routine<'s>, &'a Turn<'s>)>,
-) -> String {
-    let events: Vec<Event> =
-        turns.flat_map(|(routine, turn)| events::of_turn(site, routine, turn)).collect();
-    write_events(title, site.config.today, &events)
-}
-
-fn of_record(site: &Site, routines: &[Routine<'_>], (kind, id): (&str, &str)) -> String {
-    let mut title = None;
-    let mut own = Vec::new();
-    for routine in routines {
-        for turn in &routine.turns {
-            let mut scopes = scopes(site, routine, turn).into_iter();
-            if let Some(scope) = scopes.find(|own| own.kind.name() == kind && &*own.id == id) {
-                title = title.or(Some(scope.title));
-                own.push((routine, turn));
-            }
+/// Writes the calendar of a scope, or of all.
+fn write(site: &Site, scope: Option<&Scope>) -> String {
+    let title = match scope {
+        Some(scope) => format!("{} ({})", scope.title, site.title),
+        None => site.title.to_string(),
+    };
+    let whose = scope.map_or(Whose::All, |scope| Whose::scopes(std::slice::from_ref(scope)));
+    let mut all: Vec<Event> = Vec::new();
+    for routine in &site.dated_tasks_of(&whose) {
+        for turn in routine.turns.iter().filter(|turn| whose.has(site, routine, turn)) {
+            all.extend(events::of_turn(site, routine, turn));
         }
     }
-    let title =
-        title.map_or_else(|| site.title.to_string(), |title| format!("{title} ({})", site.title));
-    write(site, &title, own.into_iter())
+    let sessions = site.sessions_of(&whose);
+    all.extend(sessions.iter().filter_map(|session| session::among_tasks(site, session)));
+    write_events(&title, site.config.today, &all)
 }

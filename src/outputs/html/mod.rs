@@ -18,6 +18,7 @@ mod facts;
 mod figure;
 mod kinds;
 mod listing;
+mod measures;
 pub(crate) mod name;
 mod nav;
 pub(crate) mod packaged;
@@ -60,6 +61,8 @@ const PLANNED_PAGES: &str = "planned-pages";
 const REVIEWS_DUE: &str = "reviews-due";
 /// The page of search.
 const SEARCH: &str = "search";
+/// The page of those who must learn again, where an earlier build is known.
+const LEARN_AGAIN: &str = "learn-again";
 /// The page for addresses that lead nowhere.
 const NOT_FOUND: &str = "404";
 
@@ -74,9 +77,11 @@ impl Output for Html {
             .into_iter()
             .chain(reviews)
             .chain(site.config.search.then_some(SEARCH))
+            .chain(again::is_known(site).then_some(LEARN_AGAIN))
             .map(|name| Job { path: special_path(name), subject: Subject::Special(name) });
         let made =
             kinds::jobs(site).into_iter().chain(topics::jobs(site)).chain(course::jobs(site));
+        let made = made.chain(measures::jobs(site));
         pages.chain(special).chain(made).chain(calendar::jobs(site)).collect()
     }
 
@@ -86,6 +91,7 @@ impl Output for Html {
             Subject::Special(ALL_KINDS) => kinds::all_kinds(ctx, &job.path),
             Subject::Answers(id) => course::render(ctx, (*id, Beside::Answers), &job.path),
             Subject::Trainer(id) => course::render(ctx, (*id, Beside::Trainer), &job.path),
+            Subject::Measures(id) => measures::render(ctx, *id, &job.path),
             Subject::Certificate(id) => course::certificate(ctx, *id, &job.path),
             Subject::Kind(at) => kinds::kind(ctx, *at, &job.path),
             Subject::Special(ALL_PAGES) => listing::all_pages(ctx, &job.path),
@@ -96,6 +102,7 @@ impl Output for Html {
             Subject::Record(kind, id) => calendar::render(ctx, Some((kind, id)), &job.path),
             Subject::Special(PLANNED_PAGES) => listing::planned_pages(ctx, &job.path),
             Subject::Special(SEARCH) => search::render(ctx, &job.path),
+            Subject::Special(LEARN_AGAIN) => again::render(ctx, &job.path),
             Subject::Special(REVIEWS_DUE) => reviews::reviews_due(ctx, &job.path),
             _ => listing::not_found(ctx, &job.path),
         }

@@ -216,6 +216,8 @@ pub(super) fn frame<'a>(
         again: AgainView::default(),
         values: None,
         course: None,
+        measures: None,
+        plans: Vec::new(),
         sessions: None,
         checklist: None,
         readiness: String::new(),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::again;
 use super::exercises;
+use super::measures;
 use super::nav::Viewpoint;
 use super::page::{frame, person};
 use super::template;
@@ -96,6 +97,7 @@ pub(super) fn reviews_due(ctx: &RenderContext<'_>, path: &SitePath) -> Diagnosed
     let groups = all(Of::Review).chain(all(Of::Exercise));
     view.reviews = groups.filter_map(|group| self::group(ctx, &folder, group)).collect();
     view.again = again::view(ctx, &folder);
+    view.plans = measures::links(ctx, None, &folder);
     view.symbols.extend(["ok", "s2", "s3", "s4"]);
     template::render(ctx, "reviews.html", &view)
 }

@@ -5,7 +5,9 @@ use super::page::{direction, person, theme_file};
 use super::runbook::{self, RunbookView};
 use super::view::{Fact, TocEntry, View};
 use super::writer::{Pictured, Written};
-use super::{charter, course, facts, process, readiness, reviews, role, run, term, topics, writer};
+use super::{
+    charter, course, facts, measures, process, readiness, reviews, role, run, term, topics, writer,
+};
 use crate::base::{Diagnostic, SitePath};
 use crate::model::catalog::Identity;
 use crate::model::document::{Document, OutlineEntry};
@@ -33,6 +35,7 @@ pub(super) fn fill<'a>(
     head(ctx, document, identity, view);
     view.course = course::view(ctx, page, folder);
     view.sessions = course::sessions(ctx, page, folder);
+    view.plans = measures::links(ctx, Some(page), folder);
     // A course says how long it takes, which is more than to read it.
     let minutes = view.course.as_ref().and_then(|course| course.minutes);
     view.page.minutes = minutes.unwrap_or(view.page.minutes);

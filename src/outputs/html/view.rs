@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::again::AgainView;
 use super::course::CourseView;
 use super::kinds::KindPage;
+use super::measures::MeasuresView;
 use super::runbook::RunbookView;
 use super::search::SearchGroup;
 use super::term::TermView;
@@ -60,12 +61,17 @@ pub(super) struct View<'a> {
     pub topics: Vec<TopicGroup<'a>>,
     /// Reviews that are due, on their own page only.
     pub reviews: Vec<ReviewGroup<'a>>,
-    /// Who must learn again, on the same page only.
+    /// Who must learn again, on the same page and on one of its own.
     pub again: AgainView<'a>,
     /// The fields of values that front matter declares, safe HTML.
     pub values: Option<String>,
     /// What is known of a course or a path, on its own page.
     pub course: Option<CourseView<'a>>,
+    /// The measures of a training plan, on their own page only.
+    pub measures: Option<MeasuresView<'a>>,
+    /// Where the measures of plans are: of a plan, of those that plan a path,
+    /// or of all, on the page of reviews.
+    pub plans: Vec<Link<'a>>,
     /// The calendar of the sessions of a training plan, on its own page.
     pub sessions: Option<String>,
     /// How much there is to do, for a checklist.

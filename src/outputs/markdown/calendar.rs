@@ -1,11 +1,12 @@
-//! The tasks that come again as Markdown: a line for each, with the next day.
+//! The tasks that come again and the sessions of training as Markdown: a line
+//! for each, with the next day.
 
 use super::link::{linked, twin};
 use super::plain;
 use super::writer::{Flow, Gap, Writer};
 use crate::base::TextRange;
-use crate::model::page::Target;
-use crate::model::routine::{Agenda, Ask, Entry, Whose, routines};
+use crate::model::role::Role;
+use crate::model::routine::{Agenda, Ask, Entry, Whose};
 use crate::model::sequence::Generated;
 use crate::text::date::format_weekday;
 
@@ -21,9 +22,8 @@ impl Writer<'_> {
         self.made.push(Generated::Calendar);
         let site = self.ctx.site;
         let ask = Ask::read(&self.part.document.source.text, mark);
-        let routines = routines(site);
         let whose = Whose::of_mark(site, self.page, &ask);
-        let agenda = Agenda::of(site, &routines, (&whose, ask.months));
+        let agenda = Agenda::of(site, &whose, ask.months);
         for (at, entry) in agenda.entries.iter().enumerate() {
             if 0 < at {
                 self.next_after(Gap::Line);
@@ -45,29 +45,31 @@ impl Writer<'_> {
     fn task_line(&self, entry: &Entry<'_>) -> String {
         let catalog = &self.ctx.site.catalog;
         let name = catalog.records.fill(entry.name);
-        let number = entry.task.runbook.given().and_then(|name| name.reference);
-        let target = number.and_then(|number| entry.page.targets.get(number as usize));
-        let runbook = match target {
-            Some(Target::Page(id, _)) => catalog.page(*id),
-            _ => None,
-        };
+        let runbook = entry.runbook.and_then(|(page, _)| catalog.page(page));
         let page = runbook.or_else(|| catalog.page(entry.page.id));
         let name = match page {
             Some(page) => linked(&name, &twin(self.folder, page), Flow::Lines),
             None => plain(&name, Flow::Lines),
         };
-        let mut line =
-            format!("- {name}: {}", plain(&catalog.records.fill(&entry.words), Flow::Lines));
+        let kind = if entry.session.is_some() { "Session: " } else { "" };
+        let words = plain(&catalog.records.fill(&entry.words), Flow::Lines);
+        let mut line = format!("- {kind}{name}: {words}");
         if let Some(next) = entry.next {
             line.push_str(&format!(", next {}", format_weekday(next.day)));
         }
-        let roles = entry.roles.iter().map(|role| match catalog.page(role.page) {
+        let named = |role: &Role| match catalog.page(role.page) {
             Some(page) => linked(&role.title, &twin(self.folder, page), Flow::Lines),
             None => plain(&role.title, Flow::Lines),
-        });
-        let roles: Vec<String> = roles.collect();
+        };
+        let audience = entry.audience().map(|name| plain(name, Flow::Lines));
+        let roles: Vec<String> =
+            entry.roles.iter().map(|role| named(role)).chain(audience).collect();
         if !roles.is_empty() {
             line.push_str(&format!("; {}", roles.join(", ")));
+        }
+        if let Some((name, role)) = entry.trainer() {
+            let trainer = role.map_or_else(|| plain(name, Flow::Lines), named);
+            line.push_str(&format!("; trainer: {trainer}"));
         }
         line
     }

@@ -26,7 +26,7 @@ use crate::model::catalog::{Catalog, PageId, RESERVED, twin_file};
 use crate::model::charter::Rosters;
 use crate::model::config::Config;
 use crate::model::page::{Page, Target};
-use crate::model::routine::Scopes;
+use crate::model::routine::Calendars;
 use crate::model::site::Site;
 
 /// Assembles a site from its resolved pages.
@@ -57,7 +57,7 @@ pub fn assemble(mut pages: Vec<Page>, catalog: Catalog, config: Config) -> Diagn
         backlinks,
         coverage: coverage::count(&pages),
         rosters: Rosters::of_pages(&pages),
-        scopes: Scopes::default(),
+        calendars: Calendars::default(),
         repeats: repeat::collect(&pages, &catalog),
         reviews: review::collect(&pages, &config),
         planned,

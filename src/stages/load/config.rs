@@ -7,7 +7,7 @@ use globset::Glob;
 use jiff::civil::Date;
 
 use super::collection::{self, Foreign, Reader, Wanted};
-use super::{audiences, data, defaults, includes, nav, records, severity, vocabulary};
+use super::{audiences, data, defaults, includes, nav, readings, records, severity, vocabulary};
 use crate::base::code::Profile;
 use crate::base::{Code, Diagnosed, Diagnostic, FileId, SitePath, Span, TextRange};
 use crate::model::allow;
@@ -96,7 +96,7 @@ pub fn load(
     Ok(Diagnosed::new(config, found))
 }
 
-/// Reads the data files, and the pages they announce.
+/// Reads the data files, the pages they announce, and readings of measures.
 fn read_data(
     files: &dyn Files,
     config: &mut Config,
@@ -107,6 +107,7 @@ fn read_data(
     let (records, planned) = records::read(&config.data, found);
     config.records = Arc::new(records);
     config.planned.extend(planned);
+    config.readings = readings::load(files, config, texts, found)?;
     Ok(())
 }
 
@@ -197,6 +198,7 @@ fn fields(
     }
     severity::read(file, &mut fields, config, &mut problems);
     config.alert_rules = rule_files(file, &mut fields, &mut problems);
+    config.since = fields.text("since").and_then(|since| earlier(file, &since, &mut problems));
     if let Some(node) = fields.node("includes") {
         config.includes = includes::read(file, node, &mut problems);
     }
@@ -302,6 +304,25 @@ fn rule_files(
         );
     }
     patterns
+}
+
+/// Reads which file an earlier build wrote.
+fn earlier(
+    file: FileId,
+    written: &Located<String>,
+    found: &mut Vec<Diagnostic>,
+) -> Option<(SitePath, Span)> {
+    let span = Span::new(file, written.range);
+    let is_inside = !written.value.starts_with('/');
+    let path = SitePath::new(&written.value).filter(|path| is_inside && !path.is_root());
+    if path.is_none() {
+        let message = "the earlier `site.json` must lie below the folder of `handover.toml`";
+        found.push(
+            Diagnostic::new(Code::WRONG_TYPE, span, message)
+                .help("write for example `before/site.json`"),
+        );
+    }
+    path.map(|path| (path, span))
 }
 
 /// A theme is a folder in `themes/`; its name cannot lead elsewhere.

@@ -157,6 +157,12 @@ pub const KEYS: &[Key] = &[
         "Rule files of monitoring, from the folder of `handover.toml`: each alert in them must have a page, and each alert of a page must be in them. See [Alerts](alerts.md).",
     ),
     key(
+        "since",
+        "file",
+        "none",
+        "The `site.json` of an earlier build, from the folder of `handover.toml`. Every build then tells lost ids as `handover check --since` does, and a page says who must [learn again](measures.md#learn-again).",
+    ),
+    key(
         "severity",
         "table",
         "the profile's",

@@ -12,6 +12,7 @@ mod includes;
 mod key;
 mod nav;
 mod published;
+mod readings;
 mod records;
 mod severity;
 mod theme;

@@ -2,11 +2,15 @@
 //! file like any other, so what is not understood is reported and passed over.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::base::{Code, Diagnosed, Diagnostic, FileId, SitePath, Span, TextRange};
+use crate::model::config::Config;
+use crate::model::material::TextHash;
 use crate::model::published::{Named, Published, PublishedPage};
 use crate::model::source::{Texts, decode};
-use crate::model::world::Files;
+use crate::model::world::{Failure, Files};
 use crate::text::data::Node;
 use crate::text::json;
 
@@ -17,20 +21,45 @@ const HELP: &str = "give the `site.json` that a build wrote";
 /// The version of the form that is read.
 const VERSION: &str = "1";
 
-/// Reads the file that the command line names, if it names one.
-pub fn load(files: &dyn Files, texts: &mut Texts) -> Diagnosed<Option<Published>> {
-    let Some(given) = files.earlier() else { return Diagnosed::clean(None) };
-    let file = FileId::of(&given.path);
+/// Reads the file that the command line names, else the one that the settings
+/// name, if there is one.
+///
+/// # Errors
+/// A [`Failure`] if the file that the settings name is there and cannot be
+/// read.
+pub fn load(
+    files: &dyn Files,
+    config: &Config,
+    texts: &mut Texts,
+) -> Result<Diagnosed<Option<Published>>, Failure> {
+    if let Some(given) = files.earlier() {
+        return Ok(read((&given.path, &given.bytes), texts));
+    }
+    let Some((path, span)) = &config.since else { return Ok(Diagnosed::clean(None)) };
+    let bytes: Option<Arc<[u8]>> = files.read(path)?;
+    Ok(match bytes {
+        Some(bytes) => read((path, &bytes), texts),
+        None => {
+            let message = format!("there is no file `{path}`");
+            let help = "keep the `site.json` of the build there, or take out `since`";
+            let problem = Diagnostic::new(Code::WRONG_TYPE, *span, message).help(help);
+            Diagnosed::new(None, vec![problem])
+        }
+    })
+}
+
+fn read((path, bytes): (&SitePath, &[u8]), texts: &mut Texts) -> Diagnosed<Option<Published>> {
+    let file = FileId::of(path);
     let mut found = Vec::new();
-    let text = match given.bytes.len() <= LARGEST {
-        true => decode(file, &given.bytes).drain_into(&mut found),
+    let text = match bytes.len() <= LARGEST {
+        true => decode(file, bytes).drain_into(&mut found),
         false => {
             let message = format!("more than {} MB, so it is not read", LARGEST / 1024 / 1024);
             found.push(Diagnostic::new(Code::WRONG_TYPE, Span::start_of(file), message).help(HELP));
             Cow::Borrowed("")
         }
     };
-    let file = texts.add(&given.path, &text);
+    let file = texts.add(path, &text);
     if !found.is_empty() {
         return Diagnosed::new(None, found);
     }
@@ -61,7 +90,12 @@ impl Reader<'_> {
             found.push(self.wrong(place, "this version of `site.json` cannot be read"));
             return None;
         }
-        let mut published = Published::default();
+        let built = node.get("site").and_then(|site| site.get("built")).and_then(Node::as_text);
+        if built.is_none() {
+            found.push(self.wrong(node, "this `site.json` does not say on which day it was built"));
+        }
+        let built = built.unwrap_or_default().into();
+        let mut published = Published { built, ..Published::default() };
         for node in pages {
             match self.page(node) {
                 Some(page) => published.pages.push(page),
@@ -85,6 +119,7 @@ impl Reader<'_> {
             is_written: text("source").is_some(),
             span: Span::new(self.file, self.first_line(node.get("id").unwrap_or(node))),
             named: named.iter().filter_map(item).collect(),
+            drawn_from: drawn_from(node),
         })
     }
 
@@ -108,6 +143,12 @@ fn file(address: &str) -> Option<SitePath> {
         true => path.child("index.html"),
         false => path,
     })
+}
+
+fn drawn_from(node: &Node) -> BTreeMap<Box<str>, TextHash> {
+    let entries = node.get("drawn_from").and_then(Node::as_map).unwrap_or_default().iter();
+    let hash = |node: &Node| node.as_text().and_then(TextHash::parse);
+    entries.filter_map(|own| Some((own.key.text.as_str().into(), hash(&own.value)?))).collect()
 }
 
 fn item(node: &Node) -> Option<Named> {

@@ -28,6 +28,8 @@ built_in![
     "templates/kind.html",
     "templates/kinds.html",
     "templates/landing.html",
+    "templates/learn-again.html",
+    "templates/measures.html",
     "templates/module.html",
     "templates/packaged.html",
     "templates/page.html",

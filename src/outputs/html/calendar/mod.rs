@@ -1,4 +1,5 @@
-//! The calendar of tasks that come again: months, and all tasks as a table.
+//! The calendar of tasks that come again and of sessions of training: months,
+//! and all of them as a table.
 //!
 //! A task that comes more often than once a week would stand on every day, so
 //! it stands in the table alone. `month.rs` writes a month, `pages.rs` the
@@ -13,7 +14,7 @@ use super::address;
 use crate::base::SitePath;
 use crate::model::catalog::Identity;
 use crate::model::extension::RenderContext;
-use crate::model::page::Target;
+use crate::model::role::Role;
 use crate::model::routine::{Agenda, Entry, Scope, ScopeKind};
 use crate::text::date::{format_day, format_weekday};
 use crate::text::html::escape;
@@ -37,16 +38,22 @@ pub(super) fn write(place: Place<'_>, agenda: &Agenda<'_>, file: &SitePath) -> S
     for month in &agenda.months {
         month::write(place, agenda, month, &mut out);
     }
-    out.push_str("<div class=\"wide\" role=\"group\" aria-label=\"All tasks\" tabindex=\"0\">");
-    out.push_str("<table class=\"stack tasks\">\n<caption>All tasks</caption>\n<thead><tr>");
-    let has_places = agenda.entries.iter().any(|own| !environments(own).is_empty());
-    let heads = ["Task", "When", "Next", "Who", "Where"];
+    let (title, first) = match agenda.has_sessions() {
+        true => ("All tasks and sessions", "What"),
+        false => ("All tasks", "Task"),
+    };
+    out.push_str(&format!(
+        "<div class=\"wide\" role=\"group\" aria-label=\"{title}\" tabindex=\"0\">\
+         <table class=\"stack tasks\">\n<caption>{title}</caption>\n<thead><tr>"
+    ));
+    let has_places = agenda.entries.iter().any(|own| !own.places.is_empty());
+    let heads = [first, "When", "Next", "Who", "Where"];
     for head in heads.iter().take(if has_places { 5 } else { 4 }) {
         out.push_str(&format!("<th scope=\"col\">{head}</th>"));
     }
     out.push_str("</tr></thead>\n<tbody>\n");
     for (at, entry) in agenda.entries.iter().enumerate() {
-        let place_cell = has_places.then(|| environments(entry).join(", "));
+        let place_cell = has_places.then(|| entry.places.join(", "));
         row(place, (at, entry), place_cell, &mut out);
     }
     out.push_str("</tbody></table></div>\n");
@@ -91,7 +98,11 @@ fn link(place: Place<'_>, at: usize, entry: &Entry<'_>) -> String {
 }
 
 fn name(place: Place<'_>, entry: &Entry<'_>) -> String {
-    place.ctx.site.catalog.records.fill(entry.name).into_owned()
+    let name = place.ctx.site.catalog.records.fill(entry.name);
+    match entry.session.is_some() {
+        true => format!("Session: {name}"),
+        false => name.into_owned(),
+    }
 }
 
 fn row(
@@ -105,21 +116,10 @@ fn row(
     let runbook = runbook(place, entry);
     let name = escape(&name(place, entry));
     let words = escape(&records.fill(&entry.words));
-    let anchor = |href: &Option<String>, text: &str| match href {
-        Some(href) => format!("<a href=\"{}\">{text}</a>", escape(href)),
-        None => text.to_string(),
-    };
     let head = anchor(if runbook.is_some() { &runbook } else { &own }, &name);
     let when = if runbook.is_some() { anchor(&own, &words) } else { words };
     let next = entry.next.map(|next| format_weekday(next.day)).unwrap_or_default();
-    let roles = entry.roles.iter().map(|role| {
-        let page = place.ctx.site.catalog.page(role.page);
-        anchor(&page.map(|page| href(place, page, None)), &escape(&role.title))
-    });
-    let mut who = roles.collect::<Vec<_>>().join(", ");
-    if !entry.teams.is_empty() {
-        who.push_str(&format!(" ({})", escape(&entry.teams.join(", "))));
-    }
+    let who = who(place, entry);
     let number = place.number;
     out.push_str(&format!("<tr id=\"c{number}:{at}\"><th scope=\"row\">{head}</th>"));
     let cells = [("When", when), ("Next", next), ("Who", who)].into_iter();
@@ -129,10 +129,30 @@ fn row(
     out.push_str("</tr>\n");
 }
 
-/// Returns the names of the environments of a task.
-fn environments<'a>(entry: &Entry<'a>) -> Vec<&'a str> {
-    let names = entry.task.environment.given().map(|names| &**names).unwrap_or_default();
-    names.iter().map(|name| &*name.text).collect()
+fn anchor(href: &Option<String>, text: &str) -> String {
+    match href {
+        Some(href) => format!("<a href=\"{}\">{text}</a>", escape(href)),
+        None => text.to_string(),
+    }
+}
+
+/// Says who does a task; of a session who learns and who teaches.
+fn who(place: Place<'_>, entry: &Entry<'_>) -> String {
+    let named = |role: &Role| {
+        let page = place.ctx.site.catalog.page(role.page);
+        anchor(&page.map(|page| href(place, page, None)), &escape(&role.title))
+    };
+    let roles = entry.roles.iter().map(|role| named(role));
+    let mut who = roles.chain(entry.audience().map(escape)).collect::<Vec<_>>().join(", ");
+    if !entry.teams.is_empty() {
+        who.push_str(&format!(" ({})", escape(&entry.teams.join(", "))));
+    }
+    if let Some((name, role)) = entry.trainer() {
+        let trainer = role.map_or_else(|| escape(name), named);
+        who.push_str(if who.is_empty() { "Trainer: " } else { "; trainer: " });
+        who.push_str(&trainer);
+    }
+    who
 }
 
 fn href(place: Place<'_>, page: &Identity, fragment: Option<&str>) -> String {
@@ -140,21 +160,16 @@ fn href(place: Place<'_>, page: &Identity, fragment: Option<&str>) -> String {
     address::with_fragment(href, fragment)
 }
 
-/// Returns where a task is written.
+/// Returns where a task or a session is written.
 fn own_place(place: Place<'_>, entry: &Entry<'_>) -> Option<String> {
     let page = place.ctx.site.catalog.page(entry.page.id)?;
-    Some(href(place, page, entry.task.id.as_deref()))
+    Some(href(place, page, entry.anchor))
 }
 
 /// Returns where it is written how a task is done.
 fn runbook(place: Place<'_>, entry: &Entry<'_>) -> Option<String> {
-    let number = entry.task.runbook.given()?.reference?;
-    match entry.page.targets.get(number as usize)? {
-        Target::Page(id, anchor) => {
-            Some(href(place, place.ctx.site.catalog.page(*id)?, anchor.as_deref()))
-        }
-        _ => None,
-    }
+    let (page, anchor) = entry.runbook?;
+    Some(href(place, place.ctx.site.catalog.page(page)?, anchor))
 }
 
 /// Returns the calendar of all tasks for other programs.

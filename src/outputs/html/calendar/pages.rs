@@ -5,7 +5,7 @@ use super::{Place, titles, whole, write};
 use crate::base::{Diagnosed, SitePath};
 use crate::model::extension::{Job, RenderContext, Rendered, Subject};
 use crate::model::records::Named;
-use crate::model::routine::{Agenda, Ask, Scope, ScopeKind, Whose, dated, routines};
+use crate::model::routine::{Agenda, Ask, Scope, ScopeKind, Whose};
 use crate::model::site::Site;
 use crate::model::theme::{Family, Shown, Theme};
 use crate::outputs::html::page::{frame, person, theme_file};
@@ -15,9 +15,9 @@ use crate::text::html::escape;
 
 const TITLE: &str = "Routine tasks";
 
-/// Lists these pages, where tasks have days.
+/// Lists these pages, where something stands in a calendar.
 pub(in crate::outputs::html) fn jobs(site: &Site) -> Vec<Job> {
-    if dated(site).is_empty() {
+    if !site.has_calendar() {
         return Vec::new();
     }
     let all = Job { path: special_path(Scope::PAGES), subject: Subject::Special(Scope::PAGES) };
@@ -34,13 +34,13 @@ pub(in crate::outputs::html) fn render(
     own: Option<(&str, &str)>,
     path: &SitePath,
 ) -> Diagnosed<Rendered> {
-    let (folder, routines) = (path.parent(), routines(ctx.site));
+    let folder = path.parent();
     let kind = own.and_then(|(kind, id)| Some((ScopeKind::of_name(kind)?, id)));
     let scope = kind.and_then(|(kind, id)| ctx.site.task_scope(kind, id));
     let title = scope.map_or_else(|| TITLE.into(), |scope| format!("{}: tasks", scope.title));
     let mut view = frame(ctx, &folder, None, &title);
     let whose = scope.map_or(Whose::All, |scope| Whose::scopes(std::slice::from_ref(scope)));
-    let agenda = Agenda::of(ctx.site, &routines, (&whose, Ask::default().months));
+    let agenda = Agenda::of(ctx.site, &whose, Ask::default().months);
     let place = Place { ctx, folder: &folder, number: 1 };
     view.page.body = write(place, &agenda, &scope.map_or_else(whole, Scope::file));
     view.assets.css = theme_file(&folder, &Theme::styles(Family::Calendar, Shown::Text));

@@ -12,7 +12,7 @@ pub(super) use beside::{Beside, beside, render};
 pub(super) use certificate::certificate;
 pub(super) use place::neighbours;
 pub(crate) use view::Attempt;
-pub(super) use view::{CourseView, StageText, sessions, stage, version, view};
+pub(super) use view::{CourseView, StageText, sessions, stage, version, view, words};
 
 use crate::model::extension::Job;
 use crate::model::site::Site;

@@ -9,8 +9,9 @@ use crate::model::catalog::PageId;
 use crate::model::extension::RenderContext;
 use crate::model::material::Material;
 use crate::model::page::{Page, Target};
+use crate::model::role::owner;
 use crate::model::site::Site;
-use crate::model::training::{LearningPath, Module, Training};
+use crate::model::training::{LearningPath, Module, Origin, Training};
 use crate::outputs::html::address;
 use crate::outputs::html::nav::Viewpoint;
 use crate::outputs::html::view::Link;
@@ -96,6 +97,18 @@ pub(in crate::outputs::html) struct Row<'a> {
     pub href: Option<String>,
     pub id: Option<&'a str>,
     pub questions: usize,
+    /// The role that answers for it: it trains, or says who does.
+    pub trainer: Option<&'a str>,
+    pub units: Vec<UnitRow<'a>>,
+}
+
+/// A unit of a course on a sheet.
+#[derive(Serialize)]
+pub(in crate::outputs::html) struct UnitRow<'a> {
+    pub title: &'a str,
+    pub time: Option<String>,
+    /// The beginning of the hash of what it says.
+    pub version: String,
 }
 
 /// Returns what a course or a path shows.
@@ -195,6 +208,8 @@ fn sheet<'a>(
             href: own.map(|own| viewpoint.href(own)),
             id: own.map(|own| &*own.id),
             questions: module.map_or(0, |module| module.questions.len()),
+            trainer: id.and_then(|id| Some(&*owner(site, site.pages.get(&id)?)?.title)),
+            units: id.map(|id| units(site, id)).unwrap_or_default(),
         }
     });
     let file = |file: SitePath| address::file(viewpoint.folder, &file);
@@ -213,11 +228,21 @@ fn sheet<'a>(
     })
 }
 
+/// Returns the units of a course.
+fn units(site: &Site, id: PageId) -> Vec<UnitRow<'_>> {
+    let units = module(site, id).into_iter().flat_map(|module| &module.units);
+    let rows = units.map(|unit| {
+        let hash = Origin { page: id, anchor: Some(&unit.id) }.hash(site);
+        let version = hash.map(|hash| hash.short()).unwrap_or_default();
+        UnitRow { title: &unit.title, time: unit.minutes.map(words), version }
+    });
+    rows.collect()
+}
+
 /// Returns the beginning of the hash of what a page says.
 pub(in crate::outputs::html) fn version(site: &Site, id: PageId) -> String {
     let material = site.pages.get(&id).and_then(|page| Material::of(&page.document));
-    let whole = material.map(|material| material.whole.to_string()).unwrap_or_default();
-    whole.get(..8).unwrap_or_default().into()
+    material.map(|material| material.whole.short()).unwrap_or_default()
 }
 
 /// Returns what a reference is called.
@@ -261,7 +286,7 @@ pub(in crate::outputs::html) fn stage<'a>(
 }
 
 /// Writes minutes in hours and minutes.
-fn words(minutes: u32) -> String {
+pub(in crate::outputs::html) fn words(minutes: u32) -> String {
     match (minutes / 60, minutes % 60) {
         (0, minutes) => format!("{minutes} min"),
         (hours, 0) => format!("{hours} h"),

@@ -3,7 +3,7 @@
 
 use super::Writer;
 use crate::base::TextRange;
-use crate::model::routine::{Agenda, Ask, Scope, Whose, find, routines};
+use crate::model::routine::{Agenda, Ask, Scope, Whose, find};
 use crate::model::sequence::Generated;
 use crate::outputs::html::calendar::{self, Place};
 
@@ -20,9 +20,8 @@ impl Writer<'_> {
         self.made.push(Generated::Calendar);
         let site = self.ctx.site;
         let ask = Ask::read(&self.part.document.source.text, mark);
-        let routines = routines(site);
         let whose = Whose::of_mark(site, self.page, &ask);
-        let agenda = Agenda::of(site, &routines, (&whose, ask.months));
+        let agenda = Agenda::of(site, &whose, ask.months);
         let file = match (ask.names.as_slice(), &whose) {
             ([(name, _)], _) => find(site, name),
             ([], Whose::Scopes(_)) => site.catalog.roles.of_page(self.page.id).map(Scope::of_role),

@@ -8,7 +8,9 @@ use crate::base::Code;
 use crate::model::document::Block;
 use crate::model::front::{Front, Located};
 use crate::model::kind::Kind;
-use crate::model::training::{Audience, ChangeImpact, MaterialLine, Need, Plan, Session, Subject};
+use crate::model::training::{
+    Audience, ChangeImpact, MaterialLine, Measure, Need, Plan, Session, Subject,
+};
 use crate::stages::parse::builder::Builder;
 use crate::text::date;
 use crate::text::duration::Duration;
@@ -48,6 +50,9 @@ pub(super) fn read(
             }
             "Change impact" => {
                 plan.changes = lines().filter_map(|line| change(builder, &line)).collect()
+            }
+            "Measures" => {
+                plan.measures = lines().filter_map(|line| measure(builder, &line)).collect()
             }
             _ => {}
         }
@@ -118,6 +123,14 @@ fn material(builder: &Builder<'_>, line: &Line<'_>) -> Option<MaterialLine> {
     let every = written.strip_prefix("every ").and_then(Duration::parse);
     let due = date::parse(written.strip_prefix("by ").unwrap_or(written));
     Some(MaterialLine { name: line.text(builder, "material")?, due, every, review })
+}
+
+fn measure(builder: &Builder<'_>, line: &Line<'_>) -> Option<Measure> {
+    Some(Measure {
+        name: line.text(builder, "measure")?,
+        from: line.text(builder, "from"),
+        target: line.text(builder, "target"),
+    })
 }
 
 fn change(builder: &Builder<'_>, line: &Line<'_>) -> Option<ChangeImpact> {

@@ -1,76 +1,26 @@
-//! The sessions of a training plan as a calendar, `sessions.ics` beside the
-//! page of the plan: what clocks show in the zone of each, or whole days.
-
-use std::collections::BTreeMap;
+//! The event of a session of a training plan: what clocks show in its zone, or
+//! whole days.
 
 use jiff::ToSpan;
 
-use crate::base::{Diagnosed, Hash};
-use crate::model::catalog::{Identity, PageId, loose};
-use crate::model::extension::{Job, Output, RenderContext, Rendered, Subject};
+use crate::base::Hash;
+use crate::model::catalog::Identity;
 use crate::model::front::Located;
 use crate::model::site::Site;
-use crate::model::theme::Theme;
-use crate::model::training::{Plan, Session, Training, When};
+use crate::model::training::{PlannedSession, When};
 use crate::outputs::html::address;
-use crate::text::icalendar::{Event, Length, Moment, write_events};
-
-/// The output of sessions.
-pub struct Sessions;
-
-/// What such a file is called, as a record of the output.
-const KIND: &str = "sessions";
-
-impl Output for Sessions {
-    fn jobs(&self, site: &Site, _theme: &Theme) -> Vec<Job> {
-        let jobs = site.pages.keys().filter_map(|id| {
-            let identity = site.catalog.page(*id)?;
-            let path = plan(site, *id)?.calendar(site, &identity.output)?;
-            Some(Job { path, subject: Subject::Record(KIND, identity.id.clone()) })
-        });
-        jobs.collect()
-    }
-
-    fn render(&self, job: &Job, ctx: &RenderContext<'_>) -> Diagnosed<Rendered> {
-        let Subject::Record(_, name) = &job.subject else {
-            return Diagnosed::clean(Rendered::Bytes(Vec::new()));
-        };
-        let text = ctx.site.catalog.by_id.get(name).and_then(|id| write(ctx.site, *id));
-        Diagnosed::clean(Rendered::Bytes(text.unwrap_or_default().into_bytes()))
-    }
-}
-
-fn plan(site: &Site, id: PageId) -> Option<&Plan> {
-    site.pages.get(&id)?.document.training.as_deref().and_then(Training::plan)
-}
-
-fn write(site: &Site, id: PageId) -> Option<String> {
-    let (plan, identity) = (plan(site, id)?, site.catalog.page(id)?);
-    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut events = Vec::new();
-    for session in &plan.sessions {
-        let again = seen.entry(&session.name.text).or_default();
-        events.extend(event(site, (plan, identity), session, *again));
-        *again += 1;
-    }
-    let title = format!("{} ({})", identity.title, site.title);
-    Some(write_events(&title, site.config.today, &events))
-}
+use crate::text::icalendar::{Event, Length, Moment};
 
 /// Makes the event of a session: the same one wherever it moves to, known by
 /// its name and, of those with one name, by its number.
-fn event(
-    site: &Site,
-    (plan, identity): (&Plan, &Identity),
-    session: &Session,
-    again: usize,
-) -> Option<Event> {
-    let (start, length) = times(session.when.as_ref()?)?;
+pub(super) fn event(site: &Site, own: &PlannedSession<'_>) -> Option<Event> {
+    let (session, identity) = (own.session, site.catalog.page(own.page.id)?);
+    let (start, length) = times(own.when()?)?;
     let home = &site.config.home;
     let path = home.path.as_ref().map_or("", |path| path.as_str());
     let host = home.host.as_deref().unwrap_or_default();
-    let again = again.to_string();
-    let parts = [host, path, &identity.id, &session.name.text, &again];
+    let before = own.before.to_string();
+    let parts = [host, path, &identity.id, &session.name.text, &before];
     let parts: Vec<&[u8]> = parts.iter().map(|part| part.as_bytes()).collect();
     let url = address::whole(&site.config, &identity.output);
     Some(Event {
@@ -80,10 +30,17 @@ fn event(
         rule: None,
         except: Vec::new(),
         summary: session.name.text.to_string(),
-        description: description(plan, identity, session),
+        description: description(identity, own),
         location: session.place.as_ref().map_or_else(String::new, |place| place.text.to_string()),
         url: url.map(|url| url.replace(char::is_control, "")),
     })
+}
+
+/// Makes the same event for a calendar of tasks, where its name says that it
+/// is a session.
+pub(super) fn among_tasks(site: &Site, own: &PlannedSession<'_>) -> Option<Event> {
+    let event = event(site, own)?;
+    Some(Event { summary: format!("Session: {}", event.summary), ..event })
 }
 
 /// Returns when a session begins, and how long it is: what clocks show in its
@@ -115,11 +72,12 @@ fn times(when: &When) -> Option<(Moment, Length)> {
     }
 }
 
-fn description(plan: &Plan, identity: &Identity, session: &Session) -> String {
+fn description(identity: &Identity, own: &PlannedSession<'_>) -> String {
+    let session = own.session;
     let said = |name: &str, value: &Option<Located>| {
         value.as_ref().map(|value| format!("{name}: {}", value.text))
     };
-    let mut lines: Vec<String> = session.audience.iter().map(|own| for_whom(plan, own)).collect();
+    let mut lines: Vec<String> = session.audience.iter().map(|name| for_whom(own, name)).collect();
     lines.extend(said("Delivery", &session.delivery));
     lines.extend(said("Language", &session.language));
     lines.extend(said("Trainer", &session.trainer));
@@ -130,9 +88,8 @@ fn description(plan: &Plan, identity: &Identity, session: &Session) -> String {
 }
 
 /// Says who learns, and how many they are.
-fn for_whom(plan: &Plan, name: &Located) -> String {
-    let own = plan.audiences.iter().find(|own| loose(&own.name.text) == loose(&name.text));
-    match own.and_then(|own| own.people) {
+fn for_whom(own: &PlannedSession<'_>, name: &Located) -> String {
+    match own.audience().and_then(|audience| audience.people) {
         Some(1) => format!("For: {} (1 person)", name.text),
         Some(people) => format!("For: {} ({people} people)", name.text),
         None => format!("For: {}", name.text),
