@@ -44,7 +44,7 @@ test("most questions are answered by the first page", async (t) => {
     const { engine } = engineOf(site);
     for (const [question, pages, kind] of asked) {
       const { hits } = await engine.find(question, {}, { limit: 10, texts: 0 });
-      const right = pages.map((page) => `${page}/index.html`);
+      const right = pages.map((page) => `${page}/index.html`.toLowerCase());
       const place = hits.findIndex((hit) => right.includes(hit.href));
       places.push({ name, kind, place });
       if (place) t.diagnostic(`${name}: ${question}: ${place < 0 ? "not found" : place + 1}; first: ${hits[0]?.href}`);

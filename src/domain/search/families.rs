@@ -8,6 +8,7 @@ use super::posting::{Post, Posted};
 use super::stem::{stem, stemmer};
 use super::synonyms::Synonyms;
 use super::tails::tails;
+use super::vlq;
 
 /// So many endings of words are told to the script.
 const ENDINGS: usize = 60;
@@ -32,6 +33,9 @@ pub struct Index {
     pub tails: Vec<String>,
     /// The end of the first word of each but the first, read backwards.
     pub tail_bounds: Vec<String>,
+    /// Pages that others are better answers than: how many pages each comes
+    /// after the one before, as numbers of `vlq.rs`.
+    pub minor: String,
     /// Endings of words of one family, the most frequent first.
     pub endings: Vec<String>,
 }
@@ -61,8 +65,19 @@ impl Index {
         lines.extend(synonyms.lines());
         lines.sort();
         let (words, bounds) = shard(&lines, shards.words);
-        Index { words, bounds, tails, tail_bounds, endings }
+        Index { words, bounds, tails, tail_bounds, minor: minor(pages), endings }
     }
+}
+
+/// Writes which pages others are better answers than.
+fn minor(pages: &[Arc<Posted>]) -> String {
+    let mut out = String::new();
+    let mut before = 0;
+    for (page, _) in (0..).zip(pages).filter(|(_, posted)| posted.is_minor) {
+        vlq::write(page - before, &mut out);
+        before = page;
+    }
+    out
 }
 
 /// Gathers the words with their stems. A word that pages of several languages
@@ -174,7 +189,7 @@ mod tests {
     fn index(texts: &[&str], words: usize) -> Index {
         let page = |text: &&str| {
             let units = vec![Unit { text: text.to_string(), ..Unit::default() }];
-            Arc::new(posted(&Record { lang: "en".into(), weight: 100, units, ..Record::default() }))
+            Arc::new(posted(&Record { lang: "en".into(), units, ..Record::default() }))
         };
         let pages: Vec<_> = texts.iter().map(page).collect();
         Index::of(&pages, &Synonyms::default(), Shards { words, tails: 2 })

@@ -37,8 +37,8 @@ impl Memory {
 }
 
 fn hash(record: &Record) -> Hash {
-    let weight = [record.weight];
-    let mut parts: Vec<&[u8]> = vec![record.lang.as_bytes(), &weight];
+    let minor = [u8::from(record.is_minor)];
+    let mut parts: Vec<&[u8]> = vec![record.lang.as_bytes(), &minor, record.slug.as_bytes()];
     for names in [&record.names, &record.aliases] {
         parts.extend(names.iter().map(|name| name.as_bytes()));
         parts.push(&[0]);

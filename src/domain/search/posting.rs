@@ -9,6 +9,8 @@ use super::words::chunks;
 /// How much a word counts by where it stands.
 const TITLE: f32 = 9.0;
 const ALIAS: f32 = 6.0;
+/// A word of the address, as a part of an alias.
+const SLUG: f32 = 0.4;
 const HEADING: f32 = 3.0;
 const COMMAND: f32 = 1.0;
 const TEXT: f32 = 1.0;
@@ -62,6 +64,8 @@ pub struct Place {
 pub struct Posted {
     /// Its language.
     pub lang: Box<str>,
+    /// Whether others are better answers.
+    pub is_minor: bool,
     /// The words, sorted, with what is said of each.
     pub words: Vec<(Box<str>, Post)>,
 }
@@ -89,6 +93,7 @@ pub fn posted(record: &Record) -> Posted {
     for name in &record.names {
         reader.name(name, 0);
     }
+    reader.field(&record.slug, |word| word.alias += SLUG);
     for alias in &record.aliases {
         reader.field(alias, |word| {
             word.alias += 1.0;
@@ -98,17 +103,15 @@ pub fn posted(record: &Record) -> Posted {
     let title = record.units.first().map_or(0, |unit| unit.title.split_whitespace().count());
     let norm = |length: usize, usual: f32| 1.0 - LESS + LESS * length as f32 / usual;
     let (title, text) = (norm(title, USUAL_TITLE), norm(length, USUAL_TEXT));
-    let factor = f32::from(record.weight) / 100.0;
     let words = reader.words.into_iter().map(|(word, own)| {
         let weight = TITLE * own.title / title
             + ALIAS * own.alias
             + HEADING * (own.heading / text.max(1.0)).min(2.0)
             + (COMMAND * own.command + TEXT * own.text) / text;
-        let post =
-            Post { weight: weight * factor, class: own.class, units: chosen(own.units).into() };
+        let post = Post { weight, class: own.class, units: chosen(own.units).into() };
         (word.into_boxed_str(), post)
     });
-    Posted { lang: record.lang.clone(), words: words.collect() }
+    Posted { lang: record.lang.clone(), is_minor: record.is_minor, words: words.collect() }
 }
 
 /// Keeps the best units of a word: those with it in their title, then the

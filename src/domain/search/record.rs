@@ -5,10 +5,13 @@
 pub struct Record {
     /// The language it is written in, as BCP 47 says it.
     pub lang: Box<str>,
-    /// How much it counts beside others, in percent.
-    pub weight: u8,
+    /// Whether others are better answers: it was made of them, or is no longer
+    /// or not yet valid.
+    pub is_minor: bool,
     /// What it is called in one word: its code, its alerts, its id.
     pub names: Vec<String>,
+    /// The last part of its address, which authors choose with care.
+    pub slug: String,
     /// Other titles it answers to.
     pub aliases: Vec<String>,
     /// Its parts in order; the first is the page itself.

@@ -3,9 +3,9 @@
 //! not asked for.
 
 const ENGLISH: &str = "a about am an and any are as at be been but by can could did do does for from \
-had has have he her here his how i if in into is it its just me my of on or our shall she should so \
+during get gets got gotten during get gets got had has have he her here his how i if in into is it its just me my of on or our shall she should somebody someone something so \
 some than that the their them then there these they this those to too us was we were what when where \
-which who whom whose why will with would you your";
+which who whom whose why will with would while you your";
 const GERMAN: &str = "aber als am an auf aus bei bin bis das dass dem den der des die dies diese dieser \
 doch ein eine einem einen einer er es fur hat ich ihr im in ist kann man mein mit muss nach nicht noch \
 oder sein sich sie sind so um und uns von war was wenn wer wie wir wird wo zu zum zur";

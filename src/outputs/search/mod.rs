@@ -170,8 +170,9 @@ fn meta(ctx: &RenderContext<'_>) -> String {
     let meta = json!({
         "pages": ctx.site.catalog.pages.len(),
         "block": BLOCK,
-        "words": index.bounds.join(" "),
-        "tails": index.tail_bounds.join(" "),
+        "words": index.bounds.join("|"),
+        "tails": index.tail_bounds.join("|"),
+        "minor": index.minor,
         "endings": index.endings.join(" "),
         "stop": stop.join(" ").trim(),
         "kinds": hit::kinds(ctx),

@@ -9,12 +9,6 @@ use crate::model::kind::FieldData;
 use crate::model::page::Page;
 use crate::outputs::html::name;
 
-/// How much pages count beside others, in percent.
-const WRITTEN: u8 = 100;
-const MADE: u8 = 45;
-const DRAFT: u8 = 60;
-const RETIRED: u8 = 30;
-
 /// Returns a page as search sees it.
 pub(super) fn of_page(ctx: &RenderContext<'_>, id: PageId) -> Record {
     let site = ctx.site;
@@ -29,7 +23,8 @@ pub(super) fn of_page(ctx: &RenderContext<'_>, id: PageId) -> Record {
     };
     let mut record = Record {
         lang: lang.map_or(&*site.config.lang, |lang| &lang.text).into(),
-        weight: weight(identity, page),
+        is_minor: is_minor(identity, page),
+        slug: identity.id.rsplit('/').next().unwrap_or_default().to_string(),
         names: names(identity, page),
         aliases: aliases(ctx, id, page),
         units: vec![head],
@@ -52,15 +47,12 @@ pub(super) fn of_page(ctx: &RenderContext<'_>, id: PageId) -> Record {
     record
 }
 
-/// Pages that the site makes count less than written ones, and what holds no
-/// more counts least.
-fn weight(identity: &Identity, page: Option<&Page>) -> u8 {
-    match (identity.made, page.map(|page| page.document.front.status)) {
-        (Made::Folder | Made::Group, _) => MADE,
-        (_, Some(Status::Draft)) => DRAFT,
-        (_, Some(Status::Retired)) => RETIRED,
-        _ => WRITTEN,
-    }
+/// Tells whether other pages are better answers: the site made it for a folder
+/// or a group of the menu, or its author says that it is not valid.
+fn is_minor(identity: &Identity, page: Option<&Page>) -> bool {
+    let status = page.map(|page| page.document.front.status);
+    matches!(identity.made, Made::Folder | Made::Group)
+        || matches!(status, Some(Status::Draft | Status::Retired))
 }
 
 /// Returns what a page is called in one word.

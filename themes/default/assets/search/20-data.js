@@ -42,6 +42,13 @@ const numbers = (text) => {
   };
   return { next, more: () => at < text.length };
 };
+// Pages that are written as how many each comes after the one before.
+const readPages = (text) => {
+  const { next, more } = numbers(text);
+  const pages = new Set();
+  for (let page = 0; more(); ) pages.add((page += next()));
+  return pages;
+};
 // The families of a shard: lines in order, parted when they are asked for.
 const readShard = (text) => {
   const families = [], synonyms = new Map();

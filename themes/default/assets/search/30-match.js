@@ -27,8 +27,8 @@ const placeOf = (bounds, word) => {
   return at;
 };
 const makeLookup = (meta, file) => {
-  const bounds = meta.words ? meta.words.split(" ") : [];
-  const tails = meta.tails ? meta.tails.split(" ") : [];
+  const bounds = meta.words ? meta.words.split("|") : [];
+  const tails = meta.tails ? meta.tails.split("|") : [];
   const endings = new Set(meta.endings.split(" "));
   const shards = new Map();
   const shard = async (at) => {
@@ -61,7 +61,7 @@ const makeLookup = (meta, file) => {
       (word.startsWith(own.begin) && own.ends.some((end) => (own.begin + end).startsWith(word)));
     return families.filter(begins).sort((a, b) => (pagesOf(b), pagesOf(a), b.count - a.count)).slice(0, 24);
   };
-  const byTypo = async (families, word) => {
+  const byTypo = async (families, word, least) => {
     const most = edits(word);
     if (!most || !/\p{L}/u.test(word)) return [];
     const found = new Map();
@@ -73,12 +73,14 @@ const makeLookup = (meta, file) => {
     const backwards = [...word].reverse().join("");
     const ends = await file(`e/${placeOf(tails, backwards)}`);
     for (const tail of ends.split(" ")) if (Math.abs(tail.length - word.length) <= most) consider([...tail].reverse().join(""));
-    const least = Math.min(...found.values());
-    const best = [...found].filter(([, far]) => far < least + 0.5).map(([other]) => other).slice(0, 4);
+    found.delete(word);
+    const nearest = Math.min(...found.values());
+    const best = [...found].filter(([, far]) => far < nearest + 0.5).map(([other]) => other).slice(0, 4);
     const all = [];
     for (const other of best)
       for (const own of exact(await near(other), other)) if (!all.includes(own)) all.push(own);
-    return all.sort((a, b) => (pagesOf(b), pagesOf(a), b.count - a.count)).slice(0, 3);
+    for (const own of all) pagesOf(own);
+    return all.filter((own) => least <= own.count).sort((a, b) => b.count - a.count).slice(0, 3);
   };
   const wordOf = (family, word) => {
     const all = family.ends.map((end) => family.begin + end);
@@ -90,12 +92,17 @@ const makeLookup = (meta, file) => {
     const families = await near(word);
     let found = said(exact(families, word), "exact", 1);
     if (!found.length) found = said(byStem(families, word), "stem", 0.9);
-    const prefix = isLast || !found.length;
+    const prefix = isLast || found.every(({ how }) => how !== "exact");
     if (prefix && 1 < word.length) {
       const begun = byPrefix(families, word).filter((own) => !found.some((other) => other.family === own));
       found.push(...said(begun, "prefix", found.length ? 0.35 : isLast ? 0.8 : 0.5));
     }
-    if (!found.length) found = said(await byTypo(families, word), "typo", 0.7);
+    // A word that hardly any page has may be a slip too.
+    const rare = found.every(({ family }) => (pagesOf(family), family.count < 3));
+    if (rare) {
+      const near = said(await byTypo(families, word, found.length ? 10 : 1), "typo", 0.7);
+      found.push(...near);
+    }
     return { found, used: found.length ? wordOf(found[0].family, word) : "", how: found.length ? found[0].how : "none" };
   };
   const whole = async (word) => exact(await near(word), word);

@@ -2,7 +2,7 @@
 
 // How much a word counts by where it stands in a page at best: in the text, a
 // heading, the title, a name.
-const LEVELS = [1, 1.25, 1.9, 2.6];
+const LEVELS = [1, 1.3, 2.6, 3];
 // A part of a question: the words of a page that stand for it, each with how
 // much a page says of it.
 const gather = (alternatives, all) => {
@@ -11,7 +11,7 @@ const gather = (alternatives, all) => {
   let capped = 0;
   for (const { family, quality } of alternatives) {
     const own = pagesOf(family);
-    const rare = Math.log(1 + (all - family.count + 0.5) / (family.count + 0.5));
+    const rare = Math.log(1 + (all - family.count + 0.5) / (family.count + 0.5)) ** 0.75;
     capped |= family.capped;
     rarest = Math.max(rarest, rare * quality);
     for (const [page, said] of own) {
@@ -55,10 +55,12 @@ const bestUnits = (parts, page) => {
   return all.sort((a, b) => b.weight - a.weight || a.unit - b.unit);
 };
 // Returns the pages that answer, best first.
-const rank = (parts, bonus, filter) => {
+const rank = (parts, bonus, minor) => {
+  // Of a short question, pages with all its words come before others.
+  const isShort = parts.length < 4;
   const asked = parts.reduce((sum, part) => sum + part.weight, 0) || 1;
   const pages = new Set();
-  for (const part of [...parts, ...bonus]) for (const page of part.pages.keys()) if (!filter || filter.has(page)) pages.add(page);
+  for (const part of [...parts, ...bonus]) for (const page of part.pages.keys()) pages.add(page);
   const found = [];
   for (const page of pages) {
     let score = 0, has = 0, titled = 0, names = 0;
@@ -80,11 +82,10 @@ const rank = (parts, bonus, filter) => {
     const units = bestUnits(parts, page);
     const together = Math.min(1.5, (units[0]?.weight ?? 0) / asked);
     const covered = missing.length ? Math.min(1, has / asked) : 1;
-    score *= covered * covered * (1 + 0.5 * together) * (1 + 0.6 * (titled / asked)) * (names === 2 ? 3 : 1);
+    score *= (isShort ? covered * covered : covered) * (1 + 0.5 * together) * (1 + titled / asked);
+    score *= (names === 2 ? 3 : 1) * (minor.has(page) ? 0.4 : 1);
     found.push({ page, score, missing, units, titled: titled / asked, named: names === 2 });
   }
-  // Of a short question, pages with all its words come before others.
-  const isShort = parts.length < 4;
   return found.sort(
     (a, b) => (isShort && (a.missing.length ? 1 : 0) - (b.missing.length ? 1 : 0)) || b.score - a.score || a.page - b.page,
   );

@@ -2,7 +2,7 @@
 const makeEngine = (root, load = byScript) => {
   const file = makeFiles(root, load);
   let ready;
-  const begin = () => (ready ??= file("meta").then((meta) => ({ meta, lookup: makeLookup(meta, file) })));
+  const begin = () => (ready ??= file("meta").then((meta) => ({ meta, minor: readPages(meta.minor), lookup: makeLookup(meta, file) })));
   const MANY = 60;
 
   // Finds the parts of a question: for each word what it can mean.
@@ -119,7 +119,7 @@ const makeEngine = (root, load = byScript) => {
     const isFiltered = Object.values(filters).some((values) => values.length);
     const table = facets || isFiltered ? await facetTable() : [];
     const within = chosen(table, filters);
-    let all = rank(parts, bonus);
+    let all = rank(parts, bonus, search.minor);
     const pages = facets ? all.map((own) => own.page) : [];
     if (within) all = all.filter((own) => within.has(own.page));
     const { meta } = search;
@@ -129,7 +129,7 @@ const makeEngine = (root, load = byScript) => {
     const top = all.slice(0, Math.min(4, limit + offset));
     for (const own of top) own.data = await block(own.page);
     const isAsked = (title) => cut(title).words.map((own) => own.word).join(" ") === asked;
-    for (const own of top) own.exact = isAsked(own.data[0]);
+    for (const own of top) own.exact = !search.minor.has(own.page) && isAsked(own.data[0]);
     top.sort((a, b) => (b.exact ? 1 : 0) - (a.exact ? 1 : 0));
     all = [...top, ...all.slice(top.length)];
     const shown = all.slice(offset, offset + limit);
