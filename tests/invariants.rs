@@ -144,10 +144,11 @@ impl Page {
         let value = |key: &str| {
             attributes.iter().find(|(k, _)| k == key).map_or("", |(_, value)| value.as_str())
         };
+        let leads = |end: &&str| value("action").ends_with(end);
         let is_search = name == "form"
             && value("role") == "search"
             && value("method").is_empty()
-            && ["search/index.html", "search/"].iter().any(|end| value("action").ends_with(end));
+            && (value("action").is_empty() || ["search/index.html", "search/"].iter().any(leads));
         if FORBIDDEN.contains(&name) && !is_search {
             self.wrong.push(format!("an element <{name}>"));
         }
