@@ -63,7 +63,7 @@ impl Index {
             families.iter().map(|family| lines::family(family, all)).collect();
         drop(families);
         lines.extend(synonyms.lines());
-        lines.sort();
+        lines.sort_by(|a, b| lines::key(a).cmp(lines::key(b)).then_with(|| a.cmp(b)));
         let (words, bounds) = shard(&lines, shards.words);
         Index { words, bounds, tails, tail_bounds, minor: minor(pages), endings }
     }

@@ -65,7 +65,7 @@ impl Search {
     }
 
     /// Returns the index, and makes it if it is not there.
-    pub fn index(&self, make: impl FnOnce(&Memory) -> Index) -> &Index {
+    pub fn of(&self, make: impl FnOnce(&Memory) -> Index) -> &Index {
         self.index.get_or_init(|| make(&self.memory))
     }
 }

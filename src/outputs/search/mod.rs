@@ -37,7 +37,10 @@ const BLOCK: usize = 16;
 /// For so many bytes of text there is one shard of words.
 const BYTES_A_SHARD: usize = 14_000;
 /// For so many there is one shard of words by their ends.
-const BYTES_A_TAIL: usize = 150_000;
+const BYTES_A_TAIL: usize = 60_000;
+/// So much of a unit's text is kept for passages, and of a page's, in bytes.
+const UNIT_TEXT: usize = 500;
+const PAGE_TEXT: usize = 5_000;
 /// There are no more shards of words.
 const MOST_SHARDS: usize = 1_500;
 
@@ -102,7 +105,7 @@ fn shards(site: &Site) -> Shards {
 /// Returns the index, and makes it if nobody asked for it before.
 fn index<'a>(ctx: &RenderContext<'a>) -> &'a Index {
     let site = ctx.site;
-    site.search.index(|memory| make(ctx, memory))
+    site.search.of(|memory| make(ctx, memory))
 }
 
 fn make(ctx: &RenderContext<'_>, memory: &Memory) -> Index {
@@ -180,16 +183,21 @@ fn meta(ctx: &RenderContext<'_>) -> String {
     script(ctx, "meta", &meta)
 }
 
-/// Writes the units of a page: id, label, title, text, command.
+/// Writes the units of a page: id, label, title, text, command. Of a long text
+/// only the beginning is kept.
 fn text(ctx: &RenderContext<'_>, id: PageId) -> String {
     let record = record::of_page(ctx, id);
+    let mut left = PAGE_TEXT;
     let units = record.units.iter().map(|unit| {
-        let mut parts = vec![&unit.id, &unit.label, &unit.title, &unit.text, &unit.command];
+        let text = reader::cut(&unit.text, UNIT_TEXT.min(left));
+        left -= text.len();
+        let mut parts = vec![&*unit.id, &unit.label, &unit.title, text, &unit.command];
         while parts.last().is_some_and(|last| last.is_empty()) {
             parts.pop();
         }
         parts
     });
+    let units: Vec<Vec<&str>> = units.collect();
     let name = ctx.site.catalog.page(id).map(|page| text_name(&page.output));
-    script(ctx, &name.unwrap_or_default(), &units.collect::<Vec<_>>())
+    script(ctx, &name.unwrap_or_default(), &units)
 }

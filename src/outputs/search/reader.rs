@@ -270,7 +270,7 @@ impl<'a> Reader<'a, '_> {
 }
 
 /// Returns the beginning of a text, at most so many bytes.
-fn cut(text: &str, most: usize) -> &str {
+pub(super) fn cut(text: &str, most: usize) -> &str {
     let mut end = most.min(text.len());
     while !text.is_char_boundary(end) {
         end -= 1;

@@ -2,6 +2,8 @@
 
 // How much a word counts by where it stands in a page at best: in the text, a
 // heading, the title, a name.
+// How much more a page counts that has all words in one place.
+const WHOLE = 1.6;
 const LEVELS = [1, 1.3, 2.6, 3];
 // A part of a question: the words of a page that stand for it, each with how
 // much a page says of it.
@@ -32,32 +34,31 @@ const gather = (alternatives, all) => {
 const bestUnits = (parts, page) => {
   const units = new Map();
   parts.forEach((part, number) => {
-    for (const { unit, inTitle, at } of part.pages.get(page)?.units ?? []) {
-      if (!units.has(unit)) units.set(unit, { unit, weight: 0, title: 0, parts: new Map(), places: [] });
+    const said = part.pages.get(page);
+    for (const { unit, inTitle, at, quality = 1 } of said?.units ?? []) {
+      if (!units.has(unit)) units.set(unit, { unit, weight: 0, parts: new Map(), said: new Set(), places: [] });
       const own = units.get(unit);
       const had = own.parts.get(number) ?? 0;
-      const worth = part.weight * (inTitle ? 1.6 : 1);
+      const worth = part.weight * quality * (inTitle ? 1.6 : 1);
       if (had < worth) {
         own.weight += worth - had;
         own.parts.set(number, worth);
       }
       if (!had) own.places.push(at);
-      if (inTitle) own.title++;
+      if (quality === 1) own.said.add(number);
     }
   });
   const all = [...units.values()];
   for (const own of all) {
     own.places.sort((a, b) => a - b);
     const span = own.places.length < 2 ? 0 : own.places[own.places.length - 1] - own.places[0];
-    own.near = own.places.length < 2 ? 0 : Math.max(0, 1 - (span - own.places.length + 1) / 24);
-    own.weight *= 1 + 0.25 * own.near;
+    own.near = own.places.length < 2 ? 1 : Math.max(0, 1 - (span - own.places.length + 1) / 24);
+    if (1 < own.places.length) own.weight *= 1 + 0.25 * own.near;
   }
   return all.sort((a, b) => b.weight - a.weight || a.unit - b.unit);
 };
 // Returns the pages that answer, best first.
 const rank = (parts, bonus, minor) => {
-  // Of a short question, pages with all its words come before others.
-  const isShort = parts.length < 4;
   const asked = parts.reduce((sum, part) => sum + part.weight, 0) || 1;
   const pages = new Set();
   for (const part of [...parts, ...bonus]) for (const page of part.pages.keys()) pages.add(page);
@@ -76,17 +77,20 @@ const rank = (parts, bonus, minor) => {
       const own = part.pages.get(page);
       if (!own) continue;
       score += own.score;
-      if (own.level === 3) names = Math.max(names, part.all ? 2 : 1);
+      if (own.level === 3 && !own.units[0].unit) names = Math.max(names, part.all ? 2 : 1);
       if (part.all) missing.length = 0;
     }
     const units = bestUnits(parts, page);
     const together = Math.min(1.5, (units[0]?.weight ?? 0) / asked);
     const covered = missing.length ? Math.min(1, has / asked) : 1;
-    score *= (isShort ? covered * covered : covered) * (1 + 0.5 * together) * (1 + titled / asked);
-    score *= (names === 2 ? 3 : 1) * (minor.has(page) ? 0.4 : 1);
-    found.push({ page, score, missing, units, titled: titled / asked, named: names === 2 });
+    score *= covered ** 1.4 * (1 + 0.5 * together) * (1 + (1.6 * titled) / asked);
+    const named = names === 2 && !minor.has(page);
+    score *= (named ? 3 : 1) * (minor.has(page) ? 0.3 : 1);
+    const whole = !missing.length && (named || units.some((own) => own.said.size === parts.length && 0.5 < own.near));
+    if (whole) score *= WHOLE;
+    found.push({ page, score, missing, units, titled: titled / asked, named });
   }
   return found.sort(
-    (a, b) => (isShort && (a.missing.length ? 1 : 0) - (b.missing.length ? 1 : 0)) || b.score - a.score || a.page - b.page,
+    (a, b) => b.score - a.score || a.page - b.page,
   );
 };

@@ -5,8 +5,10 @@ const makeEngine = (root, load = byScript) => {
   const begin = () => (ready ??= file("meta").then((meta) => ({ meta, minor: readPages(meta.minor), lookup: makeLookup(meta, file) })));
   const MANY = 60;
 
-  // Finds the parts of a question: for each word what it can mean.
-  const understand = async ({ meta, lookup }, text) => {
+  // Finds the parts of a question, for each word what it can mean, and the
+  // pages that have them. Words that mean the same are asked for only where no
+  // title says all of it.
+  const answer = async ({ meta, minor, lookup }, text) => {
     const { words, joined } = cut(text);
     const stop = new Set(meta.stop.split(" "));
     const told = words.filter((own) => !stop.has(own.word));
@@ -16,15 +18,17 @@ const makeEngine = (root, load = byScript) => {
       asked.map(async (own, at) => ({ ...own, ...(await lookup.find(own.word, open && at === asked.length - 1)) })),
     );
     const parts = said.map((own) => ({ ...gather(own.found, meta.pages), own, phrases: [] }));
-    await addSynonyms({ meta, lookup }, asked, parts);
     const bonus = [];
     const wholes = joined.map((own) => ({ ...own, all: own.count === words.length }));
+    // Words that stand beside each other may be one: `pay roll`.
     for (let at = 0; at + 1 < words.length && at < 7; at++)
-      for (let count = 2; count < 4 && at + count <= words.length; count++)
-        wholes.push({
-          word: short(words.slice(at, at + count).map((own) => own.word).join("")),
-          all: count === words.length, from: at, count,
-        });
+      for (let count = 2; count < 4 && at + count <= words.length; count++) {
+        const some = words.slice(at, at + count).map((own) => own.word);
+        const all = count === words.length;
+        if (all || !some.some((word) => stop.has(word))) wholes.push({ word: short(some.join("")), all, from: at, count });
+      }
+    // A question of several words may be the id of a page.
+    if (3 < words.length) wholes.push({ word: short(words.map((own) => own.word).join("")), all: true });
     if (words.length === 1) wholes.push({ word: words[0].word, all: true });
     const digits = phoneDigits(text);
     if (digits) for (const word of [digits, digits.replace(/^0+/, "").slice(-9), digits.slice(-7)]) wholes.push({ word, all: true });
@@ -43,35 +47,48 @@ const makeEngine = (root, load = byScript) => {
         if (own && own.own.how === "none") [own.own.how, own.own.used, own.weight] = ["exact", whole.word, part.weight];
       }
     }
-    return { parts, bonus };
+    const isAnswered = ([best]) => best && !best.missing.length && (best.named || 0.99 < best.titled);
+    const all = rank(parts, bonus, minor);
+    if (isAnswered(all)) return { parts, all };
+    await addSynonyms({ meta, lookup }, words, parts, (word) => parts[asked.indexOf(word)]);
+    return { parts, all: rank(parts, bonus, minor) };
   };
   // Adds the pages that say a word of a question in another way.
-  const addSynonyms = async ({ meta, lookup }, asked, parts) => {
-    for (let at = 0; at < asked.length; at++)
-      for (let count = 1; count < 4 && at + count <= asked.length; count++) {
-        const phrase = asked.slice(at, at + count).map((own) => own.word).join(" ");
-        const own = parts[at].own;
-        const forms = count === 1 ? [phrase, own.used, ...own.found.slice(0, 1).flatMap(({ family, how }) => how === "prefix" || how === "typo" ? [] : family.ends.map((end) => family.begin + end))] : [phrase];
+  const addSynonyms = async ({ meta, lookup }, words, parts, partOf) => {
+    // What a word is besides, as the index has it: its other forms.
+    const formsOf = ({ used, found }) => {
+      const isSame = found.length && (found[0].how === "exact" || found[0].how === "stem");
+      const { begin, ends } = isSame ? found[0].family : { ends: [] };
+      return [used, ...ends.map((end) => begin + end)];
+    };
+    for (let at = 0; at < words.length; at++)
+      for (let count = 1; count < 4 && at + count <= words.length; count++) {
+        const some = words.slice(at, at + count);
+        const meant = some.map(partOf).filter(Boolean);
+        if (!meant.length) continue;
+        const phrase = some.map((own) => own.word).join(" ");
+        const forms = new Set(count === 1 ? [phrase, ...formsOf(meant[0].own)] : [phrase]);
         const others = new Set();
-        for (const form of new Set(forms.filter(Boolean))) for (const other of await lookup.synonyms(form)) others.add(other);
-        for (const other of others) await addSynonym({ meta, lookup }, other, parts.slice(at, at + count));
+        for (const form of forms) for (const other of form ? await lookup.synonyms(form) : []) others.add(other);
+        for (const other of others) if (!forms.has(other)) await addSynonym({ meta, lookup }, other, meant, 1 < count ? 0.85 : 0.55);
       }
   };
-  const addSynonym = async ({ meta, lookup }, other, parts) => {
+  const addSynonym = async ({ meta, lookup }, other, parts, quality) => {
     const words = other.split(" ");
     const all = [];
     for (const word of words) {
       const { found, how } = await lookup.find(word, false);
       if (how !== "exact" && how !== "stem") return;
-      all.push(gather(found.map(({ family }) => ({ family, quality: 0.55 })), meta.pages));
+      all.push(gather(found.map(({ family }) => ({ family, quality })), meta.pages));
     }
     const [first, ...rest] = all;
     for (const [page, said] of first.pages) {
       if (!rest.every((part) => part.pages.has(page))) continue;
       for (const part of parts) {
         const had = part.pages.get(page);
-        if (!had) part.pages.set(page, said);
-        else had.units = [...had.units, ...said.units];
+        const units = said.units.map((own) => ({ ...own, quality: 0.6 }));
+        if (!had || had.score < said.score) part.pages.set(page, { ...said, units: [...(had?.units ?? []), ...units] });
+        else had.units = [...had.units, ...units];
       }
     }
     for (const part of parts) {
@@ -115,20 +132,28 @@ const makeEngine = (root, load = byScript) => {
   const find = async (text, filters = {}, { limit = 10, offset = 0, facets = false, texts = 4 } = {}) => {
     if (!cut(text).words.length) return { words: [], total: 0, hits: [], facets: {} };
     const search = await begin();
-    const { parts, bonus } = await understand(search, text);
+    const answered = await answer(search, text);
+    const { parts } = answered;
     const isFiltered = Object.values(filters).some((values) => values.length);
     const table = facets || isFiltered ? await facetTable() : [];
     const within = chosen(table, filters);
-    let all = rank(parts, bonus, search.minor);
+    let { all } = answered;
     const pages = facets ? all.map((own) => own.page) : [];
     if (within) all = all.filter((own) => within.has(own.page));
     const { meta } = search;
     const block = async (page) => (await file(`p/${Math.floor(page / meta.block)}`))[page % meta.block];
     // Titles are compared with the whole question, of the best pages.
-    const asked = cut(text).words.map((own) => own.word).join(" ");
+    const wordsOf = (text) => cut(text).words.map((own) => own.word);
+    const forms = new Map(
+      parts.map(({ own }) => [own.word, new Set([own.word, ...own.found.filter(({ how }) => how === "typo").flatMap(({ family }) => family.ends.map((end) => family.begin + end))])]),
+    );
+    const asked = wordsOf(text);
     const top = all.slice(0, Math.min(4, limit + offset));
     for (const own of top) own.data = await block(own.page);
-    const isAsked = (title) => cut(title).words.map((own) => own.word).join(" ") === asked;
+    const isAsked = (title) => {
+      const words = wordsOf(title);
+      return words.length === asked.length && asked.every((word, at) => word === words[at] || forms.get(word)?.has(words[at]));
+    };
     for (const own of top) own.exact = !search.minor.has(own.page) && isAsked(own.data[0]);
     top.sort((a, b) => (b.exact ? 1 : 0) - (a.exact ? 1 : 0));
     all = [...top, ...all.slice(top.length)];
