@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::lines;
 use super::posting::{Post, Posted};
 use super::stem::{stem, stemmer};
+use super::stop::usual_endings;
 use super::synonyms::Synonyms;
 use super::tails::tails;
 use super::vlq;
@@ -54,7 +55,7 @@ impl Index {
     /// Puts the words of all pages together. Pages are numbered in order.
     pub fn of(pages: &[Arc<Posted>], synonyms: &Synonyms, shards: Shards) -> Index {
         let families = families(pages);
-        let endings = endings(&families);
+        let endings = endings(&families, pages);
         let words: BTreeSet<&str> =
             families.iter().flat_map(|family| family.members.iter().copied()).collect();
         let (tails, tail_bounds) = tails(&words, shards.tails);
@@ -127,8 +128,12 @@ fn common(a: &str, b: &str) -> usize {
 }
 
 /// Returns the endings that the words of families have most.
-fn endings(families: &[Family<'_>]) -> Vec<String> {
+fn endings(families: &[Family<'_>], pages: &[Arc<Posted>]) -> Vec<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let langs: BTreeSet<&str> = pages.iter().map(|page| &*page.lang).collect();
+    for ending in langs.into_iter().flat_map(|lang| usual_endings(lang).split(' ')) {
+        counts.insert(ending, 2);
+    }
     for family in families.iter().filter(|family| 1 < family.members.len()) {
         for member in &family.members {
             *counts.entry(member.get(family.begin.len()..).unwrap_or_default()).or_default() += 1;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::record::{Record, Unit};
 use super::stop::stop_words;
-use super::words::chunks;
+use super::words::{chunks, phones};
 
 /// How much a word counts by where it stands.
 const TITLE: f32 = 9.0;
@@ -150,6 +150,7 @@ impl Reader {
         if !unit.id.is_empty() {
             self.name(&unit.id, number);
         }
+        phones(&unit.text).iter().for_each(|digits| self.name(digits, number));
         let end = self.placed(&unit.text, (number, false), in_title, &mut |word| word.text += 1.0);
         let end = self.placed(&unit.command, (number, false), end, &mut |word| {
             word.command += 1.0;

@@ -26,3 +26,15 @@ pub fn stop_words(lang: &str) -> &'static str {
         _ => "",
     }
 }
+
+/// Returns endings that words of a language have, with spaces between, where
+/// a site has too few words to tell.
+pub fn usual_endings(lang: &str) -> &'static str {
+    match lang.split(['-', '_']).next().unwrap_or_default() {
+        "en" => "s es ed e ing er d y ies ion",
+        "de" => "e en er es n s em",
+        "fr" => "e s es er ez ent",
+        "es" => "a as o os s es ar",
+        _ => "",
+    }
+}

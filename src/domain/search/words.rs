@@ -176,9 +176,54 @@ fn pairs(text: &str, out: &mut Vec<Word>) {
     }
 }
 
+/// A telephone number has at least and at most so many digits.
+const DIGITS: std::ops::RangeInclusive<usize> = 7..=15;
+/// It is found by so many of its last digits too.
+const LAST_DIGITS: [usize; 2] = [9, 7];
+
+/// Returns the digits of the telephone numbers in a text, whole and the last
+/// ones. A number begins with `+`, `(` or `0`; its `(0)` is not dialled.
+pub fn phones(text: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '(' | ')' | '-' | '.' | '/');
+    let mut rest = text;
+    while let Some(at) = rest.find(['+', '(', '0']) {
+        let begins_word = rest.get(..at).is_none_or(|before| !before.ends_with(is_word));
+        let from = rest.get(at..).unwrap_or_default();
+        let first = from.chars().next().map_or(1, char::len_utf8);
+        let end = from.get(first..).and_then(|rest| rest.find(|c| !is_part(c)));
+        let end = end.map_or(from.len(), |end| end + first);
+        let number = from.get(..end).unwrap_or_default().replace("(0)", "");
+        let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+        if begins_word && DIGITS.contains(&digits.len()) {
+            let last = LAST_DIGITS.iter().filter_map(|count| {
+                digits.get(digits.len().checked_sub(*count)?..).map(str::to_string)
+            });
+            all.extend(last);
+            all.push(digits);
+        }
+        rest = from.get(end..).unwrap_or_default();
+    }
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{chunks, fold};
+    use super::{chunks, fold, phones};
+
+    #[test]
+    fn telephone_numbers_are_digits() {
+        for (text, numbers) in [
+            ("call +44 (0)20 7946 0142, now", "079460142 442079460142 9460142"),
+            ("020-7946-0142.", "02079460142 079460142 9460142"),
+            ("on 2026-11-27 at 04:10", ""),
+            ("0 or 1", ""),
+        ] {
+            assert_eq!(phones(text).join(" "), numbers, "{text}");
+        }
+    }
 
     fn words(text: &str) -> String {
         let mut all = Vec::new();

@@ -26,7 +26,7 @@ pub(super) fn of_page(ctx: &RenderContext<'_>, id: PageId) -> Record {
         is_minor: is_minor(identity, page),
         slug: identity.id.rsplit('/').next().unwrap_or_default().to_string(),
         names: names(identity, page),
-        aliases: aliases(ctx, id, page),
+        aliases: aliases(ctx, id, page, names(identity, page)),
         units: vec![head],
     };
     if let Some(page) = page {
@@ -72,9 +72,18 @@ fn names(identity: &Identity, page: Option<&Page>) -> Vec<String> {
     names
 }
 
-fn aliases(ctx: &RenderContext<'_>, id: PageId, page: Option<&Page>) -> Vec<String> {
+/// Returns what else a page is called, its codes and alerts among it: these
+/// are found in parts too.
+fn aliases(
+    ctx: &RenderContext<'_>,
+    id: PageId,
+    page: Option<&Page>,
+    names: Vec<String>,
+) -> Vec<String> {
     let front = page.map(|page| &*page.document.front.aliases).unwrap_or_default();
     let mut all: Vec<String> = front.iter().map(|alias| alias.text.to_string()).collect();
+    // The first is its id, whose words count less.
+    all.extend(names.into_iter().skip(1));
     let role = ctx.site.catalog.roles.of_page(id);
     all.extend(role.iter().flat_map(|role| role.aliases.iter()).map(ToString::to_string));
     if let Some(page) = page {
