@@ -6,6 +6,7 @@ use crate::base::SitePath;
 use crate::domain::search::Search;
 use crate::model::alert_rule::AlertRules;
 use crate::model::areas::Areas;
+use crate::model::book::Books;
 use crate::model::catalog::{Catalog, PageId, Planned};
 use crate::model::chart::Charts;
 use crate::model::charter::{Rosters, RoutineTask};
@@ -62,6 +63,8 @@ pub struct Site {
     pub image_sizes: BTreeMap<SitePath, (u32, u32)>,
     /// What drawings of pages with flows say, where they have text.
     pub picture_texts: BTreeMap<SitePath, Vec<Text>>,
+    /// Pages gathered to be printed as one.
+    pub books: Books,
     /// The alerts that monitoring knows.
     pub alert_rules: AlertRules,
     /// What an earlier build published, if it is known.
@@ -96,4 +99,15 @@ pub struct Coverage {
     pub written: u32,
     /// These, and entries whose page is still to be written.
     pub entries: u32,
+}
+
+/// Tells whether a file is called as pictures are that browsers show.
+pub fn is_picture(path: &SitePath) -> bool {
+    let extension = path.extension().to_ascii_lowercase();
+    matches!(extension.as_str(), "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "svg" | "bmp")
+}
+
+/// Tells whether a file is called as SVG drawings are.
+pub fn is_drawing(path: &SitePath) -> bool {
+    path.extension().eq_ignore_ascii_case("svg")
 }

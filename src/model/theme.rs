@@ -10,6 +10,9 @@ pub struct Theme {
     pub templates: Templates,
     /// Files published as they are, by path below [`Theme::folder`].
     pub assets: Vec<(SitePath, Vec<u8>)>,
+    /// Files that the site has put in place of built-in ones or beside them,
+    /// from the folder of its theme.
+    pub replaced: Vec<SitePath>,
 }
 
 impl Theme {
@@ -37,6 +40,11 @@ impl Theme {
         SitePath::default().child(name)
     }
 
+    /// Returns the path of the styles of books, below [`Theme::folder`].
+    pub fn book_styles() -> SitePath {
+        SitePath::default().child("book.css")
+    }
+
     /// Returns the path of the script that a page begins with, below
     /// [`Theme::folder`].
     pub fn script(family: Family) -> SitePath {
@@ -48,15 +56,21 @@ impl Theme {
         SitePath::default().child(name)
     }
 
-    /// Returns the path of the script of pages that are run, below
+    /// Returns the path of the styles of the page of search, below
     /// [`Theme::folder`].
-    pub fn run_script() -> SitePath {
-        SitePath::default().child("run.js")
+    pub fn search_styles() -> SitePath {
+        SitePath::default().child("search-page.css")
     }
 
     /// Returns the path of the script of search, below [`Theme::folder`].
     pub fn search_script() -> SitePath {
         SitePath::default().child("search.js")
+    }
+
+    /// Returns the path of the script of pages that are run, below
+    /// [`Theme::folder`].
+    pub fn run_script() -> SitePath {
+        SitePath::default().child("run.js")
     }
 }
 

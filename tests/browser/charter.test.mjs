@@ -1,15 +1,13 @@
 // The page of a charter, and its bar "Now" at instants that are awkward: changes of clocks, holidays, ends of shifts.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { judge, looks, show } from "./lib/axe.mjs";
 import { launch, listen, overflow, sizes, visit } from "./lib/browser.mjs";
 import { serve } from "./lib/server.mjs";
 import { build, fileAddress } from "./lib/site.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const path = "charter/index.html";
 const files = {
   // What nobody keeps is what the bar is compared with.
@@ -376,30 +374,19 @@ describe("a small charter in another language", () => {
     assert.match(lines.at(-1), /Chefe, at once, telefone.*Direção, after 30 min/);
   }));
 
-  test("nothing that axe objects to or cannot judge", async () => {
-    for (const colorScheme of ["light", "dark"]) for (const viewport of [sizes.desk, sizes.phone]) {
-      await look({ viewport, colorScheme }, async page => assert.deepEqual(await faults(page), []));
-    }
-  });
+  test("nothing that axe objects to or cannot judge", () => look({ reducedMotion: "reduce" }, faultless));
 });
 
-// What axe cannot judge is a mistake too: it is looked at with everything open.
-describe("nothing that axe objects to or cannot judge", () => {
-  for (const colorScheme of ["light", "dark"]) {
-    for (const size of ["desk", "phone"]) {
-      test(`${size}, ${colorScheme}`, async () => {
-        for (const [own, folder] of [[charter], [path, built.out]]) {
-          await visit(browser, fileAddress(own, folder), { viewport: sizes[size], colorScheme }, async page => assert.deepEqual(await faults(page), [], own));
-        }
-      });
-    }
-  }
+// It is looked at with everything open.
+test("nothing that axe objects to or cannot judge", async () => {
+  for (const [own, folder] of [[charter], [path, built.out]]) await visit(browser, fileAddress(own, folder), { reducedMotion: "reduce" }, faultless);
 });
 
-/** What axe objects to or cannot judge, with everything open. */
-async function faults(page) {
+/** Opens everything, and finds nothing wrong in any look. */
+async function faultless(page) {
   await page.locator("main details").evaluateAll(all => all.forEach(own => { own.open = true; }));
-  await page.evaluate(axe);
-  const { violations, incomplete } = await page.evaluate(values => globalThis.axe.run(document, { runOnly: { type: "tag", values } }), rules);
-  return [...violations, ...incomplete].flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html.slice(0, 120)}`));
+  for (const [name, own] of Object.entries(looks)) {
+    await show(page, own);
+    assert.deepEqual(await judge(page), [], name);
+  }
 }

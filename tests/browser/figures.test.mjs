@@ -2,16 +2,14 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { judge, looks, show } from "./lib/axe.mjs";
 import { launch, overflow, sizes, visit } from "./lib/browser.mjs";
 import { fileAddress, pages, root, site } from "./lib/site.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-const drawn = pages().filter(path => readFileSync(join(site, path), "utf8").includes('class="dg-figure'));
-const looks = ["light", "dark"].flatMap(colorScheme => ["desk", "phone"].map(size => ({ colorScheme, size })));
+// What stands in a book stands on its own page too.
+const drawn = pages().filter(path => !path.startsWith("print/") && readFileSync(join(site, path), "utf8").includes('class="dg-figure'));
 const source = JSON.parse(readFileSync(join(site, "site.json"), "utf8"));
 let browser;
 before(async () => { browser = await launch(); });
@@ -21,24 +19,36 @@ test("the handbook has figures", () => assert.ok(drawn.length >= 5, drawn.join("
 
 for (const path of drawn) {
   describe(path, () => {
-    for (const { colorScheme, size } of looks) {
-      test(`${size}, ${colorScheme}: nothing to object to`, () => look(path, { viewport: sizes[size], colorScheme }, async page => {
-        assert.equal(await overflow(page), 0, "pixels too wide");
-        await page.evaluate(axe);
-        const { violations } = await page.evaluate(values => globalThis.axe.run(document, { runOnly: { type: "tag", values } }), rules);
-        assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 160)}`), []);
-      }));
-    }
+    // The page is judged as a whole once. In its other looks the figures are what differs from other pages.
+    test("nothing to object to in any look, nor on paper", () => look(path, { reducedMotion: "reduce" }, async page => {
+      assert.deepEqual(await judge(page), [], "the page");
+      for (const [name, own] of Object.entries(looks)) {
+        await show(page, own);
+        assert.equal(await overflow(page), 0, `pixels too wide, ${name}`);
+        assert.deepEqual(await judge(page, "figure"), [], name);
+        if (own.forcedColors === "active") assert.deepEqual(await page.evaluate(unseen), [], "shapes, lines and words in forced colours");
+      }
+    }));
 
-    for (const size of ["desk", "phone", "least"]) {
-      test(`${size}: one form of each figure is seen, its letters are large and in their boxes`, () => look(path, { viewport: sizes[size] }, async page => {
+    test("one form of each figure is seen, its letters are large and in their boxes; on paper whole, or in pieces that fit", () => look(path, {}, async page => {
+      for (const size of ["desk", "phone", "least"]) {
+        await page.setViewportSize(sizes[size]);
         for (const figure of await page.evaluate(measure)) {
-          assert.equal(figure.forms, 1);
-          assert.ok(figure.letters >= (size === "least" ? 11 : 12), `letters of ${figure.letters} pixels`);
-          assert.deepEqual(figure.beyond, []);
+          assert.equal(figure.forms, 1, size);
+          assert.ok(figure.letters >= (size === "least" ? 11 : 12), `letters of ${figure.letters} pixels, ${size}`);
+          assert.deepEqual(figure.beyond, [], size);
         }
-      }));
-    }
+      }
+      await page.setViewportSize({ width: 672, height: 900 });
+      await page.emulateMedia({ media: "print" });
+      for (const figure of await page.evaluate(measure)) {
+        assert.equal(figure.forms + Math.sign(figure.pieces.length), 1);
+        for (const piece of figure.pieces) {
+          assert.ok(piece.height <= 900, `${piece.height} pixels high`);
+          assert.ok(piece.letters >= 10.6, `letters of ${piece.letters} pixels`);
+        }
+      }
+    }));
 
     for (const size of ["desk", "phone"]) {
       test(`${size}: each step is reached by the keyboard, in order, with a name and a mark`, () => look(path, { viewport: sizes[size] }, async page => {
@@ -66,20 +76,6 @@ for (const path of drawn) {
       }
     }));
 
-    test("on paper one form of each figure is seen, whole or in pieces that fit a page", () => look(path, { viewport: { width: 672, height: 900 } }, async page => {
-      await page.emulateMedia({ media: "print" });
-      for (const figure of await page.evaluate(measure)) {
-        assert.equal(figure.forms + Math.sign(figure.pieces.length), 1);
-        for (const piece of figure.pieces) {
-          assert.ok(piece.height <= 900, `${piece.height} pixels high`);
-          assert.ok(piece.letters >= 10.6, `letters of ${piece.letters} pixels`);
-        }
-      }
-    }));
-
-    test("in forced colours shapes, lines and words are seen", () => look(path, { forcedColors: "active" }, async page => {
-      assert.deepEqual(await page.evaluate(unseen), []);
-    }));
   });
 }
 

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { launch, sizes, visit } from "./lib/browser.mjs";
+import { kinds } from "./lib/kinds.mjs";
 import { serve } from "./lib/server.mjs";
 import { fileAddress, site } from "./lib/site.mjs";
 
@@ -24,21 +25,23 @@ describe("keyboard", () => {
     assert.ok(await page.evaluate(() => document.querySelector("main").contains(document.activeElement)));
   }));
 
-  for (const [size, colorScheme] of [["desk", "light"], ["desk", "dark"], ["phone", "light"]]) {
-    test(`every stop can be seen and none is a trap (${size}, ${colorScheme})`, () =>
-      visit(browser, served("support/charter/index.html"), { viewport: sizes[size], colorScheme }, async page => {
+  const walks = [...Object.entries(kinds).map(([kind, path]) => [kind, path, "desk", "light"]),
+    ...["runbook", "charter", "checklist", "module"].map(kind => [kind, kinds[kind], "phone", "dark"])];
+  for (const [kind, path, size, colorScheme] of walks) {
+    test(`every stop can be seen and none is a trap (${kind}, ${size}, ${colorScheme})`, () =>
+      visit(browser, served(path), { viewport: sizes[size], colorScheme }, async page => {
+        const wanted = await page.evaluate(stopsOf);
         const stops = await walk(page);
         assert.deepEqual(stops.filter(stop => !stop.ring).map(stop => stop.html), [], "no ring");
         assert.deepEqual(stops.filter(stop => !stop.shown).map(stop => stop.html), [], "out of sight");
+        assert.deepEqual(stops.filter(stop => stop.covered).map(stop => stop.html), [], "covered");
         assert.equal(new Set(stops.map(stop => stop.place)).size, stops.length, "a stop came twice");
-        assert.ok(stops.some(stop => stop.inMain) && stops.some(stop => stop.inFoot), "the text and the foot are reached");
+        assert.ok(stops.some(stop => stop.inFoot), "the foot is reached");
+        const places = stops.map(stop => stop.place);
+        assert.deepEqual(places, [...places].sort((left, right) => left - right), "the order of the page");
+        assert.deepEqual(wanted.filter(([place]) => !places.includes(place)).map(([, html]) => html), [], "not reached");
       }));
   }
-
-  test("stops come in the order of the page", () => visit(browser, served(runbook), {}, async page => {
-    const places = (await walk(page)).map(stop => stop.place);
-    assert.deepEqual(places, [...places].sort((left, right) => left - right));
-  }));
 
   test("a tick box is ticked with the space bar", () => visit(browser, served(checklist), {}, async page => {
     const box = page.locator(".tick input").first();
@@ -159,6 +162,14 @@ test("the contents beside the text mark the heading that is read", () => visit(b
   assert.match(await marked(), /Release the lock/);
 }));
 
+/** Runs in the browser: what a keyboard must reach, with its place. Of buttons of choice one is reached for all of a name. */
+function stopsOf() {
+  globalThis.placeOf = new Map([...document.querySelectorAll("*")].map((element, place) => [element, place]));
+  return [...document.querySelectorAll("a[href], button:enabled, input:enabled:not([type=radio]), select:enabled, textarea:enabled, summary, [tabindex='0']")]
+    .filter(element => element.tabIndex >= 0 && element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length)
+    .map(element => [globalThis.placeOf.get(element), element.outerHTML.slice(0, 160)]);
+}
+
 /** Presses Tab through the whole page and notes what each stop looks like. */
 async function walk(page) {
   const stops = [];
@@ -168,12 +179,20 @@ async function walk(page) {
       const element = document.activeElement;
       if (!element || element === document.body) return null;
       const style = getComputedStyle(element);
-      const box = element.getBoundingClientRect();
+      // A field may be drawn as its label.
+      const box = (element.closest("label") ?? element).getBoundingClientRect();
+      // In drawings it is the box that is marked.
+      const strokes = step => parseFloat(step.matches("svg a") && getComputedStyle(step.querySelector(".dg-box, .dg-bar, .dg-reach, rect, circle") ?? step).strokeWidth) || 0;
+      // A stop is covered if something else is at every point of it that is in the window.
+      const isOwn = found => found && (element.contains(found) || found.contains(element) || element.labels && [...element.labels].some(label => label.contains(found)));
+      const points = [[.5, .5], [.1, .2], [.9, .2], [.1, .8], [.9, .8]].map(([x, y]) => [box.left + box.width * x, box.top + box.height * y])
+        .filter(([x, y]) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight);
       return {
-        place: [...document.querySelectorAll("*")].indexOf(element),
+        place: globalThis.placeOf.get(element),
+        covered: points.length > 0 && !points.some(([x, y]) => isOwn(document.elementFromPoint(x, y))),
         html: element.outerHTML.slice(0, 160),
-        ring: style.outlineStyle === "solid" && parseFloat(style.outlineWidth) >= 3,
-        shown: box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth && Number(style.opacity) > 0,
+        ring: style.outlineStyle === "solid" && parseFloat(style.outlineWidth) >= 3 || strokes(element) >= 3,
+        shown: box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth && (Number(style.opacity) > 0 || element.closest("label") !== null),
         inMain: Boolean(element.closest("main")),
         inFoot: Boolean(element.closest(".base")),
       };

@@ -13,29 +13,40 @@ let browser, server;
 before(async () => { [browser, server] = await Promise.all([launch(), serve(site)]); });
 after(async () => { await browser?.close(); await server?.close(); });
 
-describe("every page over http with the strict policy", () => {
-  let page, complaints;
-  before(async () => { page = await browser.newPage(); complaints = listen(page); });
+/** Several windows, each with what its page complains about: while one waits the others go on. */
+const windows = 3;
+async function open(options) {
+  const pages = await Promise.all(Array.from({ length: windows }, () => browser.newPage(options)));
+  const free = pages.map(page => ({ page, complaints: listen(page) }));
+  return async look => {
+    const own = free.pop();
+    own.complaints.length = 0;
+    try { await look(own.page, own.complaints); } finally { free.push(own); }
+  };
+}
+
+describe("every page over http with the strict policy", { concurrency: windows }, () => {
+  let look;
+  before(async () => { look = await open(); });
   for (const path of all) {
-    test(path, async () => {
-      complaints.length = 0;
+    test(path, () => look(async (page, complaints) => {
       const response = await page.goto(`${server.address}/${path}`);
       assert.equal(response.status(), 200);
       assert.deepEqual(complaints, []);
-    });
+    }));
   }
 });
 
-describe("every page from a folder", () => {
-  /** Path of a page to what a link may lead to in it. */
-  const anchors = new Map();
-  const links = [];
-  let page, complaints;
-  before(async () => { page = await browser.newPage({ viewport: sizes.least }); complaints = listen(page); });
+/** Path of a page to what a link may lead to in it. */
+const anchors = new Map();
+const links = [];
+
+describe("every page from a folder", { concurrency: windows }, () => {
+  let look;
+  before(async () => { look = await open({ viewport: sizes.least }); });
 
   for (const path of all) {
-    test(path, async () => {
-      complaints.length = 0;
+    test(path, () => look(async (page, complaints) => {
       await page.goto(fileAddress(path));
       // No page scrolls sideways at 320 pixels.
       if (path !== "404.html") assert.equal(await overflow(page), 0);
@@ -47,14 +58,14 @@ describe("every page from a folder", () => {
         links.push(...facts.links.map(link => ({ from: path, link })));
       }
       checkShape(facts);
-    });
+    }));
   }
+});
 
-  test("every link inside the site leads to a page and a place that exist", () => {
-    const lost = links.filter(({ link }) => link.startsWith("file:") && !reaches(link, anchors));
-    assert.deepEqual(lost, []);
-    assert.ok(links.length > all.length * 10, `only ${links.length} links were looked at`);
-  });
+test("every link inside the site leads to a page and a place that exist", () => {
+  const lost = links.filter(({ link }) => link.startsWith("file:") && !reaches(link, anchors));
+  assert.deepEqual(lost, []);
+  assert.ok(links.length > all.length * 10, `only ${links.length} links were looked at`);
 });
 
 test("the page for unknown addresses works at any depth", async () => {
@@ -90,6 +101,8 @@ function inspect() {
     handlers: every("*").filter(element => element.getAttributeNames().some(name => /^on/i.test(name))).map(outline),
     unsafeLinks: every("[href], [src]").map(element => element.getAttribute("href") ?? element.getAttribute("src")).filter(address => /^\s*javascript:/i.test(address)),
     pictures: every("img:not([alt])").map(outline),
+    unnamedLinks: every("a[href]").filter(link => !(link.getAttribute("aria-label") ?? link.textContent).trim() && !link.querySelector("img[alt]:not([alt=''])")).map(outline),
+    headless: every("table:not(.blanks)").filter(table => !table.querySelector("th")).map(outline),
     dangling: every("[aria-labelledby], [aria-describedby], label[for]").flatMap(element =>
       ["aria-labelledby", "aria-describedby", "for"].flatMap(name => (element.getAttribute(name) ?? "").split(/\s+/)))
       .filter(id => id && !document.getElementById(id)),
@@ -109,7 +122,7 @@ function checkShape(facts) {
   }
   assert.deepEqual(facts.ids.filter((id, index) => facts.ids.indexOf(id) !== index), [], "ids used twice");
   assert.deepEqual([facts.banners, facts.mains, facts.contentinfos], [1, 1, 1], "banner, main, contentinfo");
-  for (const list of ["unnamedNavs", "inline", "handlers", "unsafeLinks", "pictures", "dangling", "symbols"]) {
+  for (const list of ["unnamedNavs", "inline", "handlers", "unsafeLinks", "pictures", "unnamedLinks", "headless", "dangling", "symbols"]) {
     assert.deepEqual(facts[list], [], list);
   }
 }

@@ -5,11 +5,15 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use super::accessibility::AccessibilityView;
 use super::again::AgainView;
+use super::book::BookView;
 use super::course::CourseView;
 use super::kinds::KindPage;
 use super::measures::MeasuresView;
 use super::runbook::RunbookView;
+use super::start::StartView;
+use super::search::SearchGroup;
 use super::term::TermView;
 
 /// Everything a template sees.
@@ -37,6 +41,12 @@ pub(super) struct View<'a> {
     pub place: Option<PlaceView<'a>>,
     /// What every page says of itself, at its foot.
     pub docket: Vec<Fact>,
+    /// A volume of a book, on its own page only.
+    pub book: Option<BookView<'a>>,
+    /// What it is as a chapter of a book, where it is one.
+    pub chapter: Option<Chapter>,
+    /// The book of what the page gathers, to be printed.
+    pub print: Option<String>,
     /// Why the page should not be trusted as it is; shown by its title.
     pub stale: Vec<StateView>,
     pub children: Vec<Child<'a>>,
@@ -46,6 +56,9 @@ pub(super) struct View<'a> {
     pub flat: Vec<Flat<'a>>,
     /// Pages that are in no menu, on the page of the whole tree only.
     pub outside: Vec<Link<'a>>,
+    /// The pages by kind and letter, on the page of search only, and only of a
+    /// site that is not large.
+    pub lookup: Vec<SearchGroup<'a>>,
     /// The register of planned pages, on its own page only.
     pub planned: Vec<PlannedView<'a>>,
     /// How much of what lists of next steps name is written, on the same
@@ -85,6 +98,10 @@ pub(super) struct View<'a> {
     pub term: Option<TermView<'a>>,
     /// A term of a vocabulary, on its own page only.
     pub topic: Option<TopicPage<'a>>,
+    /// What a copy of the site begins with, on its own page only.
+    pub start: Option<StartView<'a>>,
+    /// How everybody can read the site, on its own page only.
+    pub accessibility: Option<AccessibilityView<'a>>,
 }
 
 impl View<'_> {
@@ -93,6 +110,13 @@ impl View<'_> {
         let mut pages = self.tree.groups.iter().flat_map(|group| &group.pages);
         pages.any(|page| page.external) || self.breadcrumb.iter().any(|crumb| crumb.external)
     }
+}
+
+/// A page as a chapter of a book.
+#[derive(Serialize)]
+pub(super) struct Chapter {
+    /// Its id in the book.
+    pub id: String,
 }
 
 /// What a script needs to say who is on duty now.
@@ -114,6 +138,10 @@ pub(super) struct SiteView<'a> {
     pub lang: &'a str,
     pub home: String,
     pub all_pages: String,
+    /// The page that says how everybody can read the site.
+    pub accessibility: String,
+    /// The page of search, where the site can be searched.
+    pub search: Option<String>,
     pub planned: Option<String>,
     pub planned_count: usize,
     /// The page of all kinds, where pages are of any.
@@ -171,6 +199,9 @@ pub(super) struct PageView<'a> {
     pub status: Option<&'static str>,
     /// The page as Markdown, where the site has that.
     pub twin: Option<String>,
+    /// The beginning of the hash of what the page says, as sheets to sign have
+    /// it, where it is of some kind.
+    pub version: Option<String>,
     /// How a record of what was done names the page, where there is something
     /// to do.
     pub record: Option<RecordView<'a>>,
@@ -235,7 +266,7 @@ pub(super) struct TocEntry<'a> {
 }
 
 #[derive(Serialize)]
-pub(super) struct Link<'a> {
+pub(crate) struct Link<'a> {
     pub title: &'a str,
     pub href: String,
 }

@@ -7,7 +7,9 @@ use globset::Glob;
 use jiff::civil::Date;
 
 use super::collection::{self, Foreign, Reader, Wanted};
-use super::{audiences, data, defaults, includes, nav, readings, records, severity, vocabulary};
+use super::{
+    audiences, books, data, defaults, includes, nav, readings, records, severity, vocabulary,
+};
 use crate::base::code::Profile;
 use crate::base::{Code, Diagnosed, Diagnostic, FileId, SitePath, Span, TextRange};
 use crate::model::allow;
@@ -158,6 +160,7 @@ fn fields(
     let text = |value: Option<Located<String>>| value.map(|value| value.value.into());
     config.title = text(fields.text("title"));
     config.tagline = text(fields.text("tagline"));
+    config.accessibility_contact = text(fields.text("accessibility_contact"));
     config.lang = text(fields.text("lang")).unwrap_or_else(|| "en".into());
     if let Some(theme) = fields.text("theme") {
         config.theme = theme_name(file, &theme, &mut problems);
@@ -203,6 +206,9 @@ fn fields(
         config.includes = includes::read(file, node, &mut problems);
     }
     words(&mut fields, config);
+    if let Some(node) = fields.node("books") {
+        config.books = Some(books::read(file, node, &mut problems));
+    }
     if let Some(node) = fields.node("audiences") {
         config.audiences = Arc::new(audiences::read(file, node, &mut problems));
     }
@@ -272,6 +278,8 @@ fn places(
     if let Some(twins) = fields.flag("twins") {
         config.twins = twins.value;
     }
+    let place = |word: Located<String>| (word.value.trim().into(), Span::new(file, word.range));
+    config.offline = fields.list("offline").into_iter().map(place).collect();
     if let Some(search) = fields.flag("search") {
         config.search = search.value;
     }

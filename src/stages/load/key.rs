@@ -114,6 +114,12 @@ pub const KEYS: &[Key] = &[
         "What the pages of a folder say where they do not say it themselves: `in` is a glob or a list of globs from the content folder, `owner`, `backup`, `review_every`, `exercise_every` and `kind` are as in front matter. Of two that fit, the later counts.",
     ),
     key(
+        "books",
+        "list of tables",
+        "`[{ role = \"*\" }]` for roles with two to 40 procedures",
+        "Pages gathered to be printed as one. Each says what it gathers, one of `section` (a folder), `role` (`*` for each), `kind`, `service` and `all = true`; its `title` and its `name`, the last part of its address, where they should be others. `[]` makes none. See [Printing](printing.md).",
+    ),
+    key(
         "review_notice",
         "duration",
         "`30 days`",
@@ -126,6 +132,12 @@ pub const KEYS: &[Key] = &[
         "Whether a Markdown file for programs stands beside every page.",
     ),
     key("search", "`true` or `false`", "`true`", "Whether readers can search the site."),
+    key(
+        "offline",
+        "list of kinds, ids, folders and globs, or `all`",
+        "none",
+        "Pages that browsers keep for readers without a network. It needs a server. See [Without a network](offline.md).",
+    ),
     key(
         "taxonomies",
         "table",
@@ -149,6 +161,12 @@ pub const KEYS: &[Key] = &[
         "table",
         "none",
         "`names`: all audiences there are. `shown`: those the site is built for; values and records for any other are withheld.",
+    ),
+    key(
+        "accessibility_contact",
+        "text",
+        "who owns the front page",
+        "Whom readers tell what they cannot read or use, on the page [Accessibility](accessibility.md): a role, an e-mail address, a web address or a few words. `\"\"` names nobody.",
     ),
     key(
         "alert_rules",

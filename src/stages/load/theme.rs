@@ -5,9 +5,11 @@ use crate::model::config::Config;
 use crate::model::source::{Texts, decode};
 use crate::model::theme::Theme;
 use crate::model::world::{Failure, Files};
-use crate::text::template::Templates;
+use crate::text::date::format_day;
+use crate::text::template::{self, TemplateError, Templates};
 
 mod join;
+mod tokens;
 
 macro_rules! built_in {
     ($($path:literal),* $(,)?) => {
@@ -19,7 +21,10 @@ macro_rules! built_in {
 
 built_in![
     "templates/404.html",
+    "templates/accessibility.html",
+    "templates/away.html",
     "templates/base.html",
+    "templates/book.html",
     "templates/certificate.html",
     "templates/charter.html",
     "templates/checklist.html",
@@ -40,7 +45,10 @@ built_in![
     "templates/role.html",
     "templates/runbook.html",
     "templates/reviews.html",
+    "templates/search.html",
     "templates/section.html",
+    "templates/single.html",
+    "templates/start-here.html",
     "templates/tasks.html",
     "templates/term.html",
     "templates/text.html",
@@ -49,6 +57,7 @@ built_in![
     "templates/training-plan.html",
     "templates/vocabulary.html",
     "templates/wide.html",
+    "assets/book.css",
     "assets/charter/charter.css",
     "assets/charter/now.js",
     "assets/course.css",
@@ -56,6 +65,8 @@ built_in![
     "assets/diagram.css",
     "assets/icon.svg",
     "assets/lists.css",
+    "assets/offline.css",
+    "assets/offline.js",
     "assets/run.css",
     "assets/run/10-store.js",
     "assets/run/15-quote.js",
@@ -65,19 +76,24 @@ built_in![
     "assets/run/40-run.css",
     "assets/run/40-run.js",
     "assets/run/50-record.js",
+    "assets/search.css",
     "assets/search/10-words.js",
     "assets/search/20-data.js",
     "assets/search/30-match.js",
     "assets/search/40-rank.js",
     "assets/search/45-hit.js",
     "assets/search/50-engine.js",
+    "assets/search/60-shown.js",
+    "assets/search/70-page.js",
+    "assets/search/80-dialog.js",
     "assets/theme.css",
     "assets/theme.js",
 ];
 
 /// Loads the theme of a site. Files of `themes/NAME/` in the site take the
-/// place of built-in ones with the same path, and can be added. Where a
-/// template is wrong, it is reported and the built-in theme is used.
+/// place of built-in ones with the same path, and can be added; `theme.toml`
+/// gives tokens other values. Where a template is wrong, it is reported and
+/// the built-in theme is used.
 ///
 /// # Errors
 /// A [`Failure`] if a file cannot be read.
@@ -90,6 +106,7 @@ pub fn load(
     let folder = SitePath::new(&format!("themes/{}", config.theme)).unwrap_or_default();
     let mut parts: Vec<(SitePath, Vec<u8>)> = built_in();
     let own = files.list(&folder, &|_| false)?;
+    let mut replaced = Vec::new();
     if own.is_empty() && &*config.theme != "default" {
         let span = Span::start_of(FileId::of(&SitePath::default().child("handover.toml")));
         let message = format!("no theme `{}`: there is no folder `{folder}`", config.theme);
@@ -98,25 +115,40 @@ pub fn load(
                 .help("make the folder, or remove `theme` from `handover.toml`"),
         );
     }
+    if !own.is_empty() {
+        parts = parts.into_iter().map(below_own).collect();
+    }
     for entry in own {
         let (Some(path), Some(bytes)) = (entry.path.below(&folder), files.read(&entry.path)?)
         else {
             continue;
         };
+        let is_known = parts.iter().any(|(known, own)| *known == path && **own == *bytes);
+        let is_used = ["templates/", "assets/"].iter().any(|own| path.as_str().starts_with(own));
+        if is_used && !is_known {
+            replaced.push(path.clone());
+        }
         parts.retain(|(known, _)| *known != path);
         parts.push((path, bytes.to_vec()));
     }
+    give_values(&mut parts, &folder, texts, &mut found);
     parts.sort();
     for (path, bytes) in parts.iter().filter(|(path, _)| path.as_str().starts_with("templates/")) {
         let path = folder.join(path.as_str()).unwrap_or_default();
         let text = decode(FileId::of(&path), bytes).drain_into(&mut found);
         texts.add(&path, &text);
     }
-    let theme = compile(&parts).unwrap_or_else(|error| {
-        found.push(located(error, &folder));
-        // The built-in theme compiles: a test holds that.
-        compile(&built_in()).unwrap_or_default()
-    });
+    replaced.sort();
+    let built = format_day(config.today);
+    let keeping = (!config.offline.is_empty()).then_some(&*built);
+    let theme = match compile(&parts, keeping) {
+        Ok(theme) => Theme { replaced, ..theme },
+        Err(error) => {
+            found.push(located(error, &folder));
+            // The built-in theme compiles: a test holds that.
+            compile(&built_in(), keeping).unwrap_or_default()
+        }
+    };
     Ok(Diagnosed::new(theme, found))
 }
 
@@ -125,7 +157,16 @@ fn built_in() -> Vec<(SitePath, Vec<u8>)> {
     BUILT_IN.iter().filter_map(file).collect()
 }
 
-fn compile(parts: &[(SitePath, Vec<u8>)]) -> Result<Theme, crate::text::template::TemplateError> {
+/// Gives a built-in template the name by which a theme's own can build upon it.
+fn below_own((path, bytes): (SitePath, Vec<u8>)) -> (SitePath, Vec<u8>) {
+    let name = path.as_str().strip_prefix("templates/");
+    let named =
+        name.and_then(|name| SitePath::new(&format!("templates/{}{name}", template::BUILT_IN)));
+    (named.unwrap_or(path), bytes)
+}
+
+/// Compiles a theme; `keeping` is the day of a site that browsers keep.
+fn compile(parts: &[(SitePath, Vec<u8>)], keeping: Option<&str>) -> Result<Theme, TemplateError> {
     let below = |name: &str| SitePath::default().child(name);
     let mut templates = Vec::new();
     let mut assets = Vec::new();
@@ -136,17 +177,43 @@ fn compile(parts: &[(SitePath, Vec<u8>)]) -> Result<Theme, crate::text::template
             assets.push((name, bytes.clone()));
         }
     }
-    join::join(&mut assets);
+    join::join(&mut assets, keeping);
     let texts = templates.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-    Ok(Theme { templates: Templates::compile(texts)?, assets })
+    Ok(Theme { templates: Templates::compile(texts)?, assets, replaced: Vec::new() })
+}
+
+/// The styles of a theme that stand behind all others.
+const OWN_STYLES: &str = "assets/own.css";
+
+/// Writes the values that `theme.toml` gives to tokens before the theme's own
+/// styles.
+fn give_values(
+    parts: &mut Vec<(SitePath, Vec<u8>)>,
+    folder: &SitePath,
+    texts: &mut Texts,
+    found: &mut Vec<Diagnostic>,
+) {
+    let bytes_of = |parts: &[(SitePath, Vec<u8>)], name: &str| {
+        let found = parts.iter().find(|(path, _)| path.as_str() == name);
+        found.map(|(_, bytes)| bytes.clone())
+    };
+    let Some(bytes) = bytes_of(parts, tokens::FILE) else { return };
+    let styles = bytes_of(parts, "assets/theme.css").unwrap_or_default();
+    let styles = String::from_utf8_lossy(&styles);
+    let path = folder.child(tokens::FILE);
+    let mut css = tokens::read((&path, &bytes), &styles, texts, found).into_bytes();
+    css.extend(bytes_of(parts, OWN_STYLES).unwrap_or_default());
+    parts.retain(|(path, _)| path.as_str() != OWN_STYLES);
+    parts.extend(SitePath::new(OWN_STYLES).map(|path| (path, css)));
 }
 
 /// Makes a problem of a template error, at its place in the template.
-fn located(error: crate::text::template::TemplateError, folder: &SitePath) -> Diagnostic {
+fn located(error: TemplateError, folder: &SitePath) -> Diagnostic {
     let path = folder.child("templates").child(&error.template.unwrap_or_default());
     let (start, end) = error.range.unwrap_or_default();
     let span = Span::new(FileId::of(&path), TextRange::new(start, end));
-    Diagnostic::new(Code::TEMPLATE_ERROR, span, error.message)
+    let problem = Diagnostic::new(Code::TEMPLATE_ERROR, span, error.message);
+    error.help.into_iter().fold(problem, Diagnostic::help)
 }
 
 #[cfg(test)]
@@ -155,8 +222,8 @@ mod tests {
 
     #[test]
     fn the_built_in_theme_compiles() {
-        let theme = compile(&built_in()).expect("the templates compile");
-        assert_eq!(theme.assets.len(), 18);
+        let theme = compile(&built_in(), None).expect("the templates compile");
+        assert_eq!(theme.assets.len(), 99);
     }
 
     #[test]

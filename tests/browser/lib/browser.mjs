@@ -13,10 +13,10 @@ export function executable() {
 }
 
 /** Starts the browser. It reaches nothing but the pages it is given, and a page is there when its last script is. */
-export async function launch() {
+export async function launch({ args = [] } = {}) {
   const browser = await chromium.launch({
     executablePath: executable(),
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", ...args],
   });
   const page = await browser.newPage();
   waitForScripts(Object.getPrototypeOf(page));

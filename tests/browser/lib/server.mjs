@@ -2,6 +2,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
+import { gzipSync } from "node:zlib";
 
 /** What the handbook tells people to send: nothing but the site's own files, nothing inline. */
 export const policy = [
@@ -14,23 +15,37 @@ const types = {
   ".png": "image/png", ".json": "application/json", ".txt": "text/plain; charset=utf-8",
 };
 
-/** Serves `folder`; unknown addresses get its `404.html`. Returns the address without a closing slash, and `close`. */
-export async function serve(folder) {
+/** A service worker asks for the files that it keeps. */
+const ofWorker = policy + "; connect-src 'self'";
+
+/**
+ * Serves `folder` below `base`; unknown addresses get its `404.html`. Texts are packed, as servers do. A browser keeps
+ * nothing, unless `keep` says for how many seconds; `asked` is another policy. Returns the address without a closing
+ * slash, the `port`, and `close`.
+ */
+export async function serve(folder, { port = 0, base = "", keep = 0, asked = policy } = {}) {
   const server = createServer((request, response) => {
-    answer(folder, request.url ?? "/").then(({ status, type, body }) => {
+    const url = request.url ?? "/";
+    answer(folder, url.startsWith(base + "/") ? url.slice(base.length) : "/404").then(({ status, type, body }) => {
+      const isPacked = isText(type) && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
       response.writeHead(status, {
-        "content-type": type, "content-security-policy": policy,
-        "x-content-type-options": "nosniff", "cache-control": "no-store",
+        "content-type": type, "content-security-policy": url.endsWith("/service-worker.js") ? ofWorker : asked,
+        "x-content-type-options": "nosniff",
+        "cache-control": keep ? `max-age=${keep}` : "no-store", vary: "accept-encoding",
+        ...(isPacked && { "content-encoding": "gzip" }),
       });
-      response.end(body);
+      response.end(isPacked ? gzipSync(body) : body);
     });
   });
-  await new Promise(ready => server.listen(0, "127.0.0.1", ready));
+  await new Promise(ready => server.listen(port, "127.0.0.1", ready));
   return {
-    address: `http://127.0.0.1:${server.address().port}`,
+    address: `http://127.0.0.1:${server.address().port}${base}`,
+    port: server.address().port,
     close: () => new Promise(done => { server.closeAllConnections(); server.close(done); }),
   };
 }
+
+const isText = type => /^text\/|\/javascript|\/json|svg/.test(type);
 
 async function answer(folder, url) {
   try {

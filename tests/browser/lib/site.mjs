@@ -18,6 +18,7 @@ export const samples = [
   "runbooks/index.html",
   "reference/diagnostics/index.html",
   "handover/writing-pages/index.html",
+  "reference/components/index.html",
   "runbooks/restart-failed-job/index.html",
   "support/charter/index.html",
   "checklists/month-end-close/index.html",
@@ -26,6 +27,7 @@ export const samples = [
   "training/service-desk-agent/index.html",
   "glossary/restore-point/index.html",
   "all-pages/index.html",
+  "search/index.html",
   "planned-pages/index.html",
   "404.html",
 ];

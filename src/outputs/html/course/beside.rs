@@ -31,6 +31,13 @@ impl Beside {
         }
     }
 
+    fn about(self, course: &str) -> String {
+        match self {
+            Beside::Answers => format!("The answers to the questions of {course}."),
+            Beside::Trainer => format!("{course} as a trainer holds it: notes, times and answers."),
+        }
+    }
+
     fn title(self) -> &'static str {
         match self {
             Beside::Answers => "Answers",
@@ -87,7 +94,9 @@ pub(in crate::outputs::html) fn render(
         return nothing();
     };
     let Some(identity) = ctx.site.catalog.page(id) else { return nothing() };
+    let about = beside.about(&identity.title);
     let mut view: View<'_> = frame(ctx, &folder, Some(id), beside.title());
+    view.page.description = Some(&about);
     let course = address::page(&folder, &identity.output, ctx.site.config.links);
     view.page.kind = "answers";
     let (text, symbols) = match beside {

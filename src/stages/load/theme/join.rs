@@ -10,21 +10,29 @@ type Asset = (SitePath, Vec<u8>);
 /// Joins the files that pages load. Styles are, in this order, `theme.css`;
 /// `lists.css`, unless the page is a charter or of a course; `diagram.css` for
 /// drawings; `run.css` and `run/*.css` for something to do; the styles of
-/// charters or courses. A page with a calendar, which may be of a course, has
-/// those of both.
+/// charters or courses; `own.css`, which a theme has to change single things.
+/// A page with a calendar, which may be of a course, has the styles of both.
+/// A book has the styles of all pages, and `book.css` behind them.
 ///
 /// A page begins with `theme.js`, behind the script of charters or courses;
 /// the latter runs when the page is there. The scripts `run/*.js` are one function, in order of their names, in which
 /// they share one scope: `run.js`. A theme may have a file `run.js` in place
-/// of them. The scripts `search/*.js` are joined to `search.js` in the same
-/// way.
-pub(super) fn join(assets: &mut Vec<Asset>) {
-    let parts = Parts::take(assets);
+/// of them.
+///
+/// What readers search with is `search.js`, joined so of `search/*.js`. Its
+/// styles, `search.css`, come with it; the page of search has them in one file
+/// with `theme.css`.
+/// Sites that browsers keep have `offline.css` and `offline.js` on every page;
+/// `keeping` is their day.
+pub(super) fn join(assets: &mut Vec<Asset>, keeping: Option<&str>) {
+    let mut parts = Parts::take(assets);
+    parts.keep(assets, keeping);
     for family in Family::ALL {
         for shown in Shown::ALL {
             assets.push((Theme::styles(family, shown), parts.styles(family, shown)));
         }
     }
+    assets.push((Theme::book_styles(), parts.book()));
     for family in [Family::Any, Family::Charter, Family::Course] {
         assets.push((Theme::script(family), parts.script(family)));
     }
@@ -32,6 +40,7 @@ pub(super) fn join(assets: &mut Vec<Asset>) {
     if !parts.search_script.is_empty() {
         assets.push((Theme::search_script(), function(&parts.search_script)));
     }
+    assets.push((Theme::search_styles(), parts.search_styles(assets)));
     assets.sort();
 }
 
@@ -43,6 +52,8 @@ struct Parts {
     run: Vec<u8>,
     charters: Vec<u8>,
     courses: Vec<u8>,
+    books: Vec<u8>,
+    own: Vec<u8>,
     script: Vec<u8>,
     run_script: Vec<u8>,
     charter_script: Vec<u8>,
@@ -62,12 +73,23 @@ impl Parts {
             run: lines(run),
             charters: file(assets, "charter/charter.css"),
             courses: file(assets, "course.css"),
+            books: file(assets, "book.css"),
+            own: file(assets, "own.css"),
             script: file(assets, "theme.js"),
             run_script: if own.is_empty() { scripts } else { own },
             charter_script: file(assets, "charter/now.js"),
             course_script: file(assets, "course.js"),
             search_script: folder(assets, "search", "js"),
         }
+    }
+
+    /// Adds what lets browsers keep the site, or leaves it out.
+    fn keep(&mut self, assets: &mut Vec<Asset>, keeping: Option<&str>) {
+        let [style, script] = ["offline.css", "offline.js"].map(|name| file(assets, name));
+        let Some(built) = keeping else { return };
+        let script = String::from_utf8_lossy(&script).replace("{built}", built);
+        self.frame = lines([std::mem::take(&mut self.frame), style]);
+        self.script = lines([std::mem::take(&mut self.script), script.into_bytes()]);
     }
 
     fn styles(&self, family: Family, shown: Shown) -> Vec<u8> {
@@ -81,7 +103,24 @@ impl Parts {
         let drawings = (Shown::Drawings <= shown).then_some(&self.drawings);
         let run = (Shown::Work <= shown).then_some(&self.run);
         let all = [Some(&self.frame), first, drawings, run].into_iter().flatten();
-        lines(all.chain(last.iter().copied()).cloned())
+        lines(all.chain(last.iter().copied()).chain([&self.own]).cloned())
+    }
+
+    /// A book has pages of all kinds. What stands below `main` on a page stands
+    /// below its chapter there.
+    fn book(&self) -> Vec<u8> {
+        let Parts { frame, lists, drawings, run, charters, courses, books, own, .. } = self;
+        let pages = lines([frame, lists, drawings, run, charters, courses].map(Vec::clone));
+        let pages = String::from_utf8_lossy(&pages)
+            .replace("main>", ".chapter>")
+            .replace(":is(main,", ":is(.chapter,");
+        lines([pages.into_bytes(), books.clone(), own.clone()])
+    }
+
+    /// Joins the styles of the page of search; those of search alone stay.
+    fn search_styles(&self, assets: &[Asset]) -> Vec<u8> {
+        let own = assets.iter().filter(|(path, _)| path.as_str() == "search.css");
+        lines([self.frame.clone()].into_iter().chain(own.map(|(_, bytes)| bytes.clone())))
     }
 
     fn script(&self, family: Family) -> Vec<u8> {
@@ -143,7 +182,7 @@ mod tests {
         };
         let joined = |mut files: Vec<(SitePath, Vec<u8>)>| {
             files.sort();
-            join(&mut files);
+            join(&mut files, None);
             let text = |(path, bytes): (SitePath, Vec<u8>)| {
                 format!("{path}: {}", String::from_utf8_lossy(&bytes))
             };
@@ -152,7 +191,8 @@ mod tests {
         let script = |parts: &str| String::from_utf8(function(parts.as_bytes())).expect("a text");
         let frame = [file("theme.css", "t"), file("theme.js", "s")];
         let parts = [
-            file("charter/charter.css", "h"),
+            file("book.css", "b"),
+            file("charter/charter.css", "h main>p"),
             file("charter/now.js", "n"),
             file("course.css", "o"),
             file("course.js", "j"),
@@ -163,16 +203,20 @@ mod tests {
             file("run/10-a.js", "a"),
             file("run/20-b.js", "b"),
             file("run/notes.txt", "n"),
+            file("search.css", "f"),
+            file("search/10-e.js", "e"),
+            file("search/60-v.js", "v"),
         ];
         assert_eq!(
             joined([frame.to_vec(), parts.to_vec()].concat()),
             [
-                "calendar-diagram.css: t\nl\nd\nh\no\n".to_string(),
-                "calendar-run.css: t\nl\nd\nr\nc\nh\no\n".into(),
-                "calendar.css: t\nl\nh\no\n".into(),
-                "charter-diagram.css: t\nd\nh\n".into(),
-                "charter-run.css: t\nd\nr\nc\nh\n".into(),
-                "charter.css: t\nh\n".into(),
+                "book.css: t\nl\nd\nr\nc\nh .chapter>p\no\nb\n".to_string(),
+                "calendar-diagram.css: t\nl\nd\nh main>p\no\n".into(),
+                "calendar-run.css: t\nl\nd\nr\nc\nh main>p\no\n".into(),
+                "calendar.css: t\nl\nh main>p\no\n".into(),
+                "charter-diagram.css: t\nd\nh main>p\n".into(),
+                "charter-run.css: t\nd\nr\nc\nh main>p\n".into(),
+                "charter.css: t\nh main>p\n".into(),
                 "charter.js: n\ns\n".into(),
                 "course-diagram.css: t\nd\no\n".into(),
                 "course-run.css: t\nd\nr\nc\no\n".into(),
@@ -182,12 +226,17 @@ mod tests {
                 "run.css: t\nl\nd\nr\nc\n".into(),
                 format!("run.js: {}", script("a\nb\n")),
                 "run/notes.txt: n".into(),
+                "search-page.css: t\nf\n".into(),
+                "search.css: f".into(),
+                format!("search.js: {}", script("e\nv\n")),
                 "theme.css: t\nl\n".into(),
                 "theme.js: s\n".into(),
             ]
         );
-        let own = [file("run.js", "own"), file("run/10-a.js", "a")];
+        let own = [file("run.js", "own"), file("run/10-a.js", "a"), file("own.css", "w")];
         let all = joined([frame.to_vec(), own.to_vec()].concat());
+        assert!(all.contains(&"theme.css: t\nw\n".to_string()));
+        assert!(all.contains(&"charter-run.css: t\nw\n".to_string()));
         assert!(all.contains(&format!("run.js: {}", script("own"))));
     }
 }
