@@ -26,6 +26,9 @@ pub struct Shards {
 /// The index of a site.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Index {
+    /// Changes when pages get other numbers, or words other shards. Whoever
+    /// numbers the pages sets it.
+    pub version: String,
     /// The shards of words: a line for each family and each synonym.
     pub words: Vec<String>,
     /// The beginning of the first line of each shard but the first.
@@ -66,7 +69,15 @@ impl Index {
         lines.extend(synonyms.lines());
         lines.sort_by(|a, b| lines::key(a).cmp(lines::key(b)).then_with(|| a.cmp(b)));
         let (words, bounds) = shard(&lines, shards.words);
-        Index { words, bounds, tails, tail_bounds, minor: minor(pages), endings }
+        Index {
+            version: String::new(),
+            words,
+            bounds,
+            tails,
+            tail_bounds,
+            minor: minor(pages),
+            endings,
+        }
     }
 }
 

@@ -35,12 +35,12 @@ pub struct SearchData;
 /// So many pages have their titles in one file.
 const BLOCK: usize = 16;
 /// For so many bytes of text there is one shard of words.
-const BYTES_A_SHARD: usize = 14_000;
+const BYTES_A_SHARD: usize = 9_000;
 /// For so many there is one shard of words by their ends.
 const BYTES_A_TAIL: usize = 60_000;
 /// So much of a unit's text is kept for passages, and of a page's, in bytes.
-const UNIT_TEXT: usize = 500;
-const PAGE_TEXT: usize = 5_000;
+const UNIT_TEXT: usize = 400;
+const PAGE_TEXT: usize = 4_000;
 /// There are no more shards of words.
 const MOST_SHARDS: usize = 1_500;
 
@@ -125,7 +125,9 @@ fn make(ctx: &RenderContext<'_>, memory: &Memory) -> Index {
     for group in &ctx.site.catalog.records.synonyms {
         synonyms.add(group.iter().map(|word| &**word));
     }
-    Index::of(&pages, &synonyms, shards(ctx.site))
+    let mut index = Index::of(&pages, &synonyms, shards(ctx.site));
+    index.version = version(ctx.site, &index);
+    index
 }
 
 /// Returns the languages of the site, its own first.
@@ -139,10 +141,9 @@ fn langs(site: &Site) -> Vec<&str> {
     langs
 }
 
-/// Returns what changes when pages get other numbers, or words other files.
-fn version(ctx: &RenderContext<'_>) -> String {
-    let index = index(ctx);
-    let pages = ctx.site.catalog.pages.iter().map(|page| page.output.as_str().as_bytes());
+/// Returns what changes when pages get other numbers, or words other shards.
+fn version(site: &Site, index: &Index) -> String {
+    let pages = site.catalog.pages.iter().map(|page| page.output.as_str().as_bytes());
     let bounds = index.bounds.iter().chain(&index.tail_bounds).map(|bound| bound.as_bytes());
     let parts: Vec<&[u8]> = pages.chain(bounds).collect();
     format!("{:08x}", Hash::of_parts(&parts).low() as u32)
@@ -152,7 +153,7 @@ fn version(ctx: &RenderContext<'_>) -> String {
 fn script(ctx: &RenderContext<'_>, name: &str, data: &impl Serialize) -> String {
     let data = serde_json::to_string(data).unwrap_or_default();
     let name = serde_json::to_string(name).unwrap_or_default();
-    format!("handoverSearch({name},\"{}\",{data})\n", version(ctx))
+    format!("handoverSearch({name},\"{}\",{data})\n", index(ctx).version)
 }
 
 fn numbered(ctx: &RenderContext<'_>, kind: &str, number: &str) -> String {

@@ -3,7 +3,8 @@ const makeEngine = (root, load = byScript) => {
   const file = makeFiles(root, load);
   let ready;
   const begin = () => (ready ??= file("meta").then((meta) => ({ meta, minor: readPages(meta.minor), lookup: makeLookup(meta, file) })));
-  const MANY = 60;
+  // So many words that mean the same are looked up for one question.
+  const MOST_OTHERS = 8;
 
   // Finds the parts of a question, for each word what it can mean, and the
   // pages that have them. Words that mean the same are asked for only where no
@@ -61,6 +62,7 @@ const makeEngine = (root, load = byScript) => {
       const { begin, ends } = isSame ? found[0].family : { ends: [] };
       return [used, ...ends.map((end) => begin + end)];
     };
+    let left = MOST_OTHERS;
     for (let at = 0; at < words.length; at++)
       for (let count = 1; count < 4 && at + count <= words.length; count++) {
         const some = words.slice(at, at + count);
@@ -70,7 +72,7 @@ const makeEngine = (root, load = byScript) => {
         const forms = new Set(count === 1 ? [phrase, ...formsOf(meant[0].own)] : [phrase]);
         const others = new Set();
         for (const form of forms) for (const other of form ? await lookup.synonyms(form) : []) others.add(other);
-        for (const other of others) if (!forms.has(other)) await addSynonym({ meta, lookup }, other, meant, 1 < count ? 0.85 : 0.55);
+        for (const other of others) if (!forms.has(other) && left-- > 0) await addSynonym({ meta, lookup }, other, meant, 1 < count ? 0.85 : 0.55);
       }
   };
   const addSynonym = async ({ meta, lookup }, other, parts, quality) => {
