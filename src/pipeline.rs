@@ -31,14 +31,17 @@ use crate::stages;
 use crate::text::highlight::Highlighter;
 
 pub mod attesting;
+pub mod bundling;
 pub mod exercising;
 pub mod fencing;
 pub mod findings;
 pub mod fixing;
+mod keeping;
 pub mod moving;
 pub mod packaging;
 pub mod pinning;
 pub mod preview;
+pub mod printing;
 
 use self::findings::{Documents, Ground, Reach, finish};
 
@@ -134,7 +137,7 @@ pub fn build(
         mode: options.mode,
     };
     let start = world.clock.elapsed();
-    let rendered = stages::render::render(&ctx, registry::OUTPUTS, sink, progress)?;
+    let rendered = keeping::render(&ctx, (world, sink), progress)?;
     let files = rendered.drain_into(&mut prepared.found);
     prepared.timings.push(("render", world.clock.elapsed().saturating_sub(start)));
     let pages = prepared.site.catalog.pages.len();
@@ -188,6 +191,10 @@ pub fn prepare(session: &Session, world: World<'_>, options: Options) -> Result<
     let mut watch = Stopwatch { world, last: world.clock.elapsed(), timings: Vec::new() };
     let mut config =
         stages::load::config(world.files, options.today, &mut texts)?.drain_into(&mut found);
+    if options.mode != Mode::Publish {
+        // Only what is published can be asked for again.
+        config.offline.clear();
+    }
     let alert_rules = stages::load::alert_rules(world.files, &mut config, &mut texts)?;
     let alert_rules = alert_rules.drain_into(&mut found);
     let published =

@@ -6,6 +6,7 @@ use crate::kinds;
 use crate::model::extension::{Check, Output, Packing};
 use crate::model::kind::Kind;
 use crate::outputs;
+pub use crate::outputs::offline::{Single, Whole, copy, single, worker};
 pub use crate::stages::load::{
     KEYS as CONFIG_KEYS, Key as ConfigKey, LARGEST_PUBLISHED, LARGEST_RULES,
 };
@@ -33,6 +34,7 @@ pub const CHECKS: &[&dyn Check] = &[
     &checks::area_listed_twice::AreaListedTwice,
     &checks::area_not_listed::AreaNotListed,
     &checks::code_outside_parent::CodeOutsideParent,
+    &checks::kept_offline::KeptOffline,
     &checks::duplicate_code::DuplicateCode,
     &checks::level_mismatch::LevelMismatch,
     &checks::id_changed::IdChanged,
@@ -40,6 +42,7 @@ pub const CHECKS: &[&dyn Check] = &[
     &checks::copied_session::CopiedSession,
     &checks::danger_without_approval::DangerWithoutApproval,
     &checks::dangerous_command::DangerousCommand,
+    &checks::empty_book::EmptyBook,
     &checks::missing_verification::MissingVerification,
     &checks::step_without_expect::StepWithoutExpect,
     &checks::step_without_undo::StepWithoutUndo,
@@ -181,6 +184,7 @@ explanations![
     "duplicate-id",
     "duplicate-relation",
     "duplicate-key",
+    "empty-book",
     "entry-cycle",
     "exercise-due",
     "exercised-in-future",

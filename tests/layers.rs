@@ -96,6 +96,7 @@ fn check(source: &str, parts: &[&str], table: &BTreeMap<&str, Vec<&str>>) -> Vec
                 "packaged",
                 "readiness",
                 "runbook",
+                "start",
                 "template",
                 "writer",
             ];

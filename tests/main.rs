@@ -15,6 +15,7 @@ mod adopting;
 mod again;
 mod alerts;
 mod baseline;
+mod books;
 mod bpmn;
 mod branches;
 mod calendar;
@@ -53,6 +54,7 @@ mod maps;
 mod measures;
 mod mermaid;
 mod moving;
+mod offline;
 mod packages;
 mod panics;
 #[cfg(feature = "serve")]

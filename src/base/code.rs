@@ -114,6 +114,7 @@ codes! {
     DUPLICATE_RELATION "duplicate-relation" Note Warning Warning "A field names one page or role twice";
     DUPLICATE_KEY "duplicate-key" Note Error Error "A key is given twice";
     ID_CHANGED "id-changed" Note Warning Error "A published id is gone, or is that of something else";
+    EMPTY_BOOK "empty-book" Note Warning Error "A book has no page";
     ENTRY_CYCLE "entry-cycle" Note Error Error "Gates of a checklist wait for each other";
     EXERCISE_DUE "exercise-due" Note Warning Error "The day of an exercise has passed";
     EXERCISED_IN_FUTURE "exercised-in-future" Note Warning Error "An exercise has a day that has not come";

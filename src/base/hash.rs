@@ -15,6 +15,16 @@ impl Hash {
         Hash::cut(&blake3::hash(bytes))
     }
 
+    /// Hashes what a reader gives, without keeping it.
+    ///
+    /// # Errors
+    /// Those of the reader.
+    pub fn read(from: impl std::io::Read) -> std::io::Result<Hash> {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update_reader(from)?;
+        Ok(Hash::cut(&hasher.finalize()))
+    }
+
     /// Hashes several pieces; where one ends and the next begins counts.
     pub fn of_parts(parts: &[&[u8]]) -> Hash {
         let mut hasher = blake3::Hasher::new();

@@ -12,6 +12,7 @@ pub mod hash;
 pub mod nearest;
 pub mod path;
 pub mod position;
+pub mod sha256;
 pub mod span;
 pub mod url;
 
@@ -21,6 +22,7 @@ pub use diagnostic::{Diagnostic, Fix, Label, Severity};
 pub use hash::Hash;
 pub use path::SitePath;
 pub use position::{LineIndex, Position};
+pub use sha256::Sha256;
 pub use span::{FileId, Span, TextRange};
 
 /// Returns the processor time this thread has used: a bound on it holds on a

@@ -3,12 +3,14 @@
 //! have; longer ones have a file each.
 
 mod attest;
+mod bundle;
 mod diagram;
 mod drill;
 mod ids;
 mod mv;
 mod new;
 mod package;
+mod pdf;
 mod when;
 
 use std::path::PathBuf;
@@ -17,12 +19,14 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 pub use self::attest::AttestArgs;
+pub use self::bundle::BundleArgs;
 pub use self::diagram::DiagramFormat;
 pub use self::drill::DrillFormat;
 pub use self::ids::{IdsArgs, IdsFormat};
 pub use self::mv::MvArgs;
 pub use self::new::New;
 pub use self::package::{PackageArgs, PackageFormat};
+pub use self::pdf::{Paper, PdfArgs, PdfWhat};
 pub use self::when::WhenArgs;
 use crate::model::relation::RelationKind;
 
@@ -161,6 +165,25 @@ pub enum Command {
     Package {
         #[command(flatten)]
         args: PackageArgs,
+    },
+    /// Write a copy of the site, or of a part of it, that is read without a network
+    Bundle {
+        #[command(flatten)]
+        args: BundleArgs,
+    },
+    /// Prove a copy whole: a folder, an archive of `bundle`, or the site that a build wrote
+    Verify {
+        /// The folder, the archive, or the file SHA256SUMS in a folder
+        #[arg(value_name = "PATH")]
+        path: PathBuf,
+        /// Print JSON, for programs
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print a page or a book as PDF, with the Chromium that is installed
+    Pdf {
+        #[command(flatten)]
+        args: PdfArgs,
     },
     /// Print the next times of a rule of recurrence, such as "last business day of the month"
     When {

@@ -8,6 +8,7 @@ use super::args::SiteArgs;
 use super::site::SiteFolder;
 use crate::base::Code;
 use crate::host::terminal::{Terminal, print, print_error};
+use crate::model::book::Gathered;
 use crate::model::config::{
     Config, Flavour, Level, LinkStyle, MissingInclude, RawHtml, TermLinks, Videos,
 };
@@ -96,15 +97,41 @@ fn value(name: &str, config: &Config) -> String {
             let tables = config.defaults.iter().map(folder_defaults);
             format!("{name} = [{}]\n", tables.collect::<Vec<_>>().join(", "))
         }
+        "books" => books(name, config),
         "review_notice" => text(&config.review_notice.to_string()),
         "twins" => format!("{name} = {}\n", config.twins),
         "accessibility_contact" => config.accessibility_contact.as_deref().map_or_else(unset, text),
+        "offline" => {
+            let words: Vec<_> = config.offline.iter().map(|(word, _)| word.clone()).collect();
+            list(name, &words)
+        }
         "alert_rules" => rule_files(name, config),
         "severity" => format!("[severity]\n{}", levels(&config.levels, "\n")),
         "rules" if config.rules.is_empty() => unset(),
         "rules" => config.rules.iter().map(rule).collect(),
         _ => unset(),
     }
+}
+
+/// Writes which books the site has.
+fn books(name: &str, config: &Config) -> String {
+    let Some(books) = &config.books else { return format!("# {name} =\n") };
+    let tables = books.iter().map(|(book, _)| {
+        let (key, value) = match &book.gathered {
+            Gathered::All => ("all", "true".into()),
+            Gathered::Section(name) => ("section", quoted(name)),
+            Gathered::Role(name) => ("role", quoted(name)),
+            Gathered::Kind(name) => ("kind", quoted(name)),
+            Gathered::Service(name) => ("service", quoted(name)),
+            Gathered::EachRole => ("role", quoted("*")),
+        };
+        let own = [("title", &book.title), ("name", &book.name)];
+        let own = own.map(|(key, text)| {
+            text.as_ref().map(|text| format!(", {key} = {}", quoted(text))).unwrap_or_default()
+        });
+        format!("{{ {key} = {value}{} }}", own.concat())
+    });
+    format!("{name} = [{}]\n", tables.collect::<Vec<_>>().join(", "))
 }
 
 /// Writes how files that pages include are found.

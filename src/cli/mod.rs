@@ -12,6 +12,7 @@ mod args;
 mod attest;
 mod baseline;
 mod build;
+mod bundle;
 mod change;
 mod clean;
 mod config;
@@ -25,6 +26,7 @@ mod import;
 mod mv;
 mod new;
 mod package;
+mod pdf;
 mod place;
 #[cfg(feature = "serve")]
 mod preview;
@@ -34,6 +36,7 @@ mod rules;
 pub mod schema;
 mod serve;
 mod site;
+mod verify;
 mod when;
 
 use std::ffi::OsString;
@@ -127,6 +130,11 @@ fn dispatch(command: Command) -> Result<Exit, Failure> {
             drill::run(&page, site.as_deref(), format, out.as_deref())
         }
         Command::Package { args } => package::run(&args),
+        Command::Bundle { args } => bundle::run(&args),
+        Command::Verify { path, json } => {
+            verify::run(&path, if json { verify::Form::Json } else { verify::Form::Text })
+        }
+        Command::Pdf { args } => pdf::run(&args),
         Command::Explain { what, site } => explain::run(what.as_deref(), site.as_deref()),
         Command::Attest { args } => attest::run(args, terminal),
         Command::Ids { args } => ids::run(args, terminal),

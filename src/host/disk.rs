@@ -65,6 +65,39 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     std::io::Write::write_all(&mut file, bytes).map_err(cannot)
 }
 
+/// Writes a file of a format whole, in place of one of the same format that may
+/// be there; `begin` is what all files of the format begin with.
+///
+/// # Errors
+/// A [`Failure`] if it cannot be written, or something else is there.
+pub fn replace(path: &Path, bytes: &[u8], begin: &[u8]) -> Result<(), Failure> {
+    let attempt = || format!("cannot write `{}`", path.display());
+    let cannot = |error: std::io::Error| Failure::new(attempt(), error);
+    let Some(name) = path.file_name() else {
+        return Err(Failure::new(attempt(), "it has no name"));
+    };
+    if let Some(parent) = path.parent() {
+        std::fs::create_dir_all(parent).map_err(cannot)?;
+    }
+    if std::fs::symlink_metadata(path).is_ok() {
+        let mut known = Vec::new();
+        let file = std::fs::File::open(path).map_err(cannot)?;
+        file.take(begin.len() as u64).read_to_end(&mut known).map_err(cannot)?;
+        if known != begin {
+            return Err(Failure::new(attempt(), "another file is there"));
+        }
+    }
+    let mut beside = std::ffi::OsString::from(".");
+    beside.push(name);
+    beside.push(format!(".new-{}", std::process::id()));
+    let beside = path.with_file_name(beside);
+    let written = std::fs::write(&beside, bytes).and_then(|()| std::fs::rename(&beside, path));
+    written.map_err(|error| {
+        let _ = std::fs::remove_file(&beside);
+        cannot(error)
+    })
+}
+
 /// The files below one folder of a disk.
 pub struct DiskFiles {
     root: Root,

@@ -12,12 +12,15 @@
 )]
 
 pub mod change;
+pub mod chromium;
 pub mod clock;
+pub mod copy;
 pub mod disk;
 pub mod folder;
 pub mod memory;
 pub mod publish;
 pub mod rules;
+pub mod temporary;
 pub mod terminal;
 
 #[cfg(feature = "serve")]

@@ -9,6 +9,7 @@ use crate::base::code::Profile;
 use crate::base::{Code, FileId, Severity, SitePath, Span};
 use crate::model::allow::Allow;
 use crate::model::audience::Audiences;
+use crate::model::book::BookOrder;
 use crate::model::collection::{Collection, Home};
 use crate::model::folder::FolderDefaults;
 use crate::model::front::PlannedPage;
@@ -198,6 +199,9 @@ pub struct Config {
     pub includes: Includes,
     /// Whether a Markdown file stands beside every page, for programs.
     pub twins: bool,
+    /// What browsers keep for readers without a network, as written: `all`,
+    /// kinds, ids, folders and patterns of paths. Nothing is kept otherwise.
+    pub offline: Vec<(Box<str>, Span)>,
     /// Pages announced for the whole site, with their places.
     pub planned: Vec<(PlannedPage, Span)>,
     /// Data files, in the order of their paths.
@@ -207,6 +211,9 @@ pub struct Config {
     /// What pages of some folders say where they do not say it themselves,
     /// in the order written; of two that say the same, the later counts.
     pub defaults: Vec<FolderDefaults>,
+    /// The books the site has, with their places; `None` where nothing is said
+    /// of them.
+    pub books: Option<Vec<(BookOrder, Span)>>,
     /// How long before its day a review counts as due soon.
     pub review_notice: Duration,
     /// What they hold, checked.
@@ -258,10 +265,12 @@ impl Config {
             videos: Videos::default(),
             includes: Includes::default(),
             twins: true,
+            offline: Vec::new(),
             planned: Vec::new(),
             data: Vec::new(),
             readings: Readings::default(),
             defaults: Vec::new(),
+            books: None,
             review_notice: Duration { days: 30, ..Duration::default() },
             records: Arc::default(),
             vocabularies: Vocabularies::default(),

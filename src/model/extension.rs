@@ -78,6 +78,8 @@ pub enum Subject {
     Measures(PageId),
     /// A course as a trainer holds it.
     Trainer(PageId),
+    /// A volume of a book, by its place among those of the site.
+    Book(u32),
     /// The pages of a kind, by its place among those of the site.
     Kind(u32),
     /// A vocabulary, by its place among those of the site.
@@ -114,6 +116,8 @@ pub enum Mode {
     Preview,
     /// For a learner in a learning system.
     Package,
+    /// For a reader without a network.
+    Copy,
 }
 
 /// A rendered file.

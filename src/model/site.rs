@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::base::SitePath;
 use crate::model::alert_rule::AlertRules;
 use crate::model::areas::Areas;
+use crate::model::book::Books;
 use crate::model::catalog::{Catalog, PageId, Planned};
 use crate::model::chart::Charts;
 use crate::model::charter::{Rosters, RoutineTask};
@@ -61,6 +62,8 @@ pub struct Site {
     pub image_sizes: BTreeMap<SitePath, (u32, u32)>,
     /// What drawings of pages with flows say, where they have text.
     pub picture_texts: BTreeMap<SitePath, Vec<Text>>,
+    /// Pages gathered to be printed as one.
+    pub books: Books,
     /// The alerts that monitoring knows.
     pub alert_rules: AlertRules,
     /// What an earlier build published, if it is known.

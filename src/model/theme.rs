@@ -40,6 +40,11 @@ impl Theme {
         SitePath::default().child(name)
     }
 
+    /// Returns the path of the styles of books, below [`Theme::folder`].
+    pub fn book_styles() -> SitePath {
+        SitePath::default().child("book.css")
+    }
+
     /// Returns the path of the script that a page begins with, below
     /// [`Theme::folder`].
     pub fn script(family: Family) -> SitePath {

@@ -10,6 +10,7 @@ pub mod html;
 pub mod json;
 pub mod llms;
 pub mod markdown;
+pub mod offline;
 pub mod package;
 pub mod redirects;
 pub mod sign_off;

@@ -6,6 +6,7 @@
 
 pub mod again;
 pub mod baseline;
+pub mod copy;
 pub mod diagram;
 pub mod drill;
 mod excerpt;

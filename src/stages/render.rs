@@ -73,7 +73,7 @@ fn file_of(job: &Job, ctx: &RenderContext<'_>) -> crate::base::FileId {
         | Subject::Trainer(id)
         | Subject::Certificate(id)
         | Subject::Measures(id) => ctx.site.pages.get(id),
-        Subject::Kind(_) | Subject::Vocabulary(_) | Subject::Topic(_) => None,
+        Subject::Kind(_) | Subject::Vocabulary(_) | Subject::Topic(_) | Subject::Book(_) => None,
         Subject::Asset(_) | Subject::Special(_) | Subject::Record(..) => None,
     };
     let config = || crate::base::FileId::of(&SitePath::default().child("handover.toml"));

@@ -22,6 +22,7 @@ pub mod icalendar;
 pub mod json;
 pub mod language;
 pub mod markdown;
+pub mod nested;
 pub mod number;
 pub mod parameter;
 pub mod pattern;

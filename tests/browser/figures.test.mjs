@@ -8,7 +8,8 @@ import { judge, looks, show } from "./lib/axe.mjs";
 import { launch, overflow, sizes, visit } from "./lib/browser.mjs";
 import { fileAddress, pages, root, site } from "./lib/site.mjs";
 
-const drawn = pages().filter(path => readFileSync(join(site, path), "utf8").includes('class="dg-figure'));
+// What stands in a book stands on its own page too.
+const drawn = pages().filter(path => !path.startsWith("print/") && readFileSync(join(site, path), "utf8").includes('class="dg-figure'));
 const source = JSON.parse(readFileSync(join(site, "site.json"), "utf8"));
 let browser;
 before(async () => { browser = await launch(); });

@@ -9,6 +9,7 @@ mod accessibility;
 pub(crate) mod address;
 mod again;
 pub(crate) mod area;
+mod book;
 mod calendar;
 mod chart;
 mod charter;
@@ -31,6 +32,7 @@ mod role;
 mod run;
 pub(crate) mod runbook;
 mod size;
+pub(crate) mod start;
 pub(crate) mod template;
 mod term;
 mod text;
@@ -83,7 +85,12 @@ impl Output for Html {
         let made =
             kinds::jobs(site).into_iter().chain(topics::jobs(site)).chain(course::jobs(site));
         let made = made.chain(measures::jobs(site));
-        pages.chain(special).chain(made).chain(calendar::jobs(site)).collect()
+        pages
+            .chain(special)
+            .chain(made)
+            .chain(calendar::jobs(site))
+            .chain(book::jobs(site))
+            .collect()
     }
 
     fn render(&self, job: &Job, ctx: &RenderContext<'_>) -> Diagnosed<Rendered> {
@@ -95,6 +102,7 @@ impl Output for Html {
             Subject::Trainer(id) => course::render(ctx, (*id, Beside::Trainer), &job.path),
             Subject::Measures(id) => measures::render(ctx, *id, &job.path),
             Subject::Certificate(id) => course::certificate(ctx, *id, &job.path),
+            Subject::Book(at) => book::render(ctx, *at, &job.path),
             Subject::Kind(at) => kinds::kind(ctx, *at, &job.path),
             Subject::Special(ALL_PAGES) => listing::all_pages(ctx, &job.path),
             Subject::Special(ALL_TOPICS) => topics::all_topics(ctx, &job.path),

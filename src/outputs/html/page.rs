@@ -7,12 +7,12 @@ use super::again::AgainView;
 use super::nav::Viewpoint;
 use super::view::{AssetsView, BuildView, Link, PageView, SiteView, Tree, View};
 use super::{
-    ACCESSIBILITY, ALL_KINDS, ALL_PAGES, ALL_TOPICS, PLANNED_PAGES, REVIEWS_DUE, course, duties,
-    name, process, reviews, role, size, special_path, template, text, writer,
+    ACCESSIBILITY, ALL_KINDS, ALL_PAGES, ALL_TOPICS, PLANNED_PAGES, REVIEWS_DUE, book, course, duties, name,
+    process, reviews, role, size, special_path, template, text, writer,
 };
-use crate::base::{Diagnosed, SitePath};
+use crate::base::{Diagnosed, Diagnostic, SitePath};
 use crate::model::areas::AreaState;
-use crate::model::catalog::{PageId, twin_file};
+use crate::model::catalog::{Identity, PageId, twin_file};
 use crate::model::document::{BlockKind, Document};
 use crate::model::extension::{Mode, RenderContext, Rendered};
 use crate::model::review::Reviews;
@@ -32,35 +32,8 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
         return Diagnosed::clean(Rendered::Bytes(Vec::new()));
     };
     let folder = path.parent();
-    let mut found = Vec::new();
-    let mut pictured = Vec::new();
-    let mut view = frame(ctx, &folder, Some(id), &identity.title);
-    let twin = || address::file(&folder, &twin_file(&identity.output));
-    view.page.twin = ctx.site.config.twins.then(twin);
-    if let Some(page) = ctx.site.pages.get(&id) {
-        let (problems, picture) = text::fill(ctx, (page, identity, &folder), &mut view);
-        found.extend(problems);
-        pictured = picture;
-    } else if let Some(role) = ctx.site.catalog.roles.of_page(id) {
-        view.page.kind = "role";
-        view.page.kind_label = "Role";
-        view.page.body = role::body(ctx, role, &folder);
-        view.facts = role::facts(ctx, id, &folder);
-    }
-    let viewpoint = Viewpoint { site: ctx.site, folder: &folder, page: Some(id) };
-    view.children = viewpoint.listed_children();
-    in_process(&viewpoint, &mut view);
+    let Filled { view, mut found, pictured } = fill(ctx, (id, identity), &folder);
     let name = template_of(ctx, id, &view);
-    if name == "term.html" {
-        // Listed among the pages that use it.
-        (view.backlinks, view.more_backlinks) = (Vec::new(), 0);
-    }
-    if has_mark(ctx, id, Generated::Children) {
-        view.children.clear();
-    }
-    if ctx.site.work.contains_key(&id) && !has_mark(ctx, id, Generated::Duties) {
-        view.work = Some(duties::write(ctx, id, &folder)).filter(|work| !work.is_empty());
-    }
     let rendered = template::render(ctx, &name, &view);
     let failed = !rendered.diagnostics.is_empty();
     found.extend(rendered.diagnostics);
@@ -71,9 +44,54 @@ pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Di
     Diagnosed::new(value, found)
 }
 
+/// A page's view, and what was noticed while it was made.
+pub(super) struct Filled<'a> {
+    pub view: View<'a>,
+    pub found: Vec<Diagnostic>,
+    /// Pictures that the page can do without.
+    pub pictured: Vec<writer::Pictured>,
+}
+
+/// Makes the view of a page as it is seen from a folder.
+pub(super) fn fill<'a>(
+    ctx: &RenderContext<'a>,
+    (id, identity): (PageId, &'a Identity),
+    folder: &'a SitePath,
+) -> Filled<'a> {
+    let mut found = Vec::new();
+    let mut pictured = Vec::new();
+    let mut view = frame(ctx, folder, Some(id), &identity.title);
+    let twin = || address::file(folder, &twin_file(&identity.output));
+    view.page.twin = ctx.site.config.twins.then(twin);
+    if let Some(page) = ctx.site.pages.get(&id) {
+        let (problems, picture) = text::fill(ctx, (page, identity, folder), &mut view);
+        found.extend(problems);
+        pictured = picture;
+    } else if let Some(role) = ctx.site.catalog.roles.of_page(id) {
+        view.page.kind = "role";
+        view.page.kind_label = "Role";
+        view.page.body = role::body(ctx, role, folder);
+        view.facts = role::facts(ctx, id, folder);
+    }
+    let viewpoint = Viewpoint { site: ctx.site, folder, page: Some(id) };
+    view.children = viewpoint.listed_children();
+    in_process(&viewpoint, &mut view);
+    if template_of(ctx, id, &view) == "term.html" {
+        // Listed among the pages that use it.
+        (view.backlinks, view.more_backlinks) = (Vec::new(), 0);
+    }
+    if has_mark(ctx, id, Generated::Children) {
+        view.children.clear();
+    }
+    if ctx.site.work.contains_key(&id) && !has_mark(ctx, id, Generated::Duties) {
+        view.work = Some(duties::write(ctx, id, folder)).filter(|work| !work.is_empty());
+    }
+    Filled { view, found, pictured }
+}
+
 /// Puts a smaller one in the place of a picture that the page can do without,
 /// or none, where the page would be too large with it; the last goes first.
-fn sized(rendered: Rendered, kind: &str, pictured: Vec<writer::Pictured>) -> Rendered {
+pub(super) fn sized(rendered: Rendered, kind: &str, pictured: Vec<writer::Pictured>) -> Rendered {
     let (Rendered::Bytes(bytes), false) = (&rendered, pictured.is_empty()) else {
         return rendered;
     };
@@ -101,7 +119,7 @@ pub(super) fn theme_file(folder: &SitePath, path: &SitePath) -> String {
 }
 
 /// Returns the name of the template that shows a page.
-fn template_of(ctx: &RenderContext<'_>, id: PageId, view: &View<'_>) -> String {
+pub(super) fn template_of(ctx: &RenderContext<'_>, id: PageId, view: &View<'_>) -> String {
     let own = format!("{}.html", view.page.kind);
     let has_cards = ctx.site.pages.get(&id).is_some_and(|page| {
         page.document.body.iter().any(|block| matches!(block.kind, BlockKind::Cards(_)))
@@ -202,6 +220,9 @@ pub(super) fn frame<'a>(
         facts: Vec::new(),
         place: None,
         docket: Vec::new(),
+        book: None,
+        chapter: None,
+        print: page.and_then(|id| book::href(ctx.site, id, folder)),
         stale: page.map(|id| reviews::stale(ctx, id)).unwrap_or_default(),
         children: Vec::new(),
         work: None,
@@ -226,6 +247,7 @@ pub(super) fn frame<'a>(
         term: None,
         topic: None,
         accessibility: None,
+        start: None,
     };
     if view.has_external() {
         view.symbols.push("out");
@@ -251,6 +273,7 @@ fn blank_page<'a>(lang: &'a str, folder: &SitePath, title: &'a str) -> PageView<
         lede: None,
         status: None,
         twin: None,
+        version: None,
         record: None,
     }
 }

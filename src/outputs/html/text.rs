@@ -47,6 +47,8 @@ pub(super) fn fill<'a>(
     view.toc = toc(ctx, &document.outline);
     view.now = charter::now(ctx, page, written.roster);
     assets(page, folder, &written, view);
+    let is_said = !view.page.kind_label.is_empty();
+    view.page.version = is_said.then(|| course::version(ctx.site, page.id));
     view.page.record = written.is_run.then(|| run::record(identity, document)).flatten();
     view.symbols.extend(written.symbols);
     view.symbols.extend(view.run.iter().flat_map(RunbookView::symbols));

@@ -7,10 +7,12 @@ use serde::Serialize;
 
 use super::accessibility::AccessibilityView;
 use super::again::AgainView;
+use super::book::BookView;
 use super::course::CourseView;
 use super::kinds::KindPage;
 use super::measures::MeasuresView;
 use super::runbook::RunbookView;
+use super::start::StartView;
 use super::term::TermView;
 
 /// Everything a template sees.
@@ -38,6 +40,12 @@ pub(super) struct View<'a> {
     pub place: Option<PlaceView<'a>>,
     /// What every page says of itself, at its foot.
     pub docket: Vec<Fact>,
+    /// A volume of a book, on its own page only.
+    pub book: Option<BookView<'a>>,
+    /// What it is as a chapter of a book, where it is one.
+    pub chapter: Option<Chapter>,
+    /// The book of what the page gathers, to be printed.
+    pub print: Option<String>,
     /// Why the page should not be trusted as it is; shown by its title.
     pub stale: Vec<StateView>,
     pub children: Vec<Child<'a>>,
@@ -88,6 +96,8 @@ pub(super) struct View<'a> {
     pub topic: Option<TopicPage<'a>>,
     /// How everybody can read the site, on its own page only.
     pub accessibility: Option<AccessibilityView<'a>>,
+    /// What a copy of the site begins with, on its own page only.
+    pub start: Option<StartView<'a>>,
 }
 
 impl View<'_> {
@@ -96,6 +106,13 @@ impl View<'_> {
         let mut pages = self.tree.groups.iter().flat_map(|group| &group.pages);
         pages.any(|page| page.external) || self.breadcrumb.iter().any(|crumb| crumb.external)
     }
+}
+
+/// A page as a chapter of a book.
+#[derive(Serialize)]
+pub(super) struct Chapter {
+    /// Its id in the book.
+    pub id: String,
 }
 
 /// What a script needs to say who is on duty now.
@@ -176,6 +193,9 @@ pub(super) struct PageView<'a> {
     pub status: Option<&'static str>,
     /// The page as Markdown, where the site has that.
     pub twin: Option<String>,
+    /// The beginning of the hash of what the page says, as sheets to sign have
+    /// it, where it is of some kind.
+    pub version: Option<String>,
     /// How a record of what was done names the page, where there is something
     /// to do.
     pub record: Option<RecordView<'a>>,
@@ -240,7 +260,7 @@ pub(super) struct TocEntry<'a> {
 }
 
 #[derive(Serialize)]
-pub(super) struct Link<'a> {
+pub(crate) struct Link<'a> {
     pub title: &'a str,
     pub href: String,
 }

@@ -22,6 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::{Code, Diagnosed, Diagnostic, SitePath, Span};
 use crate::model::alert_rule::AlertRules;
+use crate::model::book::Books;
 use crate::model::catalog::{Catalog, PageId, RESERVED, twin_file};
 use crate::model::charter::Rosters;
 use crate::model::config::Config;
@@ -40,7 +41,7 @@ pub fn assemble(mut pages: Vec<Page>, catalog: Catalog, config: Config) -> Diagn
     let root = catalog.root.and_then(|root| catalog.page(root));
     let title = config.title.clone().or_else(|| root.map(|root| root.title.clone()));
     let areas = areas::collect(&pages, &catalog, &config);
-    let site = Site {
+    let mut site = Site {
         title: title.unwrap_or_else(|| "Handbook".into()),
         assets: assets(&pages, &catalog, &mut found),
         work: work::collect(&pages, &catalog.roles),
@@ -49,6 +50,7 @@ pub fn assemble(mut pages: Vec<Page>, catalog: Catalog, config: Config) -> Diagn
         charts: passage::collect(&pages, &catalog, &areas),
         glossary: mention::collect(&pages, &catalog, &config),
         areas,
+        books: Books::default(),
         alert_rules: AlertRules::default(),
         published: None,
         image_sizes: BTreeMap::new(),
@@ -64,6 +66,7 @@ pub fn assemble(mut pages: Vec<Page>, catalog: Catalog, config: Config) -> Diagn
         catalog,
         config,
     };
+    site.books = Books::of_site(&site);
     Diagnosed::new(site, found)
 }
 

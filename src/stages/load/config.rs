@@ -7,7 +7,9 @@ use globset::Glob;
 use jiff::civil::Date;
 
 use super::collection::{self, Foreign, Reader, Wanted};
-use super::{audiences, data, defaults, includes, nav, readings, records, severity, vocabulary};
+use super::{
+    audiences, books, data, defaults, includes, nav, readings, records, severity, vocabulary,
+};
 use crate::base::code::Profile;
 use crate::base::{Code, Diagnosed, Diagnostic, FileId, SitePath, Span, TextRange};
 use crate::model::allow;
@@ -204,6 +206,9 @@ fn fields(
         config.includes = includes::read(file, node, &mut problems);
     }
     words(&mut fields, config);
+    if let Some(node) = fields.node("books") {
+        config.books = Some(books::read(file, node, &mut problems));
+    }
     if let Some(node) = fields.node("audiences") {
         config.audiences = Arc::new(audiences::read(file, node, &mut problems));
     }
@@ -273,6 +278,8 @@ fn places(
     if let Some(twins) = fields.flag("twins") {
         config.twins = twins.value;
     }
+    let place = |word: Located<String>| (word.value.trim().into(), Span::new(file, word.range));
+    config.offline = fields.list("offline").into_iter().map(place).collect();
     if let Some(written) = fields.text("host") {
         config.home.host = host(file, &written, found);
     }

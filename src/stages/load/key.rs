@@ -114,6 +114,12 @@ pub const KEYS: &[Key] = &[
         "What the pages of a folder say where they do not say it themselves: `in` is a glob or a list of globs from the content folder, `owner`, `backup`, `review_every`, `exercise_every` and `kind` are as in front matter. Of two that fit, the later counts.",
     ),
     key(
+        "books",
+        "list of tables",
+        "`[{ role = \"*\" }]` for roles with two to 40 procedures",
+        "Pages gathered to be printed as one. Each says what it gathers, one of `section` (a folder), `role` (`*` for each), `kind`, `service` and `all = true`; its `title` and its `name`, the last part of its address, where they should be others. `[]` makes none. See [Printing](printing.md).",
+    ),
+    key(
         "review_notice",
         "duration",
         "`30 days`",
@@ -124,6 +130,12 @@ pub const KEYS: &[Key] = &[
         "`true` or `false`",
         "`true`",
         "Whether a Markdown file for programs stands beside every page.",
+    ),
+    key(
+        "offline",
+        "list of kinds, ids, folders and globs, or `all`",
+        "none",
+        "Pages that browsers keep for readers without a network. It needs a server. See [Without a network](offline.md).",
     ),
     key(
         "taxonomies",

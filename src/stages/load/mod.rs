@@ -4,6 +4,7 @@
 mod alert_rules;
 mod audiences;
 mod baseline;
+mod books;
 mod collection;
 mod config;
 mod data;

@@ -5,7 +5,8 @@ use crate::model::config::Config;
 use crate::model::source::{Texts, decode};
 use crate::model::theme::Theme;
 use crate::model::world::{Failure, Files};
-use crate::text::template::Templates;
+use crate::text::date::format_day;
+use crate::text::template::{TemplateError, Templates};
 
 mod join;
 
@@ -20,7 +21,9 @@ macro_rules! built_in {
 built_in![
     "templates/404.html",
     "templates/accessibility.html",
+    "templates/away.html",
     "templates/base.html",
+    "templates/book.html",
     "templates/certificate.html",
     "templates/charter.html",
     "templates/checklist.html",
@@ -42,6 +45,8 @@ built_in![
     "templates/runbook.html",
     "templates/reviews.html",
     "templates/section.html",
+    "templates/single.html",
+    "templates/start-here.html",
     "templates/tasks.html",
     "templates/term.html",
     "templates/text.html",
@@ -50,6 +55,7 @@ built_in![
     "templates/training-plan.html",
     "templates/vocabulary.html",
     "templates/wide.html",
+    "assets/book.css",
     "assets/charter/charter.css",
     "assets/charter/now.js",
     "assets/course.css",
@@ -57,6 +63,8 @@ built_in![
     "assets/diagram.css",
     "assets/icon.svg",
     "assets/lists.css",
+    "assets/offline.css",
+    "assets/offline.js",
     "assets/run.css",
     "assets/run/10-store.js",
     "assets/run/15-quote.js",
@@ -114,12 +122,14 @@ pub fn load(
         texts.add(&path, &text);
     }
     replaced.sort();
-    let theme = match compile(&parts) {
+    let built = format_day(config.today);
+    let keeping = (!config.offline.is_empty()).then_some(&*built);
+    let theme = match compile(&parts, keeping) {
         Ok(theme) => Theme { replaced, ..theme },
         Err(error) => {
             found.push(located(error, &folder));
             // The built-in theme compiles: a test holds that.
-            compile(&built_in()).unwrap_or_default()
+            compile(&built_in(), keeping).unwrap_or_default()
         }
     };
     Ok(Diagnosed::new(theme, found))
@@ -130,7 +140,8 @@ fn built_in() -> Vec<(SitePath, Vec<u8>)> {
     BUILT_IN.iter().filter_map(file).collect()
 }
 
-fn compile(parts: &[(SitePath, Vec<u8>)]) -> Result<Theme, crate::text::template::TemplateError> {
+/// Compiles a theme; `keeping` is the day of a site that browsers keep.
+fn compile(parts: &[(SitePath, Vec<u8>)], keeping: Option<&str>) -> Result<Theme, TemplateError> {
     let below = |name: &str| SitePath::default().child(name);
     let mut templates = Vec::new();
     let mut assets = Vec::new();
@@ -141,13 +152,13 @@ fn compile(parts: &[(SitePath, Vec<u8>)]) -> Result<Theme, crate::text::template
             assets.push((name, bytes.clone()));
         }
     }
-    join::join(&mut assets);
+    join::join(&mut assets, keeping);
     let texts = templates.iter().map(|(name, text)| (name.as_str(), text.as_str()));
     Ok(Theme { templates: Templates::compile(texts)?, assets, replaced: Vec::new() })
 }
 
 /// Makes a problem of a template error, at its place in the template.
-fn located(error: crate::text::template::TemplateError, folder: &SitePath) -> Diagnostic {
+fn located(error: TemplateError, folder: &SitePath) -> Diagnostic {
     let path = folder.child("templates").child(&error.template.unwrap_or_default());
     let (start, end) = error.range.unwrap_or_default();
     let span = Span::new(FileId::of(&path), TextRange::new(start, end));
@@ -160,8 +171,8 @@ mod tests {
 
     #[test]
     fn the_built_in_theme_compiles() {
-        let theme = compile(&built_in()).expect("the templates compile");
-        assert_eq!(theme.assets.len(), 17);
+        let theme = compile(&built_in(), None).expect("the templates compile");
+        assert_eq!(theme.assets.len(), 18);
     }
 
     #[test]

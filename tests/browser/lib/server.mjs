@@ -15,25 +15,31 @@ const types = {
   ".png": "image/png", ".json": "application/json", ".txt": "text/plain; charset=utf-8",
 };
 
+/** A service worker asks for the files that it keeps. */
+const ofWorker = policy + "; connect-src 'self'";
+
 /**
- * Serves `folder`; unknown addresses get its `404.html`. Texts are packed, as servers do. A browser keeps nothing,
- * unless `keep` says for how many seconds; `asked` is another policy. Returns the address without a closing slash, and `close`.
+ * Serves `folder` below `base`; unknown addresses get its `404.html`. Texts are packed, as servers do. A browser keeps
+ * nothing, unless `keep` says for how many seconds; `asked` is another policy. Returns the address without a closing
+ * slash, the `port`, and `close`.
  */
-export async function serve(folder, { keep = 0, asked = policy } = {}) {
+export async function serve(folder, { port = 0, base = "", keep = 0, asked = policy } = {}) {
   const server = createServer((request, response) => {
-    answer(folder, request.url ?? "/").then(({ status, type, body }) => {
+    const url = request.url ?? "/";
+    answer(folder, url.startsWith(base + "/") ? url.slice(base.length) : "/404").then(({ status, type, body }) => {
       const isPacked = isText(type) && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
       response.writeHead(status, {
-        "content-type": type, "content-security-policy": asked, "x-content-type-options": "nosniff",
-        "cache-control": keep ? `max-age=${keep}` : "no-store", vary: "accept-encoding",
+        "content-type": type, "content-security-policy": url.endsWith("/service-worker.js") ? ofWorker : asked,
+        "x-content-type-options": "nosniff", "cache-control": keep ? `max-age=${keep}` : "no-store", vary: "accept-encoding",
         ...(isPacked && { "content-encoding": "gzip" }),
       });
       response.end(isPacked ? gzipSync(body) : body);
     });
   });
-  await new Promise(ready => server.listen(0, "127.0.0.1", ready));
+  await new Promise(ready => server.listen(port, "127.0.0.1", ready));
   return {
-    address: `http://127.0.0.1:${server.address().port}`,
+    address: `http://127.0.0.1:${server.address().port}${base}`,
+    port: server.address().port,
     close: () => new Promise(done => { server.closeAllConnections(); server.close(done); }),
   };
 }

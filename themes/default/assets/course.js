@@ -4,7 +4,7 @@
   "use strict";
   const { recall, remember, each, make, announce } = globalThis.handover;
   // One state for each site: courses by id, in each the questions by id.
-  const key = "course:" + new URL(".", script.src).pathname;
+  const key = "course:" + new URL(".", script.src || location).pathname;
   const isMap = value => !!value && typeof value === "object" && !Array.isArray(value);
   let courses = {};
   function load() {

@@ -139,7 +139,7 @@ fn services(ctx: &RenderContext<'_>, page: &Page) -> Option<String> {
 }
 
 /// Returns how bad it is: the word of the author, and its symbol and colour.
-fn severity(ctx: &RenderContext<'_>, page: &Page) -> Option<StateView> {
+pub(super) fn severity(ctx: &RenderContext<'_>, page: &Page) -> Option<StateView> {
     let text = texts(ctx, page, "severity").into_iter().next()?;
     let symbol = writer::severity(&text).unwrap_or("s4");
     Some(StateView { text, symbol })

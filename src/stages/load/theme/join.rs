@@ -11,19 +11,23 @@ type Asset = (SitePath, Vec<u8>);
 /// `lists.css`, unless the page is a charter or of a course; `diagram.css` for
 /// drawings; `run.css` and `run/*.css` for something to do; the styles of
 /// charters or courses. A page with a calendar, which may be of a course, has
-/// those of both.
+/// those of both. A book has the styles of all pages, and `book.css` behind them.
 ///
 /// A page begins with `theme.js`, behind the script of charters or courses;
 /// the latter runs when the page is there. The scripts `run/*.js` are one function, in order of their names, in which
 /// they share one scope: `run.js`. A theme may have a file `run.js` in place
 /// of them.
-pub(super) fn join(assets: &mut Vec<Asset>) {
-    let parts = Parts::take(assets);
+/// Sites that browsers keep have `offline.css` and `offline.js` on every page;
+/// `keeping` is their day.
+pub(super) fn join(assets: &mut Vec<Asset>, keeping: Option<&str>) {
+    let mut parts = Parts::take(assets);
+    parts.keep(assets, keeping);
     for family in Family::ALL {
         for shown in Shown::ALL {
             assets.push((Theme::styles(family, shown), parts.styles(family, shown)));
         }
     }
+    assets.push((Theme::book_styles(), parts.book()));
     for family in [Family::Any, Family::Charter, Family::Course] {
         assets.push((Theme::script(family), parts.script(family)));
     }
@@ -39,6 +43,7 @@ struct Parts {
     run: Vec<u8>,
     charters: Vec<u8>,
     courses: Vec<u8>,
+    books: Vec<u8>,
     script: Vec<u8>,
     run_script: Vec<u8>,
     charter_script: Vec<u8>,
@@ -57,11 +62,21 @@ impl Parts {
             run: lines(run),
             charters: file(assets, "charter/charter.css"),
             courses: file(assets, "course.css"),
+            books: file(assets, "book.css"),
             script: file(assets, "theme.js"),
             run_script: if own.is_empty() { scripts } else { own },
             charter_script: file(assets, "charter/now.js"),
             course_script: file(assets, "course.js"),
         }
+    }
+
+    /// Adds what lets browsers keep the site, or leaves it out.
+    fn keep(&mut self, assets: &mut Vec<Asset>, keeping: Option<&str>) {
+        let [style, script] = ["offline.css", "offline.js"].map(|name| file(assets, name));
+        let Some(built) = keeping else { return };
+        let script = String::from_utf8_lossy(&script).replace("{built}", built);
+        self.frame = lines([std::mem::take(&mut self.frame), style]);
+        self.script = lines([std::mem::take(&mut self.script), script.into_bytes()]);
     }
 
     fn styles(&self, family: Family, shown: Shown) -> Vec<u8> {
@@ -76,6 +91,17 @@ impl Parts {
         let run = (Shown::Work <= shown).then_some(&self.run);
         let all = [Some(&self.frame), first, drawings, run].into_iter().flatten();
         lines(all.chain(last.iter().copied()).cloned())
+    }
+
+    /// A book has pages of all kinds. What stands below `main` on a page stands
+    /// below its chapter there.
+    fn book(&self) -> Vec<u8> {
+        let Parts { frame, lists, drawings, run, charters, courses, books, .. } = self;
+        let pages = lines([frame, lists, drawings, run, charters, courses].map(Vec::clone));
+        let pages = String::from_utf8_lossy(&pages)
+            .replace("main>", ".chapter>")
+            .replace(":is(main,", ":is(.chapter,");
+        lines([pages.into_bytes(), books.clone()])
     }
 
     fn script(&self, family: Family) -> Vec<u8> {
@@ -137,7 +163,7 @@ mod tests {
         };
         let joined = |mut files: Vec<(SitePath, Vec<u8>)>| {
             files.sort();
-            join(&mut files);
+            join(&mut files, None);
             let text = |(path, bytes): (SitePath, Vec<u8>)| {
                 format!("{path}: {}", String::from_utf8_lossy(&bytes))
             };
@@ -146,7 +172,8 @@ mod tests {
         let script = |parts: &str| String::from_utf8(function(parts.as_bytes())).expect("a text");
         let frame = [file("theme.css", "t"), file("theme.js", "s")];
         let parts = [
-            file("charter/charter.css", "h"),
+            file("book.css", "b"),
+            file("charter/charter.css", "h main>p"),
             file("charter/now.js", "n"),
             file("course.css", "o"),
             file("course.js", "j"),
@@ -161,12 +188,13 @@ mod tests {
         assert_eq!(
             joined([frame.to_vec(), parts.to_vec()].concat()),
             [
-                "calendar-diagram.css: t\nl\nd\nh\no\n".to_string(),
-                "calendar-run.css: t\nl\nd\nr\nc\nh\no\n".into(),
-                "calendar.css: t\nl\nh\no\n".into(),
-                "charter-diagram.css: t\nd\nh\n".into(),
-                "charter-run.css: t\nd\nr\nc\nh\n".into(),
-                "charter.css: t\nh\n".into(),
+                "book.css: t\nl\nd\nr\nc\nh .chapter>p\no\nb\n".to_string(),
+                "calendar-diagram.css: t\nl\nd\nh main>p\no\n".into(),
+                "calendar-run.css: t\nl\nd\nr\nc\nh main>p\no\n".into(),
+                "calendar.css: t\nl\nh main>p\no\n".into(),
+                "charter-diagram.css: t\nd\nh main>p\n".into(),
+                "charter-run.css: t\nd\nr\nc\nh main>p\n".into(),
+                "charter.css: t\nh main>p\n".into(),
                 "charter.js: n\ns\n".into(),
                 "course-diagram.css: t\nd\no\n".into(),
                 "course-run.css: t\nd\nr\nc\no\n".into(),

@@ -6,7 +6,7 @@ const main = document.getElementById("site:main");
 
 // One state for each page, known by its id; sites that share a host have their own.
 const page = { id: main.dataset.page || location.pathname, version: main.dataset.version || "" };
-const stateKey = "run:" + new URL(".", script.src).pathname + page.id;
+const stateKey = "run:" + new URL(".", script.src || location).pathname + page.id;
 
 const now = () => new Date().toISOString().slice(0, 19) + "Z";
 const byId = id => document.getElementById(id);
