@@ -47,6 +47,7 @@ const BY_HAND: &[(&str, &[&str])] = &[
             "level-mismatch",
             "maybe-misspelt",
             "missing-asset",
+            "picture-without-size",
             "planned-page-written",
             "sequence-differs",
             "unknown-column",

@@ -63,4 +63,5 @@ mod reviews;
 mod since;
 mod site;
 mod spec;
+mod themes;
 mod time;

@@ -165,6 +165,7 @@ codes! {
     NOT_IN_NAV "not-in-nav" Note Warning Error "A page is in no menu, though the menu lists all others";
     NOT_UTF8 "not-utf8" Error Error Error "A file is not UTF-8 text";
     OUTPUT_IN_COMMAND "output-in-command" Note Warning Error "Output stands among the commands of a block";
+    PICTURE_WITHOUT_SIZE "picture-without-size" Note Warning Error "Nothing says how large a picture is";
     PLANNED_PAGE_WRITTEN "planned-page-written" Note Warning Error "A page announced as planned is written";
     PROMPT_IN_COMMAND "prompt-in-command" Note Warning Error "A command is copied with its prompt";
     PSEUDO_LIST "pseudo-list" Note Warning Error "Lines look like a list and are none";
@@ -172,6 +173,7 @@ codes! {
     REDIRECT_HIDES_PAGE "redirect-hides-page" Warning Warning Error "A redirect stands at the address of a page that exists";
     REDIRECT_LOOP "redirect-loop" Error Error Error "Redirects lead to each other in a circle";
     REMOVED_HTML "removed-html" Warning Warning Error "HTML was left out because it is not safe";
+    REMOTE_PICTURE "remote-picture" Note Note Warning "A picture comes from another host";
     RELATION_CYCLE "relation-cycle" Warning Error Error "Pages come one before the other, round in a circle";
     REVIEW_OVERDUE "review-overdue" Note Warning Error "The day of a review has passed";
     REVIEWED_IN_FUTURE "reviewed-in-future" Note Warning Error "A review has a day that has not come";

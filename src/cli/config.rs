@@ -100,11 +100,11 @@ fn value(name: &str, config: &Config) -> String {
         "books" => books(name, config),
         "review_notice" => text(&config.review_notice.to_string()),
         "twins" => format!("{name} = {}\n", config.twins),
-        "accessibility_contact" => config.accessibility_contact.as_deref().map_or_else(unset, text),
         "offline" => {
             let words: Vec<_> = config.offline.iter().map(|(word, _)| word.clone()).collect();
             list(name, &words)
         }
+        "accessibility_contact" => config.accessibility_contact.as_deref().map_or_else(unset, text),
         "alert_rules" => rule_files(name, config),
         "severity" => format!("[severity]\n{}", levels(&config.levels, "\n")),
         "rules" if config.rules.is_empty() => unset(),

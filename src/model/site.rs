@@ -97,3 +97,14 @@ pub struct Coverage {
     /// These, and entries whose page is still to be written.
     pub entries: u32,
 }
+
+/// Tells whether a file is called as pictures are that browsers show.
+pub fn is_picture(path: &SitePath) -> bool {
+    let extension = path.extension().to_ascii_lowercase();
+    matches!(extension.as_str(), "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "svg" | "bmp")
+}
+
+/// Tells whether a file is called as SVG drawings are.
+pub fn is_drawing(path: &SitePath) -> bool {
+    path.extension().eq_ignore_ascii_case("svg")
+}

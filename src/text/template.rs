@@ -3,6 +3,12 @@
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
 
+use crate::base::nearest::did_you_mean;
+
+/// What the names of templates begin with that others may replace and build
+/// upon: `base.html` of a theme can extend `default/base.html`.
+pub const BUILT_IN: &str = "default/";
+
 /// Compiled templates by name.
 #[derive(Default)]
 pub struct Templates {
@@ -18,10 +24,14 @@ pub struct TemplateError {
     pub range: Option<(usize, usize)>,
     /// What is wrong.
     pub message: String,
+    /// What to write instead, where it is known.
+    pub help: Option<String>,
 }
 
 impl Templates {
-    /// Compiles templates given as (name, text).
+    /// Compiles templates given as (name, text). One whose name begins with
+    /// [`BUILT_IN`] is found without that too, where no other has the rest of
+    /// its name; components of others take the place of its own.
     ///
     /// # Errors
     /// The first template error Tera reports; nothing is compiled then.
@@ -30,15 +40,20 @@ impl Templates {
     ) -> Result<Templates, TemplateError> {
         let mut tera = Tera::default();
         tera.autoescape_on(vec![".html"]);
+        tera.set_fallback_prefixes([BUILT_IN]).map_err(|error| problem(&error))?;
         let templates: Vec<(&str, &str)> = templates.into_iter().collect();
         let added = tera.add_raw_templates(templates.iter().copied());
-        added.map_err(|error| unlisted(&error, &templates).unwrap_or_else(|| problem(&error)))?;
+        added.map_err(|error| {
+            let known = unlisted(&error, &templates).or_else(|| orphan(&error, &templates));
+            helped(known.unwrap_or_else(|| problem(&error)), &templates)
+        })?;
         Ok(Templates { tera })
     }
 
     /// Tells whether there is a template called `name`.
     pub fn contains(&self, name: &str) -> bool {
         self.tera.contains_template(name)
+            || self.tera.contains_template(&format!("{BUILT_IN}{name}"))
     }
 
     /// Renders a template with a value whose fields become its variables.
@@ -47,7 +62,7 @@ impl Templates {
     /// What Tera reports, with its place in the template.
     pub fn render(&self, name: &str, view: &impl Serialize) -> Result<String, TemplateError> {
         let context = Context::from_serialize(view).map_err(|error| problem(&error))?;
-        self.tera.render(name, &context).map_err(|error| problem(&error))
+        self.tera.render(name, &context).map_err(|error| helped(problem(&error), &[]))
     }
 }
 
@@ -64,8 +79,9 @@ fn problem(error: &tera::Error) -> TemplateError {
             template: Some(report.filename().to_string()).filter(|name| !name.is_empty()),
             range: Some((report.span().range.start, report.span().range.end)),
             message: report.message().to_string(),
+            help: None,
         },
-        _ => TemplateError { template: None, range: None, message: error.to_string() },
+        _ => TemplateError { template: None, range: None, message: error.to_string(), help: None },
     }
 }
 
@@ -83,8 +99,63 @@ fn unlisted(error: &tera::Error, templates: &[(&str, &str)]) -> Option<TemplateE
     let before: usize = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
     let within = text.get(before..)?.chars().take(column.checked_sub(1)?).map(char::len_utf8);
     let start = before + within.sum::<usize>();
+    // It may be the sign before the name that is pointed at.
+    let start = start + text.get(start..)?.find(|c| !matches!(c, '"' | '\'' | '<'))?;
     let word = text.get(start..)?;
-    let length = word.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(word.len());
+    let length =
+        word.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '.'))).unwrap_or(word.len());
     let range = Some((start, start + length));
-    Some(TemplateError { template: Some(name.into()), range, message: message.into() })
+    Some(TemplateError { template: Some(name.into()), range, message: message.into(), help: None })
+}
+
+/// Finds the place where a template extends one that is not there.
+fn orphan(error: &tera::Error, templates: &[(&str, &str)]) -> Option<TemplateError> {
+    let ErrorKind::MissingParent { current, parent } = error.kind() else { return None };
+    let (name, text) = templates.iter().find(|(name, _)| name == current)?;
+    let start = text.find("extends").and_then(|at| Some(at + text.get(at..)?.find(&**parent)?))?;
+    Some(TemplateError {
+        template: Some((*name).into()),
+        range: Some((start, start + parent.len())),
+        message: format!("Unknown template `{parent}`"),
+        help: None,
+    })
+}
+
+/// Adds the nearest name that exists to an error about one that does not:
+/// a field or variable, a component, a template or a block.
+fn helped(error: TemplateError, templates: &[(&str, &str)]) -> TemplateError {
+    let whole = error.message.clone();
+    let Some(word) = whole.split('`').nth(1) else { return error };
+    let (message, listed) = match whole.split_once(" Available ") {
+        Some((message, list)) => (message.trim_end_matches('.'), list.split_once(": ")),
+        None => (&*whole, None),
+    };
+    let names: Vec<&str> = match listed {
+        Some((_, list)) => list.split(", ").collect(),
+        None if whole.starts_with("Unknown component") => declared(templates, "component"),
+        None if whole.starts_with("Unknown template") => {
+            let short = templates.iter().map(|(name, _)| (*name, name.strip_prefix(BUILT_IN)));
+            short.map(|(name, short)| short.unwrap_or(name)).collect()
+        }
+        None if whole.starts_with("Block ") => declared(templates, "block"),
+        None => return error,
+    };
+    let others = names.iter().copied().filter(|name| *name != word);
+    let help = did_you_mean(word, others)
+        .or_else(|| listed.map(|_| format!("write one of {}", names.join(", "))));
+    TemplateError { message: message.into(), help, ..error }
+}
+
+/// Returns the names that follow `{% tag` in templates.
+fn declared<'a>(templates: &[(&str, &'a str)], tag: &str) -> Vec<&'a str> {
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.');
+    let opening = format!("{{% {tag} ");
+    let mut names: Vec<&str> = templates
+        .iter()
+        .flat_map(|(_, text)| text.split(&*opening).skip(1))
+        .map(|rest| rest.split(|c: char| !is_name(c)).next().unwrap_or_default())
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    names
 }

@@ -12,6 +12,14 @@ const blocks = {
   "dark by the system": block(/:root:not\(\[data-theme=light\]\)\{([^}]*)\}/),
   "dark by choice": block(/:root\[data-theme=dark\]\{([^}]*)\}/),
 };
+/** The values that the second theme gives to tokens, in a table of its settings. */
+const sober = table => {
+  const settings = readFileSync(join(root, "themes/sober/theme.toml"), "utf8");
+  const lines = settings.split(`\n[${table}]\n`)[1].split("\n\n")[0];
+  return Object.fromEntries([...lines.matchAll(/^(\w+) = "(#[0-9a-f]{3,6})"$/gm)].map(([, name, value]) => [name, value]));
+};
+blocks["the second theme"] = sober("tokens");
+blocks["the second theme in the dark"] = { ...blocks["dark by choice"], ...sober("dark") };
 const severities = ["s1", "s2", "s3", "s4", "ok"];
 
 /** Least contrast, then the pairs of text and ground that must have it. */

@@ -7,8 +7,8 @@ use super::again::AgainView;
 use super::nav::Viewpoint;
 use super::view::{AssetsView, BuildView, Link, PageView, SiteView, Tree, View};
 use super::{
-    ACCESSIBILITY, ALL_KINDS, ALL_PAGES, ALL_TOPICS, PLANNED_PAGES, REVIEWS_DUE, book, course, duties, name,
-    process, reviews, role, size, special_path, template, text, writer,
+    ACCESSIBILITY, ALL_KINDS, ALL_PAGES, ALL_TOPICS, PLANNED_PAGES, REVIEWS_DUE, book, course,
+    duties, name, process, reviews, role, size, special_path, template, text, writer,
 };
 use crate::base::{Diagnosed, Diagnostic, SitePath};
 use crate::model::areas::AreaState;
@@ -246,8 +246,8 @@ pub(super) fn frame<'a>(
         unused: Vec::new(),
         term: None,
         topic: None,
-        accessibility: None,
         start: None,
+        accessibility: None,
     };
     if view.has_external() {
         view.symbols.push("out");

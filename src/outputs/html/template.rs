@@ -21,6 +21,7 @@ pub(crate) fn render(
             let range = error.range.map(|(start, end)| TextRange::new(start, end));
             let span = Span::new(FileId::of(&path), range.unwrap_or_default());
             let problem = Diagnostic::new(Code::TEMPLATE_ERROR, span, error.message);
+            let problem = error.help.into_iter().fold(problem, Diagnostic::help);
             Diagnosed::new(Rendered::Bytes(Vec::new()), vec![problem])
         }
     }

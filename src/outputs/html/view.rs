@@ -94,10 +94,10 @@ pub(super) struct View<'a> {
     pub term: Option<TermView<'a>>,
     /// A term of a vocabulary, on its own page only.
     pub topic: Option<TopicPage<'a>>,
-    /// How everybody can read the site, on its own page only.
-    pub accessibility: Option<AccessibilityView<'a>>,
     /// What a copy of the site begins with, on its own page only.
     pub start: Option<StartView<'a>>,
+    /// How everybody can read the site, on its own page only.
+    pub accessibility: Option<AccessibilityView<'a>>,
 }
 
 impl View<'_> {

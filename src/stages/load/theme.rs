@@ -6,9 +6,10 @@ use crate::model::source::{Texts, decode};
 use crate::model::theme::Theme;
 use crate::model::world::{Failure, Files};
 use crate::text::date::format_day;
-use crate::text::template::{TemplateError, Templates};
+use crate::text::template::{self, TemplateError, Templates};
 
 mod join;
+mod tokens;
 
 macro_rules! built_in {
     ($($path:literal),* $(,)?) => {
@@ -79,8 +80,9 @@ built_in![
 ];
 
 /// Loads the theme of a site. Files of `themes/NAME/` in the site take the
-/// place of built-in ones with the same path, and can be added. Where a
-/// template is wrong, it is reported and the built-in theme is used.
+/// place of built-in ones with the same path, and can be added; `theme.toml`
+/// gives tokens other values. Where a template is wrong, it is reported and
+/// the built-in theme is used.
 ///
 /// # Errors
 /// A [`Failure`] if a file cannot be read.
@@ -102,6 +104,9 @@ pub fn load(
                 .help("make the folder, or remove `theme` from `handover.toml`"),
         );
     }
+    if !own.is_empty() {
+        parts = parts.into_iter().map(below_own).collect();
+    }
     for entry in own {
         let (Some(path), Some(bytes)) = (entry.path.below(&folder), files.read(&entry.path)?)
         else {
@@ -115,6 +120,7 @@ pub fn load(
         parts.retain(|(known, _)| *known != path);
         parts.push((path, bytes.to_vec()));
     }
+    give_values(&mut parts, &folder, texts, &mut found);
     parts.sort();
     for (path, bytes) in parts.iter().filter(|(path, _)| path.as_str().starts_with("templates/")) {
         let path = folder.join(path.as_str()).unwrap_or_default();
@@ -140,6 +146,14 @@ fn built_in() -> Vec<(SitePath, Vec<u8>)> {
     BUILT_IN.iter().filter_map(file).collect()
 }
 
+/// Gives a built-in template the name by which a theme's own can build upon it.
+fn below_own((path, bytes): (SitePath, Vec<u8>)) -> (SitePath, Vec<u8>) {
+    let name = path.as_str().strip_prefix("templates/");
+    let named =
+        name.and_then(|name| SitePath::new(&format!("templates/{}{name}", template::BUILT_IN)));
+    (named.unwrap_or(path), bytes)
+}
+
 /// Compiles a theme; `keeping` is the day of a site that browsers keep.
 fn compile(parts: &[(SitePath, Vec<u8>)], keeping: Option<&str>) -> Result<Theme, TemplateError> {
     let below = |name: &str| SitePath::default().child(name);
@@ -157,12 +171,38 @@ fn compile(parts: &[(SitePath, Vec<u8>)], keeping: Option<&str>) -> Result<Theme
     Ok(Theme { templates: Templates::compile(texts)?, assets, replaced: Vec::new() })
 }
 
+/// The styles of a theme that stand behind all others.
+const OWN_STYLES: &str = "assets/own.css";
+
+/// Writes the values that `theme.toml` gives to tokens before the theme's own
+/// styles.
+fn give_values(
+    parts: &mut Vec<(SitePath, Vec<u8>)>,
+    folder: &SitePath,
+    texts: &mut Texts,
+    found: &mut Vec<Diagnostic>,
+) {
+    let bytes_of = |parts: &[(SitePath, Vec<u8>)], name: &str| {
+        let found = parts.iter().find(|(path, _)| path.as_str() == name);
+        found.map(|(_, bytes)| bytes.clone())
+    };
+    let Some(bytes) = bytes_of(parts, tokens::FILE) else { return };
+    let styles = bytes_of(parts, "assets/theme.css").unwrap_or_default();
+    let styles = String::from_utf8_lossy(&styles);
+    let path = folder.child(tokens::FILE);
+    let mut css = tokens::read((&path, &bytes), &styles, texts, found).into_bytes();
+    css.extend(bytes_of(parts, OWN_STYLES).unwrap_or_default());
+    parts.retain(|(path, _)| path.as_str() != OWN_STYLES);
+    parts.extend(SitePath::new(OWN_STYLES).map(|path| (path, css)));
+}
+
 /// Makes a problem of a template error, at its place in the template.
 fn located(error: TemplateError, folder: &SitePath) -> Diagnostic {
     let path = folder.child("templates").child(&error.template.unwrap_or_default());
     let (start, end) = error.range.unwrap_or_default();
     let span = Span::new(FileId::of(&path), TextRange::new(start, end));
-    Diagnostic::new(Code::TEMPLATE_ERROR, span, error.message)
+    let problem = Diagnostic::new(Code::TEMPLATE_ERROR, span, error.message);
+    error.help.into_iter().fold(problem, Diagnostic::help)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::base::SitePath;
-use crate::model::site::Site;
+use crate::model::site::{Site, is_drawing, is_picture};
 use crate::model::world::{Failure, Files};
 use crate::text::html::{self, PieceKind};
 
@@ -25,9 +25,9 @@ pub fn measure(files: &dyn Files, site: &Site) -> Result<BTreeMap<SitePath, (u32
         .into_par_iter()
         .map(|path| {
             let file = site.config.content.join(path.as_str()).unwrap_or_default();
-            let size = files.read(&file)?.and_then(|bytes| match path.extension() {
-                "svg" | "SVG" => drawing_size(&bytes),
-                _ => picture_size(&bytes),
+            let size = files.read(&file)?.and_then(|bytes| match is_drawing(path) {
+                true => drawing_size(&bytes),
+                false => picture_size(&bytes),
             });
             Ok(size.map(|size| (path.clone(), size)))
         })
@@ -63,11 +63,6 @@ fn drawing_size(bytes: &[u8]) -> Option<(u32, u32)> {
         let mut numbers = attribute("viewBox")?.split([' ', ',']).filter(|part| !part.is_empty());
         pixels(numbers.nth(2)?).zip(pixels(numbers.next()?))
     })
-}
-
-fn is_picture(path: &SitePath) -> bool {
-    let extension = path.extension().to_ascii_lowercase();
-    matches!(extension.as_str(), "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "svg" | "bmp")
 }
 
 #[cfg(test)]

@@ -30,7 +30,8 @@ export async function serve(folder, { port = 0, base = "", keep = 0, asked = pol
       const isPacked = isText(type) && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
       response.writeHead(status, {
         "content-type": type, "content-security-policy": url.endsWith("/service-worker.js") ? ofWorker : asked,
-        "x-content-type-options": "nosniff", "cache-control": keep ? `max-age=${keep}` : "no-store", vary: "accept-encoding",
+        "x-content-type-options": "nosniff",
+        "cache-control": keep ? `max-age=${keep}` : "no-store", vary: "accept-encoding",
         ...(isPacked && { "content-encoding": "gzip" }),
       });
       response.end(isPacked ? gzipSync(body) : body);

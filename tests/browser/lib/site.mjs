@@ -18,6 +18,7 @@ export const samples = [
   "runbooks/index.html",
   "reference/diagnostics/index.html",
   "handover/writing-pages/index.html",
+  "reference/components/index.html",
   "runbooks/restart-failed-job/index.html",
   "support/charter/index.html",
   "checklists/month-end-close/index.html",

@@ -17,10 +17,11 @@ impl Writer<'_> {
 
     fn card(&mut self, card: &Card) {
         self.markup("<li>");
-        if let Some(picture) = card.picture.and_then(|number| self.address(number)) {
-            self.markup("<img");
-            self.attribute("src", &picture);
-            self.markup(" alt=\"\" loading=\"lazy\">");
+        if let Some((number, src)) =
+            card.picture.and_then(|number| Some((number, self.address(number)?)))
+        {
+            self.picture_start(number, &src, "");
+            self.picture_end();
         }
         if let Some(kind) = &card.kind {
             self.kind(kind);

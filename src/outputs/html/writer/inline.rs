@@ -150,7 +150,10 @@ impl Writer<'_> {
             if !attributes.iter().any(|(name, _)| *name == "alt") {
                 self.attribute("alt", "");
             }
-            self.attribute("loading", "lazy");
+            if let Some(number) = reference {
+                self.element_size(number, attributes);
+            }
+            return self.picture_end();
         }
         self.markup(">");
     }

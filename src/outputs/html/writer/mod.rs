@@ -179,6 +179,8 @@ pub(super) struct Writer<'a> {
     notes: Vec<(Note<'a>, u32)>,
     /// How many groups of tabs there are so far.
     tab_groups: u32,
+    /// Whether a picture is written.
+    has_picture: bool,
     /// The reference of the entry being written, if it leads to the page.
     to_itself: Option<u32>,
     /// Lists that are made; each stands once on a page.
@@ -262,6 +264,7 @@ impl<'a> Writer<'a> {
             tasks: BTreeMap::new(),
             notes: Vec::new(),
             tab_groups: 0,
+            has_picture: false,
             to_itself: None,
             made: Vec::new(),
             explained: BTreeSet::new(),

@@ -7,6 +7,12 @@ use crate::model::container::Picture;
 use crate::model::document::Inline;
 use crate::model::page::Target;
 
+/// How wide the column of text is at most, in CSS pixels: 41 rem of the theme.
+const COLUMN: u32 = 656;
+
+/// How much of a page's HTML, in bytes, is about what the first screen shows.
+const FIRST_SCREEN: usize = 4_000;
+
 impl Writer<'_> {
     pub(super) fn image(&mut self, number: u32, alt: &[Inline]) {
         let alt = self.plain(alt);
@@ -17,19 +23,59 @@ impl Writer<'_> {
         if let Some(title) = self.title(number) {
             self.attribute("title", title);
         }
-        self.markup(" loading=\"lazy\">");
+        self.picture_end();
     }
 
     /// Writes the start of an `img` with its size.
-    fn picture_start(&mut self, number: u32, src: &str, alt: &str) {
+    pub(super) fn picture_start(&mut self, number: u32, src: &str, alt: &str) {
         self.markup("<img");
         self.attribute("src", src);
         self.attribute("alt", alt);
-        if let Target::Asset(path, _) = self.target(number)
-            && let Some((width, height)) = self.ctx.site.image_sizes.get(path)
-        {
+        if let Some((width, height)) = self.picture_size(number) {
             self.attribute("width", &width.to_string());
             self.attribute("height", &height.to_string());
+        }
+    }
+
+    /// Writes the end of an `img`. The first of a page is loaded at once if it stands near the head,
+    /// the others when a reader comes near; text never waits for one to be decoded.
+    pub(super) fn picture_end(&mut self) {
+        if self.has_picture || FIRST_SCREEN < self.out.len() {
+            self.markup(" loading=\"lazy\"");
+        }
+        self.has_picture = true;
+        self.markup(" decoding=\"async\">");
+    }
+
+    /// Returns width and height in pixels of the file that a reference leads to.
+    fn picture_size(&self, number: u32) -> Option<(u32, u32)> {
+        match self.target(number) {
+            Target::Asset(path, _) => self.ctx.site.image_sizes.get(path).copied(),
+            _ => None,
+        }
+    }
+
+    /// Writes the size of an `img` of an author's: what `attributes` leave open. Where they say one
+    /// length in pixels, the other is in proportion.
+    pub(super) fn element_size(&mut self, number: u32, attributes: &[(&'static str, Box<str>)]) {
+        let Some((width, height)) = self.picture_size(number) else { return };
+        let written = |wanted: &str| {
+            let (_, value) = attributes.iter().find(|(name, _)| *name == wanted)?;
+            Some(value.trim().trim_end_matches("px").parse::<u64>().ok())
+        };
+        let part = |of: u64, one: u32, other: u32| {
+            (of * u64::from(other) + u64::from(one) / 2).checked_div(u64::from(one))
+        };
+        let (own_width, own_height) = match (written("width"), written("height")) {
+            (None, None) => (Some(width.into()), Some(height.into())),
+            (Some(Some(own)), None) => (None, part(own, width, height)),
+            (None, Some(Some(own))) => (part(own, height, width), None),
+            _ => (None, None),
+        };
+        for (name, length) in [("width", own_width), ("height", own_height)] {
+            if let Some(length) = length {
+                self.attribute(name, &length.to_string());
+            }
         }
     }
 
@@ -60,7 +106,7 @@ impl Writer<'_> {
         } else if picture.border {
             self.attribute("class", "border");
         }
-        self.markup(" loading=\"lazy\">");
+        self.picture_end();
         if around.is_some() {
             self.markup("</a>");
         }
@@ -114,10 +160,24 @@ impl Writer<'_> {
         });
     }
 
-    /// A picture that is a paragraph of its own.
+    /// A picture that is a paragraph of its own. One that is shown smaller than it is leads to its
+    /// file; the script of the theme shows that over the page.
     pub(super) fn figure(&mut self, number: u32, alt: &[Inline]) {
+        let is_small = |(width, _): (u32, u32)| width <= COLUMN;
+        let large = match self.picture_size(number) {
+            Some(size) if !is_small(size) && !self.plain(alt).is_empty() => self.address(number),
+            _ => None,
+        };
         self.markup("<figure>");
+        if let Some(href) = &large {
+            self.markup("<a class=\"zoom\"");
+            self.attribute("href", href);
+            self.markup(">");
+        }
         self.image(number, alt);
+        if large.is_some() {
+            self.markup("</a>");
+        }
         if let Some(title) = self.title(number) {
             self.markup("<figcaption>");
             self.text(title);

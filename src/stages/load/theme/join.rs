@@ -10,8 +10,9 @@ type Asset = (SitePath, Vec<u8>);
 /// Joins the files that pages load. Styles are, in this order, `theme.css`;
 /// `lists.css`, unless the page is a charter or of a course; `diagram.css` for
 /// drawings; `run.css` and `run/*.css` for something to do; the styles of
-/// charters or courses. A page with a calendar, which may be of a course, has
-/// those of both. A book has the styles of all pages, and `book.css` behind them.
+/// charters or courses; `own.css`, which a theme has to change single things.
+/// A page with a calendar, which may be of a course, has the styles of both.
+/// A book has the styles of all pages, and `book.css` behind them.
 ///
 /// A page begins with `theme.js`, behind the script of charters or courses;
 /// the latter runs when the page is there. The scripts `run/*.js` are one function, in order of their names, in which
@@ -44,6 +45,7 @@ struct Parts {
     charters: Vec<u8>,
     courses: Vec<u8>,
     books: Vec<u8>,
+    own: Vec<u8>,
     script: Vec<u8>,
     run_script: Vec<u8>,
     charter_script: Vec<u8>,
@@ -63,6 +65,7 @@ impl Parts {
             charters: file(assets, "charter/charter.css"),
             courses: file(assets, "course.css"),
             books: file(assets, "book.css"),
+            own: file(assets, "own.css"),
             script: file(assets, "theme.js"),
             run_script: if own.is_empty() { scripts } else { own },
             charter_script: file(assets, "charter/now.js"),
@@ -90,18 +93,18 @@ impl Parts {
         let drawings = (Shown::Drawings <= shown).then_some(&self.drawings);
         let run = (Shown::Work <= shown).then_some(&self.run);
         let all = [Some(&self.frame), first, drawings, run].into_iter().flatten();
-        lines(all.chain(last.iter().copied()).cloned())
+        lines(all.chain(last.iter().copied()).chain([&self.own]).cloned())
     }
 
     /// A book has pages of all kinds. What stands below `main` on a page stands
     /// below its chapter there.
     fn book(&self) -> Vec<u8> {
-        let Parts { frame, lists, drawings, run, charters, courses, books, .. } = self;
+        let Parts { frame, lists, drawings, run, charters, courses, books, own, .. } = self;
         let pages = lines([frame, lists, drawings, run, charters, courses].map(Vec::clone));
         let pages = String::from_utf8_lossy(&pages)
             .replace("main>", ".chapter>")
             .replace(":is(main,", ":is(.chapter,");
-        lines([pages.into_bytes(), books.clone()])
+        lines([pages.into_bytes(), books.clone(), own.clone()])
     }
 
     fn script(&self, family: Family) -> Vec<u8> {
@@ -208,8 +211,10 @@ mod tests {
                 "theme.js: s\n".into(),
             ]
         );
-        let own = [file("run.js", "own"), file("run/10-a.js", "a")];
+        let own = [file("run.js", "own"), file("run/10-a.js", "a"), file("own.css", "w")];
         let all = joined([frame.to_vec(), own.to_vec()].concat());
+        assert!(all.contains(&"theme.css: t\nw\n".to_string()));
+        assert!(all.contains(&"charter-run.css: t\nw\n".to_string()));
         assert!(all.contains(&format!("run.js: {}", script("own"))));
     }
 }
