@@ -15,6 +15,7 @@ use rayon::prelude::*;
 
 use crate::base::{Code, Diagnosed, Diagnostic, Hash, SitePath, Span};
 use crate::domain::diagram::Drawings;
+use crate::domain::search::{Memory, Search};
 use crate::model::baseline::{Baseline, Parted};
 use crate::model::catalog::{Catalog, Identity, PageId};
 use crate::model::config::{Config, Dialect};
@@ -54,6 +55,8 @@ pub struct Session {
     pub highlighter: Highlighter,
     /// Diagrams that were laid out before.
     pub drawings: Drawings,
+    /// Pages that were read for search before.
+    search: Arc<Memory>,
 }
 
 struct Remembered {
@@ -230,6 +233,7 @@ pub fn prepare(session: &Session, world: World<'_>, options: Options) -> Result<
     let pages = resolved.into_iter().map(|page| page.drain_into(&mut found)).collect();
     watch.lap("resolve");
     let mut site = stages::assemble::assemble(pages, catalog, config).drain_into(&mut found);
+    site.search = Search::new(Arc::clone(&session.search));
     site.alert_rules = alert_rules;
     site.published = published;
     site.alert_rules.lacking = site.alert_rules.count_lacking(&site);

@@ -134,6 +134,7 @@ pub const OUTPUTS: &[&dyn Output] = &[
     &outputs::sign_off::SignOff,
     &outputs::markdown::Markdown,
     &outputs::llms::Llms,
+    &outputs::search::SearchData,
 ];
 
 /// In which forms a path is taken into a learning system.

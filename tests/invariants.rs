@@ -7,14 +7,16 @@ use handover::text::html::{PieceKind, pieces};
 
 use crate::dom::VOID;
 
-/// Elements no page has, because they run, load or collect something.
+/// Elements no page has, because they run, load or collect something; a form
+/// is that of search, which leads to a page of the site.
 const FORBIDDEN: &[&str] = &[
     "applet", "audio", "base", "embed", "form", "frame", "frameset", "iframe", "math", "object",
     "param", "portal", "source", "style", "template", "video",
 ];
 
 /// Elements that take what a reader types. Only the fields of values and of
-/// named days do, and they have no name, so nothing is ever sent.
+/// named days do, and they have no name, so nothing is ever sent; and that of
+/// search, whose form leads to a page of the site.
 const FIELDS: &[&str] = &["input", "select", "textarea"];
 
 /// Attributes whose value is an address.
@@ -142,12 +144,19 @@ impl Page {
         let value = |key: &str| {
             attributes.iter().find(|(k, _)| k == key).map_or("", |(_, value)| value.as_str())
         };
-        if FORBIDDEN.contains(&name) {
+        let leads = |end: &&str| value("action").ends_with(end);
+        let is_search = name == "form"
+            && value("role") == "search"
+            && value("method").is_empty()
+            && (value("action").is_empty() || ["search/index.html", "search/"].iter().any(leads));
+        if FORBIDDEN.contains(&name) && !is_search {
             self.wrong.push(format!("an element <{name}>"));
         }
         match name {
             "script" => self.scripts.push(value("src").into()),
             "input" if value("type") == "checkbox" => {}
+            "input"
+                if value("type") == "search" && open.last().is_some_and(|tag| tag == "form") => {}
             // A question of a course; authors have no such element.
             "input" | "select" if open.iter().any(|tag| tag == "fieldset") => {}
             name if FIELDS.contains(&name) && !is_field(value("id"), value("name")) => {

@@ -105,6 +105,7 @@ fn value(name: &str, config: &Config) -> String {
             list(name, &words)
         }
         "accessibility_contact" => config.accessibility_contact.as_deref().map_or_else(unset, text),
+        "search" => format!("{name} = {}\n", config.search),
         "alert_rules" => rule_files(name, config),
         "severity" => format!("[severity]\n{}", levels(&config.levels, "\n")),
         "rules" if config.rules.is_empty() => unset(),

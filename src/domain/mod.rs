@@ -4,3 +4,4 @@
 pub mod diagram;
 pub mod plot;
 pub mod schedule;
+pub mod search;

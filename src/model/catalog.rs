@@ -25,6 +25,7 @@ pub const RESERVED: &[&str] = &[
     "learn-again",
     "planned-pages",
     "reviews-due",
+    "search",
     "404.html",
     "site.json",
     "alerts.json",

@@ -202,6 +202,8 @@ pub struct Config {
     /// What browsers keep for readers without a network, as written: `all`,
     /// kinds, ids, folders and patterns of paths. Nothing is kept otherwise.
     pub offline: Vec<(Box<str>, Span)>,
+    /// Whether the site can be searched.
+    pub search: bool,
     /// Pages announced for the whole site, with their places.
     pub planned: Vec<(PlannedPage, Span)>,
     /// Data files, in the order of their paths.
@@ -266,6 +268,7 @@ impl Config {
             includes: Includes::default(),
             twins: true,
             offline: Vec::new(),
+            search: true,
             planned: Vec::new(),
             data: Vec::new(),
             readings: Readings::default(),

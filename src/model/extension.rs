@@ -25,6 +25,10 @@ pub trait Output: Sync {
     /// rendered here, and the preview server renders only what is asked for.
     fn jobs(&self, site: &Site, theme: &Theme) -> Vec<Job>;
 
+    /// Makes what its files have in common, before several of them are made at
+    /// a time. It must not be needed: one file can be made without it.
+    fn prepare(&self, _ctx: &RenderContext<'_>) {}
+
     /// Makes one of them.
     fn render(&self, job: &Job, ctx: &RenderContext<'_>) -> Diagnosed<Rendered>;
 }

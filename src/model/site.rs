@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::SitePath;
+use crate::domain::search::Search;
 use crate::model::alert_rule::AlertRules;
 use crate::model::areas::Areas;
 use crate::model::book::Books;
@@ -70,6 +71,8 @@ pub struct Site {
     pub published: Option<Published>,
     /// Files to publish beside the pages, from the content folder.
     pub assets: BTreeSet<SitePath>,
+    /// What its search is made of.
+    pub search: Search,
 }
 
 impl Site {

@@ -56,6 +56,17 @@ impl Theme {
         SitePath::default().child(name)
     }
 
+    /// Returns the path of the styles of the page of search, below
+    /// [`Theme::folder`].
+    pub fn search_styles() -> SitePath {
+        SitePath::default().child("search-page.css")
+    }
+
+    /// Returns the path of the script of search, below [`Theme::folder`].
+    pub fn search_script() -> SitePath {
+        SitePath::default().child("search.js")
+    }
+
     /// Returns the path of the script of pages that are run, below
     /// [`Theme::folder`].
     pub fn run_script() -> SitePath {

@@ -13,4 +13,5 @@ pub mod markdown;
 pub mod offline;
 pub mod package;
 pub mod redirects;
+pub mod search;
 pub mod sign_off;

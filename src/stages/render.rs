@@ -37,6 +37,10 @@ pub fn render(
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Diagnosed<usize>, Failure> {
     let jobs = plan(ctx, outputs);
+    for output in outputs {
+        // A bug of ours in it shows again where it is needed.
+        let _ = catch_unwind(AssertUnwindSafe(|| output.prepare(ctx)));
+    }
     let made = AtomicUsize::new(0);
     let found = Mutex::new(Vec::new());
     jobs.par_iter().try_for_each(|(job, output)| {

@@ -45,7 +45,7 @@ test("the first view asks for few and small files, and what comes later for litt
       assert.deepEqual(foreign, [], path);
       assert.ok(files.length <= limits.requests, `${path} asked for ${files.join(", ")}`);
       // What is asked for once the page is shown is nothing that its reader waits for.
-      assert.deepEqual(later.filter(file => !/\/run\.js$/.test(file)), [], path);
+      assert.deepEqual(later.filter(file => !/\/(run|search)\.js$/.test(file)), [], path);
       assert.ok(bytes(first) <= limits.view, `${path}: ${bytes(first)} bytes before it is shown`);
       assert.ok(bytes(files) <= limits.later, `${path}: ${bytes(files)} bytes`);
       if (!(largest[kind]?.[0] > bytes(first))) largest[kind] = [bytes(first), bytes(files), files.length, path];

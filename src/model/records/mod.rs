@@ -60,6 +60,8 @@ pub struct Records {
     pub variables: BTreeMap<Box<str>, Box<str>>,
     /// For whom values are that this site withholds, by their paths.
     pub withheld: BTreeMap<String, Vec<String>>,
+    /// Words and phrases that mean the same to those who search.
+    pub synonyms: Vec<Vec<Box<str>>>,
     /// The files, for `{{data.FILE.path}}`.
     pub files: Vec<DataFile>,
 }

@@ -61,14 +61,19 @@ pub(super) fn jobs(site: &Site) -> Vec<Job> {
 pub(super) fn all_kinds(ctx: &RenderContext<'_>, path: &SitePath) -> Diagnosed<Rendered> {
     let folder = path.parent();
     let mut view = frame(ctx, &folder, None, "Pages by kind");
-    let child = |own: &KindPages| Child {
+    let kinds = ctx.site.catalog.kinds.all.iter();
+    view.children = kinds.map(|own| child(ctx, own, &folder)).collect();
+    template::render(ctx, "kinds.html", &view)
+}
+
+/// Returns a kind as a row that leads to its pages.
+pub(super) fn child<'a>(ctx: &RenderContext<'_>, own: &KindPages, folder: &SitePath) -> Child<'a> {
+    Child {
         title: own.kind.titles[1],
-        href: address::page(&folder, &own.kind.index(), ctx.site.config.links),
+        href: address::page(folder, &own.kind.index(), ctx.site.config.links),
         description: about(own),
         count: u32::try_from(own.pages.len()).ok(),
-    };
-    view.children = ctx.site.catalog.kinds.all.iter().map(child).collect();
-    template::render(ctx, "kinds.html", &view)
+    }
 }
 
 fn about(own: &KindPages) -> Option<&'static str> {

@@ -119,6 +119,7 @@ pub(super) fn not_found(ctx: &RenderContext<'_>, path: &SitePath) -> Diagnosed<R
     from_root(&mut view.site.home);
     from_root(&mut view.site.all_pages);
     from_root(&mut view.site.accessibility);
+    view.site.search.as_mut().map(from_root);
     view.site.planned.as_mut().map(from_root);
     view.site.kinds.as_mut().map(from_root);
     view.site.topics.as_mut().map(from_root);

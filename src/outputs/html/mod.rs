@@ -31,6 +31,7 @@ mod reviews;
 mod role;
 mod run;
 pub(crate) mod runbook;
+mod search;
 mod size;
 pub(crate) mod start;
 pub(crate) mod template;
@@ -63,6 +64,8 @@ const ALL_TOPICS: &str = "all-topics";
 const PLANNED_PAGES: &str = "planned-pages";
 /// The page of reviews that are due, where pages are reviewed.
 const REVIEWS_DUE: &str = "reviews-due";
+/// The page of search.
+const SEARCH: &str = "search";
 /// The page of those who must learn again, where an earlier build is known.
 const LEARN_AGAIN: &str = "learn-again";
 /// The page for addresses that lead nowhere.
@@ -80,6 +83,7 @@ impl Output for Html {
             .into_iter()
             .chain(accessibility)
             .chain(reviews)
+            .chain(site.config.search.then_some(SEARCH))
             .chain(again::is_known(site).then_some(LEARN_AGAIN))
             .map(|name| Job { path: special_path(name), subject: Subject::Special(name) });
         let made =
@@ -111,6 +115,7 @@ impl Output for Html {
             Subject::Special(Scope::PAGES) => calendar::render(ctx, None, &job.path),
             Subject::Record(kind, id) => calendar::render(ctx, Some((kind, id)), &job.path),
             Subject::Special(PLANNED_PAGES) => listing::planned_pages(ctx, &job.path),
+            Subject::Special(SEARCH) => search::render(ctx, &job.path),
             Subject::Special(LEARN_AGAIN) => again::render(ctx, &job.path),
             Subject::Special(REVIEWS_DUE) => reviews::reviews_due(ctx, &job.path),
             _ => listing::not_found(ctx, &job.path),

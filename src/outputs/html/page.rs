@@ -7,8 +7,8 @@ use super::again::AgainView;
 use super::nav::Viewpoint;
 use super::view::{AssetsView, BuildView, Link, PageView, SiteView, Tree, View};
 use super::{
-    ACCESSIBILITY, ALL_KINDS, ALL_PAGES, ALL_TOPICS, PLANNED_PAGES, REVIEWS_DUE, book, course,
-    duties, name, process, reviews, role, size, special_path, template, text, writer,
+    ACCESSIBILITY, ALL_KINDS, ALL_PAGES, ALL_TOPICS, PLANNED_PAGES, REVIEWS_DUE, SEARCH, book,
+    course, duties, name, process, reviews, role, size, special_path, template, text, writer,
 };
 use crate::base::{Diagnosed, Diagnostic, SitePath};
 use crate::model::areas::AreaState;
@@ -24,7 +24,7 @@ use crate::text::html::escape;
 /// At most so many pages that link here are listed.
 const BACKLINKS: usize = 6;
 /// Symbols of the frame around every page.
-const FRAME_SYMBOLS: &[&str] = &["mark", "theme", "menu"];
+const FRAME_SYMBOLS: &[&str] = &["mark", "search", "theme", "menu"];
 
 /// Renders a page of the content.
 pub(super) fn render(ctx: &RenderContext<'_>, id: PageId, path: &SitePath) -> Diagnosed<Rendered> {
@@ -228,6 +228,7 @@ pub(super) fn frame<'a>(
         work: None,
         flat: Vec::new(),
         outside: Vec::new(),
+        lookup: Vec::new(),
         planned: Vec::new(),
         of_kind: None,
         coverage: None,
@@ -296,6 +297,7 @@ fn site_view<'a>(viewpoint: &Viewpoint<'a>) -> SiteView<'a> {
         home: home.map(|home| viewpoint.href(home)).unwrap_or_default(),
         all_pages: special(ALL_PAGES),
         accessibility: special(ACCESSIBILITY),
+        search: site.config.search.then(|| special(SEARCH)),
         planned: (!site.planned.is_empty()).then(|| special(PLANNED_PAGES)),
         planned_count: site.planned.len(),
         kinds: (!site.catalog.kinds.all.is_empty()).then(|| special(ALL_KINDS)),

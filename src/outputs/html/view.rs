@@ -13,6 +13,7 @@ use super::kinds::KindPage;
 use super::measures::MeasuresView;
 use super::runbook::RunbookView;
 use super::start::StartView;
+use super::search::SearchGroup;
 use super::term::TermView;
 
 /// Everything a template sees.
@@ -55,6 +56,9 @@ pub(super) struct View<'a> {
     pub flat: Vec<Flat<'a>>,
     /// Pages that are in no menu, on the page of the whole tree only.
     pub outside: Vec<Link<'a>>,
+    /// The pages by kind and letter, on the page of search only, and only of a
+    /// site that is not large.
+    pub lookup: Vec<SearchGroup<'a>>,
     /// The register of planned pages, on its own page only.
     pub planned: Vec<PlannedView<'a>>,
     /// How much of what lists of next steps name is written, on the same
@@ -136,6 +140,8 @@ pub(super) struct SiteView<'a> {
     pub all_pages: String,
     /// The page that says how everybody can read the site.
     pub accessibility: String,
+    /// The page of search, where the site can be searched.
+    pub search: Option<String>,
     pub planned: Option<String>,
     pub planned_count: usize,
     /// The page of all kinds, where pages are of any.

@@ -55,6 +55,7 @@ pub fn assemble(mut pages: Vec<Page>, catalog: Catalog, config: Config) -> Diagn
         published: None,
         image_sizes: BTreeMap::new(),
         picture_texts: BTreeMap::new(),
+        search: Default::default(),
         backlinks,
         coverage: coverage::count(&pages),
         rosters: Rosters::of_pages(&pages),

@@ -280,6 +280,9 @@ fn places(
     }
     let place = |word: Located<String>| (word.value.trim().into(), Span::new(file, word.range));
     config.offline = fields.list("offline").into_iter().map(place).collect();
+    if let Some(search) = fields.flag("search") {
+        config.search = search.value;
+    }
     if let Some(written) = fields.text("host") {
         config.home.host = host(file, &written, found);
     }

@@ -131,6 +131,7 @@ pub const KEYS: &[Key] = &[
         "`true`",
         "Whether a Markdown file for programs stands beside every page.",
     ),
+    key("search", "`true` or `false`", "`true`", "Whether readers can search the site."),
     key(
         "offline",
         "list of kinds, ids, folders and globs, or `all`",

@@ -45,6 +45,7 @@ built_in![
     "templates/role.html",
     "templates/runbook.html",
     "templates/reviews.html",
+    "templates/search.html",
     "templates/section.html",
     "templates/single.html",
     "templates/start-here.html",
@@ -75,6 +76,16 @@ built_in![
     "assets/run/40-run.css",
     "assets/run/40-run.js",
     "assets/run/50-record.js",
+    "assets/search.css",
+    "assets/search/10-words.js",
+    "assets/search/20-data.js",
+    "assets/search/30-match.js",
+    "assets/search/40-rank.js",
+    "assets/search/45-hit.js",
+    "assets/search/50-engine.js",
+    "assets/search/60-shown.js",
+    "assets/search/70-page.js",
+    "assets/search/80-dialog.js",
     "assets/theme.css",
     "assets/theme.js",
 ];
@@ -212,7 +223,7 @@ mod tests {
     #[test]
     fn the_built_in_theme_compiles() {
         let theme = compile(&built_in(), None).expect("the templates compile");
-        assert_eq!(theme.assets.len(), 18);
+        assert_eq!(theme.assets.len(), 99);
     }
 
     #[test]
@@ -222,7 +233,7 @@ mod tests {
         let listed = super::BUILT_IN.iter().map(|(path, _)| path.to_string());
         let mut listed: Vec<String> = listed.collect();
         let mut found = Vec::new();
-        for part in ["templates", "assets", "assets/charter", "assets/run"] {
+        for part in ["templates", "assets", "assets/charter", "assets/run", "assets/search"] {
             for entry in std::fs::read_dir(format!("{folder}/{part}")).expect("the folder") {
                 let entry = entry.expect("an entry");
                 if entry.path().is_file() {

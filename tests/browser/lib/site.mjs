@@ -27,6 +27,7 @@ export const samples = [
   "training/service-desk-agent/index.html",
   "glossary/restore-point/index.html",
   "all-pages/index.html",
+  "search/index.html",
   "planned-pages/index.html",
   "404.html",
 ];

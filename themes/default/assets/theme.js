@@ -236,6 +236,39 @@
   }
   if (document.currentScript.dataset.run) runLater(document.currentScript);
 
+  // The script of search comes when somebody is about to search, and hears `handover:find` of the form in the header.
+  // A key alone, `/`, can be turned off where it leads to, and means nothing in a field.
+  const { src } = document.currentScript;
+  function finder(form) {
+    let coming;
+    const come = () => coming ??= new Promise(resolve => {
+      document.head.append(make("script", { src: new URL("search.js", src), onload: () => resolve(true), onerror: () => resolve() }));
+    });
+    const find = event => {
+      if (event.isComposing) return;
+      event.preventDefault();
+      come().then(come => { if (come) form.dispatchEvent(new Event("handover:find")); else form.submit(); });
+    };
+    form.q.ariaHasPopup = "dialog";
+    form.addEventListener("focusin", come);
+    ["click", "input", "compositionend"].forEach(type => form.q.addEventListener(type, find));
+    form.addEventListener("submit", event => { if (!form.q.value) find(event); });
+    addEventListener("keydown", event => {
+      const { key, target } = event;
+      const isWith = event.ctrlKey || event.metaKey;
+      if (event.altKey || target.closest("input:not([type=checkbox]), select, textarea, dialog")) return;
+      if (isWith ? key === "k" : key === "/" && recall("slash") !== "off") find(event);
+    });
+  }
+
+  // On the page of search it comes when the page is shown; the list of pages waits where there is a question.
+  function searchPage() {
+    const lookup = document.querySelector("[data-lookup]");
+    lookup.hidden = /[?&]q=[^&]/.test(location.search);
+    const script = make("script", { src: new URL("search.js", src), onerror: () => { lookup.hidden = false; } });
+    addEventListener("load", () => document.head.append(script));
+  }
+
   // What `run.js`, and the scripts of charters and courses, share with this one.
   globalThis.handover = Object.freeze({ recall, remember, each, make, announce, copies });
 
@@ -243,6 +276,8 @@
     status.setAttribute("role", "status");
     document.body.append(status);
     each(".theme", themeButton);
+    each(".find", finder);
+    each(".ask", searchPage);
     each(".copy", copyButton);
     each(".tabs", tabGroup);
     each(".zoom", zoom);

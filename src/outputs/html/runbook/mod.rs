@@ -10,7 +10,8 @@ mod view;
 
 use std::ops::Range;
 
-pub(super) use self::contact::{Reach, tel};
+pub(crate) use self::contact::Reach;
+pub(super) use self::contact::tel;
 pub(super) use self::view::RunbookView;
 use self::view::{CallView, StepLink, UndoView};
 pub(crate) use self::view::{LadderView, LaddersView, RungView};

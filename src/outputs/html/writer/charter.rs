@@ -263,7 +263,7 @@ pub(super) fn routines(site: &Site, page: &Page) -> Vec<(TextRange, Date)> {
 
 /// Returns the class of a priority: its number, `P1` to `P4` and what lies
 /// beyond, or its place among names as they are used.
-pub(in crate::outputs::html) fn severity(priority: &str) -> Option<&'static str> {
+pub(crate) fn severity(priority: &str) -> Option<&'static str> {
     let word = priority.split([' ', ',', ':', '(']).next().unwrap_or_default();
     match word.to_ascii_lowercase().as_str() {
         "p0" | "p1" | "s1" | "sev1" | "sev-1" | "1" | "critical" | "disaster" => Some("s1"),

@@ -51,7 +51,7 @@ use crate::model::procedure::Step;
 use crate::model::schedule::Schedule;
 use crate::model::sequence::Generated;
 use crate::text::html::escape_into;
-pub(super) use charter::severity;
+pub(crate) use charter::severity;
 pub(super) use flow::Pictured;
 pub(super) use question::answers;
 pub(crate) use sequence::{Line, Made, Standing};

@@ -6,6 +6,7 @@
 mod calendar;
 mod entry;
 mod other;
+mod synonyms;
 mod team;
 
 use self::entry::{Entry, each};
@@ -35,6 +36,7 @@ pub(super) fn read(
                 };
                 planned.extend(pages.into_iter().map(place));
             }
+            "synonyms" => synonyms::read(file, &without_gaps(file), &mut records, found),
             "variables" => other::variables(file, node, &mut records, found),
             _ => read_file(file, node, &mut records, found),
         }

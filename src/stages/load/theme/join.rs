@@ -18,6 +18,10 @@ type Asset = (SitePath, Vec<u8>);
 /// the latter runs when the page is there. The scripts `run/*.js` are one function, in order of their names, in which
 /// they share one scope: `run.js`. A theme may have a file `run.js` in place
 /// of them.
+///
+/// What readers search with is `search.js`, joined so of `search/*.js`. Its
+/// styles, `search.css`, come with it; the page of search has them in one file
+/// with `theme.css`.
 /// Sites that browsers keep have `offline.css` and `offline.js` on every page;
 /// `keeping` is their day.
 pub(super) fn join(assets: &mut Vec<Asset>, keeping: Option<&str>) {
@@ -33,6 +37,10 @@ pub(super) fn join(assets: &mut Vec<Asset>, keeping: Option<&str>) {
         assets.push((Theme::script(family), parts.script(family)));
     }
     assets.push((Theme::run_script(), function(&parts.run_script)));
+    if !parts.search_script.is_empty() {
+        assets.push((Theme::search_script(), function(&parts.search_script)));
+    }
+    assets.push((Theme::search_styles(), parts.search_styles(assets)));
     assets.sort();
 }
 
@@ -50,13 +58,14 @@ struct Parts {
     run_script: Vec<u8>,
     charter_script: Vec<u8>,
     course_script: Vec<u8>,
+    search_script: Vec<u8>,
 }
 
 impl Parts {
     /// Takes them from the files of a theme.
     fn take(assets: &mut Vec<Asset>) -> Parts {
-        let run = [file(assets, "run.css"), folder(assets, "css")];
-        let (own, scripts) = (file(assets, "run.js"), folder(assets, "js"));
+        let run = [file(assets, "run.css"), folder(assets, "run", "css")];
+        let (own, scripts) = (file(assets, "run.js"), folder(assets, "run", "js"));
         Parts {
             frame: file(assets, "theme.css"),
             lists: file(assets, "lists.css"),
@@ -70,6 +79,7 @@ impl Parts {
             run_script: if own.is_empty() { scripts } else { own },
             charter_script: file(assets, "charter/now.js"),
             course_script: file(assets, "course.js"),
+            search_script: folder(assets, "search", "js"),
         }
     }
 
@@ -107,6 +117,12 @@ impl Parts {
         lines([pages.into_bytes(), books.clone(), own.clone()])
     }
 
+    /// Joins the styles of the page of search; those of search alone stay.
+    fn search_styles(&self, assets: &[Asset]) -> Vec<u8> {
+        let own = assets.iter().filter(|(path, _)| path.as_str() == "search.css");
+        lines([self.frame.clone()].into_iter().chain(own.map(|(_, bytes)| bytes.clone())))
+    }
+
     fn script(&self, family: Family) -> Vec<u8> {
         let own = match family {
             Family::Any | Family::Calendar => Vec::new(),
@@ -123,9 +139,9 @@ fn file(assets: &mut Vec<Asset>, name: &str) -> Vec<u8> {
     taken.flat_map(|(_, bytes)| bytes).collect()
 }
 
-/// Takes the files of the folder `run/` with an ending.
-fn folder(assets: &mut Vec<Asset>, ending: &str) -> Vec<u8> {
-    let folder = SitePath::default().child("run");
+/// Takes the files of a folder with an ending.
+fn folder(assets: &mut Vec<Asset>, name: &str, ending: &str) -> Vec<u8> {
+    let folder = SitePath::default().child(name);
     let is_part = |path: &SitePath| path.below(&folder).is_some_and(|_| path.extension() == ending);
     let taken = assets.extract_if(.., |(path, _)| is_part(path));
     lines(taken.map(|(_, bytes)| bytes))
@@ -187,6 +203,9 @@ mod tests {
             file("run/10-a.js", "a"),
             file("run/20-b.js", "b"),
             file("run/notes.txt", "n"),
+            file("search.css", "f"),
+            file("search/10-e.js", "e"),
+            file("search/60-v.js", "v"),
         ];
         assert_eq!(
             joined([frame.to_vec(), parts.to_vec()].concat()),
@@ -207,6 +226,9 @@ mod tests {
                 "run.css: t\nl\nd\nr\nc\n".into(),
                 format!("run.js: {}", script("a\nb\n")),
                 "run/notes.txt: n".into(),
+                "search-page.css: t\nf\n".into(),
+                "search.css: f".into(),
+                format!("search.js: {}", script("e\nv\n")),
                 "theme.css: t\nl\n".into(),
                 "theme.js: s\n".into(),
             ]

@@ -1,0 +1,62 @@
+// Real questions to real sites. `relevance.json` has, for each site, questions
+// with the pages that answer them, written before anybody asked the search.
+import assert from "node:assert";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import test from "node:test";
+import { fileURLToPath } from "node:url";
+import { engineOf } from "./lib/search.mjs";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const root = resolve(here, "../..");
+const program = process.env.HANDOVER ?? join(root, "target/debug/handover");
+const questions = JSON.parse(readFileSync(join(here, "relevance.json"), "utf8"));
+const corpora = resolve(root, "../shared/corpora");
+const sites = {
+  handbook: root,
+  "openshift-runbooks": join(corpora, "openshift-runbooks"),
+  d365: join(corpora, "d365/guidance"),
+};
+
+function build(from) {
+  const folder = mkdtempSync(join(tmpdir(), "relevance-"));
+  const site = join(folder, "site");
+  try {
+    execFileSync(program, ["build", from, "--out", site, "--quiet"], { stdio: "ignore" });
+  } catch (failed) {
+    // Problems of the content are none of the search's.
+    if (!existsSync(join(site, "index.html"))) throw failed;
+  }
+  return { folder, site };
+}
+
+test("most questions are answered by the first page", async (t) => {
+  const places = [];
+  for (const [name, asked] of Object.entries(questions)) {
+    if (!existsSync(sites[name])) {
+      t.diagnostic(`skipped: ${name} is not there`);
+      continue;
+    }
+    const kept = process.env[`RELEVANCE_${name.split("-")[0].toUpperCase()}`];
+    const { folder, site } = kept ? { site: kept } : build(sites[name]);
+    const { engine } = engineOf(site);
+    for (const [question, pages, kind] of asked) {
+      const { hits } = await engine.find(question, {}, { limit: 10, texts: 0 });
+      const right = pages.map((page) => `${page}/index.html`.toLowerCase());
+      const place = hits.findIndex((hit) => right.includes(hit.href));
+      places.push({ name, kind, place });
+      if (place) t.diagnostic(`${name}: ${question}: ${place < 0 ? "not found" : place + 1}; first: ${hits[0]?.href}`);
+    }
+    if (folder) rmSync(folder, { recursive: true });
+  }
+  const within = (count, all) => all.filter(({ place }) => 0 <= place && place < count).length / all.length;
+  const say = (name, all) =>
+    t.diagnostic(`${name}: ${all.length} questions, ${Math.round(within(1, all) * 100)} % at 1, ${Math.round(within(3, all) * 100)} % at 3`);
+  for (const key of ["name", "kind"])
+    for (const value of new Set(places.map((own) => own[key]))) say(value, places.filter((own) => own[key] === value));
+  say("all", places);
+  assert.ok(0.85 <= within(1, places), "fewer than 85 % have the right page first");
+  assert.ok(0.95 <= within(3, places), "fewer than 95 % have it among the first three");
+});
