@@ -5,7 +5,7 @@
 //! `-- --check` compares only ratios, which no machine changes, and fails if
 //! a page costs more because the site is larger. Times of a shared machine
 //! vary: compare within one run. `-- --twins 1000` says what the twins of
-//! pages cost, `-- --drawings FOLDER` what the drawings of a site do, and
+//! pages cost, `-- --search 1000` the search, `-- --drawings FOLDER` what the drawings of a site do, and
 //! `-- --calendars 100 1000` what a role with a task and its calendars does.
 
 #![expect(
@@ -39,7 +39,8 @@ fn main() -> ExitCode {
         [case::CHILD, case, root] => case::child(case, Path::new(root)).map(|()| true),
         ["--check"] => check(),
         ["--write", count, root] => write(count, Path::new(root)),
-        ["--twins", count] => twins(count),
+        ["--twins", count] => setting("twins", count),
+        ["--search", count] => setting("search", count),
         ["--drawings", folders @ ..] => folders.iter().try_fold(true, |_, root| drawings(root)),
         ["--calendars", counts @ ..] => calendars(counts),
         [] => tables(&[1_000]),
@@ -249,27 +250,29 @@ fn times(shapes: [Shape; 3]) -> Outcome<[f64; 3]> {
     Ok(least)
 }
 
-/// Says what twins cost: the least processor time of rounds in which a site
-/// with them and one without take turns, every file made anew, and how much
-/// larger the site is.
-fn twins(count: &str) -> Outcome<bool> {
+/// Says what a setting costs that can be turned off: the least processor time
+/// of rounds in which a site with it and one without take turns, every file
+/// made anew, the most memory, and how much larger the site is.
+fn setting(name: &str, count: &str) -> Outcome<bool> {
     let shape = Shape::of(count.parse()?);
     let folder = tempfile::tempdir()?;
     let roots = [folder.path().join("with"), folder.path().join("without")];
     roots.iter().try_for_each(|root| shape.write(root))?;
     let settings = roots[1].join("handover.toml");
     let text = std::fs::read_to_string(&settings)?;
-    std::fs::write(&settings, text + "twins = false\n")?;
+    std::fs::write(&settings, text + name + " = false\n")?;
     for case in ["check", "build"] {
         let mut least = [f64::INFINITY; 2];
-        let mut bytes = [0; 2];
-        for _ in 0..5 {
+        let (mut bytes, mut memory) = ([0; 2], [0.0_f64; 2]);
+        for _ in 0..if shape.pages <= 2_000 { 5 } else { 1 } {
             for (at, root) in roots.iter().enumerate() {
                 let public = root.join("public");
                 if public.exists() {
                     std::fs::remove_dir_all(&public)?;
                 }
-                least[at] = least[at].min(figure(&case::run(case, root)?, "cpu"));
+                let figures = case::run(case, root)?;
+                least[at] = least[at].min(figure(&figures, "cpu"));
+                memory[at] = memory[at].max(figure(&figures, "memory"));
                 if public.exists() {
                     bytes[at] = case::sizes(&public)?.values().sum();
                 }
@@ -277,9 +280,12 @@ fn twins(count: &str) -> Outcome<bool> {
         }
         let more = 100.0 * (least[0] / least[1] - 1.0);
         println!(
-            "{case:<6} {:.0} ms with twins, {:.0} without: {more:+.1} % ({:.1} and {:.1} MB)",
+            "{case:<6} {:.0} ms with {name}, {:.0} without: {more:+.1} %, at most {:.0} and {:.0} MB \
+             of memory ({:.1} and {:.1} MB written)",
             least[0],
             least[1],
+            memory[0] / 1e6,
+            memory[1] / 1e6,
             bytes[0] as f64 / 1e6,
             bytes[1] as f64 / 1e6,
         );

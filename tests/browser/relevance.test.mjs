@@ -6,6 +6,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import test from "node:test";
+import { gzipSync } from "node:zlib";
 import { fileURLToPath } from "node:url";
 import { engineOf } from "./lib/search.mjs";
 
@@ -19,6 +20,10 @@ const sites = {
   "openshift-runbooks": join(corpora, "openshift-runbooks"),
   d365: join(corpora, "d365/guidance"),
 };
+
+/** No first question on a site of some hundred pages loads more. */
+const HEAVIEST = 72_000;
+const scriptOf = (site) => gzipSync(readFileSync(join(site, "_handover/search.js"))).length;
 
 function build(from) {
   const folder = mkdtempSync(join(tmpdir(), "relevance-"));
@@ -42,6 +47,18 @@ test("most questions are answered by the first page", async (t) => {
     const kept = process.env[`RELEVANCE_${name.split("-")[0].toUpperCase()}`];
     const { folder, site } = kept ? { site: kept } : build(sites[name]);
     const { engine } = engineOf(site);
+    // What a first question loads, packed: the script, the index, the texts.
+    const weights = [];
+    for (const [question] of asked) {
+      const { engine, loaded } = engineOf(site);
+      await engine.find(question);
+      const files = [...loaded.values()].reduce((sum, bytes) => sum + bytes, scriptOf(site));
+      weights.push({ question, bytes: files, count: loaded.size + 1 });
+    }
+    weights.sort((a, b) => a.bytes - b.bytes);
+    const [middle, most] = [weights[weights.length >> 1], weights.at(-1)];
+    t.diagnostic(`${name}: a first question loads ${middle.bytes} bytes in ${middle.count} files, at most ${most.bytes} (${most.question})`);
+    assert.ok(most.bytes <= HEAVIEST, `${name}: ${most.question} loads ${most.bytes} bytes`);
     for (const [question, pages, kind] of asked) {
       const { hits } = await engine.find(question, {}, { limit: 10, texts: 0 });
       const right = pages.map((page) => `${page}/index.html`.toLowerCase());

@@ -12,8 +12,8 @@ use super::course::CourseView;
 use super::kinds::KindPage;
 use super::measures::MeasuresView;
 use super::runbook::RunbookView;
-use super::start::StartView;
 use super::search::SearchGroup;
+use super::start::StartView;
 use super::term::TermView;
 
 /// Everything a template sees.
