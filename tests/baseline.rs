@@ -9,8 +9,8 @@ use crate::cli::Desk;
 fn desk() -> Desk {
     let desk = Desk::new();
     desk.write("site/handover.toml", "");
-    desk.write("site/a.md", "# A\n\n[x](x.md)\n\n[x](x.md)\n\n![](p.png)\n")
-        .write("site/p.png", "");
+    desk.write("site/a.md", "# A\n\n[x](x.md)\n\n[x](x.md)\n\n![](p.svg)\n")
+        .write("site/p.svg", "<svg viewBox=\"0 0 8 8\"/>");
     let ran = desk.run(&["check", "site", "--write-baseline"]);
     assert_eq!(ran.code(), 0, "{}", ran.err());
     assert!(ran.err().contains("3 known findings, 3 of them new, 0 gone"), "{}", ran.err());
@@ -55,12 +55,12 @@ fn the_file_has_one_finding_on_a_line_in_order() {
 fn only_what_is_new_is_told() {
     let desk = desk();
     // A line above changes nothing.
-    desk.write("site/a.md", "# A\n\nNew.\n\n[x](x.md)\n\n[x](x.md)\n\n![](p.png)\n");
+    desk.write("site/a.md", "# A\n\nNew.\n\n[x](x.md)\n\n[x](x.md)\n\n![](p.svg)\n");
     finds(&desk, &[]);
     // One more that is equal to known ones is new, and so is another.
-    desk.write("site/a.md", "# A\n\n[x](x.md)\n\n[x](x.md)\n\n![](p.png)\n\n[x](x.md)\n");
+    desk.write("site/a.md", "# A\n\n[x](x.md)\n\n[x](x.md)\n\n![](p.svg)\n\n[x](x.md)\n");
     finds(&desk, &["broken-link"]);
-    desk.write("site/a.md", "# A\n\n[y](y.md)\n\n[x](x.md)\n\n[x](x.md)\n\n![](p.png)\n");
+    desk.write("site/a.md", "# A\n\n[y](y.md)\n\n[x](x.md)\n\n[x](x.md)\n\n![](p.svg)\n");
     finds(&desk, &["broken-link"]);
     let json = desk.run(&["check", "site", "--all", "--format", "json"]).json();
     let known = |at: usize| json["diagnostics"][at]["known"].as_bool();

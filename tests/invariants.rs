@@ -136,7 +136,9 @@ fn read(html: &str) -> Page {
 
 /// Tells whether a field is one that the theme makes.
 fn is_field(id: &str, name: &str) -> bool {
-    ["p:", "day:"].iter().any(|own| id.starts_with(own)) && name.is_empty()
+    // In a book, an id has that of its chapter before it.
+    ["p:", "day:"].iter().any(|own| id.starts_with(own) || id.contains(&format!(":{own}")))
+        && name.is_empty()
 }
 
 impl Page {

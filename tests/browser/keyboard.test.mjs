@@ -31,6 +31,14 @@ describe("keyboard", () => {
     test(`every stop can be seen and none is a trap (${kind}, ${size}, ${colorScheme})`, () =>
       visit(browser, served(path), { viewport: sizes[size], colorScheme }, async page => {
         const wanted = await page.evaluate(stopsOf);
+        // The page of search begins in its field; the walk begins above it.
+        if (kind === "search") await page.evaluate(() => {
+          const top = document.createElement("i");
+          top.tabIndex = -1;
+          document.body.prepend(top);
+          top.focus();
+          top.remove();
+        });
         const stops = await walk(page);
         assert.deepEqual(stops.filter(stop => !stop.ring).map(stop => stop.html), [], "no ring");
         assert.deepEqual(stops.filter(stop => !stop.shown).map(stop => stop.html), [], "out of sight");

@@ -268,7 +268,7 @@ describe("without what it needs", () => {
 
   test("a script that does not come leaves the form, which leads to the page, which says what is left", () => visit(browser, served("index.html"), {}, async page => {
     await page.route("**/search.js", route => route.abort());
-    await page.keyboard.press("/");
+    await page.getByRole("button", { name: "Search" }).click();
     await page.waitForURL(/search\/index\.html/);
     assert.ok(await page.locator(".lookup a").first().isVisible());
   }));

@@ -17,7 +17,7 @@ export const limits = {
 /** How many elements a page of a kind may have. What lists all of something grows with it, and its bytes hold it. */
 const most = {
   runbook: 600, process: 700, area: 500, charter: 1400, role: 550, "training plan": 750, calendar: 700, path: 550,
-  "long article": 800, index: 900, "all pages": 900,
+  "long article": 800, index: 900, "all pages": 900, search: 950,
 };
 export const elements = kind => most[kind] ?? 450;
 

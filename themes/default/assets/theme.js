@@ -277,7 +277,7 @@
     document.body.append(status);
     each(".theme", themeButton);
     each(".find", finder);
-    each(".ask", searchPage);
+    each("form.ask", searchPage);
     each(".copy", copyButton);
     each(".tabs", tabGroup);
     each(".zoom", zoom);
