@@ -37,7 +37,7 @@ const BLOCK: usize = 16;
 /// For so many bytes of text there is one shard of words.
 const BYTES_A_SHARD: usize = 9_000;
 /// For so many there is one shard of words by their ends.
-const BYTES_A_TAIL: usize = 60_000;
+const BYTES_A_TAIL: usize = 100_000;
 /// So much of a unit's text is kept for passages, and of a page's, in bytes.
 const UNIT_TEXT: usize = 400;
 const PAGE_TEXT: usize = 4_000;

@@ -71,7 +71,12 @@ const makeLookup = (meta, file) => {
     };
     for (const own of families) for (const end of own.ends) consider(own.begin + end);
     const backwards = [...word].reverse().join("");
-    const ends = await file(`e/${placeOf(tails, backwards)}`);
+    // Words with the same last three letters, if these are not too many.
+    const own = placeOf(tails, backwards);
+    const [from, to] = [backwards.slice(0, 3), backwards.slice(0, 3) + "\uffff"].map((end) => placeOf(tails, end));
+    const places = [];
+    for (let at = Math.max(from, own - 2); at <= Math.min(to, own + 2); at++) places.push(file(`e/${at}`));
+    const ends = (await Promise.all(places)).join(" ");
     for (const tail of ends.split(" ")) if (Math.abs(tail.length - word.length) <= most) consider([...tail].reverse().join(""));
     found.delete(word);
     const nearest = Math.min(...found.values());
