@@ -85,18 +85,11 @@ fn value(name: &str, config: &Config) -> String {
         }
         "own_keys" => list(name, &config.own_keys),
         "glossary" => text(glossary(config)),
-        "audiences" => {
-            let [names, shown] = [&config.audiences.names, &config.audiences.shown]
-                .map(|names| names.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", "));
-            format!("{name} = {{ names = [{names}], shown = [{shown}] }}\n")
-        }
+        "audiences" => audiences(name, config),
         "taxonomies" => taxonomies(name, config),
         "nav" => config.nav_file.as_deref().map_or_else(unset, text),
         "includes" => includes(name, config),
-        "defaults" => {
-            let tables = config.defaults.iter().map(folder_defaults);
-            format!("{name} = [{}]\n", tables.collect::<Vec<_>>().join(", "))
-        }
+        "defaults" => defaults(name, config),
         "books" => books(name, config),
         "review_notice" => text(&config.review_notice.to_string()),
         "twins" => format!("{name} = {}\n", config.twins),
@@ -112,6 +105,19 @@ fn value(name: &str, config: &Config) -> String {
         "rules" => config.rules.iter().map(rule).collect(),
         _ => unset(),
     }
+}
+
+/// Writes for whom values may be, and for whom the site is.
+fn audiences(name: &str, config: &Config) -> String {
+    let [names, shown] = [&config.audiences.names, &config.audiences.shown]
+        .map(|names| names.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", "));
+    format!("{name} = {{ names = [{names}], shown = [{shown}] }}\n")
+}
+
+/// Writes what pages of folders say where they do not say it themselves.
+fn defaults(name: &str, config: &Config) -> String {
+    let tables = config.defaults.iter().map(folder_defaults);
+    format!("{name} = [{}]\n", tables.collect::<Vec<_>>().join(", "))
 }
 
 /// Writes which books the site has.
