@@ -224,13 +224,7 @@ pub fn prepare(session: &Session, world: World<'_>, options: Options) -> Result<
     let catalog =
         stages::collect::collect(&selected, &announced, &assets, &config).drain_into(&mut found);
     watch.lap("collect");
-    let resolved: Vec<_> = (catalog.pages.par_iter().enumerate())
-        .filter_map(|(at, identity)| {
-            let id = PageId(u32::try_from(at).ok()?);
-            resolve(id, identity, &catalog)
-        })
-        .collect();
-    let pages = resolved.into_iter().map(|page| page.drain_into(&mut found)).collect();
+    let pages = resolve_all(&catalog, &mut found);
     watch.lap("resolve");
     let mut site = stages::assemble::assemble(pages, catalog, config).drain_into(&mut found);
     site.search = Search::new(Arc::clone(&session.search));
@@ -253,6 +247,17 @@ pub fn prepare(session: &Session, world: World<'_>, options: Options) -> Result<
         texts,
         timings: watch.timings,
     })
+}
+
+/// Gives every reference of every page its meaning.
+fn resolve_all(catalog: &Catalog, found: &mut Vec<Diagnostic>) -> Vec<Page> {
+    let resolved: Vec<_> = (catalog.pages.par_iter().enumerate())
+        .filter_map(|(at, identity)| {
+            let id = PageId(u32::try_from(at).ok()?);
+            resolve(id, identity, catalog)
+        })
+        .collect();
+    resolved.into_iter().map(|page| page.drain_into(found)).collect()
 }
 
 fn by_file(documents: &[Arc<Document>]) -> Documents {

@@ -152,6 +152,9 @@ fn dead(files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
         .collect()
 }
 
+/// The files of an archive, by name.
+type Unpacked = BTreeMap<String, Vec<u8>>;
+
 #[test]
 fn a_whole_site_is_in_its_copy() {
     let desk = harbour();
@@ -317,7 +320,7 @@ fn archives_that_were_tampered_with_are_found_out() {
         let ran = desk.run(&["verify", name]);
         (ran.code(), ran.out() + &ran.err())
     };
-    let again = |change: &dyn Fn(&mut BTreeMap<String, Vec<u8>>)| {
+    let again = |change: &dyn Fn(&mut Unpacked)| {
         let mut files = files.clone();
         change(&mut files);
         zip(files.iter().map(|(name, bytes)| (name.as_str(), &**bytes)).collect())

@@ -25,7 +25,7 @@ impl Check for EmptyBook {
 fn said(site: &Site, gathered: &Gathered) -> (String, String) {
     let catalog = &site.catalog;
     let near = |name: &str, names: Vec<&str>, else_: &str| {
-        did_you_mean(name, names.into_iter()).unwrap_or_else(|| else_.into())
+        did_you_mean(name, names).unwrap_or_else(|| else_.into())
     };
     match gathered {
         Gathered::All => ("the menu has none".into(), "write pages, or list them".into()),

@@ -150,11 +150,14 @@ fn dispatch(command: Command) -> Result<Exit, Failure> {
             let report = import::ReportTo { format, file: report.as_deref() };
             import::run(generator, &source, &dest, report)
         }
-        Command::Completions { shell } => {
-            let mut script = Vec::new();
-            clap_complete::generate(shell, &mut Cli::command(), "handover", &mut script);
-            print(&String::from_utf8_lossy(&script))?;
-            Ok(Exit::Clean)
-        }
+        Command::Completions { shell } => completions(shell),
     }
+}
+
+/// Prints what a shell completes commands with.
+fn completions(shell: clap_complete::Shell) -> Result<Exit, Failure> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "handover", &mut script);
+    print(&String::from_utf8_lossy(&script))?;
+    Ok(Exit::Clean)
 }

@@ -135,7 +135,10 @@ mod tests {
 
     const MOST: Most = Most { files: 100, bytes: 1024 * 1024 };
 
-    fn read(archive: &[u8], most: Most) -> Result<Vec<(String, Option<Vec<u8>>)>, String> {
+    /// Files by name; nothing where the bytes are damaged.
+    type Files = Vec<(String, Option<Vec<u8>>)>;
+
+    fn read(archive: &[u8], most: Most) -> Result<Files, String> {
         let mut files = Vec::new();
         unzip(Cursor::new(archive), most, &mut |name, bytes| {
             let mut all = Vec::new();

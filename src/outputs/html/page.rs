@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
+
 use super::address;
 use super::again::AgainView;
 use super::nav::Viewpoint;
@@ -200,11 +202,7 @@ pub(super) fn frame<'a>(
         backlinks.iter().take(BACKLINKS).filter_map(|id| viewpoint.link(*id)).collect();
     let mut view = View {
         site: site_view(&viewpoint),
-        build: BuildView {
-            date: format_day(site.config.today),
-            day: site.config.today.to_string(),
-            version: env!("CARGO_PKG_VERSION"),
-        },
+        build: build_view(site.config.today),
         assets: assets(folder),
         live: (ctx.mode == Mode::Preview).then(|| "/_handover/live.js".into()),
         symbols: FRAME_SYMBOLS.to_vec(),
@@ -254,6 +252,11 @@ pub(super) fn frame<'a>(
         view.symbols.push("out");
     }
     view
+}
+
+/// Returns what is said of a build of this day.
+fn build_view(day: Date) -> BuildView {
+    BuildView { date: format_day(day), day: day.to_string(), version: env!("CARGO_PKG_VERSION") }
 }
 
 /// Returns what is known of a page without a document.

@@ -19,23 +19,31 @@ pub(super) fn read(
     nodes.iter().filter_map(|node| table(file, node, found)).collect()
 }
 
+/// Makes of a name what a book gathers by it.
+type Gathering = fn(Box<str>) -> Gathered;
+
+/// The keys that gather by a name.
+const GATHERING: [(&str, Gathering); 4] = [
+    ("section", Gathered::Section),
+    ("role", by_role),
+    ("kind", Gathered::Kind),
+    ("service", Gathered::Service),
+];
+
+fn by_role(name: Box<str>) -> Gathered {
+    match &*name {
+        "*" => Gathered::EachRole,
+        _ => Gathered::Role(name),
+    }
+}
+
 fn table(file: FileId, node: &Node, found: &mut Vec<Diagnostic>) -> Option<(BookOrder, Span)> {
     let mut problems = Vec::new();
     let mut fields = Fields::new(file, "`books`", node, found);
     let mut text = |key| fields.text(key).filter(|text| !text.value.trim().is_empty());
     let [title, name] = [text("title"), text("name")].map(|text| text.map(|text| text.value));
-    let role = |name: Box<str>| match &*name {
-        "*" => Gathered::EachRole,
-        _ => Gathered::Role(name),
-    };
     let mut gathered: Vec<(Gathered, TextRange)> = Vec::new();
-    let kinds: [(&'static str, &dyn Fn(Box<str>) -> Gathered); 4] = [
-        ("section", &Gathered::Section),
-        ("role", &role),
-        ("kind", &Gathered::Kind),
-        ("service", &Gathered::Service),
-    ];
-    for (key, make) in kinds {
+    for (key, make) in GATHERING {
         gathered.extend(text(key).map(|own| (make(own.value.trim().into()), own.range)));
     }
     let all = fields.flag("all").filter(|all| all.value);

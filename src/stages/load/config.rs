@@ -193,11 +193,8 @@ fn fields(
     }
     places(file, &mut fields, config, &mut problems);
     reviews(file, &mut fields, config, &mut problems);
-    if let Some(planned) = fields.node("planned") {
-        let pages = PlannedPage::read_all(file, planned, &mut problems);
-        let place = |range| Span::new(file, range);
-        config.planned =
-            pages.into_iter().map(|page| (page.clone(), place(page.title.range))).collect();
+    if let Some(node) = fields.node("planned") {
+        config.planned = planned(file, node, &mut problems);
     }
     severity::read(file, &mut fields, config, &mut problems);
     config.alert_rules = rule_files(file, &mut fields, &mut problems);
@@ -216,6 +213,15 @@ fn fields(
     fields.finish(&|_| false);
     found.extend(problems);
     nav
+}
+
+/// Reads the pages that are announced for the whole site, with their places.
+fn planned(file: FileId, node: &Node, found: &mut Vec<Diagnostic>) -> Vec<(PlannedPage, Span)> {
+    let placed = |page: PlannedPage| {
+        let span = Span::new(file, page.title.range);
+        (page, span)
+    };
+    PlannedPage::read_all(file, node, found).into_iter().map(placed).collect()
 }
 
 /// Reads whose rules hold for pages, and which keys are the site's own.

@@ -46,8 +46,8 @@ fn block<'a>(css: &'a str, selectors: &[&str]) -> Option<&'a str> {
 /// Returns the colour that a property has, if it is written as `#rgb` or
 /// `#rrggbb`.
 fn value<'a>(block: &'a str, name: &str) -> Option<&'a str> {
-    let declarations = block.split(';').filter_map(|own| own.trim().split_once(':'));
-    let own = declarations.filter(|(key, _)| key.trim().strip_prefix("--") == Some(name)).last();
+    let mut declarations = block.split(';').rev().filter_map(|own| own.trim().split_once(':'));
+    let own = declarations.find(|(key, _)| key.trim().strip_prefix("--") == Some(name));
     own.and_then(|(_, value)| value.trim().strip_prefix('#'))
 }
 

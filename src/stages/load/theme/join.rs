@@ -172,22 +172,22 @@ fn function(scripts: &[u8]) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::{function, join};
+    use super::{Asset, function, join};
     use crate::base::SitePath;
+
+    fn file(path: &str, text: &str) -> Asset {
+        (SitePath::new(path).expect("a path"), text.as_bytes().to_vec())
+    }
+
+    fn joined(mut files: Vec<Asset>) -> Vec<String> {
+        files.sort();
+        join(&mut files, None);
+        let text = |(path, bytes): Asset| format!("{path}: {}", String::from_utf8_lossy(&bytes));
+        files.into_iter().map(text).collect()
+    }
 
     #[test]
     fn each_page_has_one_style_and_one_script() {
-        let file = |path: &str, text: &str| {
-            (SitePath::new(path).expect("a path"), text.as_bytes().to_vec())
-        };
-        let joined = |mut files: Vec<(SitePath, Vec<u8>)>| {
-            files.sort();
-            join(&mut files, None);
-            let text = |(path, bytes): (SitePath, Vec<u8>)| {
-                format!("{path}: {}", String::from_utf8_lossy(&bytes))
-            };
-            files.into_iter().map(text).collect::<Vec<_>>()
-        };
         let script = |parts: &str| String::from_utf8(function(parts.as_bytes())).expect("a text");
         let frame = [file("theme.css", "t"), file("theme.js", "s")];
         let parts = [
