@@ -162,8 +162,8 @@ fn a_large_book_is_cut_into_volumes() {
 
 #[test]
 fn a_theme_that_knows_no_chapters_gives_the_main_part() {
-    let base = "<!doctype html><title>{% block title %}{% endblock %}</title>{% block description %}{% endblock %}{% block extra %}{% endblock %}\
-        <body class=\"{% block class %}{% endblock %}\"><header>Top</header>{% block top %}{% endblock %}{% block find %}{% endblock %}\
+    let base = "<!doctype html><title>{% block title %}{% endblock %}</title>{% block extra %}{% endblock %}\
+        <body class=\"{% block class %}{% endblock %}\"><header>Top</header>{% block top %}{% endblock %}\
         {% block bar %}{% endblock %}<div class=\"{% block columns %}{% endblock %}\">\
         {% block tree %}{% endblock %}<main id=\"m\">{% block main %}{% endblock %}</main>\
         {% block aside %}{% endblock %}</div>{% block base %}{% endblock %}";

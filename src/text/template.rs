@@ -1,5 +1,7 @@
 //! Templates: Tera, with problems as diagnostics.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
 
@@ -31,7 +33,8 @@ pub struct TemplateError {
 impl Templates {
     /// Compiles templates given as (name, text). One whose name begins with
     /// [`BUILT_IN`] is found without that too, where no other has the rest of
-    /// its name; components of others take the place of its own.
+    /// its name; components of others take the place of its own. One that takes
+    /// its place may lack blocks that it has.
     ///
     /// # Errors
     /// The first template error Tera reports; nothing is compiled then.
@@ -42,7 +45,8 @@ impl Templates {
         tera.autoescape_on(vec![".html"]);
         tera.set_fallback_prefixes([BUILT_IN]).map_err(|error| problem(&error))?;
         let templates: Vec<(&str, &str)> = templates.into_iter().collect();
-        let added = tera.add_raw_templates(templates.iter().copied());
+        let whole = |(name, text)| (name, with_later_blocks(name, text, &templates));
+        let added = tera.add_raw_templates(templates.iter().copied().map(whole));
         added.map_err(|error| {
             let known = unlisted(&error, &templates).or_else(|| orphan(&error, &templates));
             helped(known.unwrap_or_else(|| problem(&error)), &templates)
@@ -146,14 +150,34 @@ fn helped(error: TemplateError, templates: &[(&str, &str)]) -> TemplateError {
     TemplateError { message: message.into(), help, ..error }
 }
 
+/// Gives a template the blocks of the built-in one whose place it takes, where
+/// they are never shown. So a theme that was written before there was a block
+/// stays whole when the built-in templates begin to fill it.
+fn with_later_blocks<'a>(name: &str, text: &'a str, templates: &[(&str, &'a str)]) -> Cow<'a, str> {
+    let replaced = templates.iter().find(|(known, _)| known.strip_prefix(BUILT_IN) == Some(name));
+    let Some(replaced) = replaced else { return text.into() };
+    if text.contains("extends \"") {
+        return text.into();
+    }
+    let own = declared(&[(name, text)], "block");
+    let later = declared(&[*replaced], "block");
+    let mut whole = text.to_string();
+    for block in later.into_iter().filter(|block| !own.contains(block)) {
+        whole.push_str("{% if false %}{% block ");
+        whole.push_str(block);
+        whole.push_str(" %}{% endblock %}{% endif %}");
+    }
+    whole.into()
+}
+
 /// Returns the names that follow `{% tag` in templates.
 fn declared<'a>(templates: &[(&str, &'a str)], tag: &str) -> Vec<&'a str> {
     let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.');
-    let opening = format!("{{% {tag} ");
     let mut names: Vec<&str> = templates
         .iter()
-        .flat_map(|(_, text)| text.split(&*opening).skip(1))
-        .map(|rest| rest.split(|c: char| !is_name(c)).next().unwrap_or_default())
+        .flat_map(|(_, text)| text.split("{%").skip(1))
+        .filter_map(|rest| rest.trim_start_matches('-').trim_start().strip_prefix(tag))
+        .filter_map(|rest| rest.strip_prefix(' ')?.split(|c: char| !is_name(c)).next())
         .collect();
     names.sort_unstable();
     names.dedup();

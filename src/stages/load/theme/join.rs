@@ -119,8 +119,9 @@ impl Parts {
 
     /// Joins the styles of the page of search; those of search alone stay.
     fn search_styles(&self, assets: &[Asset]) -> Vec<u8> {
-        let own = assets.iter().filter(|(path, _)| path.as_str() == "search.css");
-        lines([self.frame.clone()].into_iter().chain(own.map(|(_, bytes)| bytes.clone())))
+        let search = assets.iter().filter(|(path, _)| path.as_str() == "search.css");
+        let search = search.map(|(_, bytes)| bytes);
+        lines([&self.frame].into_iter().chain(search).chain([&self.own]).cloned())
     }
 
     fn script(&self, family: Family) -> Vec<u8> {
