@@ -40,6 +40,12 @@ impl Theme {
         SitePath::default().child(name)
     }
 
+    /// Returns the path of the styles of a runbook that shows no lists of pages,
+    /// below [`Theme::folder`].
+    pub fn runbook_styles() -> SitePath {
+        SitePath::default().child("runbook.css")
+    }
+
     /// Returns the path of the styles of books, below [`Theme::folder`].
     pub fn book_styles() -> SitePath {
         SitePath::default().child("book.css")

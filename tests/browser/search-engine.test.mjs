@@ -16,7 +16,7 @@ const pages = {
   "content/data/roles.yml": 'desk:\n  title: Finance desk\n  contact: {phone: "+44 (0)20 7946 0142"}\n',
   "content/data/synonyms.yml": "- [wages, payroll]\n",
   "content/payroll.md":
-    "---\nkind: runbook\nseverity: S2 High\nservice: Payroll interface\nowner: desk\nalerts: [KubePodCrashLooping]\n---\n\n# Payroll export fails\n\nThe log says `ORA-01555: snapshot too old`.\n\n## Steps\n\n1. **Unlock the run.** It is stuck.\n\n   ```sh\n   batchctl unlock --run RUN\n   ```\n2. Start the export with `--no-verify`. {#again}\n",
+    "---\nkind: runbook\nseverity: S2 High\nservice: Payroll interface\nowner: desk\nalerts: [KubePodCrashLooping]\n---\n\n# Payroll export fails\n\nThe log says `ORA-01555: snapshot too old`.\n\n## Steps\n\n1. **Unlock the run.** It is stuck.\n\n   ```sh\n   batchctl unlock --run RUN\n   ```\n2. Start the export with `--no-verify`. {#again}\n3. **Drop the outbox.** It is empty.\n\n   ```sh\n   batchctl outbox drop\n   ```\n\n   Undo: cannot be undone\n",
   "content/restore.md": "# Restoring a database\n\nBring the database back, then tell everybody. constructor __proto__\n\n## After that\n\nWatch the queue.\n",
   "content/japanese.md": "---\nlang: ja\n---\n\n# 障害対応の手順\n\nデータベースを復旧する。\n",
   "content/draft.md": "---\nstatus: draft\n---\n\n# Database notes\n\nThe database.\n",
@@ -79,6 +79,15 @@ test("a step is an answer, with its command", async () => {
   assert.equal(step.command, "batchctl unlock --run RUN");
   assert.match(step.href, /^payroll\/index\.html#/);
   assert.deepEqual([hits[0].kind.name, hits[0].severity.id, hits[0].facts[0]], ["Runbook", "s2", "Payroll interface"]);
+});
+
+test("the command of a dangerous step is found, and copied in its page alone", async () => {
+  for (const text of ["drop the outbox", "batchctl outbox"]) {
+    const { hits } = await ask(text);
+    const step = hits[0].sections.find((section) => section.label === "Step 3");
+    assert.ok(step, text);
+    assert.equal(step.command, null);
+  }
 });
 
 test("words that a page lacks are said", async () => {

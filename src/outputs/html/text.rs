@@ -86,7 +86,12 @@ fn assets(page: &Page, folder: &SitePath, written: &Written<'_>, view: &mut View
         (false, true) => Family::Course,
         (false, false) => Family::Any,
     };
-    view.assets.css = theme_file(folder, &Theme::styles(family, shown));
+    let is_bare = document.kind_name() == "runbook"
+        && family == Family::Any
+        && view.children.is_empty()
+        && !(written.has_made || written.has_chart);
+    let styles = if is_bare { Theme::runbook_styles() } else { Theme::styles(family, shown) };
+    view.assets.css = theme_file(folder, &styles);
     view.assets.js = theme_file(folder, &Theme::script(begin));
     view.assets.run = written.is_run.then(|| theme_file(folder, &Theme::run_script()));
 }

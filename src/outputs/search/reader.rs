@@ -113,7 +113,9 @@ impl<'a> Reader<'a, '_> {
         let document = self.part.document;
         let step = step_at(&document.procedure, at).map(|(_, step)| step);
         let records = &self.ctx.site.catalog.records;
-        let command = step.and_then(|step| step.commands.first()).map(|command| {
+        // What is guarded is copied where its warning is ticked, in the page.
+        let open = step.filter(|step| step.danger().is_none());
+        let command = open.and_then(|step| step.commands.first()).map(|command| {
             let lines = command.lines.iter().map(|(line, _)| &**line);
             let text = lines.collect::<Vec<_>>().join("\n");
             cut(&records.fill(&text), LONGEST_COMMAND).to_string()

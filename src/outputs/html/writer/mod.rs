@@ -70,6 +70,8 @@ pub(super) struct Written<'a> {
     pub found: Vec<Diagnostic>,
     /// Whether it has a chart of its areas.
     pub has_chart: bool,
+    /// Whether it has a list, a table or a calendar that the build makes.
+    pub has_made: bool,
     /// Whether it has a calendar.
     pub has_calendar: bool,
     /// The figures of its procedures, or of a charter: those that it can do
@@ -131,6 +133,7 @@ pub(super) fn write<'a>(
     let is_run = has_steps || !writer.tasks.is_empty() || writer.declared.is_some();
     let values = writer.values_of_front();
     let has_calendar = writer.made.contains(&Generated::Calendar);
+    let has_made = !writer.made.is_empty();
     let Writer { out: body, symbols, found, chart, pictured, undos, roster, .. } = writer;
     let has_chart = chart == Charted::Shown;
     Written {
@@ -140,6 +143,7 @@ pub(super) fn write<'a>(
         symbols,
         found,
         has_chart,
+        has_made,
         has_calendar,
         is_run,
         pictured,

@@ -12,6 +12,7 @@ type Asset = (SitePath, Vec<u8>);
 /// drawings; `run.css` and `run/*.css` for something to do; the styles of
 /// charters or courses; `own.css`, which a theme has to change single things.
 /// A page with a calendar, which may be of a course, has the styles of both.
+/// A runbook without lists of pages has `runbook.css`: those without `lists.css`.
 /// A book has the styles of all pages, and `book.css` behind them.
 ///
 /// A page begins with `theme.js`, behind the script of charters or courses;
@@ -32,6 +33,7 @@ pub(super) fn join(assets: &mut Vec<Asset>, keeping: Option<&str>) {
             assets.push((Theme::styles(family, shown), parts.styles(family, shown)));
         }
     }
+    assets.push((Theme::runbook_styles(), parts.runbook()));
     assets.push((Theme::book_styles(), parts.book()));
     for family in [Family::Any, Family::Charter, Family::Course] {
         assets.push((Theme::script(family), parts.script(family)));
@@ -104,6 +106,11 @@ impl Parts {
         let run = (Shown::Work <= shown).then_some(&self.run);
         let all = [Some(&self.frame), first, drawings, run].into_iter().flatten();
         lines(all.chain(last.iter().copied()).chain([&self.own]).cloned())
+    }
+
+    /// A runbook is opened when little else works: it has what it needs alone.
+    fn runbook(&self) -> Vec<u8> {
+        lines([&self.frame, &self.drawings, &self.run, &self.own].map(Vec::clone))
     }
 
     /// A book has pages of all kinds. What stands below `main` on a page stands
@@ -227,6 +234,7 @@ mod tests {
                 "run.css: t\nl\nd\nr\nc\n".into(),
                 format!("run.js: {}", script("a\nb\n")),
                 "run/notes.txt: n".into(),
+                "runbook.css: t\nd\nr\nc\n".into(),
                 "search-page.css: t\nf\n".into(),
                 "search.css: f".into(),
                 format!("search.js: {}", script("e\nv\n")),
