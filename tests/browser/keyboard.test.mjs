@@ -30,6 +30,8 @@ describe("keyboard", () => {
   for (const [kind, path, size, colorScheme] of walks) {
     test(`every stop can be seen and none is a trap (${kind}, ${size}, ${colorScheme})`, () =>
       visit(browser, served(path), { viewport: sizes[size], colorScheme }, async page => {
+        // What scrolls is known when the page has been laid out; the rest is no stop then.
+        await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
         const wanted = await page.evaluate(stopsOf);
         // The page of search begins in its field; the walk begins above it.
         if (kind === "search") await page.evaluate(() => {

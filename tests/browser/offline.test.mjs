@@ -132,8 +132,9 @@ describe("from a folder", () => {
     if (!existsSync(join(site, "_handover/search.js"))) return t.skip("the site has no search");
     await away(fileAddress("index.html"), {}, async page => {
       await page.keyboard.press("/");
+      await page.getByRole("combobox").waitFor();
       await page.keyboard.type("failed job");
-      await page.getByRole("link", { name: /Restart a failed job/ }).first().waitFor();
+      await page.getByRole("option", { name: /Restart a failed job/ }).first().waitFor();
     });
   });
 });

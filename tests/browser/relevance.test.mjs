@@ -29,7 +29,7 @@ function build(from) {
   const folder = mkdtempSync(join(tmpdir(), "relevance-"));
   const site = join(folder, "site");
   try {
-    execFileSync(program, ["build", from, "--out", site, "--quiet"], { stdio: "ignore" });
+    execFileSync(program, ["build", from, "--out", site], { stdio: "ignore" });
   } catch (failed) {
     // Problems of the content are none of the search's.
     if (!existsSync(join(site, "index.html"))) throw failed;

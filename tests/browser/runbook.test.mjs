@@ -52,7 +52,7 @@ describe("every runbook", () => {
       assert.deepEqual(lost, []);
       const blanks = await page.locator(".step > .tick").evaluateAll(ticks => ticks.filter(tick => !getComputedStyle(tick, "::after").content.includes("initials")).length);
       assert.equal(blanks, 0);
-      assert.match(await page.locator(".ph").textContent(), /version [0-9a-f]{16}/);
+      assert.match(await page.locator(".ph").textContent(), /version [0-9a-f]{8}, owner \S/);
     }));
   }
 });
