@@ -9,6 +9,7 @@ pub mod code;
 pub mod diagnosed;
 pub mod diagnostic;
 pub mod hash;
+pub mod media;
 pub mod nearest;
 pub mod path;
 pub mod position;

@@ -44,7 +44,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
-use self::args::{Cli, Command};
+use self::args::{Cli, Command, Format};
 use self::change::Carry;
 use crate::host::terminal::{Terminal, print, print_error};
 use crate::model::world::Failure;
@@ -132,7 +132,7 @@ fn dispatch(command: Command) -> Result<Exit, Failure> {
         Command::Package { args } => package::run(&args),
         Command::Bundle { args } => bundle::run(&args),
         Command::Verify { path, json } => {
-            verify::run(&path, if json { verify::Form::Json } else { verify::Form::Text })
+            verify::run(&path, if json { Format::Json } else { Format::Human })
         }
         Command::Pdf { args } => pdf::run(&args),
         Command::Explain { what, site } => explain::run(what.as_deref(), site.as_deref()),
@@ -140,7 +140,7 @@ fn dispatch(command: Command) -> Result<Exit, Failure> {
         Command::Ids { args } => ids::run(args, terminal),
         Command::When { args } => when::run(&args, terminal),
         Command::Retrain { site, since, json } => {
-            let form = if json { retrain::Form::Json } else { retrain::Form::Text };
+            let form = if json { Format::Json } else { Format::Human };
             retrain::run(&site, since.as_deref(), form, terminal)
         }
         Command::Config { site } => config::run(&site, terminal),

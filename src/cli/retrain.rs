@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use super::Exit;
-use super::args::SiteArgs;
+use super::args::{Format, SiteArgs};
 use super::build::{Checked, problems};
 use crate::base::{Diagnostic, FileId};
 use crate::host::terminal::{Terminal, print, print_error};
@@ -14,22 +14,13 @@ use crate::pipeline::findings::{Reach, finish};
 use crate::pipeline::{self, Prepared, Session};
 use crate::report::again;
 
-/// How the answer is written.
-#[derive(Clone, Copy)]
-pub(super) enum Form {
-    /// For people.
-    Text,
-    /// For programs.
-    Json,
-}
-
 /// Prints what changed since an earlier build, or without one since the
 /// reviews of courses. Problems of the file of the earlier build are told as
 /// `check` tells them; all others are for `check`.
 pub(super) fn run(
     args: &SiteArgs,
     file: Option<&Path>,
-    form: Form,
+    form: Format,
     terminal: Terminal,
 ) -> Result<Exit, Failure> {
     let folder = Checked { site: args, rules: &[], since: file }.open()?;
@@ -49,8 +40,8 @@ pub(super) fn run(
     };
     let day = earlier.map(|earlier| &*earlier.built);
     print(&match form {
-        Form::Json => AgainList::of(site, &changes, day).json(),
-        Form::Text => again::words(site, &changes, day.unwrap_or("the reviews of courses")),
+        Format::Json => AgainList::of(site, &changes, day).json(),
+        Format::Human => again::words(site, &changes, day.unwrap_or("the reviews of courses")),
     })?;
     Ok(Exit::Clean)
 }

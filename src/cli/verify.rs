@@ -3,21 +3,15 @@
 use std::path::Path;
 
 use super::Exit;
+use super::args::Format;
 use crate::host::copy::look;
 use crate::host::terminal::print;
 use crate::model::sums::Difference;
 use crate::model::world::Failure;
 use crate::report::copy::{Looked, json, text};
 
-/// How the result is written.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Form {
-    Text,
-    Json,
-}
-
 /// Compares every file of a copy with the list in it.
-pub(super) fn run(path: &Path, form: Form) -> Result<Exit, Failure> {
+pub(super) fn run(path: &Path, form: Format) -> Result<Exit, Failure> {
     let copied = look(path)?;
     let difference = Difference::between(&copied.sums, &copied.found);
     let looked = Looked {
@@ -28,8 +22,8 @@ pub(super) fn run(path: &Path, form: Form) -> Result<Exit, Failure> {
         difference: &difference,
     };
     print(&match form {
-        Form::Text => text(&looked),
-        Form::Json => json(&looked),
+        Format::Human => text(&looked),
+        Format::Json => json(&looked),
     })?;
     Ok(if difference.is_none() { Exit::Clean } else { Exit::Findings })
 }

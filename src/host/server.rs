@@ -22,7 +22,6 @@ mod answer;
 mod connection;
 mod events;
 mod guard;
-mod mime;
 mod status;
 #[cfg(test)]
 mod tests;

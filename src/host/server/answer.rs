@@ -9,8 +9,8 @@ use axum::http::request::Parts;
 use axum::http::{Method, StatusCode};
 use axum::response::Response;
 
-use super::{Preview, Reply, Shared, events, guard, mime};
-use crate::base::SitePath;
+use super::{Preview, Reply, Shared, events, guard};
+use crate::base::{SitePath, media};
 
 /// The script of all pages; see there.
 const LIVE: &str = include_str!("../live.js");
@@ -53,7 +53,7 @@ fn harden(headers: &mut HeaderMap) {
 }
 
 fn refuse(refusal: guard::Refusal) -> Response {
-    let mut response = bytes(refusal.status, mime::TEXT, refusal.reason.into());
+    let mut response = bytes(refusal.status, media::TEXT, refusal.reason.into());
     let headers = response.headers_mut();
     // A body we did not ask for must not be taken for the next request.
     headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
@@ -68,13 +68,13 @@ async fn route<P: Preview>(shared: &Shared<P>, request: &Parts, path: &str) -> R
     match path {
         "/_handover/events" if request.method == Method::HEAD => stream(Body::empty()),
         "/_handover/events" => stream(events::body(shared.builds.subscribe(), shared.end.clone())),
-        "/_handover/live.js" => bytes(StatusCode::OK, mime::SCRIPT, LIVE.into()),
-        "/_handover/live.css" => bytes(StatusCode::OK, mime::STYLES, LIVE_STYLES.into()),
+        "/_handover/live.js" => bytes(StatusCode::OK, media::SCRIPT, LIVE.into()),
+        "/_handover/live.css" => bytes(StatusCode::OK, media::STYLES, LIVE_STYLES.into()),
         "/_handover/status.json" => {
             let preview = Arc::clone(&shared.preview);
             let status = tokio::task::spawn_blocking(move || preview.status()).await;
             let json = status.ok().and_then(|status| serde_json::to_vec(&status).ok());
-            bytes(StatusCode::OK, mime::JSON, json.unwrap_or_else(|| b"{}".to_vec()))
+            bytes(StatusCode::OK, media::JSON, json.unwrap_or_else(|| b"{}".to_vec()))
         }
         _ => file(shared, request, path).await,
     }
@@ -93,7 +93,7 @@ async fn file<P: Preview>(shared: &Shared<P>, request: &Parts, path: &str) -> Re
     match make(shared, asked.clone()).await {
         Made::File(reply) => page(StatusCode::OK, &asked, reply),
         Made::Nothing => missing(shared).await,
-        Made::Failure(reason) => bytes(StatusCode::INTERNAL_SERVER_ERROR, mime::TEXT, reason),
+        Made::Failure(reason) => bytes(StatusCode::INTERNAL_SERVER_ERROR, media::TEXT, reason),
     }
 }
 
@@ -121,7 +121,7 @@ async fn missing<P: Preview>(shared: &Shared<P>) -> Response {
     match make(shared, path.clone()).await {
         Made::File(reply) => page(StatusCode::NOT_FOUND, &path, reply),
         Made::Nothing | Made::Failure(_) => {
-            bytes(StatusCode::NOT_FOUND, mime::TEXT, "There is no page at this address.".into())
+            bytes(StatusCode::NOT_FOUND, media::TEXT, "There is no page at this address.".into())
         }
     }
 }
@@ -130,7 +130,7 @@ async fn missing<P: Preview>(shared: &Shared<P>) -> Response {
 fn moved(request: &Parts) -> Response {
     let query = request.uri.query().map(|query| format!("?{query}")).unwrap_or_default();
     let location = format!("{}/{query}", request.uri.path());
-    let mut response = bytes(StatusCode::PERMANENT_REDIRECT, mime::TEXT, Vec::new());
+    let mut response = bytes(StatusCode::PERMANENT_REDIRECT, media::TEXT, Vec::new());
     // The path was taken apart by `guard`: one slash at its start, no line ends.
     if let Ok(location) = HeaderValue::from_str(&location) {
         response.headers_mut().insert(header::LOCATION, location);
@@ -140,9 +140,9 @@ fn moved(request: &Parts) -> Response {
 
 /// Answers with a file; a page that could not be made says so.
 fn page(status: StatusCode, path: &SitePath, reply: Reply) -> Response {
-    let kind = mime::of(path);
+    let kind = media::of(path);
     let mut response = match kind {
-        mime::HTML if reply.body.is_empty() => {
+        media::HTML if reply.body.is_empty() => {
             bytes(StatusCode::INTERNAL_SERVER_ERROR, kind, BROKEN.into())
         }
         _ => bytes(status, kind, reply.body),

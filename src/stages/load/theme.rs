@@ -223,7 +223,7 @@ mod tests {
     #[test]
     fn the_built_in_theme_compiles() {
         let theme = compile(&built_in(), None).expect("the templates compile");
-        assert_eq!(theme.assets.len(), 21);
+        assert_eq!(theme.assets.len(), 22);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Files as addresses that hold their bytes (RFC 2397).
 
 use crate::base::sha256::base64;
-use crate::base::{SitePath, url};
+use crate::base::{SitePath, media, url};
 use crate::outputs::offline::Whole;
 use crate::outputs::offline::part::target;
 
@@ -9,21 +9,10 @@ use crate::outputs::offline::part::target;
 /// or its type is not known.
 pub(super) fn address(whole: &Whole<'_>, path: &SitePath) -> Option<String> {
     let bytes = whole.files.get(path)?;
-    let kind = match path.extension().to_ascii_lowercase().as_str() {
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "gif" => "image/gif",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "ico" => "image/x-icon",
-        "woff" => "font/woff",
-        "woff2" => "font/woff2",
-        "mp4" => "video/mp4",
-        "webm" => "video/webm",
-        "mp3" => "audio/mpeg",
-        _ => return None,
-    };
+    // What is a page or a script is not held in an address.
+    let held = ["image/", "font/", "video/", "audio/"];
+    let kind = media::of(path).split(';').next().unwrap_or_default();
+    held.iter().any(|class| kind.starts_with(class)).then_some(())?;
     Some(format!("data:{kind};base64,{}", base64(bytes)))
 }
 

@@ -1,21 +1,21 @@
-//! What kind of file a name stands for.
+//! Media types: what kind of file a name stands for (RFC 2046).
 
 use crate::base::SitePath;
 
 /// A page.
-pub(super) const HTML: &str = "text/html; charset=utf-8";
+pub const HTML: &str = "text/html; charset=utf-8";
 /// A script.
-pub(super) const SCRIPT: &str = "text/javascript; charset=utf-8";
+pub const SCRIPT: &str = "text/javascript; charset=utf-8";
 /// Styles.
-pub(super) const STYLES: &str = "text/css; charset=utf-8";
+pub const STYLES: &str = "text/css; charset=utf-8";
 /// Data.
-pub(super) const JSON: &str = "application/json";
+pub const JSON: &str = "application/json";
 /// Plain text.
-pub(super) const TEXT: &str = "text/plain; charset=utf-8";
+pub const TEXT: &str = "text/plain; charset=utf-8";
 
 /// Returns the media type of a file by the end of its name. What is not
 /// known is bytes, which a browser saves and never runs.
-pub(super) fn of(path: &SitePath) -> &'static str {
+pub fn of(path: &SitePath) -> &'static str {
     match path.extension().to_ascii_lowercase().as_str() {
         "html" | "htm" => HTML,
         "js" | "mjs" => SCRIPT,
