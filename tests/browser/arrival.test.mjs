@@ -62,6 +62,7 @@ test("it comes by itself, after what is read first", () => visit(browser, `${ser
 test("who is in a run has it before the page is shown", () => visit(browser, `${server.address}/${made.path}`, {}, async page => {
   await box(page, "read-state").check();
   await page.reload();
+  await page.waitForFunction(() => performance.getEntriesByName("first-contentful-paint").length > 0);
   const [begin, painted] = await page.evaluate(() => [performance.getEntriesByType("resource").find(({ name }) => name.endsWith("/run.js")).responseEnd, performance.getEntriesByName("first-contentful-paint")[0].startTime]);
   assert.ok(begin <= painted, `${begin} after ${painted}`);
   assert.ok(await box(page, "read-state").isChecked());
