@@ -49,6 +49,17 @@ const VOID: &[&str] = &[
     "wbr",
 ];
 
+/// Tells whether an attribute names a file that the page is shown with.
+pub(in crate::outputs) fn is_file(element: &str, name: &str) -> bool {
+    matches!(
+        (element, name),
+        ("link" | "image", "href")
+            | ("script", "src" | "data-run")
+            | ("img" | "source" | "video" | "audio" | "track", "src")
+            | ("video", "poster")
+    )
+}
+
 /// Where in a page the next piece stands.
 #[derive(Default)]
 struct Place {

@@ -7,7 +7,7 @@ use super::{START, Whole};
 use crate::base::{SitePath, url};
 use crate::model::extension::Subject;
 use crate::model::part::Part;
-use crate::outputs::html::cut::{Copying, Fate, Way, cut};
+use crate::outputs::html::cut::{Copying, Fate, Way, cut, is_file};
 
 /// Returns the files of a part.
 pub(super) fn cut_out(whole: &Whole<'_>, part: &Part) -> BTreeMap<SitePath, Vec<u8>> {
@@ -112,15 +112,4 @@ impl Copying for OfPart<'_> {
 /// Tells whether a file is a page.
 pub(super) fn is_html(path: &SitePath) -> bool {
     path.extension() == "html"
-}
-
-/// Tells whether an attribute names a file that the page is shown with.
-pub(super) fn is_file(element: &str, name: &str) -> bool {
-    matches!(
-        (element, name),
-        ("link" | "image", "href")
-            | ("script", "src" | "data-run")
-            | ("img" | "source" | "video" | "audio" | "track", "src")
-            | ("video", "poster")
-    )
 }

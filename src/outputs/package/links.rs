@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::base::{SitePath, url};
-use crate::outputs::html::cut::{Copying, Fate, Way, cut};
+use crate::outputs::html::cut::{Copying, Fate, Way, cut, is_file};
 
 /// Where a page stands.
 pub(super) struct Place<'a> {
@@ -22,16 +22,6 @@ pub(super) struct Cut {
     /// The files it needs, from the root of the site.
     pub files: BTreeSet<SitePath>,
 }
-
-/// Attributes that name files a page is shown with.
-const NEEDED: &[(&str, &str)] = &[
-    ("link", "href"),
-    ("script", "src"),
-    ("script", "data-run"),
-    ("img", "src"),
-    ("image", "href"),
-    ("source", "src"),
-];
 
 /// Cuts a page out of its site.
 pub(super) fn cut_out(html: &str, place: &Place<'_>) -> Cut {
@@ -66,7 +56,7 @@ impl Copying for Packing<'_, '_> {
     }
 
     fn attribute(&mut self, element: &str, name: &str, value: &str) -> Option<String> {
-        if NEEDED.contains(&(element, name))
+        if is_file(element, name)
             && let Target::File(path) = target(value, self.place)
         {
             self.files.insert(path);
@@ -163,5 +153,13 @@ mod tests {
         let file = "<a href=\"plan.pdf\" target=\"_blank\" rel=\"noopener\">plan</a>";
         assert_eq!(cut.html, format!("{file}<img src=\"plan.pdf\" alt=\"\">"));
         assert_eq!(cut.files.len(), 1);
+    }
+
+    #[test]
+    fn videos_of_trusted_html_go_along() {
+        for video in ["<video src=\"plan.pdf\"></video>", "<video poster=\"plan.pdf\"></video>"] {
+            let cut = cut_page(video, None);
+            assert_eq!((cut.html.as_str(), cut.files.len()), (video, 1));
+        }
     }
 }

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use super::{MARK, data};
 use crate::base::{SitePath, url};
-use crate::outputs::html::cut::{Copying, Fate, Way, cut};
+use crate::outputs::html::cut::{Copying, Fate, Way, cut, is_file};
 use crate::outputs::offline::Whole;
-use crate::outputs::offline::part::{is_file, target};
+use crate::outputs::offline::part::target;
 use crate::text::html::{PieceKind, escape, pieces};
 
 /// A page in the file.
