@@ -4,7 +4,7 @@ use super::Exit;
 use super::args::{BundleArgs, SiteArgs};
 use super::build::pages;
 use super::site::SiteFolder;
-use crate::host::disk;
+use crate::host::file;
 use crate::host::terminal::print_error;
 use crate::model::extension::Mode;
 use crate::model::world::Failure;
@@ -15,7 +15,7 @@ use crate::report::Counts;
 /// Writes the copy to a new file.
 pub(super) fn run(args: &BundleArgs) -> Result<Exit, Failure> {
     let BundleArgs { site, date, out, only, kind, service, single } = args;
-    if disk::exists(out) {
+    if file::exists(out) {
         let attempt = format!("cannot write `{}`", out.display());
         return Err(Failure::new(attempt, "it is there already; remove it, or name another file"));
     }
@@ -24,7 +24,7 @@ pub(super) fn run(args: &BundleArgs) -> Result<Exit, Failure> {
     let only: Vec<String> = only.iter().chain(kind).cloned().collect();
     let wish = Wish { only: &only, services: service };
     let made = bundle(&Session::new(), site.world(), site.options, (form, wish))?;
-    disk::create(out, &made.bytes)?;
+    file::create(out, &made.bytes)?;
     let files = match form {
         Form::Archive => format!(", {} files", made.files),
         Form::Single => String::new(),

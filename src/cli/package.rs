@@ -10,7 +10,7 @@ use super::place::site_of;
 use super::site::SiteFolder;
 use crate::base::nearest::did_you_mean;
 use crate::cli::args::SiteArgs;
-use crate::host::disk;
+use crate::host::file;
 use crate::host::terminal::print_error;
 use crate::model::extension::{Mode, Packing};
 use crate::model::world::Failure;
@@ -44,7 +44,7 @@ pub(super) fn run(args: &PackageArgs) -> Result<Exit, Failure> {
         let message = problem.message.clone();
         return Err(Failure::new(format!("cannot make the pages of `{path}`"), message));
     }
-    disk::create(out, &made.archive)?;
+    file::create(out, &made.archive)?;
     print_error(&said(&made, out));
     Ok(Exit::Clean)
 }

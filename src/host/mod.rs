@@ -16,6 +16,7 @@ pub mod chromium;
 pub mod clock;
 pub mod copy;
 pub mod disk;
+pub mod file;
 pub mod folder;
 pub mod memory;
 pub mod publish;

@@ -12,6 +12,7 @@ mod defaults;
 mod includes;
 mod key;
 mod nav;
+mod place;
 mod published;
 mod readings;
 mod records;

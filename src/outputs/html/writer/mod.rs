@@ -20,6 +20,7 @@ mod label;
 mod ladder;
 mod leftover;
 mod link;
+mod list;
 mod matrix;
 mod mention;
 mod message;

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use super::{MARK, data};
 use crate::base::{SitePath, url};
+use crate::outputs::html::cut::{Copying, Fate, Way, cut, is_file};
 use crate::outputs::offline::Whole;
-use crate::outputs::offline::cut::{Copying, Fate, Way, cut};
-use crate::outputs::offline::part::{is_file, target};
+use crate::outputs::offline::part::target;
 use crate::text::html::{PieceKind, escape, pieces};
 
 /// A page in the file.
@@ -142,10 +142,6 @@ impl OfLeaf<'_> {
 }
 
 impl Copying for OfLeaf<'_> {
-    fn reason(&self) -> &'static str {
-        "not in this file"
-    }
-
     fn way(&mut self, address: &str) -> Way {
         if address == MAIN {
             return Way::Gone;
@@ -164,7 +160,7 @@ impl Copying for OfLeaf<'_> {
                 Way::To(format!("#{name}{MARK}{id}"))
             }
             None if data::address(self.whole, &target).is_some() => Way::Plain,
-            None => Way::Nowhere,
+            None => Way::Nowhere("not in this file"),
         }
     }
 

@@ -13,9 +13,6 @@ use crate::text::json;
 /// The name of the file.
 pub(super) const FILE: &str = "docfx.json";
 
-/// The publisher's own settings, beside it.
-pub(super) const PUBLISHING: &str = ".openpublishing.publish.config.json";
-
 /// The host of collections that bear the marks of Microsoft Learn.
 const LEARN: &str = "https://learn.microsoft.com";
 

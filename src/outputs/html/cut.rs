@@ -1,26 +1,28 @@
-//! Rewrites a page for a copy: where its links lead, what it leaves out, and
-//! where its files are.
+//! Rewrites a page for a copy or a package: where its links lead, what it
+//! leaves out, and where its files are.
 
 use crate::text::html::{PieceKind, escape, pieces};
 
 /// Where a link leads, as seen from a copy.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) enum Way {
+pub(in crate::outputs) enum Way {
     /// Where it led before.
     Kept,
     /// To another place.
     To(String),
+    /// To another place, in a window of its own.
+    Beside(String),
     /// Nowhere, which needs no reason: its words stay.
     Plain,
     /// Nowhere, and nobody needs its words.
     Gone,
-    /// Nowhere: its words stay, and some say why.
-    Nowhere,
+    /// Nowhere: its words stay, and these say why.
+    Nowhere(&'static str),
 }
 
 /// What becomes of an element.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Fate {
+pub(in crate::outputs) enum Fate {
     /// It stays.
     Kept,
     /// It goes with all that is in it.
@@ -30,10 +32,7 @@ pub(super) enum Fate {
 }
 
 /// What a copy is like.
-pub(super) trait Copying {
-    /// Says why a link leads nowhere, in a few words.
-    fn reason(&self) -> &'static str;
-
+pub(in crate::outputs) trait Copying {
     /// Finds out where an address leads.
     fn way(&mut self, address: &str) -> Way;
 
@@ -50,6 +49,17 @@ const VOID: &[&str] = &[
     "wbr",
 ];
 
+/// Tells whether an attribute names a file that the page is shown with.
+pub(in crate::outputs) fn is_file(element: &str, name: &str) -> bool {
+    matches!(
+        (element, name),
+        ("link" | "image", "href")
+            | ("script", "src" | "data-run")
+            | ("img" | "source" | "video" | "audio" | "track", "src")
+            | ("video", "poster")
+    )
+}
+
 /// Where in a page the next piece stands.
 #[derive(Default)]
 struct Place {
@@ -65,7 +75,7 @@ struct Place {
 }
 
 /// Rewrites a page.
-pub(super) fn cut(html: &str, copying: &mut dyn Copying) -> String {
+pub(in crate::outputs) fn cut(html: &str, copying: &mut dyn Copying) -> String {
     let mut out = String::with_capacity(html.len());
     let mut place = Place::default();
     for piece in pieces(html) {
@@ -154,7 +164,7 @@ fn link(
     let href = attributes.iter().find(|(name, _)| name == "href").map(|(_, value)| &**value);
     match href.map_or(Way::Kept, |href| copying.way(href)) {
         Way::Kept => tag((source, "a", ">"), attributes, copying, out),
-        Way::To(address) => {
+        ref way @ (Way::To(ref address) | Way::Beside(ref address)) => {
             out.push_str("<a");
             for (name, value) in attributes {
                 let value = match name.as_str() {
@@ -165,12 +175,15 @@ fn link(
                 .unwrap_or_else(|| value.clone());
                 out.push_str(&format!(" {name}=\"{}\"", escape(&value)));
             }
-            out.push('>');
+            out.push_str(match way {
+                Way::Beside(_) => " target=\"_blank\" rel=\"noopener\">",
+                _ => ">",
+            });
         }
         // A menu of what is not there is none.
         Way::Gone => place.gone = Some(("a".into(), 1)),
-        Way::Nowhere if 0 < place.frames => place.gone = Some(("a".into(), 1)),
-        way @ (Way::Nowhere | Way::Plain) => {
+        Way::Nowhere(_) if 0 < place.frames => place.gone = Some(("a".into(), 1)),
+        way @ (Way::Nowhere(_) | Way::Plain) => {
             let is_drawn = 0 < place.drawings;
             let element = if is_drawn { "g" } else { "span" };
             let kept = |name: &str| matches!(name, "id" | "class" | "title" | "transform");
@@ -180,9 +193,11 @@ fn link(
                 out.push_str(&format!(" {name}=\"{}\"", escape(&value)));
             }
             out.push('>');
-            let words = match way == Way::Plain || is_drawn || 0 < place.lists {
-                true => String::new(),
-                false => format!(" <small>({})</small>", copying.reason()),
+            let words = match way {
+                Way::Nowhere(why) if !is_drawn && place.lists == 0 => {
+                    format!(" <small>({why})</small>")
+                }
+                _ => String::new(),
             };
             place.ending = Some(format!("</{element}>{words}"));
         }
