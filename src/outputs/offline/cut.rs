@@ -42,6 +42,11 @@ pub(super) trait Copying {
 
     /// Returns what an attribute is in the copy; `None` as it was.
     fn attribute(&mut self, element: &str, name: &str, value: &str) -> Option<String>;
+
+    /// Tells whether the copy leaves an attribute out.
+    fn is_left_out(&self, _element: &str, _name: &str) -> bool {
+        false
+    }
 }
 
 /// Elements that end without a tag of their own.
@@ -196,16 +201,18 @@ fn tag(
     copying: &mut dyn Copying,
     out: &mut String,
 ) {
+    let kept: Vec<&(String, String)> =
+        attributes.iter().filter(|(own, _)| !copying.is_left_out(name, own)).collect();
     let changed: Vec<Option<String>> =
-        attributes.iter().map(|(own, value)| copying.attribute(name, own, value)).collect();
-    if changed.iter().all(Option::is_none) {
+        kept.iter().map(|(own, value)| copying.attribute(name, own, value)).collect();
+    if kept.len() == attributes.len() && changed.iter().all(Option::is_none) {
         out.push_str(source);
         return;
     }
     // Names of elements in drawings have upper case that pieces do not keep.
     let written = source.get(1..=name.len()).unwrap_or(name);
     out.push_str(&format!("<{written}"));
-    for ((own, value), changed) in attributes.iter().zip(changed) {
+    for ((own, value), changed) in kept.into_iter().zip(changed) {
         let name = written_name(source, own);
         out.push_str(&format!(" {name}=\"{}\"", escape(changed.as_deref().unwrap_or(value))));
     }

@@ -109,8 +109,24 @@ impl Copying for OfPart<'_> {
             let is_there = |file: &SitePath| !is_html(file) && self.whole.files.contains_key(file);
             self.needed.extend(file.filter(is_there));
         }
+        if is_choice(element, name) {
+            let files = choices(value).filter_map(|(address, _)| target(&self.folder, address));
+            self.needed.extend(files.filter(|file| self.whole.files.contains_key(file)));
+        }
         None
     }
+}
+
+/// Tells whether an attribute names files of which a browser takes one.
+pub(super) fn is_choice(element: &str, name: &str) -> bool {
+    (element, name) == ("img", "srcset")
+}
+
+/// Returns what such an attribute names, as the writer of pages writes it: each
+/// address with its width.
+pub(super) fn choices(value: &str) -> impl Iterator<Item = (&str, u32)> {
+    let parts = value.split(", ").filter_map(|part| part.rsplit_once(' '));
+    parts.filter_map(|(address, width)| Some((address, width.strip_suffix('w')?.parse().ok()?)))
 }
 
 /// Tells whether a file is a page.

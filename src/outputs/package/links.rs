@@ -124,6 +124,13 @@ fn needed(name: &str, attributes: &[(String, String)], place: &Place<'_>, cut: &
             cut.files.insert(path);
         }
     }
+    let choice = attributes.iter().find(|(own, _)| name == "img" && own == "srcset");
+    for part in choice.iter().flat_map(|(_, value)| value.split(", ")) {
+        let address = part.split(' ').next().unwrap_or_default();
+        if let Way::File(path) = way(address, place) {
+            cut.files.insert(path);
+        }
+    }
 }
 
 /// Finds out where an address leads.

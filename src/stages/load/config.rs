@@ -8,7 +8,8 @@ use jiff::civil::Date;
 
 use super::collection::{self, Foreign, Reader, Wanted};
 use super::{
-    audiences, books, data, defaults, includes, nav, readings, records, severity, vocabulary,
+    audiences, books, data, defaults, images, includes, nav, readings, records, severity, theme,
+    vocabulary,
 };
 use crate::base::code::Profile;
 use crate::base::{Code, Diagnosed, Diagnostic, FileId, SitePath, Span, TextRange};
@@ -163,7 +164,7 @@ fn fields(
     config.accessibility_contact = text(fields.text("accessibility_contact"));
     config.lang = text(fields.text("lang")).unwrap_or_else(|| "en".into());
     if let Some(theme) = fields.text("theme") {
-        config.theme = theme_name(file, &theme, &mut problems);
+        config.theme = theme::name(file, &theme, &mut problems);
     }
     config.out = text(fields.text("out"));
     if let Some(content) = fields.text("content") {
@@ -187,6 +188,9 @@ fn fields(
             "frame" => Videos::Frame,
             _ => Videos::Link,
         };
+    }
+    if let Some(node) = fields.node("images") {
+        config.picture_widths = images::read(file, node, &mut problems);
     }
     if let Some(profile) = fields.choice("profile", &["adopt", "standard", "strict"]) {
         config.profile = Profile::parse(profile.value).unwrap_or_default();
@@ -337,20 +341,6 @@ fn earlier(
         );
     }
     path.map(|path| (path, span))
-}
-
-/// A theme is a folder in `themes/`; its name cannot lead elsewhere.
-fn theme_name(file: FileId, written: &Located<String>, found: &mut Vec<Diagnostic>) -> Box<str> {
-    let name = written.value.trim();
-    let is_name = !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\']);
-    if is_name {
-        return name.into();
-    }
-    let span = Span::new(file, written.range);
-    let message = "`theme` must be the name of a folder in `themes/`";
-    found
-        .push(Diagnostic::new(Code::WRONG_TYPE, span, message).help("write for example `harbour`"));
-    "default".into()
 }
 
 fn folder(file: FileId, written: &Located<String>, found: &mut Vec<Diagnostic>) -> SitePath {

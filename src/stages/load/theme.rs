@@ -6,6 +6,7 @@ use crate::model::source::{Texts, decode};
 use crate::model::theme::Theme;
 use crate::model::world::{Failure, Files};
 use crate::text::date::format_day;
+use crate::text::fields::Located;
 use crate::text::template::{self, TemplateError, Templates};
 
 mod join;
@@ -214,6 +215,24 @@ fn located(error: TemplateError, folder: &SitePath) -> Diagnostic {
     let span = Span::new(FileId::of(&path), TextRange::new(start, end));
     let problem = Diagnostic::new(Code::TEMPLATE_ERROR, span, error.message);
     error.help.into_iter().fold(problem, Diagnostic::help)
+}
+
+/// A theme is a folder in `themes/`; its name cannot lead elsewhere.
+pub(super) fn name(
+    file: FileId,
+    written: &Located<String>,
+    found: &mut Vec<Diagnostic>,
+) -> Box<str> {
+    let name = written.value.trim();
+    let is_name = !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\']);
+    if is_name {
+        return name.into();
+    }
+    let span = Span::new(file, written.range);
+    let message = "`theme` must be the name of a folder in `themes/`";
+    found
+        .push(Diagnostic::new(Code::WRONG_TYPE, span, message).help("write for example `harbour`"));
+    "default".into()
 }
 
 #[cfg(test)]
