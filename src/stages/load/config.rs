@@ -298,6 +298,7 @@ fn places(
     }
     if let Some(path) = fields.text("base_path") {
         config.home.path = SitePath::new(&path.value).filter(|path| !path.is_root());
+        config.home.is_given = true;
     }
 }
 

@@ -99,7 +99,7 @@ pub const KEYS: &[Key] = &[
         "base_path",
         "path",
         "what a collection of Microsoft Learn has, else none",
-        "The site's own place on its host: a link that begins with it leads to a page.",
+        "The site's own place on its host, for example `/ops`: a link that begins with it leads to a page, and the page for addresses that lead nowhere leads back into it.",
     ),
     key(
         "planned",

@@ -149,7 +149,7 @@ fn home(
     let path = written.path.clone();
     let breadcrumb = global(collection, "breadcrumb_path");
     let path = path.or_else(|| own_place(reader, breadcrumb?, &collection.base));
-    Home { host, path }
+    Home { host, path, is_given: false }
 }
 
 /// Takes the collection's own place from the address of its breadcrumb:
