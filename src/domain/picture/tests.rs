@@ -1,5 +1,3 @@
-use std::time::Instant;
-
 use jpeg_encoder::{ColorType as JpegColour, Encoder};
 
 use super::read::picture;
@@ -233,7 +231,6 @@ fn what_moves_or_is_ink_is_left_alone() {
 
 #[test]
 fn a_small_file_cannot_ask_for_much() {
-    let start = Instant::now();
     for (width, height) in [(60_000, 60_000), (40_000_001, 1), (i32::MAX as u32, i32::MAX as u32)] {
         assert_eq!(read(&claimed(width, height)).err(), Some(Refused::TooLarge), "{width}");
     }
@@ -244,7 +241,6 @@ fn a_small_file_cannot_ask_for_much() {
     assert!(matches!(refused, Some(Refused::TooLarge | Refused::Damaged)), "{refused:?}");
     // Few pixels of PNG that are not there: as many as may be.
     assert!(read(&claimed(8_000, 5_000)).is_err());
-    assert!(start.elapsed().as_secs() < 20);
 }
 
 #[test]

@@ -189,9 +189,6 @@ fn fields(
             _ => Videos::Link,
         };
     }
-    if let Some(node) = fields.node("images") {
-        config.picture_widths = images::read(file, node, &mut problems);
-    }
     if let Some(profile) = fields.choice("profile", &["adopt", "standard", "strict"]) {
         config.profile = Profile::parse(profile.value).unwrap_or_default();
     }
@@ -284,6 +281,9 @@ fn places(
     config.exclude = globs(file, fields.list("exclude"), found);
     if fields.node("fragments").is_some() {
         config.fragments = globs(file, fields.list("fragments"), found);
+    }
+    if let Some(node) = fields.node("images") {
+        config.picture_widths = images::read(file, node, found);
     }
     if let Some(twins) = fields.flag("twins") {
         config.twins = twins.value;
