@@ -18,16 +18,15 @@ pub fn reduce(
     files: &dyn Files,
     prepared: &mut Prepared,
 ) -> Result<(), Failure> {
+    let remembering = Remembering { cache: session.cache.as_deref(), memory: &session.variants };
     #[cfg(feature = "images")]
     {
-        let remembering =
-            Remembering { cache: session.cache.as_deref(), memory: &session.variants };
         let site = &mut prepared.site;
         site.variants = crate::stages::reduce::reduce(files, site, Some(&remembering))?
             .drain_into(&mut prepared.found);
     }
     #[cfg(not(feature = "images"))]
-    let _ = (session, files, prepared);
+    let _ = (remembering, files, prepared);
     Ok(())
 }
 
@@ -35,7 +34,6 @@ pub fn reduce(
 pub(super) type Memory = Mutex<BTreeMap<Hash, Vec<u8>>>;
 
 /// A cache, and a memory of what it does not keep.
-#[cfg_attr(not(feature = "images"), expect(dead_code, reason = "there is nothing to keep"))]
 struct Remembering<'a> {
     cache: Option<&'a dyn Cache>,
     memory: &'a Memory,
