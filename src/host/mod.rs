@@ -11,6 +11,7 @@
     reason = "this is the one place that meets the disk, the clock and the environment"
 )]
 
+pub mod cache;
 pub mod change;
 pub mod chromium;
 pub mod clock;

@@ -76,6 +76,7 @@ pub mod tool;
 pub mod topics;
 pub mod training;
 pub mod tree;
+pub mod variant;
 pub mod verdict;
 pub mod vocabulary;
 pub mod walk;

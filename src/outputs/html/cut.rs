@@ -41,6 +41,11 @@ pub(in crate::outputs) trait Copying {
 
     /// Returns what an attribute is in the copy; `None` as it was.
     fn attribute(&mut self, element: &str, name: &str, value: &str) -> Option<String>;
+
+    /// Tells whether the copy leaves an attribute out.
+    fn is_left_out(&self, _element: &str, _name: &str) -> bool {
+        false
+    }
 }
 
 /// Elements that end without a tag of their own.
@@ -58,6 +63,18 @@ pub(in crate::outputs) fn is_file(element: &str, name: &str) -> bool {
             | ("img" | "source" | "video" | "audio" | "track", "src")
             | ("video", "poster")
     )
+}
+
+/// Tells whether an attribute names files of which a browser takes one.
+pub(in crate::outputs) fn is_choice(element: &str, name: &str) -> bool {
+    (element, name) == ("img", "srcset")
+}
+
+/// Returns what such an attribute names, as the writer of pages writes it: each
+/// address with its width.
+pub(in crate::outputs) fn choices(value: &str) -> impl Iterator<Item = (&str, u32)> {
+    let parts = value.split(", ").filter_map(|part| part.rsplit_once(' '));
+    parts.filter_map(|(address, width)| Some((address, width.strip_suffix('w')?.parse().ok()?)))
 }
 
 /// Where in a page the next piece stands.
@@ -211,16 +228,18 @@ fn tag(
     copying: &mut dyn Copying,
     out: &mut String,
 ) {
+    let kept: Vec<&(String, String)> =
+        attributes.iter().filter(|(own, _)| !copying.is_left_out(name, own)).collect();
     let changed: Vec<Option<String>> =
-        attributes.iter().map(|(own, value)| copying.attribute(name, own, value)).collect();
-    if changed.iter().all(Option::is_none) {
+        kept.iter().map(|(own, value)| copying.attribute(name, own, value)).collect();
+    if kept.len() == attributes.len() && changed.iter().all(Option::is_none) {
         out.push_str(source);
         return;
     }
     // Names of elements in drawings have upper case that pieces do not keep.
     let written = source.get(1..=name.len()).unwrap_or(name);
     out.push_str(&format!("<{written}"));
-    for ((own, value), changed) in attributes.iter().zip(changed) {
+    for ((own, value), changed) in kept.into_iter().zip(changed) {
         let name = written_name(source, own);
         out.push_str(&format!(" {name}=\"{}\"", escape(changed.as_deref().unwrap_or(value))));
     }

@@ -7,7 +7,7 @@ use super::{START, Whole};
 use crate::base::{SitePath, url};
 use crate::model::extension::Subject;
 use crate::model::part::Part;
-use crate::outputs::html::cut::{Copying, Fate, Way, cut, is_file};
+use crate::outputs::html::cut::{Copying, Fate, Way, choices, cut, is_choice, is_file};
 
 /// Returns the files of a part.
 pub(super) fn cut_out(whole: &Whole<'_>, part: &Part) -> BTreeMap<SitePath, Vec<u8>> {
@@ -104,6 +104,10 @@ impl Copying for OfPart<'_> {
             let file = target(&self.folder, value);
             let is_there = |file: &SitePath| !is_html(file) && self.whole.files.contains_key(file);
             self.needed.extend(file.filter(is_there));
+        }
+        if is_choice(element, name) {
+            let files = choices(value).filter_map(|(address, _)| target(&self.folder, address));
+            self.needed.extend(files.filter(|file| self.whole.files.contains_key(file)));
         }
         None
     }

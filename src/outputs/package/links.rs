@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::base::{SitePath, url};
-use crate::outputs::html::cut::{Copying, Fate, Way, cut, is_file};
+use crate::outputs::html::cut::{Copying, Fate, Way, choices, cut, is_choice, is_file};
 
 /// Where a page stands.
 pub(super) struct Place<'a> {
@@ -60,6 +60,12 @@ impl Copying for Packing<'_, '_> {
             && let Target::File(path) = target(value, self.place)
         {
             self.files.insert(path);
+        }
+        let chosen = choices(value).filter(|_| is_choice(element, name));
+        for (address, _) in chosen {
+            if let Target::File(path) = target(address, self.place) {
+                self.files.insert(path);
+            }
         }
         None
     }

@@ -9,6 +9,7 @@ mod collection;
 mod config;
 mod data;
 mod defaults;
+mod images;
 mod includes;
 mod key;
 mod nav;

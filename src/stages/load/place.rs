@@ -3,6 +3,7 @@
 
 use globset::Glob;
 
+use super::images;
 use crate::base::{Code, Diagnostic, FileId, SitePath, Span};
 use crate::model::config::Config;
 use crate::text::fields::{Fields, Located};
@@ -18,6 +19,9 @@ pub(super) fn all(
     config.exclude = globs(file, fields.list("exclude"), found);
     if fields.node("fragments").is_some() {
         config.fragments = globs(file, fields.list("fragments"), found);
+    }
+    if let Some(node) = fields.node("images") {
+        config.picture_widths = images::read(file, node, found);
     }
     if let Some(twins) = fields.flag("twins") {
         config.twins = twins.value;

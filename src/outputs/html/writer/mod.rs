@@ -10,6 +10,7 @@ mod branch;
 mod calendar;
 mod card;
 mod charter;
+mod choice;
 mod code;
 mod container;
 mod due;
