@@ -64,7 +64,8 @@ pub struct Site {
     pub image_sizes: BTreeMap<SitePath, (u32, u32)>,
     /// Smaller variants of pictures, where the site wants them.
     pub variants: Variants,
-    /// What drawings of pages with flows say, where they have text.
+    /// What drawings say, where they have text: those of pages with flows, and
+    /// all where the site is searched.
     pub picture_texts: BTreeMap<SitePath, Vec<Text>>,
     /// Pages gathered to be printed as one.
     pub books: Books,

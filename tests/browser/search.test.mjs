@@ -88,6 +88,20 @@ describe("the dialog", () => {
     assert.equal(await header.inputValue(), "");
   }));
 
+  test("keeps what is typed behind a key, before the script is there", () => visit(browser, served("index.html"), {}, async page => {
+    await page.route("**/search.js", async route => { await new Promise(resolve => setTimeout(resolve, 300)); await route.continue(); });
+    const link = page.locator("main a").first();
+    await link.focus();
+    await page.keyboard.press("/");
+    await page.keyboard.type("export", { delay: 20 });
+    await field(page).waitFor();
+    await page.keyboard.type("s");
+    assert.equal(await field(page).inputValue(), "exports", "no letter is lost, and none is replaced");
+    assert.equal(await page.locator(".top input").inputValue(), "");
+    await page.keyboard.press("Escape");
+    assert.ok(await link.evaluate(link => link === document.activeElement), "the focus is where it was");
+  }));
+
   test("the keys are letters where somebody types, and `/` can be turned off", () => visit(browser, served("form/index.html"), {}, async page => {
     await page.evaluate(() => document.querySelector("main").append(document.createElement("textarea")));
     const area = page.locator("textarea");

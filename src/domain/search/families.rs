@@ -66,7 +66,8 @@ impl Index {
         let mut lines: Vec<String> =
             families.iter().map(|family| lines::family(family, all)).collect();
         drop(families);
-        lines.extend(synonyms.lines());
+        let is_there = |word: &str| words.contains(word);
+        lines.extend(synonyms.lines(&is_there));
         lines.sort_by(|a, b| lines::key(a).cmp(lines::key(b)).then_with(|| a.cmp(b)));
         let (words, bounds) = shard(&lines, shards.words);
         Index {

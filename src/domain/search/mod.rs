@@ -26,6 +26,6 @@ pub use self::families::{Index, Shards};
 pub use self::memory::{Memory, Search};
 pub use self::posting::{Posted, posted};
 pub use self::record::{Record, Unit};
-pub use self::stop::stop_words;
+pub use self::stop::{asking_for_people, stop_words};
 pub use self::synonyms::Synonyms;
 pub use self::words::{chunks, fold};

@@ -7,10 +7,10 @@ use super::stop::stop_words;
 use super::words::{chunks, phones};
 
 /// How much a word counts by where it stands.
-const TITLE: f32 = 9.0;
+const TITLE: f32 = 6.0;
 const ALIAS: f32 = 6.0;
 /// A word of the address, as a part of an alias.
-const SLUG: f32 = 0.4;
+const SLUG: f32 = 1.0;
 const HEADING: f32 = 3.0;
 const COMMAND: f32 = 1.0;
 const TEXT: f32 = 1.0;
@@ -169,10 +169,16 @@ impl Reader {
             return;
         }
         let word = self.words.entry(whole).or_default();
-        word.class = Class::Name;
         match number {
-            0 => word.alias += 1.0,
-            _ => word.heading += 1.0,
+            0 => {
+                word.alias += 1.0;
+                word.class = Class::Name;
+            }
+            // The name of a part says no more of the page than its heading.
+            _ => {
+                word.heading += 1.0;
+                word.class = word.class.max(Class::Heading);
+            }
         }
         place(word, (number, true), 0);
     }

@@ -27,6 +27,18 @@ pub fn stop_words(lang: &str) -> &'static str {
     }
 }
 
+/// Returns the folded words of a language that ask for somebody, with spaces
+/// between.
+pub fn asking_for_people(lang: &str) -> &'static str {
+    match lang.split(['-', '_']).next().unwrap_or_default() {
+        "en" => "who whom whose",
+        "de" => "wer wem wen wessen",
+        "fr" => "qui",
+        "es" => "quien quienes",
+        _ => "",
+    }
+}
+
 /// Returns endings that words of a language have, with spaces between, where
 /// a site has too few words to tell.
 pub fn usual_endings(lang: &str) -> &'static str {

@@ -37,12 +37,15 @@ impl Synonyms {
         }
     }
 
-    /// Writes a line of a shard for each: `WORDS:=OTHER|OTHER`.
-    pub(super) fn lines(&self) -> Vec<String> {
-        let joined =
-            |others: &BTreeSet<String>| others.iter().cloned().collect::<Vec<_>>().join("|");
-        let lines = self.also.iter().filter(|(_, others)| !others.is_empty());
-        lines.map(|(own, others)| format!("{own}:={}", joined(others))).collect()
+    /// Writes a line of a shard for each: `WORDS:=OTHER|OTHER`. Of the others,
+    /// only those whose words are all there are worth asking for.
+    pub(super) fn lines(&self, is_there: &dyn Fn(&str) -> bool) -> Vec<String> {
+        let lines = self.also.iter().filter_map(|(own, others)| {
+            let known = |other: &&String| other.split(' ').all(is_there);
+            let others: Vec<&str> = others.iter().filter(known).map(String::as_str).collect();
+            (!others.is_empty()).then(|| format!("{own}:={}", others.join("|")))
+        });
+        lines.collect()
     }
 }
 

@@ -140,18 +140,26 @@ fn runs(chunk: &str) -> Vec<Range<usize>> {
     runs
 }
 
-/// Cuts `KubePodCrash` and `HTTPServer` before the capitals that begin parts.
+/// Cuts `KubePodCrash` and `HTTPServer` before the capitals that begin parts,
+/// and `High403Forbidden` around its number.
 fn capitals(run: &str) -> Vec<&str> {
     let letters: Vec<(usize, char)> = run.char_indices().collect();
     let mut parts = Vec::new();
     let mut begin = 0;
-    for near in letters.windows(2) {
+    for (number, near) in letters.windows(2).enumerate() {
         let [(_, before), (at, letter)] = near else { continue };
-        let after = run.get(*at..).and_then(|rest| rest.chars().nth(1));
-        let begins = letter.is_uppercase()
+        let after = letters.get(number + 2).map(|(_, after)| *after);
+        let begins_name = letter.is_uppercase()
             && (before.is_lowercase()
+                || before.is_ascii_digit()
                 || before.is_uppercase() && after.is_some_and(char::is_lowercase));
-        if begins {
+        // A word of three letters or more; `p1` and `ipv6` are whole.
+        let word = number.checked_sub(2).and_then(|from| letters.get(from..number));
+        let begins_number = letter.is_ascii_digit()
+            && after.is_some_and(|after| after.is_ascii_digit())
+            && before.is_lowercase()
+            && word.is_some_and(|word| word.iter().all(|(_, letter)| letter.is_alphabetic()));
+        if begins_name || begins_number {
             parts.extend(run.get(begin..*at));
             begin = *at;
         }
@@ -250,6 +258,11 @@ mod tests {
             ("#p1-bridge", "p1 bridge =p1bridge"),
             ("HTTPServer P1 iOS", "http server =httpserver p1 ios"),
             ("and/or, (x)", "and or x"),
+            (
+                "High403Forbidden V4Subnet",
+                "high 403 forbidden =high403 =403forbidden =high403forbidden v4 subnet =v4subnet",
+            ),
+            ("sha256 ipv6 k8s D365", "sha 256 =sha256 ipv6 k8s d365"),
             ("handover.toml", "handover toml =handovertoml"),
             ("Ärger Straße naïve", "arger strasse naive"),
             ("障害対応 a", "障害 害対 対応 a"),

@@ -12,6 +12,7 @@
 
 mod facets;
 mod hit;
+mod made;
 mod reader;
 mod record;
 
@@ -23,8 +24,10 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::base::{Diagnosed, Hash, SitePath};
-use crate::domain::search::{Index, Memory, Posted, Record, Shards, Synonyms, stop_words};
-use crate::model::catalog::PageId;
+use crate::domain::search::{
+    Index, Memory, Posted, Record, Shards, Synonyms, asking_for_people, stop_words,
+};
+use crate::model::catalog::{Identity, PageId};
 use crate::model::extension::{Job, Output, RenderContext, Rendered, Subject};
 use crate::model::site::Site;
 use crate::model::theme::Theme;
@@ -171,6 +174,7 @@ fn numbered(ctx: &RenderContext<'_>, kind: &str, number: &str) -> String {
 fn meta(ctx: &RenderContext<'_>) -> String {
     let index = index(ctx);
     let stop: Vec<&str> = langs(ctx.site).into_iter().map(stop_words).collect();
+    let who: Vec<&str> = langs(ctx.site).into_iter().map(asking_for_people).collect();
     let meta = json!({
         "pages": ctx.site.catalog.pages.len(),
         "block": BLOCK,
@@ -179,9 +183,21 @@ fn meta(ctx: &RenderContext<'_>) -> String {
         "minor": index.minor,
         "endings": index.endings.join(" "),
         "stop": stop.join(" ").trim(),
+        "who": who.join(" ").trim(),
+        "people": people(ctx),
         "kinds": hit::kinds(ctx),
     });
     script(ctx, "meta", &meta)
+}
+
+/// Returns the pages that say who does what, the charters and the roles: how
+/// many pages each comes after the one before.
+fn people(ctx: &RenderContext<'_>) -> Vec<u32> {
+    let says_who = |page: &Identity| page.is_of("charter") || page.is_of("role");
+    let pages = ctx.site.catalog.ids().filter(|(_, page)| says_who(page));
+    let pages: Vec<u32> = pages.map(|(id, _)| id.0).collect();
+    let before = std::iter::once(0).chain(pages.iter().copied());
+    pages.iter().zip(before).map(|(page, before)| page - before).collect()
 }
 
 /// Writes the units of a page: id, label, title, text, command. Of a long text

@@ -2,6 +2,7 @@
 //! with an id. Answers of questions and notes for trainers are not read:
 //! whoever learns does not see them.
 
+use super::made;
 use crate::domain::search::Unit;
 use crate::model::card::Card;
 use crate::model::document::{
@@ -11,6 +12,7 @@ use crate::model::extension::RenderContext;
 use crate::model::graft::{Graft, Grafted, id_in_page};
 use crate::model::page::{Page, Target};
 use crate::model::procedure::step_at;
+use crate::model::routine::Ask;
 use crate::model::source::Role;
 use crate::model::table::Table;
 use crate::model::training::Training;
@@ -88,6 +90,14 @@ impl<'a> Reader<'a, '_> {
                     self.line(&label.value);
                     self.blocks(&label.blocks);
                 }
+            }
+            BlockKind::Flow(index) => {
+                let part = (self.part.document, self.part.targets);
+                self.text(&made::flow(self.ctx, part, *index));
+            }
+            BlockKind::Generated(mark) => {
+                let ask = Ask::read(&self.part.document.source.text, block.range);
+                self.text(&made::generated(self.ctx, self.page, *mark, &ask));
             }
             _ => {}
         }
@@ -250,16 +260,27 @@ impl<'a> Reader<'a, '_> {
                 | InlineKind::Strong(content)
                 | InlineKind::Strikethrough(content)
                 | InlineKind::Link(_, content)
-                | InlineKind::Name(_, Some(content))
-                | InlineKind::Image(_, content) => self.inlines(content, out),
+                | InlineKind::Name(_, Some(content)) => self.inlines(content, out),
+                InlineKind::Image(number, content) => {
+                    self.inlines(content, out);
+                    self.drawing(*number, out);
+                }
                 InlineKind::Name(number, None) => self.name(*number, out),
                 InlineKind::Element(element) => self.inlines(&element.content, out),
                 InlineKind::SoftBreak | InlineKind::HardBreak => out.push(' '),
-                InlineKind::Picture(picture) => out.push_str(&picture.alt),
+                InlineKind::Picture(picture) => {
+                    out.push_str(&picture.alt);
+                    self.drawing(picture.source, out);
+                }
                 InlineKind::Include(number) => self.include(*number),
                 _ => {}
             }
         }
+    }
+
+    fn drawing(&self, number: u32, out: &mut String) {
+        out.push(' ');
+        out.push_str(&made::drawing(self.ctx, self.part.targets.get(number as usize)));
     }
 
     /// Writes what a name says that has no text of its own.

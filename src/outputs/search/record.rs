@@ -1,5 +1,6 @@
 //! What of a page is found: its titles and names, and its text in units.
 
+use super::made;
 use super::reader::read;
 use crate::domain::search::{Record, Unit};
 use crate::model::catalog::{Identity, Made, PageId};
@@ -30,6 +31,10 @@ pub(super) fn of_page(ctx: &RenderContext<'_>, id: PageId) -> Record {
         units: vec![head],
     };
     if let Some(page) = page {
+        if let Some(head) = record.units.first_mut() {
+            head.text.push_str(&made::to_call(ctx, page));
+        }
+        record.units.extend(made::on_duty(ctx, page));
         read(ctx, page, &mut record.units);
     }
     if let (Some(role), Some(head)) = (site.catalog.roles.of_page(id), record.units.first_mut()) {

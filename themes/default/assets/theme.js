@@ -242,7 +242,7 @@
   function finder(form) {
     let coming;
     const come = () => coming ??= new Promise(resolve => {
-      document.head.append(make("script", { src: new URL("search.js", src), onload: () => resolve(true), onerror: () => resolve() }));
+      document.head.append(make("script", { src: new URL("search.js", src), onload: resolve, onerror: () => resolve() }));
     });
     const find = event => {
       if (event.isComposing) return;
@@ -257,7 +257,11 @@
       const { key, target } = event;
       const isWith = event.ctrlKey || event.metaKey;
       if (event.altKey || target.closest("input:not([type=checkbox]), select, textarea, dialog")) return;
-      if (isWith ? key === "k" : key === "/" && recall("slash") !== "off") find(event);
+      if (isWith ? key !== "k" : key !== "/" || recall("slash") === "off") return;
+      // Letters typed before the script is there go into the field.
+      form.from = document.activeElement;
+      find(event);
+      form.q.focus();
     });
   }
 

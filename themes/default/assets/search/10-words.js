@@ -1,13 +1,14 @@
 // The words of a question, cut as the index cuts those of pages
 // (`src/domain/search/words.rs`).
-const FOLDS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ı: "i", ς: "σ" };
+const FOLDS = { "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ς": "σ" };
 const fold = (text) =>
   text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[ßæœøłđıς]/g, (letter) => FOLDS[letter]);
 const DENSE = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\u{20000}-\u{2fa1f}]/u;
 const short = (word) => [...word].slice(0, 40).join("");
-// Cuts a word where a capital begins a new part of a name.
+// Cuts a word where a capital begins a new part of a name, and around a number
+// in it.
 const capitals = (run) => {
-  const parts = run.split(/(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u);
+  const parts = run.split(/(?<=[\p{Ll}\d])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})|(?<=\p{L}{2}\p{Ll})(?=\d\d)/u);
   return parts.every((part) => 1 < [...part].length) ? parts : [run];
 };
 // Returns the words of a question in order: {given, word, whole}. `whole` are

@@ -32,7 +32,7 @@ const makeFiles = (root, load) => {
 };
 // Numbers as `src/domain/search/vlq.rs` writes them.
 const DIGITS = new Map(
-  [...' !#$%&\'()*+,-./0123456789:;=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~'].map((digit, at) => [digit, at]),
+  [...' !#$%&\'()*+,-./0123456789:;=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_\x60abcdefghijklmnopqrstuvwxyz{|}~'].map((digit, at) => [digit, at]),
 );
 const numbers = (text) => {
   let at = 0;
@@ -48,6 +48,11 @@ const readPages = (text) => {
   const pages = new Set();
   for (let page = 0; more(); ) pages.add((page += next()));
   return pages;
+};
+// Pages as how many each comes after the one before.
+const pagesAt = (steps) => {
+  let page = 0;
+  return new Set(steps.map((step) => (page += step)));
 };
 // The families of a shard: lines in order, parted when they are asked for.
 const readShard = (text) => {

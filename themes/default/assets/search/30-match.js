@@ -20,6 +20,13 @@ const distance = (a, b, most) => {
   return last[b.length];
 };
 const edits = (word) => Math.min(2, Math.floor([...word].length / 5));
+// What words are made with, in English, and how long the rest is at least:
+// `payment`, `failure`, `delivery`.
+const MADE = [
+  [3, ["ment", "ments"]],
+  [4, ["ure", "ures"]],
+  [5, ["ation", "ations", "al", "als", "age", "er", "ers", "or", "ors", "y", "ies"]],
+];
 // Where a word lies between sorted bounds.
 const placeOf = (bounds, word) => {
   let at = 0;
@@ -54,6 +61,16 @@ const makeLookup = (meta, file) => {
     };
     const all = families.filter(fits).sort((a, b) => b.begin.length - a.begin.length);
     return all.slice(0, 1);
+  };
+  // Words made of each other: `install` and `installation`.
+  const byMaking = (families, from) => {
+    const wordsOf = (own) => own.ends.map((end) => own.begin + end);
+    const isMade = (begin, word) => {
+      const end = word.startsWith(begin) ? word.slice(begin.length) : "";
+      return MADE.some(([least, ends]) => least <= begin.length && ends.includes(end));
+    };
+    const fits = (own) => wordsOf(own).some((word) => isMade(from.begin, word)) || wordsOf(from).some((word) => isMade(own.begin, word));
+    return families.filter((own) => own !== from && fits(own));
   };
   const byPrefix = (families, word) => {
     const begins = (own) =>
@@ -92,15 +109,22 @@ const makeLookup = (meta, file) => {
     return all.find((own) => own === word) ?? all.find((own) => own.startsWith(word)) ?? all[0];
   };
   const said = (families, how, quality) => families.map((family) => ({ family, how, quality }));
+  // Returns the families of a word as it is, or of its stem.
+  const known = async (word) => {
+    const families = await near(word);
+    const same = exact(families, word);
+    return same.length ? same : byStem(families, word);
+  };
   // Returns the families that a word means, best first, and how.
   const find = async (word, isLast) => {
     const families = await near(word);
     let found = said(exact(families, word), "exact", 1);
     if (!found.length) found = said(byStem(families, word), "stem", 0.9);
+    if (found.length) found.push(...said(byMaking(families, found[0].family), "made", 0.6));
     const prefix = isLast || found.every(({ how }) => how !== "exact");
     if (prefix && 1 < word.length) {
       const begun = byPrefix(families, word).filter((own) => !found.some((other) => other.family === own));
-      found.push(...said(begun, "prefix", found.length ? 0.35 : isLast ? 0.8 : 0.5));
+      found.push(...said(begun, "prefix", found.length ? 0.2 : isLast ? 0.8 : 0.5));
     }
     // A word that hardly any page has may be a slip too.
     const rare = found.every(({ family }) => (pagesOf(family), family.count < 3));
@@ -112,5 +136,5 @@ const makeLookup = (meta, file) => {
   };
   const whole = async (word) => exact(await near(word), word);
   const synonyms = async (phrase) => (await shard(placeOf(bounds, phrase))).synonyms.get(phrase) ?? [];
-  return { find, whole, synonyms };
+  return { find, known, whole, synonyms };
 };

@@ -2,9 +2,13 @@
 
 // How much a word counts by where it stands in a page at best: in the text, a
 // heading, the title, a name.
+const LEVELS = [1, 2, 2.6, 2.6];
 // How much more a page counts that has all words in one place.
 const WHOLE = 1.6;
-const LEVELS = [1, 1.3, 2.6, 3];
+// How much more a page counts whose kind is asked for.
+const WANTED = 2;
+// Pages that lack words are left out where so many have more of them.
+const ENOUGH = 10;
 // A part of a question: the words of a page that stand for it, each with how
 // much a page says of it.
 const gather = (alternatives, all) => {
@@ -39,7 +43,7 @@ const bestUnits = (parts, page) => {
       if (!units.has(unit)) units.set(unit, { unit, weight: 0, parts: new Map(), said: new Set(), places: [] });
       const own = units.get(unit);
       const had = own.parts.get(number) ?? 0;
-      const worth = part.weight * quality * (inTitle ? 1.6 : 1);
+      const worth = part.weight * quality * (inTitle ? 2 : 1);
       if (had < worth) {
         own.weight += worth - had;
         own.parts.set(number, worth);
@@ -53,12 +57,12 @@ const bestUnits = (parts, page) => {
     own.places.sort((a, b) => a - b);
     const span = own.places.length < 2 ? 0 : own.places[own.places.length - 1] - own.places[0];
     own.near = own.places.length < 2 ? 1 : Math.max(0, 1 - (span - own.places.length + 1) / 24);
-    if (1 < own.places.length) own.weight *= 1 + 0.25 * own.near;
+    if (1 < own.places.length) own.weight *= 1 + 0.4 * own.near;
   }
   return all.sort((a, b) => b.weight - a.weight || a.unit - b.unit);
 };
 // Returns the pages that answer, best first.
-const rank = (parts, bonus, minor) => {
+const rank = (parts, bonus, minor, wanted) => {
   const asked = parts.reduce((sum, part) => sum + part.weight, 0) || 1;
   const pages = new Set();
   for (const part of [...parts, ...bonus]) for (const page of part.pages.keys()) pages.add(page);
@@ -83,14 +87,21 @@ const rank = (parts, bonus, minor) => {
     const units = bestUnits(parts, page);
     const together = Math.min(1.5, (units[0]?.weight ?? 0) / asked);
     const covered = missing.length ? Math.min(1, has / asked) : 1;
-    score *= covered ** 1.4 * (1 + 0.5 * together) * (1 + (1.6 * titled) / asked);
+    score *= covered ** 1.4 * (1 + 0.3 * together) * (1 + (1.6 * titled) / asked);
     const named = names === 2 && !minor.has(page);
     score *= (named ? 3 : 1) * (minor.has(page) ? 0.3 : 1);
+    if (wanted.has(page)) score *= WANTED;
     const whole = !missing.length && (named || units.some((own) => own.said.size === parts.length && 0.5 < own.near));
     if (whole) score *= WHOLE;
     found.push({ page, score, missing, units, titled: titled / asked, named });
   }
-  return found.sort(
-    (a, b) => b.score - a.score || a.page - b.page,
-  );
+  return shorten(found.sort((a, b) => b.score - a.score || a.page - b.page));
+};
+// Leaves out pages that lack more words of the question than enough others do,
+// unless they are about as good.
+const shorten = (found) => {
+  const few = Math.min(ENOUGH, found.length);
+  let most = 0;
+  while (found.filter((own) => own.missing.length <= most).length < few) most++;
+  return found.filter((own) => own.missing.length <= most || found[0].score < 2 * own.score);
 };

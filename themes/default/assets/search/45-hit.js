@@ -59,7 +59,7 @@ const showHit = async (own, data, withText, { meta, file, marks, parts, first })
     if (!unit || weight < least || 2 < hit.sections.length || !units[unit]) continue;
     const [id, label = "", name = "", text = "", command = ""] = units[unit];
     hit.sections.push({
-      href: `${href}#${encodeURIComponent(id)}`,
+      href: id ? `${href}#${encodeURIComponent(id)}` : href,
       label: label || null,
       title: marked(name, marks),
       text: passage(text, marks),

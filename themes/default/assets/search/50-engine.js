@@ -2,18 +2,21 @@
 const makeEngine = (root, load = byScript) => {
   const file = makeFiles(root, load);
   let ready;
-  const begin = () => (ready ??= file("meta").then((meta) => ({ meta, minor: readPages(meta.minor), lookup: makeLookup(meta, file) })));
+  const begin = () => (ready ??= file("meta").then((meta) => ({ meta, minor: readPages(meta.minor), people: pagesAt(meta.people), lookup: makeLookup(meta, file) })));
   // So many words that mean the same are looked up for one question.
   const MOST_OTHERS = 8;
 
   // Finds the parts of a question, for each word what it can mean, and the
   // pages that have them. Words that mean the same are asked for only where no
   // title says all of it.
-  const answer = async ({ meta, minor, lookup }, text) => {
+  const answer = async ({ meta, minor, people, lookup }, text) => {
     const { words, joined } = cut(text);
     const stop = new Set(meta.stop.split(" "));
     const told = words.filter((own) => !stop.has(own.word));
     const asked = told.length ? told : words;
+    // Who asks for somebody is answered by charters and roles.
+    const who = meta.who.split(" ");
+    const wanted = words.some((own) => who.includes(own.word)) ? people : new Set();
     const open = /[\p{L}\p{N}]$/u.test(text);
     const said = await Promise.all(
       asked.map(async (own, at) => ({ ...own, ...(await lookup.find(own.word, open && at === asked.length - 1)) })),
@@ -49,20 +52,21 @@ const makeEngine = (root, load = byScript) => {
       }
     }
     const isAnswered = ([best]) => best && !best.missing.length && (best.named || 0.99 < best.titled);
-    const all = rank(parts, bonus, minor);
+    const all = rank(parts, bonus, minor, wanted);
     if (isAnswered(all)) return { parts, all };
-    await addSynonyms({ meta, lookup }, words, parts, (word) => parts[asked.indexOf(word)]);
-    return { parts, all: rank(parts, bonus, minor) };
+    await addSynonyms({ meta, lookup }, words, parts, (word) => parts[asked.indexOf(word)], all.slice(0, 3).flatMap((own) => own.missing));
+    return { parts, all: rank(parts, bonus, minor, wanted) };
   };
   // Adds the pages that say a word of a question in another way.
-  const addSynonyms = async ({ meta, lookup }, words, parts, partOf) => {
+  const addSynonyms = async ({ meta, lookup }, words, parts, partOf, lacking) => {
     // What a word is besides, as the index has it: its other forms.
     const formsOf = ({ used, found }) => {
       const isSame = found.length && (found[0].how === "exact" || found[0].how === "stem");
       const { begin, ends } = isSame ? found[0].family : { ends: [] };
       return [used, ...ends.map((end) => begin + end)];
     };
-    let left = MOST_OTHERS;
+    // Each word and phrase with what can be said in place of it: first of phrases, then of what the best page lacks.
+    const said = [];
     for (let at = 0; at < words.length; at++)
       for (let count = 1; count < 4 && at + count <= words.length; count++) {
         const some = words.slice(at, at + count);
@@ -70,32 +74,41 @@ const makeEngine = (root, load = byScript) => {
         if (!meant.length) continue;
         const phrase = some.map((own) => own.word).join(" ");
         const forms = new Set(count === 1 ? [phrase, ...formsOf(meant[0].own)] : [phrase]);
-        const others = new Set();
-        for (const form of forms) for (const other of form ? await lookup.synonyms(form) : []) others.add(other);
-        for (const other of others) if (!forms.has(other) && left-- > 0) await addSynonym({ meta, lookup }, other, meant, 1 < count ? 0.85 : 0.55);
+        said.push({ meant, forms, count, isLacking: meant.some((part) => lacking.includes(parts.indexOf(part))) });
       }
+    said.sort((a, b) => (1 < b.count) - (1 < a.count) || b.isLacking - a.isLacking);
+    let left = MOST_OTHERS;
+    for (const { meant, forms, count } of said) {
+      const others = new Set();
+      for (const form of forms) for (const other of form ? await lookup.synonyms(form) : []) others.add(other);
+      for (const other of others) if (!forms.has(other) && left-- > 0) await addSynonym({ meta, lookup }, other, meant, 1 < count ? 0.85 : 0.45);
+    }
   };
   const addSynonym = async ({ meta, lookup }, other, parts, quality) => {
     const words = other.split(" ");
     const all = [];
     for (const word of words) {
-      const { found, how } = await lookup.find(word, false);
-      if (how !== "exact" && how !== "stem") return;
-      all.push(gather(found.map(({ family }) => ({ family, quality })), meta.pages));
+      const families = await lookup.known(word);
+      if (!families.length) return;
+      all.push(gather(families.map((family) => ({ family, quality })), meta.pages));
     }
-    const [first, ...rest] = all;
-    for (const [page, said] of first.pages) {
-      if (!rest.every((part) => part.pages.has(page))) continue;
+    // A phrase says as much as its weakest word, and is shared by the words it stands for.
+    const least = (key, own) => Math.min(...own.map((said) => said[key]));
+    for (const page of all[0].pages.keys()) {
+      const own = all.map((part) => part.pages.get(page));
+      if (own.includes(undefined)) continue;
+      const shared = own[0].units.filter(({ unit }) => own.every((said) => said.units.some((other) => other.unit === unit)));
+      const units = shared.map((own) => ({ ...own, quality: 0.6 }));
+      const said = { score: least("score", own) * (shared.length ? 1 : 0.5) / parts.length, level: least("level", own), quality, units };
       for (const part of parts) {
         const had = part.pages.get(page);
-        const units = said.units.map((own) => ({ ...own, quality: 0.6 }));
         if (!had || had.score < said.score) part.pages.set(page, { ...said, units: [...(had?.units ?? []), ...units] });
         else had.units = [...had.units, ...units];
       }
     }
     for (const part of parts) {
       part.words = [...(part.words ?? []), ...words];
-      part.weight = Math.max(part.weight, first.weight);
+      part.weight = Math.max(part.weight, least("weight", all) / parts.length);
       if (part.own.how === "none") [part.own.how, part.own.used] = ["synonym", other];
     }
   };
@@ -104,10 +117,7 @@ const makeEngine = (root, load = byScript) => {
     const facets = await file("f");
     return Object.entries(facets).map(([facet, values]) => [
       facet,
-      values.map(([id, name, steps]) => {
-        let page = 0;
-        return { id, name, pages: new Set(steps.map((step) => (page += step))) };
-      }),
+      values.map(([id, name, steps]) => ({ id, name, pages: pagesAt(steps) })),
     ]);
   };
   const union = (sets) => new Set(sets.flatMap((set) => [...set]));

@@ -146,15 +146,20 @@ function makeDialog(form) {
 
   // Only what is in the dialog is read aloud while it is open.
   const status = document.querySelector("body > [role=status]");
-  dialog.addEventListener("close", () => document.body.append(status));
+  dialog.addEventListener("close", () => {
+    document.body.append(status);
+    // A key that opened it went to the field of the page first.
+    const { q, from } = form;
+    if (from) [q.blur(), from.focus(), form.from = null];
+  });
   dialog.start = text => {
     field.value = text || field.value;
     if (!dialog.open) {
       dialog.append(status);
       dialog.showModal();
+      if (!text) field.select();
     }
     field.focus();
-    if (!text) field.select();
     ask();
   };
   return dialog;
