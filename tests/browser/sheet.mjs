@@ -7,7 +7,7 @@ import { book, kinds } from "./lib/kinds.mjs";
 import { serve } from "./lib/server.mjs";
 import { root, site } from "./lib/site.mjs";
 
-const limit = 420 * 1024;
+const limit = 520 * 1024;
 const path = resolve(process.argv[2] ?? join(root, "docs/sheet.webp"));
 const height = 208;
 const windows = [{ width: 1280, height: 832 }, { width: 360, height: 640 }];
@@ -60,5 +60,5 @@ async function compose({ shots, height }) {
       left += widthOf(shot) + gap;
     }
   }
-  return canvas.toDataURL("image/webp", 0.6);
+  return canvas.toDataURL("image/webp", 0.5);
 }
