@@ -26,7 +26,7 @@ use crate::model::selected::{Selected, Selection};
 use crate::model::site::Site;
 use crate::model::source::{Source, Sources, Texts};
 use crate::model::theme::Theme;
-use crate::model::world::{Failure, Sink, World};
+use crate::model::world::{Cache, Failure, Sink, World};
 use crate::registry;
 use crate::stages;
 use crate::text::highlight::Highlighter;
@@ -43,6 +43,7 @@ pub mod packaging;
 pub mod pinning;
 pub mod preview;
 pub mod printing;
+pub mod reducing;
 
 use self::findings::{Documents, Ground, Reach, finish};
 
@@ -57,6 +58,10 @@ pub struct Session {
     pub drawings: Drawings,
     /// Pages that were read for search before.
     search: Arc<Memory>,
+    /// What is kept between processes, if something is.
+    cache: Option<Box<dyn Cache>>,
+    /// Variants of pictures that it does not keep.
+    variants: reducing::Memory,
 }
 
 struct Remembered {
@@ -132,6 +137,9 @@ pub fn build(
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Built, Failure> {
     let mut prepared = prepare(session, world, options)?;
+    let start = world.clock.elapsed();
+    reducing::reduce(session, world.files, &mut prepared)?;
+    prepared.timings.push(("pictures", world.clock.elapsed().saturating_sub(start)));
     let ctx = RenderContext {
         site: &prepared.site,
         theme: &prepared.theme,
@@ -281,6 +289,12 @@ impl Session {
     /// Makes a session that remembers nothing yet.
     pub fn new() -> Session {
         Session::default()
+    }
+
+    /// Keeps between processes what is slow to make.
+    #[must_use]
+    pub fn with_cache(self, cache: Option<Box<dyn Cache>>) -> Session {
+        Session { cache, ..self }
     }
 
     /// Parses all files, each only if its bytes or its dialect are new. A

@@ -239,6 +239,7 @@ explanations![
     "not-in-nav",
     "not-utf8",
     "output-in-command",
+    "picture-not-reduced",
     "picture-without-size",
     "planned-page-written",
     "prompt-in-command",

@@ -453,6 +453,17 @@ fn sessions_stand_in_the_calendars_of_who_learns_and_who_teaches() {
         assert!(page.contains(part), "{part}\n{page}");
     }
     assert!(!output.text("all-tasks/role/night/index.html").contains("Session"));
+    // The page of a role that has sessions alone leads to them as well.
+    let links = |role: &str| {
+        let pages =
+            output.files.keys().filter(|path| path.ends_with(&format!("{role}/index.html")));
+        let page = output.text(pages.min_by_key(|path| path.len()).expect("its page"));
+        let to = format!("all-tasks/role/{role}/index.html\">By month</a>");
+        (page.matches(&to).count(), page.contains("<td>1 to come</td>"))
+    };
+    assert_eq!(links("agent"), (1, true));
+    assert_eq!(links("lead"), (1, false));
+    assert_eq!(links("plan"), (0, false));
     assert!(output.text("all-tasks/index.html").contains("Session: Days</a>"));
     let role = output.text("agent/index.html");
     assert!(!role.is_empty(), "{:?}", output.files.keys().collect::<Vec<_>>());

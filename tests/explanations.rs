@@ -84,6 +84,7 @@ const BY_HAND: &[(&str, &[&str])] = &[
             "internal-error",
             "missing-title",
             "not-utf8",
+            "picture-not-reduced",
             "skipped-link",
             "template-error",
             "two-section-pages",

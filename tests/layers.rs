@@ -92,6 +92,7 @@ fn check(source: &str, parts: &[&str], table: &BTreeMap<&str, Vec<&str>>) -> Vec
             let shared = [
                 "address",
                 "area",
+                "cut",
                 "name",
                 "packaged",
                 "readiness",

@@ -247,6 +247,7 @@ fn unfolded(html: &str) -> String {
     };
     // The calendars of a site are its own.
     let list = list.replacen("Again and again <span>", "Again and again<i>", 1);
+    let list = list.replacen("Sessions <span>", "Sessions<i>", 1);
     let list = without(&list, "<i>", "</span>");
     let mut text = format!("{before}<section class=\"duties\"");
     for (at, part) in list.split("<summary>").enumerate() {

@@ -57,6 +57,8 @@ mod moving;
 mod offline;
 mod packages;
 mod panics;
+#[cfg(feature = "images")]
+mod pictures;
 #[cfg(feature = "serve")]
 mod preview;
 mod reviews;

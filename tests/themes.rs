@@ -137,3 +137,17 @@ fn a_theme_that_replaces_everything_needs_nothing_of_the_built_in_one() {
     ]);
     assert_eq!(output.text("a/index.html"), "<main><p>Text.</p>\n</main>");
 }
+
+#[test]
+fn a_copy_of_the_built_in_theme_changes_nothing_but_what_is_another() {
+    let own = files(&project().join("themes/default")).into_iter();
+    let own: Vec<(String, String)> =
+        own.map(|(path, text)| (format!("themes/default/{path}"), text)).collect();
+    let site = || [("content/index.md", "# Harbour\n\nText.\n")].into_iter();
+    let copied = || own.iter().map(|(path, text)| (&**path, &**text));
+    let page = |output: &Output| output.text("accessibility/index.html").to_string();
+    assert!(!page(&built(site().chain(copied()))).contains("changes its theme"));
+    let changed = [("themes/default/templates/404.html", "{% extends \"page.html\" %}")];
+    let page = page(&built(site().chain(copied()).chain(changed)));
+    assert!(page.contains("were not there then: <code>templates/404.html</code>.</p>"), "{page}");
+}

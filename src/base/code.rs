@@ -165,6 +165,7 @@ codes! {
     NOT_IN_NAV "not-in-nav" Note Warning Error "A page is in no menu, though the menu lists all others";
     NOT_UTF8 "not-utf8" Error Error Error "A file is not UTF-8 text";
     OUTPUT_IN_COMMAND "output-in-command" Note Warning Error "Output stands among the commands of a block";
+    PICTURE_NOT_REDUCED "picture-not-reduced" Note Warning Error "There are no smaller variants of a picture";
     PICTURE_WITHOUT_SIZE "picture-without-size" Note Warning Error "Nothing says how large a picture is";
     PLANNED_PAGE_WRITTEN "planned-page-written" Note Warning Error "A page announced as planned is written";
     PROMPT_IN_COMMAND "prompt-in-command" Note Warning Error "A command is copied with its prompt";

@@ -7,6 +7,7 @@ use super::args::{Deny, Format, ReportArgs, SiteArgs};
 use super::rules;
 use super::site::SiteFolder;
 use crate::base::{Diagnostic, Severity, SitePath};
+use crate::host::cache::Keeping;
 use crate::host::publish::Publication;
 use crate::host::terminal::{Progress, Terminal, print, print_error};
 use crate::model::artifact::Content;
@@ -14,7 +15,7 @@ use crate::model::extension::Mode;
 use crate::model::source::Texts;
 use crate::model::training::{self, AgainList};
 use crate::model::world::{Clock, Failure, Sink};
-use crate::pipeline::{self, Built, Session};
+use crate::pipeline::{self, Built};
 use crate::report::human::{self, Colour};
 use crate::report::{Counts, Lines, again, baseline, json, same};
 
@@ -69,7 +70,8 @@ pub(super) fn check(
 pub(super) fn look(site: &SiteFolder, terminal: Terminal) -> Result<Built, Failure> {
     let progress = Progress::new(terminal);
     let update = |made, all| progress.update(made, all);
-    let built = pipeline::build(&Session::new(), site.world(), site.options, &Nowhere, &update)?;
+    let session = site.session(Keeping::Nothing);
+    let built = pipeline::build(&session, site.world(), site.options, &Nowhere, &update)?;
     progress.end();
     Ok(built)
 }
@@ -97,8 +99,8 @@ pub(super) fn build(
     let publication = Publication::begin(&out, &site.content(&config), &site.root)?;
     let progress = Progress::new(terminal);
     let update = |made, all| progress.update(made, all);
-    let mut built =
-        pipeline::build(&Session::new(), site.world(), site.options, &publication, &update)?;
+    let session = site.session(Keeping::Everything);
+    let mut built = pipeline::build(&session, site.world(), site.options, &publication, &update)?;
     progress.end();
     let start = site.clock.elapsed();
     let published = publication.commit()?;

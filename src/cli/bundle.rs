@@ -4,18 +4,18 @@ use super::Exit;
 use super::args::{BundleArgs, SiteArgs};
 use super::build::pages;
 use super::site::SiteFolder;
-use crate::host::disk;
+use crate::host::cache::Keeping;
+use crate::host::file;
 use crate::host::terminal::print_error;
 use crate::model::extension::Mode;
 use crate::model::world::Failure;
-use crate::pipeline::Session;
 use crate::pipeline::bundling::{Form, Wish, bundle};
 use crate::report::Counts;
 
 /// Writes the copy to a new file.
 pub(super) fn run(args: &BundleArgs) -> Result<Exit, Failure> {
     let BundleArgs { site, date, out, only, kind, service, single } = args;
-    if disk::exists(out) {
+    if file::exists(out) {
         let attempt = format!("cannot write `{}`", out.display());
         return Err(Failure::new(attempt, "it is there already; remove it, or name another file"));
     }
@@ -23,8 +23,9 @@ pub(super) fn run(args: &BundleArgs) -> Result<Exit, Failure> {
     let form = if *single { Form::Single } else { Form::Archive };
     let only: Vec<String> = only.iter().chain(kind).cloned().collect();
     let wish = Wish { only: &only, services: service };
-    let made = bundle(&Session::new(), site.world(), site.options, (form, wish))?;
-    disk::create(out, &made.bytes)?;
+    let session = site.session(Keeping::Everything);
+    let made = bundle(&session, site.world(), site.options, (form, wish))?;
+    file::create(out, &made.bytes)?;
     let files = match form {
         Form::Archive => format!(", {} files", made.files),
         Form::Single => String::new(),

@@ -71,6 +71,7 @@ fn value(name: &str, config: &Config) -> String {
             Videos::Link => "link",
             Videos::Frame => "frame",
         }),
+        "images" => images(name, config),
         "profile" => text(config.profile.name()),
         "exclude" => list(name, &config.exclude),
         "fragments" => list(name, &config.fragments),
@@ -118,6 +119,14 @@ fn audiences(name: &str, config: &Config) -> String {
 fn defaults(name: &str, config: &Config) -> String {
     let tables = config.defaults.iter().map(folder_defaults);
     format!("{name} = [{}]\n", tables.collect::<Vec<_>>().join(", "))
+}
+
+/// Writes which variants pictures have.
+fn images(name: &str, config: &Config) -> String {
+    match config.picture_widths.as_slice() {
+        [] => format!("# {name} =\n"),
+        widths => format!("{name} = {{ widths = {widths:?} }}\n"),
+    }
 }
 
 /// Writes which books the site has.

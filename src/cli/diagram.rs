@@ -10,7 +10,7 @@ use super::Exit;
 use super::args::DiagramFormat;
 use super::explain::{find, opened};
 use crate::base::nearest::did_you_mean;
-use crate::host::disk;
+use crate::host::file;
 use crate::host::terminal::{print, print_error};
 use crate::import::bpmn::{self, BpmnFlow, Note};
 use crate::model::figure;
@@ -116,7 +116,7 @@ impl DiagramFormat {
 
 /// Prints a flow of a file, and says what it has no place for.
 fn of_file(name: &str, format: DiagramFormat, number: usize) -> Result<Exit, Failure> {
-    let bytes = disk::read(Path::new(name), bpmn::LARGEST)?;
+    let bytes = file::read(Path::new(name), bpmn::LARGEST)?;
     let cannot = |reason: String| Failure::new(format!("cannot read `{name}` as BPMN"), reason);
     let text = bpmn::decoded(&bytes).ok_or_else(|| cannot("it is not UTF-8: save it so".into()))?;
     let read = bpmn::read(&text).map_err(|note| {

@@ -7,7 +7,7 @@ use super::Exit;
 use super::args::DrillFormat;
 use super::explain::{find, opened};
 use crate::base::nearest::did_you_mean;
-use crate::host::disk;
+use crate::host::file;
 use crate::host::terminal::{print, print_error};
 use crate::model::world::Failure;
 use crate::report::drill::{self, Form};
@@ -40,7 +40,7 @@ pub(super) fn run(
     match out {
         None => print(&sheet)?,
         Some(out) => {
-            disk::create(out, sheet.as_bytes())?;
+            file::create(out, sheet.as_bytes())?;
             print_error(&format!("Wrote {}\n", out.display()));
         }
     }

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::Exit;
 use super::args::{Format, Generator};
-use crate::host::disk::{self, DiskFiles};
+use crate::host::disk::DiskFiles;
+use crate::host::file;
 use crate::host::folder::{self, NewFolder};
 use crate::host::terminal::{print, print_error};
 use crate::import::{self, Made};
@@ -50,7 +51,7 @@ pub(super) fn run(
         Format::Json => import.report.json(),
     };
     if let Some(file) = to.file {
-        disk::create(file, report.as_bytes())?;
+        file::create(file, report.as_bytes())?;
     }
     match to.format {
         Format::Human => print_error(&format!("{report}\nWrote {}\n", dest.display())),
@@ -67,7 +68,7 @@ fn refuse(source: &Path, dest: &Path, to: &ReportTo<'_>) -> Result<(), Failure> 
     if folder::lies_in(dest, source) {
         return cannot("it lies in the folder that is imported");
     }
-    if let Some(file) = to.file.filter(|file| disk::exists(file)) {
+    if let Some(file) = to.file.filter(|file| file::exists(file)) {
         let attempt = format!("cannot write `{}`", PathBuf::from(file).display());
         return Err(Failure::new(attempt, "it is there already"));
     }

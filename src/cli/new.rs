@@ -10,7 +10,7 @@ use super::args::{New, SiteArgs};
 use super::place::{here, real, site_of};
 use super::schema;
 use super::site::{self, SiteFolder};
-use crate::host::disk;
+use crate::host::file;
 use crate::host::terminal::print_error;
 use crate::model::extension::Mode;
 use crate::model::kind::Kind;
@@ -45,7 +45,7 @@ fn begin_site(dir: &Path) -> Result<Exit, Failure> {
     let files: Vec<(PathBuf, String)> =
         own.into_iter().chain(schema::files(&dir.join(SCHEMAS))).collect();
     for (path, _) in &files {
-        if disk::exists(path) {
+        if file::exists(path) {
             return Err(Failure::new(
                 format!("cannot begin a site in `{}`", dir.display()),
                 format!("`{}` is there already", path.display()),
@@ -53,7 +53,7 @@ fn begin_site(dir: &Path) -> Result<Exit, Failure> {
         }
     }
     for (path, text) in &files {
-        disk::create(path, text.as_bytes())?;
+        file::create(path, text.as_bytes())?;
         print_error(&format!("Wrote {}\n", path.display()));
     }
     print_error(&format!("Now run: handover serve {}\n", dir.display()));
@@ -78,7 +78,7 @@ fn page(name: &str, new: &New) -> Result<Exit, Failure> {
         }
         None => text,
     };
-    disk::create(&path, text.as_bytes())?;
+    file::create(&path, text.as_bytes())?;
     print_error(&format!("Wrote {}\n", path.display()));
     Ok(Exit::Clean)
 }
@@ -88,7 +88,7 @@ fn page(name: &str, new: &New) -> Result<Exit, Failure> {
 fn schema_of(kind: &Kind, page: &Path) -> Result<Option<String>, Failure> {
     let site = site_of(page)?;
     let schema = Path::new(SCHEMAS).join(format!("{}.schema.json", kind.name));
-    if !disk::exists(&site.join(&schema)) {
+    if !file::exists(&site.join(&schema)) {
         return Ok(None);
     }
     let page = real(&here()?.join(page));

@@ -10,12 +10,13 @@ use super::place::site_of;
 use super::site::SiteFolder;
 use crate::base::nearest::did_you_mean;
 use crate::cli::args::SiteArgs;
-use crate::host::disk;
+use crate::host::cache::Keeping;
+use crate::host::file;
 use crate::host::terminal::print_error;
 use crate::model::extension::{Mode, Packing};
 use crate::model::world::Failure;
 use crate::pipeline::packaging::{Packaged, package};
-use crate::pipeline::{self, Session};
+use crate::pipeline::{self, reducing};
 use crate::registry::PACKINGS;
 
 /// Writes the package of a path to a new file.
@@ -26,8 +27,9 @@ pub(super) fn run(args: &PackageArgs) -> Result<Exit, Failure> {
         None => site_of(Path::new(path))?,
     };
     let site = SiteFolder::open(&SiteArgs { dir, date: *date }, Mode::Package)?;
-    let session = Session::new();
-    let prepared = pipeline::prepare(&session, site.world(), site.options)?;
+    let session = site.session(Keeping::Everything);
+    let mut prepared = pipeline::prepare(&session, site.world(), site.options)?;
+    reducing::reduce(&session, &site.files, &mut prepared)?;
     let catalog = &prepared.site.catalog;
     let Some(id) = find(catalog, path) else {
         let names = catalog.ids().map(|(_, page)| &*page.title);
@@ -44,7 +46,7 @@ pub(super) fn run(args: &PackageArgs) -> Result<Exit, Failure> {
         let message = problem.message.clone();
         return Err(Failure::new(format!("cannot make the pages of `{path}`"), message));
     }
-    disk::create(out, &made.archive)?;
+    file::create(out, &made.archive)?;
     print_error(&said(&made, out));
     Ok(Exit::Clean)
 }

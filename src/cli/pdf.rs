@@ -11,7 +11,7 @@ use super::site::SiteFolder;
 use crate::base::nearest::did_you_mean;
 use crate::base::{Severity, SitePath};
 use crate::host::chromium::Chromium;
-use crate::host::disk;
+use crate::host::file;
 use crate::host::temporary::TemporaryFolder;
 use crate::host::terminal::print_error;
 use crate::model::book::{BookOrder, Gathered};
@@ -52,10 +52,10 @@ pub(super) fn run(args: &PdfArgs) -> Result<Exit, Failure> {
     let work = temporary.path().join("_handover/browser");
     let limit = Duration::from_secs(args.timeout);
     for (page, file) in &files {
-        disk::folder(&work)?;
+        file::folder(&work)?;
         let page = temporary.path().join(page.as_str());
         let pdf = chromium.print(&page, (&work.join("page.pdf"), &work), limit)?;
-        disk::replace(file, &pdf, PDF)?;
+        file::replace(file, &pdf, PDF)?;
         print_error(&format!("Wrote {}: {} KB\n", file.display(), pdf.len().div_ceil(1024)));
     }
     Ok(Exit::Clean)

@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::site::SiteFolder;
 use crate::base::SitePath;
-use crate::host::disk;
+use crate::host::file;
 use crate::model::world::Failure;
 
 /// Finds the site that a file belongs to: a part of a site must not be taken
@@ -14,7 +14,7 @@ pub(super) fn site_of(old: &Path) -> Result<PathBuf, Failure> {
     let path = real(&here()?.join(old));
     let has = |names: &[&str]| {
         let mut above = path.ancestors().skip(1);
-        above.find(|folder| names.iter().any(|name| disk::exists(&folder.join(name))))
+        above.find(|folder| names.iter().any(|name| file::exists(&folder.join(name))))
     };
     let site = has(&["handover.toml"]).or_else(|| has(&["docfx.json", "mkdocs.yml"]));
     Ok(site.map_or_else(|| ".".into(), Path::to_path_buf))

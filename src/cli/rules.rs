@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::place::{here, real};
 use crate::base::SitePath;
-use crate::host::{disk, rules};
+use crate::host::{file, rules};
 use crate::model::world::{Failure, Given};
 use crate::registry::{LARGEST_PUBLISHED, LARGEST_RULES};
 
@@ -42,7 +42,7 @@ pub(super) fn read(arguments: &[PathBuf], root: &Path) -> Result<Vec<Given>, Fai
 pub(super) fn earlier(argument: Option<&Path>, root: &Path) -> Result<Option<Given>, Failure> {
     let Some(argument) = argument else { return Ok(None) };
     let (here, root) = from(root)?;
-    let bytes = disk::read(argument, LARGEST_PUBLISHED)?.into();
+    let bytes = file::read(argument, LARGEST_PUBLISHED)?.into();
     let path = seen_from(&root, &real(&here.join(argument)));
     Ok(Some(Given { path, bytes, is_named: true }))
 }

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::Exit;
 use crate::base::SitePath;
 use crate::host::terminal::print_error;
-use crate::host::{change, disk};
+use crate::host::{change, file};
 use crate::model::world::Failure;
 use crate::registry::{CONFIG_KEYS, KINDS};
 use crate::report::schema::{self, Setting};
@@ -31,7 +31,7 @@ pub(super) fn all() -> Vec<(String, Value)> {
 
 /// Writes all schemas into a folder, in place of those that are there.
 pub(super) fn run(folder: &Path) -> Result<Exit, Failure> {
-    disk::folder(folder)?;
+    file::folder(folder)?;
     let files = all();
     for (name, schema) in &files {
         change::replace(folder, &SitePath::default().child(name), &text(schema))?;

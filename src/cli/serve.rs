@@ -19,15 +19,16 @@ use jiff::civil::Date;
 
 use crate::base::{Diagnostic, SitePath};
 use crate::host::DiskFiles;
+use crate::host::cache::{DiskCache, Keeping};
 use crate::host::server::{self, Announcer, Build, Reply, Server, Status};
 use crate::host::watch::Watcher;
 use crate::model::baseline::Parted;
 use crate::model::extension::{Mode, Rendered};
 use crate::model::site::Site;
 use crate::model::source::Texts;
-use crate::model::world::{Clock, Failure, Files as _, World};
+use crate::model::world::{Cache, Clock, Failure, Files as _, World};
 use crate::pipeline::preview::Preview;
-use crate::pipeline::{self, Options, Session};
+use crate::pipeline::{self, Options, Session, reducing};
 
 #[cfg(test)]
 mod tests;
@@ -216,7 +217,9 @@ impl State {
         out: Arc<RwLock<PathBuf>>,
     ) -> Result<Arc<State>, Failure> {
         let files = DiskFiles::open(&options.root)?;
-        let session = Arc::new(Session::new());
+        let cache = DiskCache::open(&options.root, Keeping::Everything);
+        let cache = cache.map(|cache| -> Box<dyn Cache> { Box::new(cache) });
+        let session = Arc::new(Session::new().with_cache(cache));
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         // A page of an earlier run must not take itself for one of this run.
         let generation = u64::try_from(since.as_millis()).unwrap_or(0);
@@ -325,7 +328,8 @@ impl Current {
     ) -> Result<Current, Failure> {
         let clock = Stopwatch(Instant::now());
         let options = Options { today, mode: Mode::Preview };
-        let prepared = pipeline::prepare(session, World { files, clock: &clock }, options)?;
+        let mut prepared = pipeline::prepare(session, World { files, clock: &clock }, options)?;
+        reducing::reduce(session, files, &mut prepared)?;
         let preview = Preview::new(Arc::clone(session), prepared);
         Ok(Current { generation, preview, rendered: Mutex::default() })
     }

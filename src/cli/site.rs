@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use super::args::SiteArgs;
+use crate::host::cache::{DiskCache, Keeping};
 use crate::host::clock;
 use crate::host::disk::DiskFiles;
 use crate::host::terminal::MonotonicClock;
 use crate::model::config::Config;
 use crate::model::extension::Mode;
-use crate::model::world::{Failure, World};
-use crate::pipeline::Options;
+use crate::model::world::{Cache, Failure, World};
+use crate::pipeline::{Options, Session};
 
 /// A site on disk.
 pub(super) struct SiteFolder {
@@ -38,6 +39,12 @@ impl SiteFolder {
     /// Returns what a build may see of the world.
     pub fn world(&self) -> World<'_> {
         World { files: &self.files, clock: &self.clock }
+    }
+
+    /// Makes a session with the cache of the site.
+    pub fn session(&self, keeping: Keeping) -> Session {
+        let cache = DiskCache::open(&self.root, keeping);
+        Session::new().with_cache(cache.map(|cache| -> Box<dyn Cache> { Box::new(cache) }))
     }
 
     /// Returns the folder of pages.

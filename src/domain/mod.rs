@@ -2,6 +2,8 @@
 //! files, only values.
 
 pub mod diagram;
+#[cfg(feature = "images")]
+pub mod picture;
 pub mod plot;
 pub mod schedule;
 pub mod search;

@@ -11,11 +11,13 @@
     reason = "this is the one place that meets the disk, the clock and the environment"
 )]
 
+pub mod cache;
 pub mod change;
 pub mod chromium;
 pub mod clock;
 pub mod copy;
 pub mod disk;
+pub mod file;
 pub mod folder;
 pub mod memory;
 pub mod publish;

@@ -53,7 +53,7 @@ pub fn read(argument: &Path, most: usize) -> Result<Vec<RuleFile>, Failure> {
         return Err(Failure::new(attempt, "no rule file is there"));
     }
     let file = |path: PathBuf| {
-        let bytes = super::disk::read(&path, most)?;
+        let bytes = super::file::read(&path, most)?;
         Ok(RuleFile { path, bytes, is_named })
     };
     paths.into_iter().map(file).collect()

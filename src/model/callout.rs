@@ -1,6 +1,6 @@
 //! Callouts: text that stands out, such as `> [!NOTE]`.
 
-use crate::model::document::{Blocks, Inlines};
+use crate::model::tree::{Blocks, Inlines};
 
 /// A callout.
 #[derive(Clone, Debug)]

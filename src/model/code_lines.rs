@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::base::TextRange;
-use crate::model::document::Code;
+use crate::model::tree::Code;
 
 /// Returns the lines of a block, each with its first byte in the file. A line
 /// that does not stand there as it is, such as one of another file that is

@@ -128,6 +128,9 @@ pub struct Home {
     pub host: Option<Box<str>>,
     /// The collection's own place there: `dynamics365/guidance`.
     pub path: Option<SitePath>,
+    /// Whether the site itself says that place, so that it is published there;
+    /// the one of a collection is where that was published before.
+    pub is_given: bool,
 }
 
 /// Defaults of one page: a map, shared by all pages that have the same.

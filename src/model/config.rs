@@ -195,6 +195,9 @@ pub struct Config {
     pub nav: Option<Vec<NavEntry>>,
     /// How videos of other sites are shown.
     pub videos: Videos,
+    /// The widths of smaller variants of pictures, in pixels, from the
+    /// narrowest; none if there are to be none.
+    pub picture_widths: Vec<u32>,
     /// How files that pages include are found.
     pub includes: Includes,
     /// Whether a Markdown file stands beside every page, for programs.
@@ -265,6 +268,7 @@ impl Config {
             nav_file: None,
             nav: None,
             videos: Videos::default(),
+            picture_widths: Vec::new(),
             includes: Includes::default(),
             twins: true,
             offline: Vec::new(),

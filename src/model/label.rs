@@ -7,7 +7,7 @@
 
 use crate::base::TextRange;
 use crate::model::checklist::Check;
-use crate::model::document::{Blocks, InlineKind, Inlines};
+use crate::model::tree::{Blocks, InlineKind, Inlines};
 
 /// What a labelled line says of its holder.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

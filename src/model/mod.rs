@@ -75,6 +75,8 @@ pub mod theme;
 pub mod tool;
 pub mod topics;
 pub mod training;
+pub mod tree;
+pub mod variant;
 pub mod verdict;
 pub mod vocabulary;
 pub mod walk;

@@ -5,7 +5,7 @@
 //! another id, nor when what stands below it changes.
 
 use crate::base::{Hash, TextRange};
-use crate::model::document::{Block, BlockKind, Item};
+use crate::model::tree::{Block, BlockKind, Item};
 
 /// Returns the hash of an item without its mark and without the steps and
 /// tasks below it.

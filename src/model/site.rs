@@ -18,6 +18,7 @@ use crate::model::relation::RelationKind;
 use crate::model::review::{Reviews, Standing};
 use crate::model::routine::Calendars;
 use crate::model::topics::Topics;
+use crate::model::variant::Variants;
 use crate::model::work::Work;
 use crate::text::svg::Text;
 
@@ -61,6 +62,8 @@ pub struct Site {
     pub glossary: Glossary,
     /// Width and height in pixels of pictures, where they could be read.
     pub image_sizes: BTreeMap<SitePath, (u32, u32)>,
+    /// Smaller variants of pictures, where the site wants them.
+    pub variants: Variants,
     /// What drawings say, where they have text: those of pages with flows, and
     /// all where the site is searched.
     pub picture_texts: BTreeMap<SitePath, Vec<Text>>,

@@ -2,7 +2,7 @@
 
 use crate::base::TextRange;
 use crate::model::checklist::Check;
-use crate::model::document::Inlines;
+use crate::model::tree::Inlines;
 
 /// How a column is aligned.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -1,6 +1,6 @@
 //! Walking over a tree of blocks.
 
-use crate::model::document::{Block, BlockKind, Definition, Inline};
+use crate::model::tree::{Block, BlockKind, Definition, Inline};
 
 /// Calls `visit` for every block, in the order of the text: a block before
 /// what it holds.

@@ -16,6 +16,10 @@ const MOST_DUTIES: usize = 12;
 /// What the row of tasks that come again is called.
 pub const ROUTINE: &str = "Again and again";
 
+/// What the row of sessions of training is called. It stands where a role has
+/// no tasks that come again, beside which they are found.
+pub const SESSIONS: &str = "Sessions";
+
 /// What a role's part is called, in the order readers see it.
 const PARTS: &[(Part, &str)] = &[
     (Part::Does, "You do"),

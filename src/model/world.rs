@@ -5,6 +5,7 @@
 //! hands them in. So a build is a function of values, and every test can
 //! run one without a disk.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -142,6 +143,32 @@ pub trait Sink: Sync {
     /// # Errors
     /// A [`Failure`] if it cannot be kept.
     fn put(&self, path: &SitePath, content: Content<'_>) -> Result<(), Failure>;
+}
+
+/// Keeps what was made of files from one build to the next.
+///
+/// Keys say everything that what is kept depends on, so that nobody can tell
+/// from a site whether it was made anew. What cannot be kept is not: nothing
+/// here fails.
+pub trait Cache: Send + Sync {
+    /// Returns what is kept under a key, if it is what was put there.
+    fn find(&self, key: Hash) -> Option<Kept>;
+
+    /// Keeps `bytes`; returns where they are then.
+    fn keep(&self, key: Hash, bytes: &[u8]) -> Option<SitePath>;
+
+    /// Drops the oldest of what is not `used`, as far as it is too much.
+    fn tidy(&self, used: &BTreeSet<Hash>);
+}
+
+/// What a [`Cache`] keeps under a key.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Kept {
+    /// Where it is, from the root of the site's files; `None` if it is in no
+    /// file.
+    pub path: Option<SitePath>,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
 }
 
 /// Time that passes, for measuring only: no result depends on it.

@@ -16,15 +16,22 @@ impl Output for Assets {
             .assets
             .iter()
             .map(|path| Job { path: path.clone(), subject: Subject::Asset(path.clone()) });
+        let variants = site.variants.files();
+        let variants =
+            variants.map(|path| Job { path: path.clone(), subject: Subject::Asset(path.clone()) });
         let theme = theme.assets.iter().map(|(path, _)| Job {
             path: Theme::folder().join(path.as_str()).unwrap_or_else(|| path.clone()),
             subject: Subject::Special("theme"),
         });
-        own.chain(theme).collect()
+        own.chain(variants).chain(theme).collect()
     }
 
     fn render(&self, job: &Job, ctx: &RenderContext<'_>) -> Diagnosed<Rendered> {
         let rendered = match &job.subject {
+            Subject::Asset(path) if ctx.site.variants.content(path).is_some() => {
+                let content = ctx.site.variants.content(path);
+                content.cloned().unwrap_or_else(|| Rendered::Bytes(Vec::new()))
+            }
             Subject::Asset(path) => {
                 let content = &ctx.site.config.content;
                 Rendered::Copy(content.join(path.as_str()).unwrap_or_else(|| path.clone()))

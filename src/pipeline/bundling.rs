@@ -17,7 +17,7 @@ use crate::stages;
 use crate::text::zip::zip;
 
 use super::findings::{Reach, finish};
-use super::{Options, Session, prepare};
+use super::{Options, Session, prepare, reducing};
 
 /// What a copy is to hold; nothing named is all there is.
 #[derive(Clone, Copy, Debug, Default)]
@@ -64,6 +64,7 @@ pub fn bundle(
     (form, wish): (Form, Wish<'_>),
 ) -> Result<Bundled, Failure> {
     let mut prepared = prepare(session, world, options)?;
+    reducing::reduce(session, world.files, &mut prepared)?;
     // In a folder a link to a folder shows its files.
     prepared.site.config.links = LinkStyle::Portable;
     let part = part(&prepared.site, wish)?;

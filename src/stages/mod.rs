@@ -10,6 +10,8 @@ pub mod graft;
 pub mod load;
 pub mod measure;
 pub mod parse;
+#[cfg(feature = "images")]
+pub mod reduce;
 pub mod render;
 pub mod resolve;
 pub mod select;

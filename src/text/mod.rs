@@ -12,6 +12,7 @@ pub mod date;
 pub mod destination;
 pub mod due;
 pub mod duration;
+pub mod exif;
 pub mod fields;
 pub mod front_matter;
 pub mod glob;

@@ -127,7 +127,8 @@ fn write_tag(out: &mut String, tag: &str, name: &str, nesting: &Nesting<'_>) {
         let is_ids = IDS.contains(&key) || key == "name" && matches!(name, "input" | "details");
         match key {
             // On paper there is nothing to scroll to.
-            "loading" => {}
+            // What is printed is printed as sharp as it is.
+            "loading" | "srcset" | "sizes" => {}
             // Symbols stand once on a page, and all its parts use them.
             "href" if name == "use" && value.starts_with("#i:") => out.push_str(whole),
             "href" => {
@@ -240,6 +241,7 @@ mod tests {
             ("<use href=\"#d\"/>", "<use href=\"#%C3%A4:d\"/>"),
             ("<th headers=\"a  b\" hidden>", "<th headers=\"ä:a ä:b\" hidden>"),
             ("<img alt=\"a > b\" loading=\"lazy\">", "<img alt=\"a > b\">"),
+            ("<img srcset=\"a 9w, b 99w\" sizes=\"9px\" src=\"b\">", "<img src=\"b\">"),
             ("<p data-now='{\"id\":\"a\"}' id=\"n\">", "<p data-now='{\"id\":\"a\"}' id=\"ä:n\">"),
             ("<input type=radio name=\"q\" checked>", "<input type=radio name=\"ä:q\" checked>"),
             ("<nav class=\"a\"></nav>", "<div role=\"group\" class=\"a\"></div>"),

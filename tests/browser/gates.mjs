@@ -87,7 +87,7 @@ async function shine(path) {
     }
     const { scores, lcp, tbt, cls, failed, error } = result;
     // A page that says it is not to be found has no place in what is found.
-    const judged = path === "404.html" ? scores.slice(0, 3) : scores;
+    const judged = ["404.html", kinds.search].includes(path) ? scores.slice(0, 3) : scores;
     found[form] = { is: scores.join("/"), gate: "100 each", kept: !error && judged.every(score => score === 100), because: error ? [error] : failed };
     found[`${form} LCP`] = most(lcp, timing[form].lcp);
     found[`${form} TBT`] = most(tbt, timing[form].tbt);

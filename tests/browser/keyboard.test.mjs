@@ -20,7 +20,7 @@ describe("keyboard", () => {
     const box = await page.locator(".skip").first().boundingBox();
     assert.ok(box.width > 60 && box.height >= 24 && box.y >= 0, JSON.stringify(box));
     await page.keyboard.press("Enter");
-    assert.match(page.url(), /#site:main$/);
+    await page.waitForURL(/#site:main$/);
     await page.keyboard.press("Tab");
     assert.ok(await page.evaluate(() => document.querySelector("main").contains(document.activeElement)));
   }));

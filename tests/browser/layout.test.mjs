@@ -1,4 +1,4 @@
-// How pages stand: one of every kind and the page of components, at three widths, in light, dark and on paper, against
+// How pages stand: one of every kind, a book and the page of components, at three widths, in light, dark and on paper, against
 // what `layout.json` keeps. Heights and words are not kept, so a changed sentence or another font changes nothing.
 // The page of components is compared as a picture too, where browser and fonts are those that made the kept one.
 // `UPDATE=1` writes both files; read the difference.
@@ -7,14 +7,14 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { launch, overflow, visit } from "./lib/browser.mjs";
-import { kinds, widths } from "./lib/gallery.mjs";
-import { brightness, colours, faults, fonts, parts, places } from "./lib/layout.mjs";
+import { book, kinds } from "./lib/kinds.mjs";
+import { brightness, colours, faults, fonts, parts, places, widths } from "./lib/layout.mjs";
 import { serve } from "./lib/server.mjs";
 import { root, site } from "./lib/site.mjs";
 
 const update = process.env.UPDATE === "1";
 const components = "reference/components/index.html";
-const all = { ...kinds, components };
+const all = { ...kinds, book, components };
 const kept = file => existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
 const [layoutFile, pictureFile] = ["layout.json", "pictures.json"].map(name => join(root, "tests/browser", name));
 const [layout, pictures] = [kept(layoutFile), kept(pictureFile)];

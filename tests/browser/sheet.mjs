@@ -3,7 +3,7 @@
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { launch, visit } from "./lib/browser.mjs";
-import { kinds } from "./lib/gallery.mjs";
+import { book, kinds } from "./lib/kinds.mjs";
 import { serve } from "./lib/server.mjs";
 import { root, site } from "./lib/site.mjs";
 
@@ -14,7 +14,7 @@ const windows = [{ width: 1280, height: 832 }, { width: 360, height: 640 }];
 
 const [browser, server] = await Promise.all([launch(), serve(site)]);
 const shots = [];
-for (const [name, page] of Object.entries(kinds)) {
+for (const [name, page] of Object.entries({ ...kinds, book })) {
   for (const colorScheme of ["light", "dark"]) {
     for (const viewport of windows) {
       const taken = await visit(browser, `${server.address}/${page}`, { viewport, colorScheme }, tab => tab.screenshot());

@@ -6,7 +6,7 @@ use super::failure;
 use crate::cli::Exit;
 use crate::cli::change::{Carry, count, make};
 use crate::cli::site::SiteFolder;
-use crate::host::disk;
+use crate::host::file;
 use crate::host::terminal::{Terminal, print_error};
 use crate::model::run::LARGEST;
 use crate::model::world::Failure;
@@ -31,7 +31,7 @@ pub(super) fn given(files: &[PathBuf], ticket: Option<&str>) -> Result<Vec<Given
 }
 
 fn one(file: &Path, ticket: Option<&str>) -> Result<Given, Failure> {
-    let bytes = disk::read(file, LARGEST)?;
+    let bytes = file::read(file, LARGEST)?;
     let shown = file.display().to_string();
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();

@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use super::*;
+use crate::model::artifact::Content;
+use crate::model::world::Sink as _;
 
 /// Paths and texts of a site.
 type Pages = BTreeMap<String, String>;

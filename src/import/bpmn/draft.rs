@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::note::{Note, Notes};
 use crate::base::TextRange;
 use crate::domain::diagram::graph::{EdgeKind, NodeKind};
+use crate::text::xml::Element;
 
 /// The most nodes of a file, and the most ways: nobody reads a picture of more.
 const MOST: usize = 4_000;
@@ -154,4 +155,9 @@ impl Draft {
         }
         (arriving, leaving)
     }
+}
+
+/// Returns where an element begins, as the range of what is made of it.
+pub(super) fn range(element: Element<'_>) -> TextRange {
+    TextRange::new(element.at(), element.at())
 }

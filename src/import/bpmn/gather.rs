@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::draft::{Draft, Gateway, Node, Pool, Way, What, Why};
+use super::draft::{Draft, Gateway, Node, Pool, Way, What, Why, range};
 use super::note::Note;
 use super::{DIAGRAM, MODEL, OURS, event, lanes};
-use crate::base::TextRange;
 use crate::domain::diagram::graph::{EdgeKind, NodeKind};
 use crate::text::xml::Element;
 
@@ -38,11 +37,6 @@ pub(super) fn gather(root: Element<'_>) -> Result<Draft, Note> {
     }
     lanes::spread(&mut gatherer.draft);
     Ok(gatherer.draft)
-}
-
-/// Returns where an element begins, as a range.
-pub(super) fn range(element: Element<'_>) -> TextRange {
-    TextRange::new(element.at(), element.at())
 }
 
 fn named<'t>(element: Element<'t>, name: &'static str) -> impl Iterator<Item = Element<'t>> {

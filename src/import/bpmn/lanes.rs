@@ -4,8 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::MODEL;
-use super::draft::{Draft, Lane};
-use super::gather::range;
+use super::draft::{Draft, Lane, range};
 use crate::base::TextRange;
 use crate::model::catalog::loose;
 use crate::text::xml::Element;

@@ -1,6 +1,6 @@
 //! Front matter of Docusaurus in our keys.
 
-use super::category;
+use super::folder;
 use super::pages::{Found, Site, order};
 use crate::import::front::Part;
 use crate::import::gather::Gather;
@@ -34,12 +34,12 @@ pub(super) fn keys(gather: &mut Gather<'_>, site: &Site, found: &Found) -> Keys 
     }
     let place = &found.page.placed.place;
     if let Some(category) = site.categories.get(&place.parent())
-        && category::is_section(place)
+        && folder::is_section(place)
     {
         if let Some(label) = &category.label {
             keys.put("nav_title", label);
         }
-        category::position(gather, site, category, &mut keys);
+        folder::position(gather, site, category, &mut keys);
     }
     page::keep_address(gather, &site.addresses, &found.page, &mut keys);
     keys

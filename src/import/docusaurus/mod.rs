@@ -6,6 +6,7 @@
 mod body;
 mod category;
 mod component;
+mod folder;
 mod front;
 mod jsx;
 mod pages;
@@ -31,7 +32,7 @@ pub(super) fn import(files: &dyn Files) -> Result<Import, Failure> {
         let body = page::links(&mut gather, &site.addresses, &found.page, &body);
         page::finish(&mut gather, &found.page, keys, &body);
     }
-    category::write(&mut gather, &site);
+    folder::write(&mut gather, &site);
     let menu = sidebar::entries(&mut gather, &site)?;
     let title = title(&mut gather)?;
     Settings { title, menu, ..Settings::default() }.write(&mut gather);

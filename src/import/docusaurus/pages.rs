@@ -51,7 +51,10 @@ pub(super) fn find(gather: &mut Gather<'_>) -> Result<Site, Failure> {
     for file in files {
         match file.extension() {
             "md" | "mdx" => add_page(gather, file, &mut site)?,
-            _ if file.stem() == "_category_" => category::read(gather, &file, &mut site)?,
+            _ if file.stem() == "_category_" => {
+                let category = category::read(gather, &file)?;
+                site.categories.extend(category.map(|category| (file.parent(), category)));
+            }
             _ => site.addresses.add_asset(file.clone(), file),
         }
     }

@@ -125,6 +125,14 @@ impl Site {
         sessions
     }
 
+    /// Returns how many sessions are still to be held in which the role of a
+    /// page learns or teaches.
+    pub fn sessions_of_role(&self, page: PageId) -> usize {
+        let role = self.catalog.roles.of_page(page);
+        let share = role.and_then(|role| self.gathered().shares.get(&Scope::of_role(role).key()));
+        share.map_or(0, |share| share.sessions.len())
+    }
+
     fn gathered(&self) -> &Gathered {
         self.calendars.all.get_or_init(|| Gathered::of(self))
     }

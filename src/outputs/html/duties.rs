@@ -6,7 +6,7 @@ use crate::base::SitePath;
 use crate::model::catalog::PageId;
 use crate::model::extension::RenderContext;
 use crate::model::routine::{self, ScopeKind};
-use crate::model::work::{ROUTINE, WorkItem, WorkLine, WorkRow};
+use crate::model::work::{ROUTINE, SESSIONS, WorkItem, WorkLine, WorkRow};
 use crate::text::date::format_weekday;
 use crate::text::html::escape;
 
@@ -14,11 +14,14 @@ use crate::text::html::escape;
 pub(super) fn write(ctx: &RenderContext<'_>, role: PageId, folder: &SitePath) -> String {
     let rows =
         ctx.site.work.get(&role).map(|work| work.rows(&ctx.site.reviews)).unwrap_or_default();
-    if rows.is_empty() {
+    let table = Table { ctx, folder, role };
+    let mut cells: String = rows.iter().map(|row| table.row(row)).collect();
+    if !rows.iter().any(|row| row.label == ROUTINE) {
+        cells.push_str(&table.sessions().unwrap_or_default());
+    }
+    if cells.is_empty() {
         return String::new();
     }
-    let table = Table { ctx, folder, role };
-    let cells: String = rows.iter().map(|row| table.row(row)).collect();
     format!("<table class=\"work\">\n<tbody>\n{cells}</tbody></table>\n")
 }
 
@@ -57,7 +60,15 @@ impl Table<'_> {
         format!("<tr><th scope=\"row\">{label}</th><td>{cell}</td></tr>\n")
     }
 
-    /// Says where the tasks of the role that come again stand by month.
+    /// Says where the sessions are that the role learns or teaches in.
+    fn sessions(&self) -> Option<String> {
+        let count = self.ctx.site.sessions_of_role(self.role);
+        let calendar = self.calendar().filter(|_| 0 < count)?;
+        let label = format!("{SESSIONS}{calendar}");
+        Some(format!("<tr><th scope=\"row\">{label}</th><td>{count} to come</td></tr>\n"))
+    }
+
+    /// Says where what the role has in its calendar stands by month.
     fn calendar(&self) -> Option<String> {
         let site = self.ctx.site;
         let role = site.catalog.roles.of_page(self.role)?;

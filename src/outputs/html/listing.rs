@@ -6,7 +6,7 @@ use super::view::{CoverageView, Flat, PlannedView};
 use super::{address, template};
 use crate::base::{Diagnosed, SitePath, url};
 use crate::model::catalog::MenuLink;
-use crate::model::extension::{RenderContext, Rendered};
+use crate::model::extension::{Mode, RenderContext, Rendered};
 use crate::model::site::Coverage;
 use crate::text::date::format_day;
 
@@ -111,11 +111,16 @@ fn grouped(number: u32) -> String {
 }
 
 /// Renders the page for addresses that lead nowhere. A server shows it at
-/// any depth, so its own addresses begin at the root.
+/// any depth, so its own addresses begin at the root of the host, or at the
+/// place there that the site says it has; a preview is at the root.
 pub(super) fn not_found(ctx: &RenderContext<'_>, path: &SitePath) -> Diagnosed<Rendered> {
     let folder = path.parent();
     let mut view = frame(ctx, &folder, None, "Page not found");
-    let from_root = |href: &mut String| *href = format!("/{href}");
+    let home = &ctx.site.config.home;
+    let own = home.path.as_ref().filter(|_| home.is_given && ctx.mode == Mode::Publish);
+    let root =
+        own.map_or_else(|| "/".to_owned(), |path| format!("/{}/", url::encode_path(path.as_str())));
+    let from_root = |href: &mut String| href.insert_str(0, &root);
     from_root(&mut view.site.home);
     from_root(&mut view.site.all_pages);
     from_root(&mut view.site.accessibility);

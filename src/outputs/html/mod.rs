@@ -14,6 +14,7 @@ mod calendar;
 mod chart;
 mod charter;
 mod course;
+pub(crate) mod cut;
 mod duties;
 mod exercises;
 mod facts;

@@ -85,7 +85,7 @@ pub(super) fn fill<'a>(
     if has_mark(ctx, id, Generated::Children) {
         view.children.clear();
     }
-    if ctx.site.work.contains_key(&id) && !has_mark(ctx, id, Generated::Duties) {
+    if !has_mark(ctx, id, Generated::Duties) {
         view.work = Some(duties::write(ctx, id, folder)).filter(|work| !work.is_empty());
     }
     Filled { view, found, pictured }

@@ -90,7 +90,7 @@ fn write(ctx: &RenderContext<'_>, page: &Page, folder: &SitePath, head: String) 
     });
     // What a role does stands first, unless its author placed it.
     let is_mark = |block: &Block| matches!(block.kind, BlockKind::Generated(Generated::Duties));
-    if !page.document.body.iter().any(is_mark) && ctx.site.work.contains_key(&page.id) {
+    if !page.document.body.iter().any(is_mark) {
         writer.work_section(page.id);
     }
     writer.blocks(&page.document.body);

@@ -7,7 +7,7 @@ use crate::base::SitePath;
 use crate::model::catalog::PageId;
 use crate::model::routine;
 use crate::model::site::Site;
-use crate::model::work::{WorkItem, WorkLine, WorkRow};
+use crate::model::work::{ROUTINE, SESSIONS, WorkItem, WorkLine, WorkRow};
 use crate::text::date::format_weekday;
 
 /// The heading above it.
@@ -43,7 +43,13 @@ impl Writer<'_> {
 /// nothing says so.
 pub(super) fn lines(site: &Site, role: PageId, folder: &SitePath) -> Vec<String> {
     let rows = site.work.get(&role).map(|work| work.rows(&site.reviews)).unwrap_or_default();
-    rows.iter().flat_map(|row| Row { site, folder, role }.lines(row)).collect()
+    let mut lines: Vec<String> =
+        rows.iter().flat_map(|row| Row { site, folder, role }.lines(row)).collect();
+    let sessions = site.sessions_of_role(role);
+    if 0 < sessions && !rows.iter().any(|row| row.label == ROUTINE) {
+        lines.extend([format!("- **{SESSIONS}**"), format!("  - {sessions} to come")]);
+    }
+    lines
 }
 
 struct Row<'a> {

@@ -2,11 +2,10 @@
 //! folder of files, and pages of it as one file.
 //!
 //! A copy is made of the files of a site as they are published, so it looks
-//! and works as the site does. `cut.rs` rewrites a page, `part.rs` takes a
+//! and works as the site does. `html/cut.rs` rewrites a page, `part.rs` takes a
 //! part out of a site, `single/` makes one file of many pages. Packing is the
 //! pipeline's. `worker.rs` lets browsers keep a site while they read it.
 
-mod cut;
 mod part;
 mod single;
 mod worker;

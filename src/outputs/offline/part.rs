@@ -3,11 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cut::{Copying, Fate, Way, cut};
 use super::{START, Whole};
 use crate::base::{SitePath, url};
 use crate::model::extension::Subject;
 use crate::model::part::Part;
+use crate::outputs::html::cut::{Copying, Fate, Way, choices, cut, is_choice, is_file};
 
 /// Returns the files of a part.
 pub(super) fn cut_out(whole: &Whole<'_>, part: &Part) -> BTreeMap<SitePath, Vec<u8>> {
@@ -78,10 +78,6 @@ struct OfPart<'a> {
 }
 
 impl Copying for OfPart<'_> {
-    fn reason(&self) -> &'static str {
-        "not in this copy"
-    }
-
     fn way(&mut self, address: &str) -> Way {
         let Some(target) = target(&self.folder, address) else { return Way::Kept };
         if self.pages.contains(&target) || target.as_str() == START {
@@ -94,7 +90,7 @@ impl Copying for OfPart<'_> {
             self.needed.insert(target);
             return Way::Kept;
         }
-        Way::Nowhere
+        Way::Nowhere("not in this copy")
     }
 
     fn fate(&mut self, name: &str, attributes: &[(String, String)]) -> Fate {
@@ -109,6 +105,10 @@ impl Copying for OfPart<'_> {
             let is_there = |file: &SitePath| !is_html(file) && self.whole.files.contains_key(file);
             self.needed.extend(file.filter(is_there));
         }
+        if is_choice(element, name) {
+            let files = choices(value).filter_map(|(address, _)| target(&self.folder, address));
+            self.needed.extend(files.filter(|file| self.whole.files.contains_key(file)));
+        }
         None
     }
 }
@@ -116,15 +116,4 @@ impl Copying for OfPart<'_> {
 /// Tells whether a file is a page.
 pub(super) fn is_html(path: &SitePath) -> bool {
     path.extension() == "html"
-}
-
-/// Tells whether an attribute names a file that the page is shown with.
-pub(super) fn is_file(element: &str, name: &str) -> bool {
-    matches!(
-        (element, name),
-        ("link" | "image", "href")
-            | ("script", "src" | "data-run")
-            | ("img" | "source" | "video" | "audio" | "track", "src")
-            | ("video", "poster")
-    )
 }

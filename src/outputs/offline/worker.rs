@@ -78,10 +78,13 @@ fn kept<'a>(
             _ => None,
         })
         .collect();
+    // Which one a browser takes can change while there is no network.
+    let variants = assets.iter().flat_map(|path| site.variants.of(path));
+    let variants: BTreeSet<&SitePath> = variants.map(|variant| &variant.path).collect();
     let is_kept = |path: &SitePath, subject: &Subject| match subject {
         _ if path.as_str() == "404.html" => false,
         _ if path.is_within(&Theme::folder()) => true,
-        Subject::Asset(path) => is_all || assets.contains(path),
+        Subject::Asset(path) => is_all || assets.contains(path) || variants.contains(path),
         _ if !is_html(path) => false,
         _ if is_all => true,
         Subject::Page(id) | Subject::Redirect(id) | Subject::Answers(id) => pages.contains(id),

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::base::{SitePath, url};
-use crate::text::html::{PieceKind, escape, pieces};
+use crate::outputs::html::cut::{Copying, Fate, Way, choices, cut, is_choice, is_file};
 
 /// Where a page stands.
 pub(super) struct Place<'a> {
@@ -23,125 +23,82 @@ pub(super) struct Cut {
     pub files: BTreeSet<SitePath>,
 }
 
-/// Where a link leads, as seen from a package.
-enum Way {
-    /// To a place that stays as it is written.
+/// Cuts a page out of its site.
+pub(super) fn cut_out(html: &str, place: &Place<'_>) -> Cut {
+    let mut packing = Packing { place, files: BTreeSet::new() };
+    let html = cut(html, &mut packing);
+    Cut { html, files: packing.files }
+}
+
+/// A page on its way into a package.
+struct Packing<'p, 'a> {
+    place: &'p Place<'a>,
+    files: BTreeSet<SitePath>,
+}
+
+impl Copying for Packing<'_, '_> {
+    // In its own window: the page is to stay where the learning system shows
+    // it.
+    fn way(&mut self, address: &str) -> Way {
+        match target(address, self.place) {
+            Target::Kept => Way::Kept,
+            Target::File(path) => {
+                self.files.insert(path);
+                Way::Beside(address.into())
+            }
+            Target::Away(whole) => Way::Beside(whole),
+            Target::Nowhere => Way::Plain,
+        }
+    }
+
+    fn fate(&mut self, _: &str, _: &[(String, String)]) -> Fate {
+        Fate::Kept
+    }
+
+    fn attribute(&mut self, element: &str, name: &str, value: &str) -> Option<String> {
+        if is_file(element, name)
+            && let Target::File(path) = target(value, self.place)
+        {
+            self.files.insert(path);
+        }
+        let chosen = choices(value).filter(|_| is_choice(element, name));
+        for (address, _) in chosen {
+            if let Target::File(path) = target(address, self.place) {
+                self.files.insert(path);
+            }
+        }
+        None
+    }
+}
+
+/// What an address means, as seen from a package.
+enum Target {
+    /// A place that stays as it is written.
     Kept,
-    /// To a file that goes along.
+    /// A file that goes along.
     File(SitePath),
-    /// Out of the package.
+    /// A whole address out of the package.
     Away(String),
-    /// Nowhere.
+    /// Nothing that can be reached.
     Nowhere,
 }
 
-/// Attributes that name files a page is shown with.
-const NEEDED: &[(&str, &str)] = &[
-    ("link", "href"),
-    ("script", "src"),
-    ("script", "data-run"),
-    ("img", "src"),
-    ("image", "href"),
-    ("source", "src"),
-];
-
-/// Cuts a page out of its site.
-pub(super) fn cut_out(html: &str, place: &Place<'_>) -> Cut {
-    let mut cut = Cut { html: String::with_capacity(html.len()), files: BTreeSet::new() };
-    let mut drawings = 0_usize;
-    // What ends the link that is open, if it is none any more.
-    let mut ending: Option<&str> = None;
-    for piece in pieces(html) {
-        let source = html.get(piece.start..piece.end).unwrap_or_default();
-        match &piece.kind {
-            PieceKind::Open { name, attributes, .. } if name == "a" => {
-                let tag = if drawings == 0 { "span" } else { "g" };
-                ending = link(source, (attributes, tag), place, &mut cut);
-                continue;
-            }
-            PieceKind::Close(name) if name == "a" => {
-                cut.html.push_str(ending.take().unwrap_or(source));
-                continue;
-            }
-            PieceKind::Open { name, attributes, self_closing } => {
-                drawings += usize::from(name == "svg" && !self_closing);
-                needed(name, attributes, place, &mut cut);
-            }
-            PieceKind::Close(name) if name == "svg" => drawings = drawings.saturating_sub(1),
-            _ => {}
-        }
-        cut.html.push_str(source);
-    }
-    cut
-}
-
-/// Writes the beginning of a link; returns what ends it if that is not `</a>`.
-fn link(
-    source: &str,
-    (attributes, tag): (&[(String, String)], &'static str),
-    place: &Place<'_>,
-    cut: &mut Cut,
-) -> Option<&'static str> {
-    let href = attributes.iter().find(|(name, _)| name == "href").map(|(_, value)| &**value);
-    let is_kept = |name: &str| matches!(name, "id" | "class" | "title" | "transform");
-    let way = href.map_or(Way::Kept, |href| way(href, place));
-    let address = match &way {
-        Way::Kept => {
-            cut.html.push_str(source);
-            return None;
-        }
-        Way::Nowhere => None,
-        Way::File(_) => href,
-        Way::Away(address) => Some(&**address),
-    };
-    cut.html.push('<');
-    cut.html.push_str(if address.is_some() { "a" } else { tag });
-    for (name, value) in attributes.iter().filter(|(name, _)| address.is_some() || is_kept(name)) {
-        let value = match name.as_str() {
-            "href" => address.unwrap_or_default(),
-            "target" | "rel" => continue,
-            _ => value,
-        };
-        cut.html.push_str(&format!(" {name}=\"{}\"", escape(value)));
-    }
-    if let Way::File(path) = &way {
-        cut.files.insert(path.clone());
-    }
-    // In its own window: the page is to stay where the learning system shows it.
-    cut.html.push_str(if address.is_some() { " target=\"_blank\" rel=\"noopener\">" } else { ">" });
-    match (address, tag) {
-        (Some(_), _) => None,
-        (None, "g") => Some("</g>"),
-        (None, _) => Some("</span>"),
-    }
-}
-
-/// Notes the file that an element shows.
-fn needed(name: &str, attributes: &[(String, String)], place: &Place<'_>, cut: &mut Cut) {
-    for (_, attribute) in NEEDED.iter().filter(|(tag, _)| *tag == name) {
-        let value = attributes.iter().find(|(own, _)| own == attribute);
-        if let Some(Way::File(path)) = value.map(|(_, value)| way(value, place)) {
-            cut.files.insert(path);
-        }
-    }
-}
-
-/// Finds out where an address leads.
-fn way(address: &str, place: &Place<'_>) -> Way {
+/// Finds out what an address means.
+fn target(address: &str, place: &Place<'_>) -> Target {
     if address.starts_with('#') {
-        return Way::Kept;
+        return Target::Kept;
     }
     if let Some(scheme) = url::scheme(address) {
         let is_page = matches!(scheme.as_str(), "http" | "https");
-        return if is_page { Way::Away(address.into()) } else { Way::Kept };
+        return if is_page { Target::Away(address.into()) } else { Target::Kept };
     }
     let parts = url::split(address);
     let path = url::decode(parts.path);
-    let Some(target) = place.page.parent().join(&path) else { return Way::Nowhere };
+    let Some(target) = place.page.parent().join(&path) else { return Target::Nowhere };
     if (place.is_file)(&target) {
-        return Way::File(target);
+        return Target::File(target);
     }
-    let Some(site) = place.site else { return Way::Nowhere };
+    let Some(site) = place.site else { return Target::Nowhere };
     let mut whole = site.trim_end_matches('/').to_string();
     whole.push('/');
     whole.push_str(&url::encode_path(target.as_str()));
@@ -152,14 +109,14 @@ fn way(address: &str, place: &Place<'_>) -> Way {
         whole.push('#');
         whole.push_str(fragment);
     }
-    Way::Away(whole)
+    Target::Away(whole)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn cut(html: &str, site: Option<&str>) -> Cut {
+    fn cut_page(html: &str, site: Option<&str>) -> Cut {
         let page = SitePath::new("training/a/index.html").expect("a path");
         let is_file = |path: &SitePath| path.as_str() == "training/a/plan.pdf";
         cut_out(html, &Place { page: &page, is_file: &is_file, site })
@@ -191,16 +148,24 @@ mod tests {
             ),
             ("<a href=\"../../../c/\">c</a>", "<span>c</span>", "<span>c</span>"),
         ] {
-            assert_eq!(cut(link, Some("https://h.example/x/")).html, with);
-            assert_eq!(cut(link, None).html, without);
+            assert_eq!(cut_page(link, Some("https://h.example/x/")).html, with);
+            assert_eq!(cut_page(link, None).html, without);
         }
     }
 
     #[test]
     fn files_go_along_and_open_beside_the_page() {
-        let cut = cut("<a href=\"plan.pdf\">plan</a><img src=\"plan.pdf\" alt=\"\">", None);
+        let cut = cut_page("<a href=\"plan.pdf\">plan</a><img src=\"plan.pdf\" alt=\"\">", None);
         let file = "<a href=\"plan.pdf\" target=\"_blank\" rel=\"noopener\">plan</a>";
         assert_eq!(cut.html, format!("{file}<img src=\"plan.pdf\" alt=\"\">"));
         assert_eq!(cut.files.len(), 1);
+    }
+
+    #[test]
+    fn videos_of_trusted_html_go_along() {
+        for video in ["<video src=\"plan.pdf\"></video>", "<video poster=\"plan.pdf\"></video>"] {
+            let cut = cut_page(video, None);
+            assert_eq!((cut.html.as_str(), cut.files.len()), (video, 1));
+        }
     }
 }

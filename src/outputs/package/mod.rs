@@ -98,7 +98,7 @@ fn pack<'a>(
     let text = format!("(()=>{{\n{connection}\n{ATTEMPT}\n}})();");
     package.files.insert(script_file(), Rendered::Bytes(script::compact(&text).into_bytes()));
     pathway.shared.insert(script_file());
-    pathway.version = Hash::of_parts(&bytes(&package)).to_string();
+    pathway.version = Hash::of_parts(&bytes(ctx.site, &package)).to_string();
     package.courses = pathway.courses.len();
     package.questions = pathway.courses.iter().map(|course| course.module.questions.len()).sum();
     let (name, write) = manifest;
@@ -141,8 +141,7 @@ fn course<'a>(
     let rendered = packaged::render(ctx, id, path, Packaging { script: &script, pass })?;
     let Rendered::Bytes(bytes) = rendered.drain_into(found) else { return None };
     let html = String::from_utf8(bytes).ok()?;
-    let is_file =
-        |path: &SitePath| ctx.site.assets.contains(path) || theme_file(ctx, path).is_some();
+    let is_file = |path: &SitePath| is_content(ctx.site, path) || theme_file(ctx, path).is_some();
     let whole = root(ctx.site);
     let cut = cut_out(&html, &Place { page: path, is_file: &is_file, site: whole.as_deref() });
     package.files.insert(path.clone(), Rendered::Bytes(cut.html.into_bytes()));
@@ -162,7 +161,7 @@ fn add_files(ctx: &RenderContext<'_>, pathway: &mut Pathway<'_>, package: &mut P
     let needed: BTreeSet<SitePath> =
         pathway.courses.iter().flat_map(|course| course.files.iter().cloned()).collect();
     for course in &mut pathway.courses {
-        course.files.retain(|path| ctx.site.assets.contains(path));
+        course.files.retain(|path| is_content(ctx.site, path));
     }
     for path in needed {
         match theme_file(ctx, &path) {
@@ -172,8 +171,10 @@ fn add_files(ctx: &RenderContext<'_>, pathway: &mut Pathway<'_>, package: &mut P
             }
             None => {
                 let content = &ctx.site.config.content;
-                let source = content.join(path.as_str()).unwrap_or_else(|| path.clone());
-                package.files.insert(path, Rendered::Copy(source));
+                let source = || content.join(path.as_str()).unwrap_or_else(|| path.clone());
+                let variant = ctx.site.variants.content(&path).cloned();
+                let file = variant.unwrap_or_else(|| Rendered::Copy(source()));
+                package.files.insert(path, file);
             }
         }
     }
@@ -185,6 +186,11 @@ fn add_files(ctx: &RenderContext<'_>, pathway: &mut Pathway<'_>, package: &mut P
             pathway.shared.insert(path);
         }
     }
+}
+
+/// Tells whether a file goes along with the pages of a site.
+fn is_content(site: &Site, path: &SitePath) -> bool {
+    site.assets.contains(path) || site.variants.content(path).is_some()
 }
 
 fn theme_file<'a>(ctx: &RenderContext<'a>, path: &SitePath) -> Option<&'a [u8]> {
@@ -206,9 +212,11 @@ fn script_file() -> SitePath {
     Theme::folder().child("attempt.js")
 }
 
-fn bytes(package: &Package) -> Vec<&[u8]> {
+fn bytes<'a>(site: &Site, package: &'a Package) -> Vec<&'a [u8]> {
     let files: &BTreeMap<SitePath, Rendered> = &package.files;
     let parts = files.iter().flat_map(|(path, file)| match file {
+        // Its name says it, wherever it is kept.
+        _ if site.variants.content(path).is_some() => [path.as_str().as_bytes(), b""],
         Rendered::Bytes(bytes) => [path.as_str().as_bytes(), bytes.as_slice()],
         Rendered::Copy(source) => [path.as_str().as_bytes(), source.as_str().as_bytes()],
     });

@@ -29,6 +29,7 @@ use crate::model::config::Config;
 use crate::model::page::{Page, Target};
 use crate::model::routine::Calendars;
 use crate::model::site::Site;
+use crate::model::variant::Variants;
 
 /// Assembles a site from its resolved pages.
 pub fn assemble(mut pages: Vec<Page>, catalog: Catalog, config: Config) -> Diagnosed<Site> {
@@ -54,6 +55,7 @@ pub fn assemble(mut pages: Vec<Page>, catalog: Catalog, config: Config) -> Diagn
         alert_rules: AlertRules::default(),
         published: None,
         image_sizes: BTreeMap::new(),
+        variants: Variants::default(),
         picture_texts: BTreeMap::new(),
         search: Default::default(),
         backlinks,

@@ -3,10 +3,11 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::{Library, Missing, code, outline};
+use super::markdown::cover;
+use super::{Library, Missing, code, markdown, outline};
 use crate::base::{Code, Diagnostic, FileId, SitePath, Span, TextRange, url};
 use crate::model::container::Include;
-use crate::model::document::{Anchor, Block, BlockKind, Document, Reference};
+use crate::model::document::{Anchor, Document, Reference};
 use crate::model::graft::{Graft, Grafted};
 use crate::model::source::decode;
 use crate::model::world::Failure;
@@ -192,7 +193,7 @@ impl<'a> Composer<'a> {
         let Some(found) = self.find(document, reference, span) else { return Ok(None) };
         let content = match found {
             Found::Markdown(found) if include.code.is_none() => {
-                Ok(markdown(found, include).ok_or_else(|| region(include)))
+                Ok(markdown::shown(found, include).ok_or_else(|| region(include)))
             }
             Found::Markdown(found) => {
                 Ok(code::shown(&found.source.content_path, &found.source.text, include))
@@ -363,66 +364,4 @@ fn work(document: &Document) -> usize {
 
 fn region(include: &Include) -> String {
     include.region.as_deref().unwrap_or_default().to_string()
-}
-
-/// Returns what an include shows of a Markdown file: all of it, or the
-/// section, item or block with an id.
-fn markdown(document: &Arc<Document>, include: &Include) -> Option<Grafted> {
-    if !include.lines.is_empty() {
-        let blocks = document.body.iter().filter(|block| in_lines(document, block, include));
-        return Some(Grafted::Part(Arc::clone(document), blocks.cloned().collect()));
-    }
-    let Some(id) = &include.region else { return Some(Grafted::Whole(Arc::clone(document))) };
-    section(&document.body, id).map(|blocks| Grafted::Part(Arc::clone(document), blocks.into()))
-}
-
-fn in_lines(document: &Document, block: &Block, include: &Include) -> bool {
-    let before = document.source.text.get(..block.range.start as usize).unwrap_or_default();
-    let line = before.matches('\n').count() as u32 + 1;
-    include.lines.iter().any(|(first, last)| (*first..=*last).contains(&line))
-}
-
-/// Finds the section, item or row with an id.
-fn section(blocks: &[Block], id: &str) -> Option<Vec<Block>> {
-    for (at, block) in blocks.iter().enumerate() {
-        match &block.kind {
-            BlockKind::Heading(heading) if &*heading.id == id => {
-                let level = heading.level;
-                let ends = |block: &&Block| !matches!(&block.kind, BlockKind::Heading(next) if next.level <= level);
-                let rest = blocks.iter().skip(at + 1).take_while(ends);
-                return Some(std::iter::once(block).chain(rest).cloned().collect());
-            }
-            BlockKind::List(list) => {
-                let item = list.items.iter().find(|item| item.id.as_deref() == Some(id));
-                if let Some(item) = item {
-                    return Some(item.blocks.iter().map(as_paragraph).collect());
-                }
-            }
-            BlockKind::Table(table)
-                if table.rows.iter().any(|row| row.id.as_deref() == Some(id)) =>
-            {
-                return Some(vec![block.clone()]);
-            }
-            _ => {}
-        }
-        let below = crate::model::walk::children(block);
-        if let Some(found) = below.into_iter().find_map(|below| section(below, id)) {
-            return Some(found);
-        }
-    }
-    None
-}
-
-/// The line of an item is a paragraph where there is no list around it.
-fn as_paragraph(block: &Block) -> Block {
-    let mut block = block.clone();
-    if let BlockKind::Plain(content) = &mut block.kind {
-        block.kind = BlockKind::Paragraph(std::mem::take(content));
-    }
-    block
-}
-
-fn cover(blocks: &[Block]) -> TextRange {
-    let first = blocks.first().map(|block| block.range).unwrap_or_default();
-    blocks.iter().fold(first, |all, block| all.cover(block.range))
 }

@@ -7,6 +7,7 @@
 
 mod code;
 mod compose;
+mod markdown;
 mod outline;
 
 use std::collections::{BTreeMap, HashMap};

@@ -66,6 +66,12 @@ pub const KEYS: &[Key] = &[
         "How videos of other sites are shown: as a link, or in a frame that loads from there when a reader opens the page.",
     ),
     key(
+        "images",
+        "table",
+        "none",
+        "`widths`: smaller variants of pictures, by their widths in pixels, for example `[480, 960]`. A browser takes the one that fits its screen. See [Pictures and HTML](pictures-and-html.md#smaller-variants).",
+    ),
+    key(
         "profile",
         "`adopt`, `standard` or `strict`",
         "`standard`",
@@ -93,7 +99,7 @@ pub const KEYS: &[Key] = &[
         "base_path",
         "path",
         "what a collection of Microsoft Learn has, else none",
-        "The site's own place on its host: a link that begins with it leads to a page.",
+        "The site's own place on its host, for example `/ops`: a link that begins with it leads to a page, and the page for addresses that lead nowhere leads back into it.",
     ),
     key(
         "planned",

@@ -123,7 +123,9 @@ pub fn load(
         else {
             continue;
         };
-        let is_known = parts.iter().any(|(known, own)| *known == path && **own == *bytes);
+        let is_known = BUILT_IN
+            .iter()
+            .any(|(known, text)| *known == path.as_str() && text.as_bytes() == &*bytes);
         let is_used = ["templates/", "assets/"].iter().any(|own| path.as_str().starts_with(own));
         if is_used && !is_known {
             replaced.push(path.clone());

@@ -10,12 +10,14 @@ use rayon::prelude::*;
 use crate::base::SitePath;
 use crate::model::site::{Site, is_drawing, is_picture};
 use crate::model::world::{Failure, Files};
+use crate::text::exif::Orientation;
 use crate::text::html::{self, PieceKind};
 
 pub use texts::texts;
 
-/// Returns width and height in pixels of the site's pictures, by path. A
-/// file that is no picture has none; nothing is decoded.
+/// Returns width and height in pixels of the site's pictures, by path, as
+/// they are shown: a photo that its camera turned has them exchanged. A file
+/// that is no picture has none; nothing is decoded.
 ///
 /// # Errors
 /// A [`Failure`] if a file cannot be read.
@@ -37,7 +39,8 @@ pub fn measure(files: &dyn Files, site: &Site) -> Result<BTreeMap<SitePath, (u32
 
 fn picture_size(bytes: &[u8]) -> Option<(u32, u32)> {
     let size = imagesize::blob_size(bytes).ok()?;
-    Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
+    let (width, height) = (u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?);
+    Some(if Orientation::of(bytes).is_quarter() { (height, width) } else { (width, height) })
 }
 
 /// How far into a drawing its root element is looked for, in bytes.

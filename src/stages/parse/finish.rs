@@ -8,6 +8,7 @@ use pulldown_cmark::{BrokenLinkCallback, CowStr, Parser};
 
 use super::builder::{Around, Builder, Label, label_key};
 use super::frame::exact;
+use super::schema::Schema;
 use super::sequence;
 use super::{
     Head, allow, charter, duty, flow, flow_list, foreign, front, given, given_twice, head,
@@ -274,7 +275,7 @@ fn front_of(
         front::with_head(builder.source, &mut node, fields, &mut found);
         given_twice::report(builder.source, known.kind, (&node, body), &mut found);
     }
-    let schema = front::Schema { known, dialect, tools, body: builder.base };
+    let schema = Schema { known, dialect, tools, body: builder.base };
     let front = front::fields(builder.source, &node, schema, &mut found);
     builder.found = found;
     (known, front)

@@ -1,10 +1,9 @@
-//! Keys of front matter that other tools have: which are known, which say
-//! what one of ours says, and when a value is another tool's word.
+//! What other tools say in front matter: which of their keys say what one of
+//! ours says, when a value is another tool's word, and what to do about a key
+//! that only they have. Which keys may stand is said by `schema.rs`.
 
-use super::front::Schema;
-use crate::base::nearest::{did_you_mean, nearest, nearest_within};
+use crate::base::nearest::{did_you_mean, nearest};
 use crate::base::{Code, Diagnostic};
-use crate::model::config::Tolerance;
 use crate::model::kind::COMMON;
 use crate::model::tool::{Tool, Tools};
 use crate::text::data::{Entry, Node, Value};
@@ -129,29 +128,6 @@ pub(super) const STATUS: &[&str] = &["draft", "published", "retired", "planned"]
 /// Tells whether a status is a word of another tool, and no slip of ours.
 pub(super) fn is_other_word(status: &str) -> bool {
     nearest(status.trim(), STATUS.iter().copied()).is_none()
-}
-
-/// Tells whether pages may say what has a meaning elsewhere only.
-pub(super) fn is_lenient(schema: Schema<'_>) -> bool {
-    !schema.tools.is_empty() || schema.dialect.tolerance == Tolerance::Foreign
-}
-
-/// Tells whether a key belongs to somebody else. A dotted name such as
-/// `ms.topic` always does, as do the keys that the site declares and those
-/// that the tool of the collection documents. Where that tool lets pages have
-/// any key, and on a site nobody configured, every name does that is not
-/// nearly one of ours.
-pub(super) fn is_foreign(key: &str, schema: Schema<'_>) -> bool {
-    let is_declared = schema.dialect.own_keys.iter().any(|own| is_same_key(own, key));
-    if key.contains('.') || is_declared || schema.tools.iter().any(|tool| tool.has_key(key)) {
-        return true;
-    }
-    let takes_any = schema.dialect.tolerance == Tolerance::Foreign
-        || schema.tools.iter().any(Tool::takes_any_key);
-    let own = schema.known.map(|known| known.kind.fields).unwrap_or_default();
-    let names = || COMMON.iter().chain(own).map(|field| field.name);
-    let is_near = || nearest_within(key, names(), 1).is_some();
-    takes_any && (key.chars().count() < 5 || !is_near())
 }
 
 /// Returns what to do about a key that none of ours is near to.

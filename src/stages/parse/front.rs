@@ -1,13 +1,13 @@
 //! Reads front matter into checked values, without those that are for other
 //! audiences than the site's.
 
+use super::schema::Schema;
 use super::{exercise, field, foreign, lift, review};
 use crate::base::{Code, Diagnostic, SitePath, Span, TextRange};
 use crate::model::allow;
 use crate::model::audience::{Audiences, Top};
-use crate::model::config::Dialect;
 use crate::model::front::{Front, Located, LocatedLevel, PlannedPage, Status};
-use crate::model::kind::{Because, COMMON, Field, FieldData, FieldValue, Known};
+use crate::model::kind::{Because, COMMON, Field, FieldData, FieldValue};
 use crate::model::relation::RelationKind;
 use crate::model::source::Source;
 use crate::model::tool::Tools;
@@ -91,19 +91,6 @@ fn with_defaults(source: &Source, mut node: Node) -> Node {
         }
     }
     node
-}
-
-/// What front matter is read as.
-#[derive(Clone, Copy)]
-pub(super) struct Schema<'a> {
-    /// What the page is; `None` for a page of data.
-    pub known: Option<Known>,
-    /// What it may hold beside the fields of its kind.
-    pub dialect: &'a Dialect,
-    /// The tools it is written for.
-    pub tools: Tools,
-    /// Where the text of the page begins: fields after it are its head.
-    pub body: u32,
 }
 
 /// Adds the fields of a page's head to its front matter. A field that both
@@ -233,7 +220,7 @@ fn all_fields(
     for key in ["audience", "author", "translation_of", "date"] {
         fields.node(key);
     }
-    fields.finish(&|key| foreign::is_foreign(key, schema));
+    fields.finish(&|key| schema.is_foreign(key));
     help_with_keys(found.get_mut(before..).unwrap_or_default(), schema.tools);
     found.extend(problems);
     check_id(source, &front, found);
@@ -267,7 +254,7 @@ fn help_with_keys(found: &mut [Diagnostic], tools: Tools) {
 
 fn status(fields: &mut Fields<'_, '_>, schema: Schema<'_>) -> Status {
     let written = fields.node("status").and_then(Node::as_text);
-    if foreign::is_lenient(schema) && written.is_some_and(foreign::is_other_word) {
+    if schema.is_lenient() && written.is_some_and(foreign::is_other_word) {
         return Status::default();
     }
     match fields.choice("status", foreign::STATUS) {

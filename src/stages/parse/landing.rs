@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::front;
+use super::schema::Schema;
 use crate::base::{Code, Diagnostic, Span, TextRange};
 use crate::model::allow;
 use crate::model::card::{Card, CardLink, CardList};
@@ -97,7 +98,7 @@ fn front(source: &Source, node: &Node, found: &mut Vec<Diagnostic>) -> Front {
         Some(metadata) => {
             let dialect = Dialect { tolerance: Tolerance::Foreign, ..Dialect::default() };
             let (dialect, tools) = (&dialect, Tools::default().with(Tool::Learn));
-            let schema = front::Schema { known: None, dialect, tools, body: u32::MAX };
+            let schema = Schema { known: None, dialect, tools, body: u32::MAX };
             front::fields(source, metadata, schema, found)
         }
         None => Front::default(),

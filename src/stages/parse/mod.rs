@@ -46,6 +46,7 @@ mod mkdocs;
 mod parameter;
 mod pseudo_list;
 mod review;
+mod schema;
 mod sequence;
 mod step;
 mod table;

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 
-use super::{day, escape, line, zone};
+use super::{day, escape, line, local, zone};
 
 /// One event, perhaps with a rule.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -108,11 +108,6 @@ fn moment(name: &str, moment: &Moment, out: &mut String) {
         Moment::Local(time, zone) => line(&format!("{name};TZID={zone}"), &local(*time), out),
         Moment::Utc(at) => line(name, &utc(*at), out),
     }
-}
-
-/// Writes what clocks show.
-pub(super) fn local(time: DateTime) -> String {
-    format!("{}T{}", day(time.date()), time.strftime("%H%M%S"))
 }
 
 /// Writes an instant.

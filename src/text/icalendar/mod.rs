@@ -5,7 +5,7 @@
 mod event;
 mod zone;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 pub use self::event::{Event, Length, Moment, utc, write_events};
 
@@ -56,6 +56,11 @@ pub fn write(name: &str, today: Date, events: &[DayEvent]) -> String {
 /// Years have four digits: those of the calendar we have are 0 to 9999.
 fn day(date: Date) -> String {
     format!("{:04}{:02}{:02}", date.year().max(0), date.month(), date.day())
+}
+
+/// Writes what clocks show.
+fn local(time: DateTime) -> String {
+    format!("{}T{}", day(time.date()), time.strftime("%H%M%S"))
 }
 
 /// Escapes text. Control characters, which a calendar cannot hold, are left

@@ -10,8 +10,7 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::{Dst, Offset, TimeZone, TimeZoneDatabase};
 use jiff::{SignedDuration, Timestamp};
 
-use super::event::local;
-use super::line;
+use super::{line, local};
 
 /// So many years are looked at, the one before today's being the first.
 const YEARS: i16 = 12;

@@ -10,32 +10,22 @@
 //! what it gives stand in the files of authors, and must not depend on what
 //! the parser learns.
 
+use super::line::{Line, each_line, push_words};
+
 /// Returns what counts of a text in Markdown.
 pub fn text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut fence: Option<Fence> = None;
-    let mut comments = Comments::of(text);
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let start = at;
-        at += line.len();
-        match &fence {
-            Some(open) if open.closes(line) => {
-                push_words(line, &mut out);
-                out.push('\n');
-                fence = None;
-            }
-            Some(open) => open.push(line, &mut out),
-            None => {
-                let was_comment = comments.open;
-                comments.push_rest(line, start, &mut out);
-                fence = Fence::opens(line).filter(|_| !was_comment);
-                if fence.is_some() {
-                    out.push('\n');
-                }
-            }
+    each_line(text, &mut |line| match line {
+        Line::Words(words) => push_words(words, &mut out),
+        Line::Opens(words) | Line::Closes(words) => {
+            push_words(words, &mut out);
+            out.push('\n');
         }
-    }
+        Line::Code(code) => {
+            out.push_str(code);
+            out.push('\n');
+        }
+    });
     out.truncate(out.trim_end().len());
     out
 }
@@ -47,114 +37,9 @@ pub fn line(text: &str) -> String {
     out
 }
 
-pub(super) fn push_words(text: &str, out: &mut String) {
-    for word in text.split_whitespace() {
-        if !out.is_empty() && !out.ends_with(['\n', ' ']) {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
-}
-
 /// Returns what counts of code: its lines.
 pub fn code(text: &str) -> String {
     text.lines().fold(String::new(), |out, line| out + line.trim_end() + "\n")
-}
-
-/// A fenced code block that is open.
-pub(super) struct Fence {
-    mark: char,
-    length: usize,
-    indent: usize,
-}
-
-impl Fence {
-    /// Reads a line that opens a code block.
-    pub(super) fn opens(line: &str) -> Option<Fence> {
-        let written = behind_marks(line);
-        let mark = written.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
-        let length = written.len() - written.trim_start_matches(mark).len();
-        let info = written.get(length..)?;
-        let is_inline = mark == '`' && info.contains('`');
-        let indent = line.len() - written.len();
-        let indent = if line.trim_start().starts_with('>') { 0 } else { indent };
-        (3 <= length && !is_inline).then_some(Fence { mark, length, indent })
-    }
-
-    pub(super) fn closes(&self, line: &str) -> bool {
-        let written = line.trim_start_matches([' ', '\t', '>']).trim_end();
-        let rest = written.trim_start_matches(self.mark);
-        rest.is_empty() && self.length <= written.len()
-    }
-
-    /// Writes a line of code without the indent of the fence.
-    pub(super) fn push(&self, line: &str, out: &mut String) {
-        let spaces = line.len() - line.trim_start_matches([' ', '\t']).len();
-        let code = line.get(spaces.min(self.indent)..).unwrap_or_default();
-        out.push_str(code.trim_end());
-        out.push('\n');
-    }
-}
-
-/// Returns a line behind the marks of quotes and list items.
-pub(super) fn behind_marks(line: &str) -> &str {
-    let mut rest = line.trim_start();
-    loop {
-        let number = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-        let item = match number.len() < rest.len() {
-            true => number.strip_prefix(['.', ')']),
-            false => rest.strip_prefix(['-', '*', '+']),
-        };
-        let item = item.filter(|item| item.starts_with([' ', '\t']));
-        match item.or_else(|| rest.strip_prefix('>')) {
-            Some(inside) => rest = inside.trim_start(),
-            None => return rest,
-        }
-    }
-}
-
-/// Comments of a text, which end before `last_end` or are none.
-pub(super) struct Comments {
-    open: bool,
-    last_end: Option<usize>,
-}
-
-impl Comments {
-    pub(super) fn of(text: &str) -> Comments {
-        Comments { open: false, last_end: text.rfind("-->") }
-    }
-
-    pub(super) fn is_open(&self) -> bool {
-        self.open
-    }
-
-    /// Writes the words of a line, which begins at byte `start`, that stand
-    /// in no comment.
-    pub(super) fn push_rest(&mut self, line: &str, start: usize, out: &mut String) {
-        let mut at = 0;
-        while let Some(rest) = line.get(at..).filter(|rest| !rest.is_empty()) {
-            if self.open {
-                let Some(end) = rest.find("-->") else { return };
-                at += end + "-->".len();
-                self.open = false;
-                continue;
-            }
-            let begins = rest.find("<!--").filter(|begins| {
-                self.last_end.is_some_and(|end| start + at + begins + "<!--".len() <= end)
-            });
-            match begins {
-                Some(begins) => {
-                    push_words(rest.get(..begins).unwrap_or_default(), out);
-                    at += begins + "<!--".len();
-                    self.open = true;
-                }
-                None => {
-                    push_words(rest, out);
-                    return;
-                }
-            }
-        }
-    }
 }
 
 #[cfg(test)]

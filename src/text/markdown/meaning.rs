@@ -10,48 +10,41 @@
 //! As there, the rule knows little Markdown on purpose and must not change:
 //! hashes of what it gives stand in the files of authors.
 
-use super::material::{Comments, Fence, behind_marks, push_words};
+use super::line::{Line, behind_marks, each_line, push_words};
 
 /// Returns what a text in Markdown says.
 pub fn meaning(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut run = String::new();
-    let mut fence: Option<Fence> = None;
-    let mut comments = Comments::of(text);
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let start = at;
-        at += line.len();
-        if let Some(open) = &fence {
-            match open.closes(line) {
-                true => fence = None,
-                false => open.push(line, &mut out),
-            }
-            continue;
-        }
-        let was_comment = comments.is_open();
-        fence = Fence::opens(line).filter(|_| !was_comment);
-        let mut words = String::new();
-        comments.push_rest(line, start, &mut words);
-        if fence.is_some() {
+    each_line(text, &mut |line| match line {
+        Line::Words(words) => add(words, &mut run, &mut out),
+        Line::Opens(words) => {
             flush(&mut run, &mut out);
-            let info = behind_marks(&words).trim_start_matches(['`', '~']);
+            let info = behind_marks(words).trim_start_matches(['`', '~']);
             out.push_str(&format!("\n{}\n", info.trim()));
-            continue;
         }
-        let words = behind_marks(&words).trim_start_matches('#').trim();
-        match words.chars().all(|c| "|-:=*_+ ".contains(c)) {
-            true if words.is_empty() => flush(&mut run, &mut out),
-            true => {}
-            false => {
-                run.push_str(words);
-                run.push('\n');
-            }
+        Line::Code(code) => {
+            out.push_str(code);
+            out.push('\n');
         }
-    }
+        Line::Closes(_) => {}
+    });
     flush(&mut run, &mut out);
     out.truncate(out.trim_end().len());
     out
+}
+
+/// Adds a line to those of its paragraph; an empty one ends that.
+fn add(words: &str, run: &mut String, out: &mut String) {
+    let words = behind_marks(words).trim_start_matches('#').trim();
+    match words.chars().all(|c| "|-:=*_+ ".contains(c)) {
+        true if words.is_empty() => flush(run, out),
+        true => {}
+        false => {
+            run.push_str(words);
+            run.push('\n');
+        }
+    }
 }
 
 /// Writes what some lines without an empty one between them say.

@@ -4,6 +4,7 @@
 pub mod autolink;
 pub mod delimiter;
 pub mod flavour;
+mod line;
 pub mod mark;
 pub mod mask;
 pub mod material;

@@ -4,12 +4,11 @@ use std::ops::Range;
 
 use jiff::tz::TimeZoneDatabase;
 
+use super::ahead::{is_time, limit_begins};
 use super::cursor::Cursor;
-use super::{About, BadWhen, Clock, bad, limit};
+use super::things::DAY;
+use super::{About, BadWhen, Clock, bad};
 use crate::text::zone;
-
-/// Minutes of a day.
-pub(super) const DAY: u16 = 24 * 60;
 
 /// Reads a time, if one comes.
 pub(super) fn read(cursor: &mut Cursor<'_>) -> Result<Option<Clock>, BadWhen> {
@@ -20,7 +19,7 @@ pub(super) fn read(cursor: &mut Cursor<'_>) -> Result<Option<Clock>, BadWhen> {
     if cursor.is_over() && !is_said {
         return Ok(None);
     }
-    if cursor.is_comma() || limit::begins(cursor, 0) {
+    if cursor.is_comma() || limit_begins(cursor, 0) {
         return match is_said {
             true => Err(missing(cursor)),
             false => Ok(None),
@@ -28,11 +27,6 @@ pub(super) fn read(cursor: &mut Cursor<'_>) -> Result<Option<Clock>, BadWhen> {
     }
     let (at, to) = times(cursor, is_said)?;
     Ok(Some(Clock { at, to, zone: zone(cursor)? }))
-}
-
-/// Tells whether a word is written like a time.
-pub(super) fn is_time(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_digit()) && word.contains(':')
 }
 
 fn missing(cursor: &Cursor<'_>) -> BadWhen {
@@ -138,7 +132,7 @@ pub fn time_in(text: &str) -> Option<Range<usize>> {
 
 /// Reads a zone, if a word follows that can be one.
 fn zone(cursor: &mut Cursor<'_>) -> Result<Option<Box<str>>, BadWhen> {
-    if cursor.is_over() || cursor.is_comma() || limit::begins(cursor, 0) {
+    if cursor.is_over() || cursor.is_comma() || limit_begins(cursor, 0) {
         return Ok(None);
     }
     let place = cursor.piece();

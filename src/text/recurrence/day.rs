@@ -1,6 +1,7 @@
 //! Names of days, in English and in the language of a page, and lists of them.
 
 use super::cursor::Cursor;
+use super::number::suffix;
 use super::{BadWhen, Day, MOST, bad};
 use crate::base::nearest::nearest;
 
@@ -173,15 +174,4 @@ fn number_of_day(word: &str) -> Option<u32> {
     let is_ordinal = matches!(rest, "" | "." | "st" | "nd" | "rd" | "th");
     let number: u32 = digits.parse().ok()?;
     (is_ordinal && (1..=31).contains(&number)).then_some(number)
-}
-
-/// Returns what makes a number an ordinal.
-pub(super) fn suffix(number: u32) -> &'static str {
-    match (number % 10, number % 100) {
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
-    }
 }

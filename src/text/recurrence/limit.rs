@@ -5,30 +5,11 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::ahead::{is_day, limit_begins, limit_ends_name, rule_begins};
 use super::cursor::Cursor;
 use super::span::month;
 use super::{BadWhen, Except, MOST, OnHoliday, Rule, Span, Unit, When, bad};
 use crate::text::date;
-
-/// Tells whether a limit begins so many words ahead.
-pub(super) fn begins(cursor: &Cursor<'_>, ahead: usize) -> bool {
-    match cursor.ahead(ahead) {
-        "from" | "until" | "except" => true,
-        "on" => {
-            let next = cursor.ahead(ahead + 1);
-            matches!((next, cursor.ahead(ahead + 2)), ("a", "holiday") | ("holidays", _))
-        }
-        "by" => cursor.ahead(ahead + 1) == "calendar",
-        _ => false,
-    }
-}
-
-/// Tells whether a limit comes next, in words that may be a name: `return
-/// from holiday` is one.
-pub(super) fn ends_name(cursor: &Cursor<'_>) -> bool {
-    let is_followed = cursor.ahead(1).starts_with(|c: char| c.is_ascii_digit());
-    begins(cursor, 0) && (is_followed || !matches!(cursor.word(), "from" | "until"))
-}
 
 /// Reads all that limits days, up to the end of the text.
 pub(super) fn read(cursor: &mut Cursor<'_>, when: &mut When) -> Result<(), BadWhen> {
@@ -64,14 +45,14 @@ fn one(cursor: &mut Cursor<'_>, when: &mut When) -> Result<(), BadWhen> {
         let name = name(cursor, "name a calendar of `data/calendars.yml`")?;
         return set(&mut when.calendar, name, place);
     }
-    if begins(cursor, 0) {
+    if limit_begins(cursor, 0) {
         cursor.step();
         cursor.take(&["a"]);
         cursor.step();
         let on_holiday = on_holiday(cursor)?;
         return set(&mut when.on_holiday, on_holiday, place);
     }
-    let help = match super::rule::begins(cursor, 0) {
+    let help = match rule_begins(cursor, 0) {
         true => "all rules stand before the time; write another task for another time",
         false => "what may follow: `from`, `until`, `except`, `on a holiday`",
     };
@@ -114,11 +95,6 @@ pub(super) fn written_day(written: &str, place: Range<usize>) -> Result<Date, Ba
     }
 }
 
-/// Tells whether a word is written like a day.
-pub(super) fn is_day(word: &str) -> bool {
-    word.len() == 10 && word.as_bytes().get(4) == Some(&b'-') && word.starts_with(char::is_numeric)
-}
-
 pub(super) fn except(cursor: &mut Cursor<'_>, when: &mut When) -> Result<(), BadWhen> {
     let mut all = std::mem::take(&mut when.except).into_vec();
     loop {
@@ -127,7 +103,7 @@ pub(super) fn except(cursor: &mut Cursor<'_>, when: &mut When) -> Result<(), Bad
             let help = "write these days as a calendar in `data/calendars.yml`";
             return Err(bad(cursor.place(), "these are too many exceptions", help));
         }
-        let is_next = cursor.is_comma() && !begins(cursor, 1) && !cursor.ahead(1).is_empty();
+        let is_next = cursor.is_comma() && !limit_begins(cursor, 1) && !cursor.ahead(1).is_empty();
         if !is_next && !cursor.take(&["and"]) {
             break;
         }
@@ -145,8 +121,9 @@ fn exception(cursor: &mut Cursor<'_>) -> Result<Except, BadWhen> {
         let last = if cursor.take(&["to"]) { day(cursor)? } else { first };
         return Ok(Except::Days(first, last.max(first)));
     }
-    let is_whole =
-        |cursor: &Cursor<'_>| matches!(cursor.ahead(1), "" | "," | "and") || begins(cursor, 1);
+    let is_whole = |cursor: &Cursor<'_>| {
+        matches!(cursor.ahead(1), "" | "," | "and") || limit_begins(cursor, 1)
+    };
     while cursor.take(&["in"]) {}
     if let Some(month) = month(cursor.word()).filter(|_| is_whole(cursor)) {
         cursor.step();
@@ -157,7 +134,7 @@ fn exception(cursor: &mut Cursor<'_>) -> Result<Except, BadWhen> {
 
 /// Reads the name of a calendar, up to the next limit.
 fn name(cursor: &mut Cursor<'_>, help: &str) -> Result<Box<str>, BadWhen> {
-    let place = cursor.until(|cursor| ends_name(cursor) || cursor.word() == "and");
+    let place = cursor.until(|cursor| limit_ends_name(cursor) || cursor.word() == "and");
     match cursor.slice(place.clone()) {
         "" => Err(bad(place, "a name is missing", help)),
         name => Ok(name.into()),

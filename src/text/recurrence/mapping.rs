@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::cursor::Cursor;
+use super::things::DAY;
 use super::{
     About, BadWhen, Clock, Day, MOST, Rule, When, bad, clock, day, limit, rrule, rule, span,
 };
@@ -181,7 +182,7 @@ impl<'a> Mapping<'a> {
         };
         match (at, to, zone) {
             (Some(at), to, zone) => {
-                let to = to.map(|to| if to <= at { to + clock::DAY } else { to });
+                let to = to.map(|to| if to <= at { to + DAY } else { to });
                 Ok(Some(Clock { at, to, zone }))
             }
             (None, None, None) => Ok(None),

@@ -6,11 +6,13 @@
 //! came in, and [`When`] writes itself in them. Which days a rule falls on is
 //! counted in `domain::schedule`; this module knows no day but those written.
 
+mod ahead;
 mod clock;
 mod cursor;
 mod day;
 mod limit;
 mod mapping;
+mod number;
 mod problem;
 mod rfc;
 mod rrule;
@@ -148,7 +150,7 @@ fn words(cursor: &mut Cursor<'_>) -> Result<When, BadWhen> {
         if MOST <= rules.len() {
             return Err(bad(cursor.place(), "these are too many rules", "write another task"));
         }
-        if !(cursor.is_comma() && rule::begins(cursor, 1)) {
+        if !(cursor.is_comma() && ahead::rule_begins(cursor, 1)) {
             break;
         }
         cursor.step();

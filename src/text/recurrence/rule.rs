@@ -1,8 +1,9 @@
 //! Rules in words: on which days something is done.
 
-use super::clock::is_time;
+use super::ahead::{is_day, is_time, limit_begins, limit_ends_name};
 use super::cursor::Cursor;
 use super::day::{self, list, no_kind};
+use super::number::{number, ordinal, written_ordinal};
 use super::{Anchor, BadWhen, Day, Edge, Rule, Side, Span, Unit, bad, limit, rrule, span};
 use crate::base::nearest::nearest;
 
@@ -12,26 +13,8 @@ const LARGEST: u32 = 1_000;
 /// At most so many days are counted beyond a span.
 const FARTHEST: u16 = 100;
 
-/// The ordinals with a word.
-pub(super) const ORDINALS: [&str; 5] = ["first", "second", "third", "fourth", "fifth"];
-
 const FORMS: &str = "write for example `every Monday`, `first business day of the month`, \
                      `2027-03-01 to 2027-04-30` or `on demand`";
-
-/// Tells whether a rule begins so many words ahead.
-pub(super) fn begins(cursor: &Cursor<'_>, ahead: usize) -> bool {
-    let word = cursor.ahead(ahead);
-    let next = cursor.ahead(ahead + 1);
-    match word {
-        "every" | "each" | "last" | "daily" | "hourly" | "weekly" | "monthly" | "quarterly"
-        | "yearly" | "annually" => true,
-        "after" => matches!(next, "each" | "every"),
-        "on" => next == "demand",
-        _ if word.starts_with("rrule:") => true,
-        _ if word.contains(':') => false,
-        _ => ordinal(word).is_some() || limit::is_day(word) || word.parse::<u16>().is_ok(),
-    }
-}
 
 /// Reads one rule.
 pub(super) fn read(cursor: &mut Cursor<'_>) -> Result<Rule, BadWhen> {
@@ -51,7 +34,7 @@ pub(super) fn read(cursor: &mut Cursor<'_>) -> Result<Rule, BadWhen> {
     if cursor.word().starts_with("rrule:") {
         return rrule::read(cursor);
     }
-    if limit::is_day(cursor.word()) {
+    if is_day(cursor.word()) {
         return dates(cursor);
     }
     cursor.take(&["on"]);
@@ -158,7 +141,7 @@ fn unit(word: &str) -> Option<Unit> {
 /// Reads the days of a unit behind `on`.
 fn on(cursor: &mut Cursor<'_>, rule: Rule) -> Result<Rule, BadWhen> {
     let Rule::Every(count, unit, _) = rule else { return Ok(rule) };
-    if limit::begins(cursor, 0) || !cursor.take(&["on"]) {
+    if limit_begins(cursor, 0) || !cursor.take(&["on"]) {
         return Ok(rule);
     }
     cursor.take(&["the"]);
@@ -240,7 +223,7 @@ fn ordinal_rule(cursor: &mut Cursor<'_>) -> Result<Rule, BadWhen> {
     }
     if cursor.word() == "of" && 0 < nth {
         let number = u32::try_from(nth).unwrap_or_default();
-        let help = format!("write `{} day of the month`", super::show::ordinal(number));
+        let help = format!("write `{} day of the month`", written_ordinal(number));
         let message = format!("\"{}\" does not say of which days", cursor.slice(written.clone()));
         return Err(bad(written, message, help));
     }
@@ -292,7 +275,7 @@ fn counted(cursor: &mut Cursor<'_>, count: u32) -> Result<Rule, BadWhen> {
         }
     };
     cursor.step();
-    if limit::is_day(cursor.word()) {
+    if is_day(cursor.word()) {
         return Ok(Rule::Near(count, day, side, Anchor::On(limit::day(cursor)?)));
     }
     let at = usize::from(cursor.word() == "the");
@@ -332,13 +315,7 @@ fn named(cursor: &mut Cursor<'_>, (count, day, side): (u16, Day, Side)) -> Resul
 /// Tells whether a time or a limit comes next, which ends a name.
 fn ends_name(cursor: &Cursor<'_>) -> bool {
     let word = cursor.word();
-    limit::ends_name(cursor) || is_time(word) || (word == "at" && is_time(cursor.ahead(1)))
-}
-
-/// Reads a number in digits.
-fn number(word: &str) -> Option<u32> {
-    let is_number = word.len() <= 9 && word.bytes().all(|b| b.is_ascii_digit());
-    word.parse().ok().filter(|_| is_number)
+    limit_ends_name(cursor) || is_time(word) || (word == "at" && is_time(cursor.ahead(1)))
 }
 
 /// Returns how many days are counted, at most three years.
@@ -347,16 +324,4 @@ fn small(count: u32, cursor: &Cursor<'_>) -> Result<u16, BadWhen> {
     small.ok_or_else(|| {
         bad(cursor.place(), "no such number of days", "write a number from 1 to 1,000")
     })
-}
-
-/// Reads `first` to `fifth`, `1st` to `31st`.
-fn ordinal(word: &str) -> Option<i16> {
-    if let Some(at) = ORDINALS.iter().position(|ordinal| *ordinal == word) {
-        return i16::try_from(at + 1).ok();
-    }
-    let digits = word.get(..word.len().checked_sub(2)?)?;
-    let rest = word.get(digits.len()..)?;
-    let number: u32 = number(digits).filter(|number| (1..=31).contains(number))?;
-    let fits = matches!(rest, "st" | "nd" | "rd" | "th");
-    i16::try_from(number).ok().filter(|_| fits)
 }

@@ -2,9 +2,9 @@
 
 use std::fmt::{Display, Formatter, Result};
 
-use super::clock::DAY;
-use super::day::{DAYS, suffix};
-use super::rule::ORDINALS;
+use super::day::DAYS;
+use super::number::written_ordinal;
+use super::things::DAY;
 use super::{Anchor, Clock, Day, Edge, Except, OnHoliday, Rule, Side, Span, Unit, When};
 use crate::text::date::MONTHS;
 
@@ -92,18 +92,14 @@ fn pick(nth: i16, kind: Day, span: Span, out: &mut Formatter<'_>) -> Result {
             let before = nth.unsigned_abs() - 1;
             write!(out, "{before} {} before the end of {span}", day(kind, before))
         }
-        0..=31 => write!(out, "{} {name} of {span}", ordinal(u32::from(nth.unsigned_abs()))),
+        0..=31 => {
+            write!(out, "{} {name} of {span}", written_ordinal(u32::from(nth.unsigned_abs())))
+        }
         32.. => {
             let after = nth.unsigned_abs() - 1;
             write!(out, "{after} {} after the start of {span}", day(kind, after))
         }
     }
-}
-
-/// Writes a number as an ordinal: `first`, `31st`.
-pub(super) fn ordinal(number: u32) -> String {
-    let word = usize::try_from(number).ok().and_then(|at| ORDINALS.get(at.checked_sub(1)?));
-    word.map_or_else(|| format!("{number}{}", suffix(number)), |word| (*word).to_string())
 }
 
 /// Returns the name of a kind of day, for so many.

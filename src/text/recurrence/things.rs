@@ -123,6 +123,9 @@ pub enum Anchor {
     Named(Box<str>),
 }
 
+/// Minutes of a day.
+pub(super) const DAY: u16 = 24 * 60;
+
 /// A time of the day.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Clock {

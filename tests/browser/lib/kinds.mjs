@@ -15,7 +15,9 @@ const known = {
   term: "glossary/restore-point/index.html", policy: "policies/production-access/index.html",
   section: "runbooks/index.html", index: "reference/diagnostics/index.html", "all pages": "all-pages/index.html",
   "all kinds": "all-kinds/index.html", kind: "all-kinds/runbook/index.html", calendar: "all-tasks/index.html",
+  "tasks of a role": "all-tasks/role/service-desk-agent/index.html",
   topics: "all-topics/index.html", vocabulary: "all-topics/tags/index.html", topic: "all-topics/tags/jobs/index.html",
+  service: "all-topics/services/tideline/index.html",
   "planned pages": "planned-pages/index.html", "reviews due": "reviews-due/index.html",
   search: "search/index.html", accessibility: "accessibility/index.html", "not found": "404.html",
 };
@@ -26,3 +28,6 @@ const optional = ["search", "measures", "accessibility"];
 /** Kind to its page, as a path below the built handbook. */
 export const kinds = Object.fromEntries(Object.entries(known)
   .filter(([kind, path]) => !optional.includes(kind) || existsSync(join(site, path))));
+
+/** What is made to be printed: as long as all that it gathers, whatever that weighs. */
+export const book = "print/role-platform-operator/index.html";

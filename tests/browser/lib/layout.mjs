@@ -1,6 +1,9 @@
 // What a reader sees of a page as numbers: where its parts stand, and what is wrong with how they stand. The functions
 // run in the browser and know nothing of what is around them.
 
+/** How a page can be looked at: the sizes of windows in CSS pixels. */
+export const widths = { 360: { width: 360, height: 740 }, 768: { width: 768, height: 1024 }, 1280: { width: 1280, height: 800 } };
+
 /** The parts whose places are kept, by selector. */
 export const parts = [".top > div", ".index", ".menu", ".bar > div", ".crumbs", ".tree", "main", "main h1", ".lede", ".docket", ".side", ".toc", "main .wide", ".code", ".note", ".foot", ".base p"];
 

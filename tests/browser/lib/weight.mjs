@@ -26,7 +26,8 @@ export const countElements = () => document.body.querySelectorAll("*:not(svg *, 
 
 /**
  * Milliseconds and shares of the window, as Lighthouse computes them for a slow phone and for a desk. A moment of
- * blocking is what a busy machine adds.
+ * blocking is what a busy machine adds. The slow phone needs 0.9 s to be shown a page of any length whose styles are a
+ * file, without any script: ways to the server, of 0.15 s each.
  */
 export const timing = { mobile: { lcp: 1400, tbt: 100, cls: 0 }, desktop: { lcp: 500, tbt: 100, cls: 0 } };
 

@@ -266,10 +266,15 @@
   }
 
   // On the page of search it comes when the page is shown; the list of pages waits where there is a question.
-  function searchPage() {
+  function searchPage(form) {
     const lookup = document.querySelector("[data-lookup]");
     lookup.hidden = /[?&]q=[^&]/.test(location.search);
-    const script = make("script", { src: new URL("search.js", src), onerror: () => { lookup.hidden = false; } });
+    const alone = () => {
+      form.remove();
+      lookup.hidden = false;
+      lookup.firstElementChild.removeAttribute("data-alone");
+    };
+    const script = make("script", { src: new URL("search.js", src), onerror: alone });
     addEventListener("load", () => document.head.append(script));
   }
 

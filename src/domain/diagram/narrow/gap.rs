@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 
 use super::super::sketch::Sketch;
 use super::MARK;
-use super::plan::{Both, Exit, Plan, Rail, Side, Way};
+use super::plan::{Exit, Plan, Rail, Way};
+use super::side::{Both, Side};
 
 /// Between two nodes with nothing beside the line between them.
 const LEAST: i32 = 24;

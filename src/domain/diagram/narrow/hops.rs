@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::drawing::{Drawing, Point};
 use super::super::sketch::Sketch;
 use super::place::track_x;
-use super::plan::{Plan, Rail, Side, Way};
+use super::plan::{Plan, Rail, Way};
+use super::side::Side;
 
 /// Half of a hop, and some straight line on both sides of it.
 const CLEAR: i32 = 6;

@@ -12,6 +12,7 @@ mod order;
 mod place;
 mod plan;
 mod rails;
+mod side;
 
 use super::drawing::{Drawing, Size};
 use super::sketch::Sketch;

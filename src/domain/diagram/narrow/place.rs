@@ -5,8 +5,9 @@ use super::super::drawing::{Drawing, Jump, Line, Point, Rect, Size};
 use super::super::size::COLUMN;
 use super::super::sketch::Sketch;
 use super::gap::{Gap, Gaps};
-use super::plan::{Exit, Plan, Rail, Side, Way};
+use super::plan::{Exit, Plan, Rail, Way};
 use super::rails;
+use super::side::Side;
 use super::{MARGIN, MARK, PITCH};
 
 /// How far the centre of a mark is from the middle of the column.

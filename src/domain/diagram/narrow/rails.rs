@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::size::COLUMN;
-use super::plan::{Both, Side};
+use super::side::{Both, Side};
 use super::{FIRST_TRACK, MARGIN, MOST_TRACKS, PITCH, WIDEST};
 
 /// Rows from one to another, both included.

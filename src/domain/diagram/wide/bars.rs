@@ -1,7 +1,7 @@
 //! How far bars reach: over all that they divide, or that meets in them, as
 //! far as it stands in their lane.
 
-use super::columns::Grid;
+use super::grid::Grid;
 use super::task::Task;
 
 /// Bars may stand within bars, this deep.

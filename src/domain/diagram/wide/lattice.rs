@@ -7,7 +7,7 @@
 //! rows, through the nodes there; of two edges that have no end in common
 //! only one may use a piece of them.
 
-use super::columns::Grid;
+use super::grid::Grid;
 use super::task::Task;
 use crate::domain::diagram::sketch::Outline;
 

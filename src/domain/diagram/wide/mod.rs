@@ -14,6 +14,7 @@
 pub mod bars;
 pub mod columns;
 pub mod fit;
+pub mod grid;
 pub mod hops;
 pub mod hubs;
 pub mod labels;
@@ -33,7 +34,7 @@ pub mod tracks;
 use super::drawing::Drawing;
 use super::measure::{Measures, measure};
 use super::sketch::Sketch;
-use columns::Grid;
+use grid::Grid;
 use lattice::Lattice;
 use place::Spacing;
 use route::{Facing, First, Prices};

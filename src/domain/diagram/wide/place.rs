@@ -1,7 +1,7 @@
 //! From routes to coordinates: how wide every column and corridor is, how
 //! high every row and channel, and where every line runs in them.
 
-use super::columns::Grid;
+use super::grid::Grid;
 use super::lattice::Lattice;
 use super::nets::{Bundle, Pieces, bundles, net, pieces};
 use super::slots::{self, ROUGH};

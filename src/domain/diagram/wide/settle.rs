@@ -1,7 +1,8 @@
 //! Moves nodes to other cells of the grid where lines have fewer corners, as
 //! far as the cells between two nodes tell.
 
-use super::columns::{Grid, is_crossing};
+use super::columns::is_crossing;
+use super::grid::Grid;
 use super::task::Task;
 
 const CORNER: i64 = 20;

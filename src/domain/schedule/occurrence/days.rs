@@ -91,3 +91,8 @@ pub(super) fn away(
     }
     None
 }
+
+/// Returns how many days lie between two days.
+pub(super) fn distance(from: Date, to: Date) -> i64 {
+    from.until(to).map_or(0, |span| i64::from(span.get_days()))
+}

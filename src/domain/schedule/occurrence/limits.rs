@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::{Date, Weekday};
 
-use super::days::{Days, away, is_of, of_kind};
+use super::days::{Days, away, distance, is_of, of_kind};
 use super::spans::{Months, index, monday, spans};
 use super::{Around, later, period};
 use crate::text::recurrence::{Anchor, Day, Edge, Except, OnHoliday, Rule, Side, Span, Unit, When};
@@ -194,9 +194,4 @@ fn named(around: &Around, name: &str, side: Side) -> Vec<Date> {
     let days = around.named.get(name).into_iter().flatten();
     let edge = |(first, last): &(Date, Date)| if side == Side::Before { *first } else { *last };
     days.map(edge).collect()
-}
-
-/// Returns how many days lie between two days.
-pub(super) fn distance(from: Date, to: Date) -> i64 {
-    from.until(to).map_or(0, |span| i64::from(span.get_days()))
 }

@@ -3,9 +3,8 @@
 
 use jiff::civil::Date;
 
-use super::days::weekday;
+use super::days::{distance, weekday};
 use super::later;
-use super::limits::distance;
 use super::spans::{index, month};
 use crate::text::recurrence::{Frequency, Ordinal, Rrule};
 

@@ -8,7 +8,7 @@ use crate::model::document::Inline;
 use crate::model::page::Target;
 
 /// How wide the column of text is at most, in CSS pixels: 41 rem of the theme.
-const COLUMN: u32 = 656;
+pub(super) const COLUMN: u32 = 656;
 
 /// How much of a page's HTML, in bytes, is about what the first screen shows.
 const FIRST_SCREEN: usize = 4_000;
@@ -34,17 +34,23 @@ impl Writer<'_> {
         if let Some((width, height)) = self.picture_size(number) {
             self.attribute("width", &width.to_string());
             self.attribute("height", &height.to_string());
+            self.choice(number, Some(width));
         }
     }
 
     /// Writes the end of an `img`. The first of a page is loaded at once if it stands near the head,
     /// the others when a reader comes near; text never waits for one to be decoded.
     pub(super) fn picture_end(&mut self) {
-        if self.has_picture || FIRST_SCREEN < self.out.len() {
+        if self.is_late() {
             self.markup(" loading=\"lazy\"");
         }
         self.has_picture = true;
         self.markup(" decoding=\"async\">");
+    }
+
+    /// Tells whether the picture that is being written is loaded when a reader comes near.
+    pub(super) fn is_late(&self) -> bool {
+        self.has_picture || FIRST_SCREEN < self.out.len()
     }
 
     /// Returns width and height in pixels of the file that a reference leads to.
@@ -77,6 +83,14 @@ impl Writer<'_> {
                 self.attribute(name, &length.to_string());
             }
         }
+        let shown = match (written("width"), own_width) {
+            (Some(written), _) => written,
+            (None, own) => own,
+        };
+        let shown = shown.and_then(|own| u32::try_from(own).ok());
+        // A length of which only one is known has no shape before the picture comes.
+        let has_height = own_height.is_some() || written("height").flatten().is_some();
+        self.choice(number, shown.filter(|_| has_height));
     }
 
     /// A picture of Microsoft Learn: its link, or the large one, around it.

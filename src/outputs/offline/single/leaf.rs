@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use super::{MARK, data};
 use crate::base::{SitePath, url};
+use crate::outputs::html::cut::{Copying, Fate, Way, choices, cut, is_choice, is_file};
 use crate::outputs::offline::Whole;
-use crate::outputs::offline::cut::{Copying, Fate, Way, cut};
-use crate::outputs::offline::part::{is_file, target};
+use crate::outputs::offline::part::target;
 use crate::text::html::{PieceKind, escape, pieces};
 
 /// A page in the file.
@@ -46,7 +46,8 @@ pub(super) fn leaf(whole: &Whole<'_>, path: &SitePath, names: &BTreeMap<SitePath
     let html = String::from_utf8_lossy(bytes);
     let name = names.get(path).map_or("", String::as_str);
     let head = Head::of(&html, path);
-    let mut of_leaf = OfLeaf { whole, names, folder: path.parent(), name, path };
+    let chosen = chosen(&html);
+    let mut of_leaf = OfLeaf { whole, names, chosen, folder: path.parent(), name, path };
     let body = cut(&html, &mut of_leaf);
     let scripts = head.scripts.iter().map(SitePath::name).collect::<Vec<_>>().join(" ");
     let dir = head.dir.map(|dir| format!(" dir=\"{}\"", escape(&dir))).unwrap_or_default();
@@ -60,6 +61,30 @@ pub(super) fn leaf(whole: &Whole<'_>, path: &SitePath, names: &BTreeMap<SitePath
         escape(&scripts),
     );
     Leaf { html, scripts: head.scripts, symbols }
+}
+
+/// A picture needs no more pixels than so many in a row: two for each CSS pixel
+/// of the column of text.
+const MOST_WIDE: u32 = 2 * 656;
+
+/// Returns for each picture of a page that has variants the widest that is not
+/// wider than it needs to be, by its address.
+fn chosen(html: &str) -> BTreeMap<String, String> {
+    let mut chosen = BTreeMap::new();
+    if !html.contains(" srcset=") {
+        return chosen;
+    }
+    for piece in pieces(html) {
+        let PieceKind::Open { name, attributes, .. } = piece.kind else { continue };
+        let value = |wanted: &str| attributes.iter().find(|(own, _)| own == wanted);
+        let (Some((_, src)), Some((_, choice))) = (value("src"), value("srcset")) else { continue };
+        let fitting = choices(choice).filter(|(_, width)| *width <= MOST_WIDE);
+        let best = fitting.max_by_key(|(_, width)| *width).or_else(|| choices(choice).next());
+        if let Some((address, _)) = best.filter(|_| is_choice(&name, "srcset")) {
+            chosen.insert(src.clone(), address.to_string());
+        }
+    }
+    chosen
 }
 
 /// Returns the symbols of a page, each as it is written.
@@ -126,6 +151,8 @@ impl Head {
 struct OfLeaf<'a> {
     whole: &'a Whole<'a>,
     names: &'a BTreeMap<SitePath, String>,
+    /// The variants that stand for pictures, by their addresses.
+    chosen: BTreeMap<String, String>,
     folder: SitePath,
     name: &'a str,
     path: &'a SitePath,
@@ -142,10 +169,6 @@ impl OfLeaf<'_> {
 }
 
 impl Copying for OfLeaf<'_> {
-    fn reason(&self) -> &'static str {
-        "not in this file"
-    }
-
     fn way(&mut self, address: &str) -> Way {
         if address == MAIN {
             return Way::Gone;
@@ -164,7 +187,7 @@ impl Copying for OfLeaf<'_> {
                 Way::To(format!("#{name}{MARK}{id}"))
             }
             None if data::address(self.whole, &target).is_some() => Way::Plain,
-            None => Way::Nowhere,
+            None => Way::Nowhere("not in this file"),
         }
     }
 
@@ -181,7 +204,12 @@ impl Copying for OfLeaf<'_> {
         }
     }
 
-    fn attribute(&mut self, element: &str, name: &str, value: &str) -> Option<String> {
+    fn is_left_out(&self, element: &str, name: &str) -> bool {
+        is_choice(element, name) || (element, name) == ("img", "sizes")
+    }
+
+    fn attribute(&mut self, element: &str, name: &str, written: &str) -> Option<String> {
+        let value = written;
         if NAMING.contains(&name) {
             let ids = value.split_ascii_whitespace().map(|id| self.own(id));
             return Some(ids.collect::<Vec<_>>().join(" "));
@@ -197,7 +225,8 @@ impl Copying for OfLeaf<'_> {
             return Some(value.replace("url(#", &format!("url(#{}{MARK}", self.name)));
         }
         if is_file(element, name) {
-            let file = target(&self.folder, value)?;
+            let variant = self.chosen.get(written).filter(|_| element == "img");
+            let file = target(&self.folder, variant.map_or(written, String::as_str))?;
             return Some(data::address(self.whole, &file).unwrap_or_else(|| "data:,".into()));
         }
         None

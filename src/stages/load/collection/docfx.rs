@@ -13,9 +13,6 @@ use crate::text::json;
 /// The name of the file.
 pub(super) const FILE: &str = "docfx.json";
 
-/// The publisher's own settings, beside it.
-pub(super) const PUBLISHING: &str = ".openpublishing.publish.config.json";
-
 /// The host of collections that bear the marks of Microsoft Learn.
 const LEARN: &str = "https://learn.microsoft.com";
 
@@ -149,7 +146,7 @@ fn home(
     let path = written.path.clone();
     let breadcrumb = global(collection, "breadcrumb_path");
     let path = path.or_else(|| own_place(reader, breadcrumb?, &collection.base));
-    Home { host, path }
+    Home { host, path, is_given: false }
 }
 
 /// Takes the collection's own place from the address of its breadcrumb:

@@ -1,12 +1,14 @@
 //! `.openpublishing.redirection.json`: where pages went that were moved.
 
-use super::docfx::PUBLISHING;
 use super::{Reader, Text};
 use crate::base::{Code, SitePath, Span};
 use crate::model::collection::Redirection;
 use crate::model::world::REDIRECTIONS;
 use crate::text::data::Node;
 use crate::text::json;
+
+/// The publisher's own settings, beside `docfx.json` or in the site's root.
+const PUBLISHING: &str = ".openpublishing.publish.config.json";
 
 /// At most so many files of redirections are read.
 const MOST_FILES: usize = 100;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::head::Line;
+use super::line::Line;
 use crate::base::{Code, Diagnostic, Span, TextRange};
 use crate::model::charter::{Answer, List, OpenHours, PageName, Parties, Party, Time, Words};
 use crate::model::document::{Inline, InlineKind, Reference, ReferenceKind};

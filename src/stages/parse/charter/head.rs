@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::cell::Reader;
+use super::line::Line;
 use super::section::Found;
 use crate::base::nearest::nearest;
 use crate::base::{Code, TextRange};
@@ -25,27 +26,6 @@ pub(super) struct Lines<'d> {
     /// The heading between that of the section and the table.
     pub heading: Option<&'d Heading>,
     pub lines: Vec<Line<'d>>,
-}
-
-/// A line of a table.
-pub(super) struct Line<'d> {
-    /// What its cells are, in order.
-    columns: Rc<[Option<&'static Field>]>,
-    pub row: &'d Row,
-}
-
-impl<'d> Line<'d> {
-    /// Returns the cell of a column.
-    pub fn cell(&self, name: &str) -> Option<&'d Cell> {
-        let is_own = |own: &Option<&'static Field>| own.is_some_and(|own| own.name == name);
-        self.row.cells.get(self.columns.iter().position(is_own)?)
-    }
-
-    /// Returns its bytes.
-    pub fn range(&self) -> TextRange {
-        let ranges = self.row.cells.iter().map(|cell| cell.range);
-        ranges.reduce(TextRange::cover).unwrap_or_default()
-    }
 }
 
 /// Reads the tables of a section that have its columns, and what they leave

@@ -1,15 +1,17 @@
 //! The tables of a charter, read as data.
 //!
 //! A table belongs to the nearest heading above it whose name is that of a
-//! section, or whose id is the key of one. `cell.rs` reads what a cell says,
-//! `record.rs` the lines of a table, `cross.rs` the two tables that have
-//! names at their left and above. A mistake of form is reported here, at the
-//! words that are wrong; what a charter promises is compared by the checks.
+//! section, or whose id is the key of one. `head.rs` finds what the columns of
+//! a table are, `cell.rs` reads what a cell says, `record.rs` the lines of a
+//! table, `cross.rs` the two tables that have names at their left and above.
+//! A mistake of form is reported here, at the words that are wrong; what a
+//! charter promises is compared by the checks.
 
 mod cell;
 mod cross;
 pub(super) mod given;
 mod head;
+mod line;
 mod record;
 mod section;
 #[cfg(test)]
@@ -18,6 +20,7 @@ mod tests;
 use std::sync::Arc;
 
 use self::cell::Reader;
+use self::line::Line;
 use self::section::{Found, Key};
 use super::builder::Builder;
 use super::checklist::day;
@@ -115,7 +118,7 @@ fn lines<R>(
     reader: &mut Reader<'_, '_>,
     found: &Found<'_>,
     columns: head::Columns,
-    make: fn(&mut Reader<'_, '_>, &head::Line<'_>) -> R,
+    make: fn(&mut Reader<'_, '_>, &Line<'_>) -> R,
 ) -> Option<Section<R>> {
     let (tables, questions) = head::read(reader, found, columns);
     let lines = tables.iter().flat_map(|table| &table.lines);

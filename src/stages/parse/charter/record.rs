@@ -1,7 +1,8 @@
 //! The lines of a charter's tables as records.
 
 use super::cell::{Reader, part};
-use super::head::{self, Line};
+use super::head;
+use super::line::Line;
 use super::section::Found;
 use crate::base::Code;
 use crate::model::catalog::loose;

@@ -1,8 +1,6 @@
-//! Checklists: boxes in tables, groups and gates, what the build can check,
-//! and what is missing.
+//! Checklists: boxes in tables, groups and gates, and what is missing.
 
 pub(super) mod boxes;
-pub(super) mod check;
 mod entry;
 mod findings;
 mod groups;

@@ -2,8 +2,8 @@
 
 use super::explain;
 use super::line::{Line, Way, Why, Words};
+use super::nodes::{Listed, Reader};
 use super::piece::Piece;
-use super::read::{Listed, Reader};
 use super::words::plain;
 use crate::base::TextRange;
 use crate::domain::diagram::graph::{EdgeKind, NodeKind};

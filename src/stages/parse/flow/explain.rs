@@ -1,8 +1,8 @@
 //! What is wrong with the lines of a fence `process`, and what to write.
 
 use super::line::{Line, Why};
+use super::nodes::Reader;
 use super::piece::Piece;
-use super::read::Reader;
 use super::words::label;
 use crate::base::Code;
 use crate::base::nearest::nearest;

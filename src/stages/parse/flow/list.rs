@@ -6,12 +6,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::check;
 use super::line::{Line, Way, Words, lane_name};
 use super::list_way::Values;
+use super::nodes::{Given, Reader};
 use super::piece::{Piece, outside};
-use super::read::{Given, Reader};
 use super::words::{key, kind_of, label};
+use super::{check, read};
 use crate::base::{Code, TextRange};
 use crate::domain::diagram::graph::NodeKind;
 use crate::model::catalog::loose;
@@ -44,7 +44,7 @@ pub(in crate::stages::parse) fn list(
     all.extend(lines.into_iter().chain(ends));
     let given = given(builder, range, (ids, &values));
     let mut reader = Reader::new(builder, given);
-    reader.read(&all);
+    read::lines(&mut reader, &all);
     names(&mut reader, &values.places);
     let flow = reader.finish(FlowOrigin::List, range);
     if flow.is_whole && (is_said || values.has_jump) {

@@ -1,10 +1,10 @@
 //! Flows of processes: the fence `process`, flowcharts of Mermaid
 //! (`mermaid`), data in front matter (`field`), and what is wrong with a flow.
 //!
-//! A fence is read line by line (`line`), then as a whole, first its nodes
-//! ([`read`]) and then its edges: a target may stand further down. Ids are
-//! given when the page has ended, after those of its headings, whose addresses
-//! are those of Git hosts.
+//! A fence is read line by line (`line`), then as a whole ([`read`]), first its
+//! nodes (`nodes`) and then its edges (`edges`): a target may stand further
+//! down. Ids are given when the page has ended, after those of its headings,
+//! whose addresses are those of Git hosts.
 
 mod check;
 pub(super) mod cycle;
@@ -16,6 +16,7 @@ pub(super) mod line;
 mod list;
 pub(super) mod list_way;
 mod mermaid;
+mod nodes;
 pub(super) mod piece;
 mod read;
 pub(super) mod words;

@@ -6,6 +6,7 @@
 //! else stays as it is: elsewhere `Time: flies` is prose.
 
 mod answers;
+mod check;
 mod heading;
 mod item;
 mod known;
@@ -26,7 +27,6 @@ pub(super) use vocabulary::{Holder, label};
 use self::sections::{Below, Sections};
 use self::tree::{joined, text_of};
 use super::builder::{Builder, cover};
-use super::checklist::check;
 use super::{duty, message};
 use crate::base::TextRange;
 use crate::model::document::{Block, BlockKind, Blocks, Heading, Inline, InlineKind, Item, List};

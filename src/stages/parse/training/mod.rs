@@ -1,11 +1,13 @@
 //! Pages about learning, read as data: courses, paths and plans.
 //!
 //! The text is taken apart at its headings. `module.rs` reads the units of a
-//! course, `question.rs` its questions, `path.rs` a path; `table.rs` gives the
-//! tables of a plan to `plan.rs`, and `when.rs` reads when a session is. What
-//! has a form is reported here; whether it holds together is for the checks.
+//! course, `question.rs` its questions, `objective.rs` what both are for,
+//! `path.rs` a path; `table.rs` gives the tables of a plan to `plan.rs`, and
+//! `when.rs` reads when a session is. What has a form is reported here;
+//! whether it holds together is for the checks.
 
 mod module;
+mod objective;
 mod path;
 mod plan;
 mod question;
@@ -20,8 +22,7 @@ use crate::model::document::{Block, BlockKind, Heading, Inline};
 use crate::model::front::{Front, Located};
 use crate::model::kind::{FieldData, Kind, Known};
 use crate::model::label::{Label, Labelled};
-use crate::model::named_item::{IdOrigin, ItemKind};
-use crate::model::training::{Objective, Training};
+use crate::model::training::Training;
 use crate::text::duration::Duration;
 
 /// Reads what a page says of learning; `None` if it is no such page.
@@ -89,19 +90,6 @@ fn labels(blocks: &[Block]) -> impl Iterator<Item = &Labelled> {
         _ => None,
     });
     labels.flatten()
-}
-
-/// Returns the objectives of a page, in order.
-fn objectives(builder: &Builder<'_>) -> Box<[Objective]> {
-    let own = builder.items.iter().filter(|item| item.kind == ItemKind::Objective);
-    let own = own.filter(|item| item.origin != IdOrigin::Other);
-    let objective = own.map(|item| {
-        let (id, name) = (item.id.clone(), item.name.clone());
-        Objective { id, name, range: item.range }
-    });
-    let mut objectives: Vec<Objective> = objective.collect();
-    objectives.sort_by_key(|objective| objective.range);
-    objectives.into()
 }
 
 /// Returns some text without markup and with its place; `None` if it is empty.

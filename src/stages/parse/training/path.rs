@@ -1,6 +1,6 @@
 //! A learning path: outcomes, courses in order, and how it ends.
 
-use super::{field, labels, minutes, objectives, sections, text};
+use super::{field, labels, minutes, objective, sections, text};
 use crate::base::{Code, TextRange};
 use crate::model::document::{Block, BlockKind, InlineKind, List};
 use crate::model::front::Front;
@@ -18,7 +18,7 @@ pub(super) fn read(
     (front, body): (&Front, &[Block]),
 ) -> LearningPath {
     let mut path = LearningPath {
-        outcomes: objectives(builder),
+        outcomes: objective::of_page(builder),
         hours: hours(builder, front),
         valid_for: front.fields.iter().find_map(|own| match (own.field.name, &own.value) {
             ("valid_for", FieldData::Duration(time)) => Some(*time),

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::table::{self, Line};
-use super::{objectives, sections, text, when};
+use super::{objective, sections, text, when};
 use crate::base::Code;
 use crate::model::document::Block;
 use crate::model::front::{Front, Located};
@@ -21,8 +21,11 @@ pub(super) fn read(
     kind: &Kind,
     (front, body): (&Front, &[Block]),
 ) -> Plan {
-    let mut plan =
-        Plan { period: period(builder, front), objectives: objectives(builder), ..Plan::default() };
+    let mut plan = Plan {
+        period: period(builder, front),
+        objectives: objective::of_page(builder),
+        ..Plan::default()
+    };
     for section in sections(builder, kind, 2, body) {
         let Some(table) = table::first(section.blocks) else { continue };
         let heads = table::heads(builder, table);

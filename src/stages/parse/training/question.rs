@@ -1,6 +1,6 @@
 //! Questions of a knowledge check.
 
-use super::{Section, labels, module, place, value};
+use super::{Section, labels, objective, place, value};
 use crate::base::{Code, TextRange};
 use crate::model::document::{Block, BlockKind, Item, List};
 use crate::model::label::{Label, Labelled};
@@ -31,7 +31,7 @@ pub(super) fn read(
     };
     let why = own(Label::Why).next().and_then(|label| value(builder, label));
     let points = own(Label::Points).next().and_then(|label| value(builder, label));
-    let named = own(Label::Objective).map(|own| module::names(builder, objectives, own));
+    let named = own(Label::Objective).map(|own| objective::names(builder, objectives, own));
     let named: Vec<ObjectiveName> = named.collect::<Vec<_>>().concat();
     let text = builder.plain(&section.heading.content);
     Question {

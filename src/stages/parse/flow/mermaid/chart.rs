@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::arrow::Arrow;
 use super::data;
-use super::scan::{Part, Scan, Shape};
+use super::scan::{Part, Scan, Shape, bare};
 
 /// A chart with more is shown as its source: nobody could read the picture.
 pub(super) const MOST_NODES: usize = 80;
@@ -384,15 +384,4 @@ impl<'a> Chart<'a> {
         }
         Ok(())
     }
-}
-
-/// Returns a part without quotes and the space around it.
-pub(super) fn bare(text: &str, part: Part) -> Part {
-    let mut part = part;
-    for trimmed in [' ', '"', '`', ' '] {
-        let own = text.get(part.clone()).unwrap_or_default();
-        let start = part.start + (own.len() - own.trim_start_matches(trimmed).len());
-        part = start..start + own.trim_matches(trimmed).len();
-    }
-    part
 }

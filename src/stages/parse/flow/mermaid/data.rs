@@ -1,8 +1,7 @@
 //! What a Mermaid flowchart writes of a node in braces: `A@{ shape: diamond,
 //! label: "Is it late?" }`.
 
-use super::chart::bare;
-use super::scan::{Part, Scan, Shape};
+use super::scan::{Part, Scan, Shape, bare};
 
 /// Braces are read this far.
 const LONGEST: usize = 2_000;

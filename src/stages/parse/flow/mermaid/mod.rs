@@ -14,8 +14,8 @@ mod scan;
 mod source;
 mod words;
 
-use self::chart::{Chart, MOST_EDGES, MOST_NODES, bare};
-use self::scan::{Part, Scan};
+use self::chart::{Chart, MOST_EDGES, MOST_NODES};
+use self::scan::{Part, Scan, bare};
 use self::source::Source;
 use crate::base::{Code as ProblemCode, TextRange};
 use crate::model::document::{BlockKind, Code, Inline, InlineKind};

@@ -195,6 +195,17 @@ impl<'a> Scan<'a> {
     }
 }
 
+/// Returns a part without quotes and the space around it.
+pub(super) fn bare(text: &str, part: Part) -> Part {
+    let mut part = part;
+    for trimmed in [' ', '"', '`', ' '] {
+        let own = text.get(part.clone()).unwrap_or_default();
+        let start = part.start + (own.len() - own.trim_start_matches(trimmed).len());
+        part = start..start + own.trim_matches(trimmed).len();
+    }
+    part
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,17 +1,17 @@
 //! What a build can look at for a task: `page month-end is reviewed`. Marks
 //! of code in the value are free.
 
+use super::vocabulary::{Holder, label};
 use crate::base::{Code, TextRange};
 use crate::model::checklist::Check;
 use crate::model::document::{Inline, InlineKind, Reference, ReferenceKind};
 use crate::model::label::Label;
 use crate::model::table::Table;
 use crate::stages::parse::builder::{Builder, cover};
-use crate::stages::parse::label::{Holder, label};
 
 /// Reads the columns "Due" and "Check" of a table of tasks. An empty cell and
 /// a dash say that there is nothing to look at.
-pub(in crate::stages::parse) fn read_columns(builder: &mut Builder<'_>, table: &mut Table) {
+pub(super) fn read_columns(builder: &mut Builder<'_>, table: &mut Table) {
     let Some(columns) = &mut table.checklist else { return };
     let labels = table.head.iter().map(|cell| {
         let head = builder.plain(&cell.content);
@@ -34,10 +34,7 @@ pub(in crate::stages::parse) fn read_columns(builder: &mut Builder<'_>, table: &
 }
 
 /// Reads the value of a check. The page it names becomes a reference.
-pub(in crate::stages::parse) fn read(
-    builder: &mut Builder<'_>,
-    value: &mut Vec<Inline>,
-) -> Option<Check> {
+pub(super) fn read(builder: &mut Builder<'_>, value: &mut Vec<Inline>) -> Option<Check> {
     let place = cover(value);
     let text = builder.plain(value);
     let words: Vec<&str> = text.trim().trim_end_matches('.').split_whitespace().collect();

@@ -1,26 +1,28 @@
-//! Rewrites a page for a copy: where its links lead, what it leaves out, and
-//! where its files are.
+//! Rewrites a page for a copy or a package: where its links lead, what it
+//! leaves out, and where its files are.
 
 use crate::text::html::{PieceKind, escape, pieces};
 
 /// Where a link leads, as seen from a copy.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) enum Way {
+pub(in crate::outputs) enum Way {
     /// Where it led before.
     Kept,
     /// To another place.
     To(String),
+    /// To another place, in a window of its own.
+    Beside(String),
     /// Nowhere, which needs no reason: its words stay.
     Plain,
     /// Nowhere, and nobody needs its words.
     Gone,
-    /// Nowhere: its words stay, and some say why.
-    Nowhere,
+    /// Nowhere: its words stay, and these say why.
+    Nowhere(&'static str),
 }
 
 /// What becomes of an element.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Fate {
+pub(in crate::outputs) enum Fate {
     /// It stays.
     Kept,
     /// It goes with all that is in it.
@@ -30,10 +32,7 @@ pub(super) enum Fate {
 }
 
 /// What a copy is like.
-pub(super) trait Copying {
-    /// Says why a link leads nowhere, in a few words.
-    fn reason(&self) -> &'static str;
-
+pub(in crate::outputs) trait Copying {
     /// Finds out where an address leads.
     fn way(&mut self, address: &str) -> Way;
 
@@ -42,6 +41,11 @@ pub(super) trait Copying {
 
     /// Returns what an attribute is in the copy; `None` as it was.
     fn attribute(&mut self, element: &str, name: &str, value: &str) -> Option<String>;
+
+    /// Tells whether the copy leaves an attribute out.
+    fn is_left_out(&self, _element: &str, _name: &str) -> bool {
+        false
+    }
 }
 
 /// Elements that end without a tag of their own.
@@ -49,6 +53,29 @@ const VOID: &[&str] = &[
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
     "wbr",
 ];
+
+/// Tells whether an attribute names a file that the page is shown with.
+pub(in crate::outputs) fn is_file(element: &str, name: &str) -> bool {
+    matches!(
+        (element, name),
+        ("link" | "image", "href")
+            | ("script", "src" | "data-run")
+            | ("img" | "source" | "video" | "audio" | "track", "src")
+            | ("video", "poster")
+    )
+}
+
+/// Tells whether an attribute names files of which a browser takes one.
+pub(in crate::outputs) fn is_choice(element: &str, name: &str) -> bool {
+    (element, name) == ("img", "srcset")
+}
+
+/// Returns what such an attribute names, as the writer of pages writes it: each
+/// address with its width.
+pub(in crate::outputs) fn choices(value: &str) -> impl Iterator<Item = (&str, u32)> {
+    let parts = value.split(", ").filter_map(|part| part.rsplit_once(' '));
+    parts.filter_map(|(address, width)| Some((address, width.strip_suffix('w')?.parse().ok()?)))
+}
 
 /// Where in a page the next piece stands.
 #[derive(Default)]
@@ -65,7 +92,7 @@ struct Place {
 }
 
 /// Rewrites a page.
-pub(super) fn cut(html: &str, copying: &mut dyn Copying) -> String {
+pub(in crate::outputs) fn cut(html: &str, copying: &mut dyn Copying) -> String {
     let mut out = String::with_capacity(html.len());
     let mut place = Place::default();
     for piece in pieces(html) {
@@ -154,7 +181,7 @@ fn link(
     let href = attributes.iter().find(|(name, _)| name == "href").map(|(_, value)| &**value);
     match href.map_or(Way::Kept, |href| copying.way(href)) {
         Way::Kept => tag((source, "a", ">"), attributes, copying, out),
-        Way::To(address) => {
+        ref way @ (Way::To(ref address) | Way::Beside(ref address)) => {
             out.push_str("<a");
             for (name, value) in attributes {
                 let value = match name.as_str() {
@@ -165,12 +192,15 @@ fn link(
                 .unwrap_or_else(|| value.clone());
                 out.push_str(&format!(" {name}=\"{}\"", escape(&value)));
             }
-            out.push('>');
+            out.push_str(match way {
+                Way::Beside(_) => " target=\"_blank\" rel=\"noopener\">",
+                _ => ">",
+            });
         }
         // A menu of what is not there is none.
         Way::Gone => place.gone = Some(("a".into(), 1)),
-        Way::Nowhere if 0 < place.frames => place.gone = Some(("a".into(), 1)),
-        way @ (Way::Nowhere | Way::Plain) => {
+        Way::Nowhere(_) if 0 < place.frames => place.gone = Some(("a".into(), 1)),
+        way @ (Way::Nowhere(_) | Way::Plain) => {
             let is_drawn = 0 < place.drawings;
             let element = if is_drawn { "g" } else { "span" };
             let kept = |name: &str| matches!(name, "id" | "class" | "title" | "transform");
@@ -180,9 +210,11 @@ fn link(
                 out.push_str(&format!(" {name}=\"{}\"", escape(&value)));
             }
             out.push('>');
-            let words = match way == Way::Plain || is_drawn || 0 < place.lists {
-                true => String::new(),
-                false => format!(" <small>({})</small>", copying.reason()),
+            let words = match way {
+                Way::Nowhere(why) if !is_drawn && place.lists == 0 => {
+                    format!(" <small>({why})</small>")
+                }
+                _ => String::new(),
             };
             place.ending = Some(format!("</{element}>{words}"));
         }
@@ -196,16 +228,18 @@ fn tag(
     copying: &mut dyn Copying,
     out: &mut String,
 ) {
+    let kept: Vec<&(String, String)> =
+        attributes.iter().filter(|(own, _)| !copying.is_left_out(name, own)).collect();
     let changed: Vec<Option<String>> =
-        attributes.iter().map(|(own, value)| copying.attribute(name, own, value)).collect();
-    if changed.iter().all(Option::is_none) {
+        kept.iter().map(|(own, value)| copying.attribute(name, own, value)).collect();
+    if kept.len() == attributes.len() && changed.iter().all(Option::is_none) {
         out.push_str(source);
         return;
     }
     // Names of elements in drawings have upper case that pieces do not keep.
     let written = source.get(1..=name.len()).unwrap_or(name);
     out.push_str(&format!("<{written}"));
-    for ((own, value), changed) in attributes.iter().zip(changed) {
+    for ((own, value), changed) in kept.into_iter().zip(changed) {
         let name = written_name(source, own);
         out.push_str(&format!(" {name}=\"{}\"", escape(changed.as_deref().unwrap_or(value))));
     }
