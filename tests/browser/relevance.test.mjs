@@ -24,11 +24,11 @@ const sites = {
 };
 
 /** No first question on a site of some hundred pages loads more. */
-const HEAVIEST = { handbook: 52_000, "openshift-runbooks": 62_000, d365: 57_000 };
+const HEAVIEST = { handbook: 56_000, "openshift-runbooks": 62_000, d365: 57_000 };
 /** What search loads for itself. */
 const SCRIPT = 11_700;
 /** How many of a hundred questions are answered by the first page, and by one of the first three. */
-const ANSWERED = { handbook: [79, 93], "openshift-runbooks": [92, 95], d365: [80, 86], all: [84, 92] };
+const ANSWERED = { handbook: [76, 90], "openshift-runbooks": [90, 95], d365: [80, 86], all: [84, 92] };
 const scriptOf = (site) => gzipSync(readFileSync(join(site, "_handover/search.js"))).length;
 
 function build(from) {
