@@ -146,16 +146,17 @@ function makeDialog(form) {
 
   // Only what is in the dialog is read aloud while it is open.
   const status = document.querySelector("body > [role=status]");
-  dialog.addEventListener("close", () => {
-    document.body.append(status);
-    // A key that opened it went to the field of the page first.
-    const { q, from } = form;
-    if (from) [q.blur(), from.focus(), form.from = null];
-  });
+  dialog.addEventListener("close", () => document.body.append(status));
   dialog.start = text => {
     field.value = text || field.value;
     if (!dialog.open) {
       dialog.append(status);
+      // After a key the focus waits in the field of the page; it goes back to where it was before.
+      if (form.from) {
+        form.q.blur();
+        form.from.focus({ preventScroll: true });
+        form.from = null;
+      }
       dialog.showModal();
       if (!text) field.select();
     }
