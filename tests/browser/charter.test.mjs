@@ -187,12 +187,19 @@ describe("now", () => {
     const context = await browser.newContext({ timezoneId: "UTC" });
     const page = await context.newPage();
     const complaints = listen(page);
-    await page.clock.install({ time: new Date("2026-11-16T08:59:30Z") });
+    await page.clock.install({ time: new Date("2026-11-16T08:57:30Z") });
     await page.goto(`${server.address}/charter/`);
     const on = page.locator(".now dd").first();
     assert.equal(await on.textContent(), "Nobody");
+    await page.evaluate(() => { globalThis.parts = [...document.querySelector(".now").children]; });
+    const kept = () => page.evaluate(() => globalThis.parts.map(part => part.isConnected));
+    // What is read or selected is not taken away each minute.
     await page.clock.fastForward("01:00");
+    assert.equal(await page.locator(".now h2").textContent(), "Now Monday 08:58, UTC");
+    assert.deepEqual(await kept(), [true, true]);
+    await page.clock.fastForward("02:00");
     assert.match(await on.textContent(), /^Lisbon desk/);
+    assert.deepEqual(await kept(), [true, false]);
     assert.deepEqual(complaints, []);
     await context.close();
   });

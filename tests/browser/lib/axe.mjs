@@ -25,13 +25,16 @@ export async function show(page, { size, ...media }) {
 /**
  * Looks at a page, or at what `within` selects, and says in lines what is wrong. axe leaves some things to people:
  * text in drawings, on grounds that are painted in several layers, or below something else, and names of one sign.
- * These are judged by `clears`; what it cannot clear is wrong too.
+ * These are judged by `clears`; what it cannot clear is wrong too. Where a script took away what axe looked at (the
+ * bar of a charter, when a shift ends), the page is looked at once more.
  */
-export async function judge(page, within) {
+export async function judge(page, within, isAgain = false) {
   if (!await page.evaluate(() => "axe" in globalThis)) await page.evaluate(script);
   const result = await page.evaluate(([values, within]) => globalThis.axe.run(within ? { include: [within] } : document,
     { runOnly: { type: "tag", values }, resultTypes: ["violations", "incomplete"] }), [rules, within]);
   const open = result.incomplete.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, target, any }) => ({ html, target: target[0], reason: any[0]?.data?.messageKey ?? any[0]?.message })) }));
+  const isGone = targets => targets.some(target => typeof target === "string" && !document.querySelector(target));
+  if (!isAgain && await page.evaluate(isGone, open.flatMap(({ nodes }) => nodes.map(({ target }) => target)))) return judge(page, within, true);
   return [...lines(result.violations), ...lines(await page.evaluate(clears, open))];
 }
 

@@ -13,8 +13,6 @@ new MutationObserver((_, seen) => {
   const table = bar.querySelector("a");
   const clocks = {};
 
-  const iso = at => new Date(at).toISOString().slice(0, 10);
-
   // Somebody is there while the clock on their wall shows a time of their hours. What begins on a day off is left
   // out; on days of a period its hours hold instead of the usual ones.
   const isThere = ({ zone, week, off = [], periods = [] }, at) => {
@@ -56,12 +54,11 @@ new MutationObserver((_, seen) => {
     ? [make("dt", label), make("dd", ...lines.map(([name, words]) => make("p", make("b", name), words && ", " + words)))]
     : [];
 
+  const moment = make("small"), title = make("h2", "Now ", moment);
   const say = () => {
-    const now = Date.now(), today = iso(now);
-    const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
-    const title = make("h2", "Now ", make("small", `${weekday(now, "long")} ${clock(now)}, ${timeZone}`));
+    const now = Date.now();
     let below;
-    if (today < iso(Date.parse(built) - day) || known < today) {
+    if (now < Date.parse(built) - day || Date.parse(known) + day <= now) {
       below = make("p", `This page was built on ${date(built)} and knows days off until ${date(known)}. Look in `, table, ".");
     } else {
       const there = teams.map(team => isThere(team, now)), on = [], off = [];
@@ -69,14 +66,16 @@ new MutationObserver((_, seen) => {
         if (!team.name) return;
         const next = change(team, now), isNear = next < now + 10 * day;
         const words = word => [team.name, [team.speaks, isNear ? `${word} ${time(next, now)}` : there[at] ? "around the clock" : ""].filter(Boolean).join(", "), next];
-        if (there[at]) on.push(words("until")); else off.push(words("from"));
+        (there[at] ? on : off).push(words(there[at] ? "until" : "from"));
       });
       off.sort((one, other) => one[2] - other[2]);
       below = make("dl", ...row("On duty", on.length ? on : [["Nobody", ""]]),
         ...row("Out of hours", away.filter(own => own.week ? isThere(own, now) : !own.unless.some(at => there[at])).map(own => [own.who, own.words])),
         ...row("Next", off.slice(0, 3)), ...row("If nobody answers", ladder));
     }
-    bar.replaceChildren(title, below);
+    moment.textContent = `${weekday(now, "long")} ${clock(now)}, ${new Intl.DateTimeFormat().resolvedOptions().timeZone}`;
+    // What still holds stays as it is, where somebody reads or selects it.
+    if (!below.isEqualNode(bar.lastChild)) bar.replaceChildren(title, below);
     bar.hidden = false;
     setTimeout(say, minute - now % minute);
   };
