@@ -115,8 +115,12 @@ pub const CHECKS: &[&dyn Check] = &[
     &checks::question_without_from::QuestionWithoutFrom,
     &checks::question_without_objective::QuestionWithoutObjective,
     &checks::question_without_wrong_choice::QuestionWithoutWrongChoice,
+    &checks::plan_role_misspelt::PlanRoleMisspelt,
+    &checks::session_for_nobody::SessionForNobody,
     &checks::session_order::SessionOrder,
     &checks::session_outside_hours::SessionOutsideHours,
+    &checks::session_outside_period::SessionOutsidePeriod,
+    &checks::stage_no_course::StageNoCourse,
     &checks::unknown_measure::UnknownMeasure,
 ];
 
@@ -342,14 +346,17 @@ explanations![
     "objective-untaught",
     "objective-untested",
     "path-over-hours",
+    "question-out-of-place",
     "question-outdated",
     "question-without-answer",
     "question-without-from",
     "question-without-objective",
     "question-without-wrong-choice",
     "requires-cycle",
+    "session-for-nobody",
     "session-order",
     "session-outside-hours",
+    "session-outside-period",
 ];
 
 /// Returns the reference of a kind of page, without its front matter; `None`

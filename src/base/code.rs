@@ -151,7 +151,7 @@ codes! {
     MISSING_ALT "missing-alt" Note Warning Error "A picture has no text for those who cannot see it";
     MISSING_ASSET "missing-asset" Error Error Error "A picture or file does not exist";
     MISSING_DEFINITION "missing-definition" Note Warning Error "A term has no definition";
-    MISSING_COLUMN "missing-column" Note Warning Error "A table of measures lacks a column";
+    MISSING_COLUMN "missing-column" Note Warning Error "A table that is read as data lacks a column";
     MISSING_ESCALATION "missing-escalation" Note Note Warning "A runbook does not say who is called when it does not help";
     MISSING_FIELD "missing-field" Note Warning Error "A page lacks a field that its kind needs";
     MISSING_INCLUDE "missing-include" Warning Error Error "A file that a page includes does not exist";
@@ -268,14 +268,17 @@ codes! {
     OBJECTIVE_UNTESTED "objective-untested" Note Warning Error "A course does not test what it promises";
     UNKNOWN_MEASURE "unknown-measure" Note Error Error "Readings are of a measure that no training plan has";
     PATH_OVER_HOURS "path-over-hours" Note Warning Error "The courses of a path take longer than it says";
+    QUESTION_OUT_OF_PLACE "question-out-of-place" Note Warning Error "A question stands where none is looked for";
     QUESTION_OUTDATED "question-outdated" Note Warning Error "What a question is drawn from changed since the question was reviewed";
     QUESTION_WITHOUT_ANSWER "question-without-answer" Note Error Error "Nothing says which answer of a question is right";
     QUESTION_WITHOUT_FROM "question-without-from" Note Warning Error "Nothing says which page a question is drawn from";
     QUESTION_WITHOUT_OBJECTIVE "question-without-objective" Note Warning Error "Nothing says what a question tests";
     QUESTION_WITHOUT_WRONG_CHOICE "question-without-wrong-choice" Note Error Error "Whatever is answered is right";
     REQUIRES_CYCLE "requires-cycle" Note Error Error "Courses need each other first, round in a circle";
+    SESSION_FOR_NOBODY "session-for-nobody" Note Warning Error "A session is for an audience that the plan does not have";
     SESSION_ORDER "session-order" Note Error Error "A session takes place before the one it comes after";
     SESSION_OUTSIDE_HOURS "session-outside-hours" Note Warning Error "A session is held when its audience does not work";
+    SESSION_OUTSIDE_PERIOD "session-outside-period" Note Warning Error "A session takes place in another time than its plan";
 }
 
 impl Code {

@@ -44,7 +44,14 @@ fn of_session(site: &Site, (page, plan): (&Page, &Plan), session: &Session) -> O
     let [role] = roles.find(&audience.role.as_ref()?.text)[..] else { return None };
     let records = &site.catalog.records;
     let teams = role.part.teams.iter().filter_map(|name| records.teams.find(&name.text));
-    let teams: Vec<&Team> = teams.filter(|team| team.hours.is_some()).collect();
+    let mut teams: Vec<&Team> = teams.filter(|team| team.hours.is_some()).collect();
+    let language = session.language.as_ref().map(|own| own.text.to_lowercase());
+    let speaks =
+        |team: &&Team| team.languages.iter().any(|own| Some(own.to_lowercase()) == language);
+    // Who does not speak its language does not come.
+    if teams.iter().any(speaks) {
+        teams.retain(speaks);
+    }
     let reasons: Option<Vec<String>> = teams.iter().map(|team| absent(site, team, time)).collect();
     // One team that is there is enough.
     let reasons = reasons.filter(|reasons| !reasons.is_empty())?;

@@ -57,9 +57,13 @@ impl Finish {
     /// Returns how much of each course must be right, in percent: what `Pass`
     /// begins with, as `80 %`, else all.
     pub fn percent(&self) -> u32 {
-        let text = self.pass.as_ref().and_then(|pass| pass.text.split_once('%'));
-        let number = text.and_then(|(number, _)| number.trim().parse().ok());
-        number.filter(|percent| *percent <= 100).unwrap_or(100)
+        self.pass.as_ref().and_then(|pass| Finish::share(&pass.text)).unwrap_or(100)
+    }
+
+    /// Reads the share that some words begin with, in percent, at most 100.
+    pub fn share(words: &str) -> Option<u32> {
+        let (number, _) = words.split_once('%')?;
+        number.trim().parse().ok().filter(|percent| *percent <= 100)
     }
 }
 

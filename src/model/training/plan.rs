@@ -116,6 +116,8 @@ pub struct Hours {
 pub struct MaterialLine {
     /// What it is.
     pub name: Located,
+    /// Who answers for it.
+    pub owner: Option<Located>,
     /// When it is looked at: as written.
     pub review: Option<Located>,
     /// The day by which it is looked at, if one is given.

@@ -22,6 +22,8 @@ pub struct Question {
     pub why: Option<Box<str>>,
     /// The references of where the answer stands.
     pub from: Box<[u32]>,
+    /// The words of its `From` if they name no page.
+    pub unread_from: Option<TextRange>,
     /// What it tests.
     pub objectives: Box<[ObjectiveName]>,
     /// Whether it says what it tests, though no objective may be called so.

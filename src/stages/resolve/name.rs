@@ -156,9 +156,15 @@ fn ambiguous(
         let ways = distinct.iter().map(|(kind, _)| format!("`[[{kind}:{name}]]`")).collect();
         (format!("\"{name}\" is {}", kinds.join(" and ")), ways)
     } else {
-        let ways = pages.iter().map(|page| format!("`[[{}]]`", page.id)).collect();
+        let mut ways: Vec<String> = pages.iter().map(|page| format!("`[[{}]]`", page.id)).collect();
+        ways.dedup();
         (format!("{} pages are called \"{name}\"", pages.len()), ways)
     };
+    // A page was copied with its id.
+    if let ([way], 1..) = (&*ways, pages.len().saturating_sub(1)) {
+        let help = format!("give one of them another `id`; then {way} is the other");
+        return ctx.problem(Code::AMBIGUOUS_REFERENCE, reference, message).help(help);
+    }
     ctx.problem(Code::AMBIGUOUS_REFERENCE, reference, message)
         .help(format!("write {}", ways.join(" or ")))
 }

@@ -183,10 +183,15 @@ impl Gatherer<'_, '_> {
         match block.kind {
             BlockKind::Paragraph(content) => {
                 let (text, drafts) = self.read(&content, holder);
-                match text.is_empty() && !drafts.is_empty() && !leads_on(&drafts) {
-                    true => self.add(drafts, Blocks::default(), seen, out),
-                    false => out.push(Block { kind: BlockKind::Paragraph(content), ..block }),
+                if text.is_empty() && !drafts.is_empty() && !leads_on(&drafts) {
+                    self.add(drafts, Blocks::default(), seen, out);
+                    return;
                 }
+                if holder == Holder::Question {
+                    let words = self.almost_line(&content, holder).into_iter().collect();
+                    self.report_unknown(words, holder, !seen.labels.is_empty());
+                }
+                out.push(Block { kind: BlockKind::Paragraph(content), ..block });
             }
             BlockKind::List(list) if list.start.is_none() => {
                 self.labels_of_list(*list, holder, seen, out);

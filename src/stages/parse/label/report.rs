@@ -3,7 +3,7 @@
 use super::vocabulary::{Holder, name, nearly};
 use super::{Below, Draft, Gatherer, PageKind, Seen, line, text_of};
 use crate::base::{Code, Diagnostic, Span, TextRange};
-use crate::model::document::Item;
+use crate::model::document::{Inline, Item};
 use crate::model::label::{Label, Labelled};
 use crate::text::duration::Duration;
 
@@ -73,8 +73,13 @@ impl Gatherer<'_, '_> {
         if !(self.is_held() || holder.is_training()) || item.task.is_some() {
             return None;
         }
+        self.almost_line(text_of(item)?, holder)
+    }
+
+    /// Returns the words of a line that is written like a label.
+    pub(super) fn almost_line(&self, content: &[Inline], holder: Holder) -> Option<TextRange> {
         let source = &self.builder.source.text;
-        let word = line::split(text_of(item)?, source)?.word;
+        let word = line::split(content, source)?.word;
         nearly(word.of(source), holder, 2).map(|_| word)
     }
 

@@ -1,7 +1,8 @@
 //! Pages about learning, read as data: courses, paths and plans.
 //!
 //! The text is taken apart at its headings. `module.rs` reads the units of a
-//! course, `question.rs` its questions, `objective.rs` what both are for,
+//! course, `question.rs` its questions, `stray.rs` finds those that stand
+//! elsewhere, `objective.rs` reads what both are for,
 //! `path.rs` a path; `table.rs` gives the tables of a plan to `plan.rs`, and
 //! `when.rs` reads when a session is. What has a form is reported here;
 //! whether it holds together is for the checks.
@@ -11,13 +12,15 @@ mod objective;
 mod path;
 mod plan;
 mod question;
+mod stray;
 mod table;
 mod when;
 
 use std::sync::Arc;
 
 use super::builder::{Builder, cover};
-use crate::base::TextRange;
+use crate::base::nearest::nearest_within;
+use crate::base::{Code, TextRange};
 use crate::model::document::{Block, BlockKind, Heading, Inline};
 use crate::model::front::{Front, Located};
 use crate::model::kind::{FieldData, Kind, Known};
@@ -32,8 +35,14 @@ pub(super) fn read(
     (front, body): (&Front, &[Block]),
 ) -> Option<Arc<Training>> {
     let kind = known.filter(|known| known.because.is_said())?.kind;
+    if matches!(kind.name, "module" | "path" | "training-plan") {
+        report_headings(builder, kind, body);
+    }
     let training = match kind.name {
-        "module" => Training::Module(module::read(builder, kind, (front, body))),
+        "module" => {
+            stray::report(builder, kind, body);
+            Training::Module(module::read(builder, kind, (front, body)))
+        }
         "path" => Training::Path(path::read(builder, kind, (front, body))),
         "training-plan" => Training::Plan(plan::read(builder, kind, (front, body))),
         _ => return None,
@@ -81,6 +90,27 @@ fn sections<'a>(
         sections.push(Section { heading, title, blocks });
     }
     sections
+}
+
+/// Reports headings that are nearly the name of a section which the page has
+/// not: what stands below them is only shown.
+fn report_headings(builder: &mut Builder<'_>, kind: &Kind, body: &[Block]) {
+    const SHORTEST: usize = 5;
+    let sections = sections(builder, kind, 2, body);
+    let is_there = |title: &str| sections.iter().any(|own| own.title == title);
+    let lacking: Vec<_> = kind.sections.iter().filter(|own| !is_there(own.title)).collect();
+    for section in &sections {
+        let is_unit = labels(section.blocks).next().is_some();
+        let text = builder.plain(&section.heading.content);
+        if is_unit || !section.title.is_empty() || text.chars().count() < SHORTEST {
+            continue;
+        }
+        let names = lacking.iter().flat_map(|own| std::iter::once(&own.title).chain(own.synonyms));
+        let Some(near) = nearest_within(&text, names.copied(), 2) else { continue };
+        let message = format!("no section of this page is called `{text}`, so it is only shown");
+        let help = format!("did you mean `{near}`?");
+        builder.report(Code::MAYBE_MISSPELT, cover(&section.heading.content), message, help);
+    }
 }
 
 /// Returns the labels that stand directly in some blocks.

@@ -1,6 +1,6 @@
 //! A learning path: outcomes, courses in order, and how it ends.
 
-use super::{field, labels, minutes, objective, sections, text};
+use super::{field, labels, located, minutes, objective, sections, text};
 use crate::base::{Code, TextRange};
 use crate::model::document::{Block, BlockKind, InlineKind, List};
 use crate::model::front::Front;
@@ -28,8 +28,11 @@ pub(super) fn read(
     };
     for section in sections(builder, kind, 2, body) {
         match section.title {
-            "Modules" => path.stages = stages(section.blocks).into(),
-            "Finish" => path.finish = finish(builder, section.blocks),
+            "Modules" => path.stages = stages(builder, section.blocks).into(),
+            "Finish" => {
+                path.finish = finish(builder, section.blocks);
+                path.valid_for = valid_for(builder, section.blocks, path.valid_for);
+            }
             _ => {}
         }
     }
@@ -56,31 +59,66 @@ fn hours(builder: &mut Builder<'_>, front: &Front) -> Option<(u32, TextRange)> {
     Some((read?, own.range))
 }
 
-/// Reads the courses: the first reference of each item of the numbered lists.
-fn stages(blocks: &[Block]) -> Vec<Stage> {
+/// Reads the courses: the first reference of each item of the lists. An item
+/// that names nothing is reported, because the path goes on without it.
+fn stages(builder: &mut Builder<'_>, blocks: &[Block]) -> Vec<Stage> {
     let lists = blocks.iter().filter_map(|block| match &block.kind {
         BlockKind::List(list) => Some(&**list),
         _ => None,
     });
-    let stage = |list: &List| {
-        let items = list.items.iter().filter_map(|item| {
-            let mut content = item_id::text(&item.blocks).iter();
-            let reference = content.find_map(|inline| match inline.kind {
-                InlineKind::Name(number, _) | InlineKind::Link(number, _) => Some(number),
-                _ => None,
-            })?;
-            Some(Stage { reference, item: item.range.start })
+    let mut stages = Vec::new();
+    for item in lists.flat_map(|list: &List| &list.items) {
+        let content = item_id::text(&item.blocks);
+        let reference = content.iter().find_map(|inline| match inline.kind {
+            InlineKind::Name(number, _) | InlineKind::Link(number, _) => Some(number),
+            _ => None,
         });
-        items.collect::<Vec<_>>()
-    };
-    lists.flat_map(stage).collect()
+        match (reference, located(builder, content)) {
+            (Some(reference), _) => stages.push(Stage { reference, item: item.range.start }),
+            (None, Some(written)) => {
+                let message = "this names no course, so the path goes on without it";
+                let help = format!("write `[[{}]]`", written.text);
+                builder.report(Code::WRONG_TYPE, written.range, message, help);
+            }
+            (None, None) => {}
+        }
+    }
+    stages
 }
 
-fn finish(builder: &Builder<'_>, blocks: &[Block]) -> Finish {
+fn finish(builder: &mut Builder<'_>, blocks: &[Block]) -> Finish {
     let signs = labels(blocks).filter(|own| own.label == Label::SignOff);
+    let pass = field(builder, blocks, Label::Pass);
+    if let Some(pass) = pass.as_ref().filter(|pass| Finish::share(&pass.text).is_none()) {
+        let message = format!("`{}` does not begin with a share that can be reached", pass.text);
+        let help = "write for example `80 %`, or `80 % in every knowledge check`";
+        builder.report(Code::WRONG_TYPE, pass.range, message, help);
+    }
     Finish {
-        pass: field(builder, blocks, Label::Pass),
+        pass,
         signs: signs.flat_map(Labelled::references).collect(),
         then: field(builder, blocks, Label::Then),
     }
+}
+
+/// Reads `Valid for`: it counts where front matter does not say it, and is
+/// reported where that says something else.
+fn valid_for(
+    builder: &mut Builder<'_>,
+    blocks: &[Block],
+    given: Option<Duration>,
+) -> Option<Duration> {
+    let Some(written) = field(builder, blocks, Label::ValidFor) else { return given };
+    let read = Duration::parse(&written.text);
+    let Some(read) = read else {
+        let message = format!("\"{}\" is not a duration", written.text);
+        builder.report(Code::BAD_DURATION, written.range, message, "write for example `12 months`");
+        return given;
+    };
+    if given.is_some_and(|given| given != read) {
+        let message = "`valid_for` in front matter says something else, and counts";
+        let help = "write the same in both places, or remove this line";
+        builder.report(Code::METADATA_DISAGREES, written.range, message, help);
+    }
+    given.or(Some(read))
 }

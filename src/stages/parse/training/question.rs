@@ -1,8 +1,11 @@
 //! Questions of a knowledge check.
 
-use super::{Section, labels, objective, place, value};
-use crate::base::{Code, TextRange};
+use std::collections::BTreeMap;
+
+use super::{Section, labels, located, objective, place, value};
+use crate::base::{Code, Diagnostic, Span, TextRange};
 use crate::model::document::{Block, BlockKind, Item, List};
+use crate::model::front::Located;
 use crate::model::label::{Label, Labelled};
 use crate::model::training::{
     Answer, AnswerKind, Choice, Objective, ObjectiveName, Question, Shape,
@@ -23,14 +26,20 @@ pub(super) fn read(
     let own = |label: Label| labels(section.blocks).filter(move |own| own.label == label);
     let list = list(section.blocks);
     let shape = match list {
-        Some((_, list)) => choices(builder, list),
+        Some((_, list)) => {
+            report_choices(builder, list);
+            choices(builder, list)
+        }
         None => match own(Label::Answer).next() {
             Some(label) => Shape::Short(answers(builder, label).into()),
             None => Shape::Open,
         },
     };
     let why = own(Label::Why).next().and_then(|label| value(builder, label));
-    let points = own(Label::Points).next().and_then(|label| value(builder, label));
+    let points = own(Label::Points).next().and_then(|label| located(builder, &label.value));
+    let points = points.and_then(|points| self::points(builder, &points));
+    let from: Box<[u32]> = own(Label::From).flat_map(Labelled::references).collect();
+    let drawn = own(Label::From).next().filter(|own| from.is_empty() && !own.value.is_empty());
     let named = own(Label::Objective).map(|own| objective::names(builder, objectives, own));
     let named: Vec<ObjectiveName> = named.collect::<Vec<_>>().concat();
     let text = builder.plain(&section.heading.content);
@@ -42,16 +51,64 @@ pub(super) fn read(
         shape,
         list: list.map(|(range, _)| range),
         why,
-        from: own(Label::From).flat_map(Labelled::references).collect(),
+        from,
+        unread_from: drawn.map(Labelled::place),
         objectives: named.into(),
         has_objective: own(Label::Objective).any(|own| !own.value.is_empty()),
-        points: points.and_then(|points| points.parse().ok()).unwrap_or(1),
+        points: points.unwrap_or(1),
+    }
+}
+
+/// Reads how much a question counts; another text is reported.
+fn points(builder: &mut Builder<'_>, written: &Located) -> Option<u32> {
+    let read = written.text.parse().ok().filter(|points| 0 < *points);
+    if read.is_none() {
+        let message = format!("`{}` does not say how much this counts", written.text);
+        builder.report(
+            Code::WRONG_TYPE,
+            written.range,
+            message,
+            "write a whole number, for example `2`",
+        );
+    }
+    read
+}
+
+/// Reports items that stand among choices, or things to put in order, and
+/// cannot be told apart from one, or have no box.
+fn report_choices(builder: &mut Builder<'_>, list: &List) {
+    let has_boxes = list.items.iter().any(|item| item.task.is_some());
+    let mut said: BTreeMap<Box<str>, TextRange> = BTreeMap::new();
+    for item in list.items.iter().take(MOST) {
+        let Some(own) = located(builder, item_id::text(&item.blocks)) else { continue };
+        if has_boxes && item.task.is_none() {
+            let message = "this stands among the choices and has no box, so nobody can choose it";
+            let is_because = own.text.starts_with("Because:");
+            let help = match is_because {
+                true => "indent it below the choice it is said of",
+                false => "write `- [ ]` before it, or `- [x]` if it is right",
+            };
+            builder.report(Code::LOOSE_TASK, own.range, message, help);
+        } else if let Some(first) = said.get(&own.text) {
+            let file = builder.source.file;
+            let (here, first) = (Span::new(file, own.range), Span::new(file, *first));
+            let message = "this stands here twice, so nobody can tell which one is meant";
+            let problem = Diagnostic::new(Code::QUESTION_WITHOUT_WRONG_CHOICE, here, message);
+            builder
+                .found
+                .push(problem.label(first, "first here").help("remove one, or say it otherwise"));
+        } else {
+            said.insert(own.text, own.range);
+        }
     }
 }
 
 /// Returns the list that is answered: the first with boxes, else the first
-/// that is numbered.
+/// that is numbered. What stands below a deeper heading is another matter.
 fn list(blocks: &[Block]) -> Option<(TextRange, &List)> {
+    let is_heading = |block: &Block| matches!(block.kind, BlockKind::Heading(_));
+    let end = blocks.iter().position(is_heading).unwrap_or(blocks.len());
+    let blocks = blocks.get(..end).unwrap_or_default();
     let lists = || {
         blocks.iter().filter_map(|block| match &block.kind {
             BlockKind::List(list) => Some((block.range, &**list)),

@@ -1,7 +1,8 @@
 //! Tables of a plan: cells by the names of their columns.
 
 use super::located;
-use crate::base::TextRange;
+use crate::base::nearest::nearest_within;
+use crate::base::{Code, TextRange};
 use crate::model::catalog::loose;
 use crate::model::document::{Block, BlockKind, Inline, InlineKind};
 use crate::model::front::Located;
@@ -15,6 +16,42 @@ const MOST: usize = 2_000;
 pub(super) struct Line<'a> {
     heads: &'a [String],
     row: &'a Row,
+}
+
+/// The columns of a table of a plan, as its authors write them.
+pub(super) struct Columns {
+    /// The section of the table.
+    pub section: &'static str,
+    /// Those without which it says nothing.
+    pub needed: &'static [&'static str],
+    /// Those that may be left out. Other columns are for readers alone.
+    pub others: &'static [&'static str],
+}
+
+impl Columns {
+    /// Reports columns that are called nearly like one, and those that lack.
+    pub fn report(&self, builder: &mut Builder<'_>, table: &Table) {
+        let heads: Vec<Located> =
+            table.head.iter().filter_map(|cell| located(builder, &cell.content)).collect();
+        let is_there = |name: &str| heads.iter().any(|head| loose(&head.text) == loose(name));
+        let all = || self.needed.iter().chain(self.others);
+        let mut lacking: Vec<&str> = all().copied().filter(|name| !is_there(name)).collect();
+        let is_known = |head: &&Located| all().any(|name| loose(name) == loose(&head.text));
+        for head in heads.iter().filter(|head| !is_known(head)) {
+            let near = nearest_within(&head.text, lacking.iter().copied(), 2);
+            let Some(near) = near.filter(|_| 3 < head.text.chars().count()) else { continue };
+            let message = format!("*{}* has no column `{}`", self.section, head.text);
+            let help = format!("did you mean `{near}`?");
+            builder.report(Code::UNKNOWN_COLUMN, head.range, message, help);
+            lacking.retain(|name| *name != near);
+        }
+        let Some(first) = heads.first() else { return };
+        for name in self.needed.iter().filter(|name| lacking.contains(name)) {
+            let message = format!("this table of *{}* has no column `{name}`", self.section);
+            let help = format!("its columns are {}", all().copied().collect::<Vec<_>>().join(", "));
+            builder.report(Code::MISSING_COLUMN, first.range, message, help);
+        }
+    }
 }
 
 /// Returns the first table of a section.

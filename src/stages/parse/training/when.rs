@@ -10,6 +10,9 @@ use crate::model::training::{Hours, When};
 use crate::stages::parse::builder::Builder;
 use crate::text::{date, hours, zone};
 
+/// No session is longer than this.
+const LONGEST_HOURS: i32 = 14;
+
 /// What is wrong: the words, what of it, and what to write.
 struct Wrong<'a> {
     code: Code,
@@ -73,6 +76,15 @@ fn parse(text: &str) -> Result<((Date, Date), Option<Time<'_>>), Wrong<'_>> {
     };
     if to <= from {
         to = to.tomorrow().unwrap_or(to);
+    }
+    // Over midnight is a night; nearly a day is two times in the wrong order.
+    let is_turned = from.until(to).is_ok_and(|length| LONGEST_HOURS < length.get_hours());
+    if is_turned {
+        return Err(bad(
+            times,
+            "the session ends before it begins",
+            "write the earlier time first, for example `10:00-11:00`",
+        ));
     }
     Ok(((on, on), Some((times, from, to, zone))))
 }
