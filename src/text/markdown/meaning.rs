@@ -3,8 +3,9 @@
 //!
 //! Beside white space and comments ([`super::material`]) these do not count:
 //! marks of emphasis, code, headings, quotes and list items, the bars and the
-//! line of a table, ids in braces, and where a link within the site leads. So
-//! who numbers a list anew, writes an id down or moves a page changes nothing.
+//! line of a table, ids in braces, the language and the title of a block of code,
+//! and where a link within the site leads. So who numbers a list anew, writes an
+//! id down, says in which language a command is or moves a page changes nothing.
 //! What stands in code counts letter by letter.
 //!
 //! As there, the rule knows little Markdown on purpose and must not change:
@@ -18,10 +19,9 @@ pub fn meaning(text: &str) -> String {
     let mut run = String::new();
     each_line(text, &mut |line| match line {
         Line::Words(words) => add(words, &mut run, &mut out),
-        Line::Opens(words) => {
+        Line::Opens(_) => {
             flush(&mut run, &mut out);
-            let info = behind_marks(words).trim_start_matches(['`', '~']);
-            out.push_str(&format!("\n{}\n", info.trim()));
+            out.push_str("\n\n");
         }
         Line::Code(code) => {
             out.push_str(code);
@@ -36,7 +36,7 @@ pub fn meaning(text: &str) -> String {
 
 /// Adds a line to those of its paragraph; an empty one ends that.
 fn add(words: &str, run: &mut String, out: &mut String) {
-    let words = behind_marks(words).trim_start_matches('#').trim();
+    let words = heading(behind_marks(words));
     match words.chars().all(|c| "|-:=*_+ ".contains(c)) {
         true if words.is_empty() => flush(run, out),
         true => {}
@@ -45,6 +45,15 @@ fn add(words: &str, run: &mut String, out: &mut String) {
             run.push('\n');
         }
     }
+}
+
+/// Takes the marks of a heading away, those at its end too.
+fn heading(words: &str) -> &str {
+    let bare = words.trim_start_matches('#');
+    let text = bare.trim();
+    let before = text.trim_end_matches('#');
+    let is_closed = bare.len() < words.len() && before.ends_with([' ', '\t']);
+    if is_closed { before.trim_end() } else { text }
 }
 
 /// Writes what some lines without an empty one between them say.
@@ -66,6 +75,7 @@ fn flush(run: &mut String, out: &mut String) {
                 said.push_str(code);
                 taken = length;
             }
+            '[' if next == '[' => taken += name_before_text(rest),
             '*' | '[' => {}
             '_' if !(before.is_alphanumeric() && next.is_alphanumeric()) => {}
             '|' => said.push(' '),
@@ -117,6 +127,14 @@ impl<'a> Spans<'a> {
     }
 }
 
+/// Returns the length of `[name|` of a link in two brackets that has a text of
+/// its own; 0 for another one, whose name is what readers see.
+fn name_before_text(rest: &str) -> usize {
+    let line = rest.lines().next().unwrap_or_default();
+    let inner = line.find("]]").and_then(|end| line.get(..end));
+    inner.and_then(|inner| inner.find('|')).map_or(0, |bar| bar + 1)
+}
+
 /// Returns the length of `#id}`.
 fn id(rest: &str) -> Option<usize> {
     let end = rest.find(|c: char| c == '}' || c.is_whitespace())?;
@@ -153,6 +171,10 @@ mod tests {
         let table = "| A | B |\n|---|:-:|\n| x_y | \\*z |";
         assert_eq!(meaning(table), meaning("A | B\n-|-\nx_y|\\*z\n"));
         assert_eq!(meaning(table), "A B x_y *z");
+        assert_eq!(meaning("## Hold it ##\n\nC #"), meaning("Hold it\n===\nC #"));
+        assert_eq!(meaning("See [[hold-it|Hold it]], [[a\\|b]]."), meaning("See [[Hold it]], b."));
+        let bare = meaning("A:\n\n```\na\n```\nB");
+        assert_eq!(meaning("A:\n\n~~~sh title=\"b\" {1}\na\n~~~\nB"), bare);
     }
 
     #[test]
@@ -169,11 +191,8 @@ mod tests {
         for (one, other) in differ {
             assert_ne!(meaning(one), meaning(other));
         }
-        assert_eq!(meaning("1. A:\n\n   ```sh\n   a\n     b\n   ```\n\nB"), "A:\nsh\na\n  b\nB");
-        assert_eq!(
-            meaning("10. A:\n\n    ~~~ sh\n    a\n      b\n    ~~~\nB"),
-            "A:\nsh\na\n  b\nB"
-        );
+        assert_eq!(meaning("1. A:\n\n   ```sh\n   a\n     b\n   ```\n\nB"), "A:\n\na\n  b\nB");
+        assert_eq!(meaning("10. A:\n\n    ~~~ sh\n    a\n      b\n    ~~~\nB"), "A:\n\na\n  b\nB");
     }
 
     /// Runs of marks that close nothing are looked for once each.
