@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 
 use super::course_place::{modules, of};
 use crate::base::{Code, Diagnostic};
+use crate::model::catalog::PageId;
 use crate::model::extension::Check;
 use crate::model::page::Page;
 use crate::model::relation::RelationKind;
 use crate::model::site::Site;
-use crate::model::training::{Module, ObjectiveName};
+use crate::model::training::{Module, ObjectiveName, units};
 
 /// The checks `objective-untested` and `objective-untaught`.
 pub struct ObjectiveUntested;
@@ -18,8 +19,9 @@ impl Check for ObjectiveUntested {
     fn check(&self, site: &Site, found: &mut Vec<Diagnostic>) {
         modules(site, &mut |page, module| {
             let tested = ids(page, module.questions.iter().flat_map(|own| &own.objectives));
-            let mut taught = ids(page, module.units.iter().flat_map(|own| &own.objectives));
-            if has_other_units(site, page) {
+            let units = units(site, page).into_iter();
+            let mut taught: BTreeSet<&str> = units.flat_map(|own| own.taught(page)).collect();
+            if has_other_parts(site, page) {
                 taught.extend(module.objectives.iter().map(|own| &*own.id));
             }
             report((page, module), (&tested, &taught), found);
@@ -54,9 +56,14 @@ fn ids<'a>(page: &'a Page, names: impl Iterator<Item = &'a ObjectiveName>) -> BT
     names.filter_map(|name| name.id(&page.targets)).collect()
 }
 
-/// Tells whether pages are part of a course: these are units too, and may
-/// teach what it promises.
-fn has_other_units(site: &Site, page: &Page) -> bool {
+/// Tells whether pages are part of a course that do not say which objectives
+/// they teach: they may teach what it promises.
+fn has_other_parts(site: &Site, page: &Page) -> bool {
     let named = site.named_by.get(&page.id).map(Vec::as_slice).unwrap_or_default();
-    named.iter().any(|(kind, _)| *kind == RelationKind::PartOf)
+    let mut parts = named.iter().filter(|(kind, _)| *kind == RelationKind::PartOf);
+    let is_unit = |id: &PageId| {
+        let training = site.pages.get(id).and_then(|page| page.document.training.as_deref());
+        training.is_some_and(|own| own.unit().is_some())
+    };
+    parts.any(|(_, id)| !is_unit(id))
 }

@@ -5,7 +5,7 @@ use crate::base::{Code, Diagnostic};
 use crate::model::extension::Check;
 use crate::model::page::{Page, Target};
 use crate::model::site::Site;
-use crate::model::training::{LearningPath, Training};
+use crate::model::training::{LearningPath, minutes};
 
 /// The check `path-over-hours`.
 pub struct PathOverHours;
@@ -20,12 +20,11 @@ impl Check for PathOverHours {
 
 fn of_path(site: &Site, page: &Page, path: &LearningPath) -> Option<Diagnostic> {
     let (given, range) = path.hours?;
-    let minutes = path.stages.iter().filter_map(|stage| {
+    let times = path.stages.iter().filter_map(|stage| {
         let Target::Page(id, _) = page.targets.get(stage.reference as usize)? else { return None };
-        let training = site.pages.get(id)?.document.training.as_deref();
-        training.and_then(Training::module)?.minutes()
+        minutes(site, site.pages.get(id)?)
     });
-    let sum = minutes.fold(0_u32, u32::saturating_add);
+    let sum = times.fold(0_u32, u32::saturating_add);
     if sum <= given {
         return None;
     }

@@ -1,12 +1,12 @@
 //! `question-outdated`: what a question is drawn from says something else than
-//! when the question was reviewed.
+//! when the question was reviewed, or is there no more.
 
 use std::collections::BTreeSet;
 
 use super::course_place::{modules, of};
 use crate::base::{Code, Diagnostic};
 use crate::model::extension::Check;
-use crate::model::page::Page;
+use crate::model::page::{Page, Target};
 use crate::model::site::Site;
 use crate::model::training::{Origin, outdated};
 
@@ -19,12 +19,41 @@ impl Check for QuestionOutdated {
             let outdated: BTreeSet<Origin<'_>> = outdated(site, page).into_iter().collect();
             let from = module.questions.iter().flat_map(|question| &question.from);
             for reference in from {
-                if Origin::of(page, *reference).is_some_and(|own| outdated.contains(&own)) {
+                let origin = Origin::of(page, *reference);
+                if origin.is_some_and(|own| outdated.contains(&own) && is_whole(page, *reference)) {
                     found.extend(problem(site, page, *reference));
                 }
+                found.extend(gone(site, page, *reference));
             }
         });
     }
+}
+
+/// Tells whether a reference leads where it says: a place that is not there is
+/// told as that.
+fn is_whole(page: &Page, reference: u32) -> bool {
+    let written = page.document.references.get(reference as usize);
+    let has_place = written.is_some_and(|own| own.destination.contains('#'));
+    let origin = Origin::of(page, reference);
+    !has_place || origin.is_some_and(|origin| origin.anchor.is_some())
+}
+
+/// Reports a question whose page is written no more, though the review of its
+/// course remembers what it said: without that it would look like a page that
+/// is still to be written.
+fn gone(site: &Site, page: &Page, reference: u32) -> Option<Diagnostic> {
+    let Target::Planned(name) = page.targets.get(reference as usize)? else { return None };
+    let review = page.document.front.reviewed.as_ref()?;
+    let remembered = review.from.iter().map(|(name, _)| name.split('#').next().unwrap_or(name));
+    let lost = remembered.into_iter().find(|id| !site.catalog.by_id.contains_key(*id))?;
+    let message = format!("\"{name}\" is not written any more, and the answer stood there");
+    let help = format!(
+        "draw the question from another page, or remove it; the review of {} names `{lost}`, \
+         which is gone",
+        review.on
+    );
+    let range = page.document.references.get(reference as usize)?.range;
+    Some(Diagnostic::new(Code::QUESTION_OUTDATED, of(page, range), message).help(help))
 }
 
 fn problem(site: &Site, page: &Page, reference: u32) -> Option<Diagnostic> {

@@ -121,7 +121,8 @@ impl Document {
     /// Tells whether some text is a note for the trainer of a course: whoever
     /// learns does not see it.
     pub fn is_for_trainer(&self, details: &Details) -> bool {
-        let is_course = self.training.as_deref().is_some_and(|own| own.module().is_some());
+        let training = self.training.as_deref();
+        let is_course = training.is_some_and(|own| own.module().is_some() || own.unit().is_some());
         let title = || plain_text(&details.title, &self.source.text).trim().to_lowercase();
         is_course && ["for the trainer", "for trainers"].iter().any(|own| title().starts_with(own))
     }

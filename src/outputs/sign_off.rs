@@ -12,7 +12,7 @@ use crate::model::page::{Page, Target};
 use crate::model::role::owner;
 use crate::model::site::Site;
 use crate::model::theme::Theme;
-use crate::model::training::{LearningPath, Origin, Stage, Training, Unit};
+use crate::model::training::{LearningPath, PlacedUnit, Stage, Training, minutes, units};
 use crate::outputs::html::address;
 
 /// The output of sheets as data.
@@ -210,16 +210,16 @@ fn module<'a>(site: &'a Site, (path, learnt): (&'a Page, Blanks), stage: Stage) 
         return blank;
     };
     Module {
-        minutes: module.minutes(),
+        minutes: minutes(site, page),
         questions: module.questions.len(),
-        units: module.units.iter().map(|unit| part(site, (page, learnt), unit)).collect(),
+        units: units(site, page).into_iter().map(|own| part(site, learnt, own)).collect(),
         trainer_role: owner(site, page).map(|role| Named { role: &role.id, title: &role.title }),
         ..blank
     }
 }
 
-fn part<'a>(site: &Site, (page, learnt): (&Page, Blanks), unit: &'a Unit) -> Part<'a> {
-    let origin = Origin { page: page.id, anchor: Some(&unit.id) };
-    let version = origin.hash(site).map(Version::of);
-    Part { id: &unit.id, title: &unit.title, minutes: unit.minutes, version, learnt }
+fn part<'a>(site: &'a Site, learnt: Blanks, own: PlacedUnit<'a>) -> Part<'a> {
+    let version = own.origin().hash(site).map(Version::of);
+    let (id, title) = (own.id(site), own.title(site));
+    Part { id, title, minutes: own.unit.minutes, version, learnt }
 }

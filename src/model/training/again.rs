@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::drawn::teaches;
-use super::{Origin, Question, Taught, Training, Unit, origins, outdated};
+use super::{Origin, PlacedUnit, Question, Taught, Training, origins, outdated, units};
 use crate::model::catalog::PageId;
 use crate::model::front::Status;
 use crate::model::material::TextHash;
@@ -39,7 +39,7 @@ pub struct Touched<'a> {
     /// Its questions.
     pub questions: Vec<&'a Question>,
     /// Its units.
-    pub units: Vec<&'a Unit>,
+    pub units: Vec<PlacedUnit<'a>>,
     /// Whether it says that it teaches what changed.
     pub is_taught: bool,
 }
@@ -61,7 +61,7 @@ pub fn since<'a>(site: &'a Site, earlier: &Published) -> Vec<Change<'a>> {
             let before = origin.name(site).and_then(|name| known.get(&*name).copied());
             before.is_some_and(|before| origin.hash(site) != Some(before))
         };
-        origins(page).into_iter().filter(is_changed).collect()
+        origins(site, page).into_iter().filter(is_changed).collect()
     })
 }
 
@@ -75,7 +75,7 @@ fn gather<'a>(site: &'a Site, changed: &dyn Fn(&'a Page) -> Vec<Origin<'a>>) -> 
                 changed.iter().filter(|origin| origin.page == page).copied().collect();
             let change = changes.entry(page).or_insert_with(|| Change::of(page));
             change.places.extend(places.iter().map(|origin| origin.anchor));
-            change.courses.push(Touched::of(course, &places));
+            change.courses.push(Touched::of(site, course, &places));
         }
     }
     let paths = paths(site);
@@ -102,17 +102,21 @@ impl Change<'_> {
 }
 
 impl<'a> Touched<'a> {
-    fn of(page: &'a Page, changed: &BTreeSet<Origin<'a>>) -> Touched<'a> {
-        let is_changed = |own: u32| Origin::of(page, own).is_some_and(|own| changed.contains(&own));
-        let any = |references: &[u32]| references.iter().any(|own| is_changed(*own));
+    fn of(site: &'a Site, page: &'a Page, changed: &BTreeSet<Origin<'a>>) -> Touched<'a> {
+        let is_changed = |page: &'a Page, own: u32| {
+            Origin::of(page, own).is_some_and(|own| changed.contains(&own))
+        };
+        let any = |page: &'a Page, references: &[u32]| {
+            references.iter().any(|own| is_changed(page, *own))
+        };
         let module = page.document.training.as_deref().and_then(Training::module);
         let questions = module.into_iter().flat_map(|module| &module.questions);
-        let units = module.into_iter().flat_map(|module| &module.units);
+        let units = units(site, page).into_iter();
         Touched {
             page,
-            questions: questions.filter(|question| any(&question.from)).collect(),
-            units: units.filter(|unit| any(&unit.from)).collect(),
-            is_taught: teaches(page).any(is_changed),
+            questions: questions.filter(|question| any(page, &question.from)).collect(),
+            units: units.filter(|own| any(own.page, &own.unit.from)).collect(),
+            is_taught: teaches(page).any(|own| is_changed(page, own)),
         }
     }
 }

@@ -90,7 +90,7 @@ impl<'a> AgainLine<'a> {
         let course = |touched: &Touched<'a>| CourseLine {
             page: own(touched.page.id).map_or("", |page| &*page.id),
             questions: touched.questions.iter().map(|question| &*question.id).collect(),
-            units: touched.units.iter().map(|unit| &*unit.id).collect(),
+            units: touched.units.iter().map(|unit| unit.id(site)).collect(),
             teaches: touched.is_taught,
         };
         AgainLine {

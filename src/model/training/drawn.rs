@@ -48,14 +48,16 @@ impl<'a> Origin<'a> {
 
 /// Returns what a course is drawn from, each once: its questions, its units and
 /// what it says that it teaches.
-pub fn origins(page: &Page) -> BTreeSet<Origin<'_>> {
+pub fn origins<'a>(site: &'a Site, page: &'a Page) -> BTreeSet<Origin<'a>> {
     let module = page.document.training.as_deref().and_then(Training::module);
     let questions = module.into_iter().flat_map(|module| &module.questions);
-    let units = module.into_iter().flat_map(|module| &module.units);
-    let units = units.flat_map(|unit| &unit.from);
-    let references = questions.flat_map(|question| &question.from).chain(units).copied();
+    let references = questions.flat_map(|question| &question.from).copied();
     let references = references.chain(module.into_iter().flat_map(|_| teaches(page)));
-    references.filter_map(|reference| Origin::of(page, reference)).collect()
+    let own = references.filter_map(|reference| Origin::of(page, reference));
+    let units = super::units(site, page).into_iter().flat_map(|own| {
+        own.unit.from.iter().filter_map(move |reference| Origin::of(own.page, *reference))
+    });
+    own.chain(units).collect()
 }
 
 /// Returns the references of what a course says that it teaches.
@@ -68,13 +70,13 @@ pub(super) fn teaches(page: &Page) -> impl Iterator<Item = u32> {
 /// Returns what a course is drawn from, by name, with the hash of what that
 /// says: as a review has it.
 pub fn remembered(site: &Site, page: &Page) -> BTreeMap<String, TextHash> {
-    let origins = origins(page).into_iter();
+    let origins = origins(site, page).into_iter();
     origins.filter_map(|origin| Some((origin.name(site)?, origin.hash(site)?))).collect()
 }
 
 /// Returns what a course is drawn from and says something else than when the
 /// course was reviewed. What the review does not name was not reviewed.
-pub fn outdated<'a>(site: &Site, page: &'a Page) -> Vec<Origin<'a>> {
+pub fn outdated<'a>(site: &'a Site, page: &'a Page) -> Vec<Origin<'a>> {
     let Some(review) = page.document.front.reviewed.as_ref() else { return Vec::new() };
     let known: BTreeMap<&str, TextHash> =
         review.from.iter().map(|(name, hash)| (&**name, *hash)).collect();
@@ -85,6 +87,6 @@ pub fn outdated<'a>(site: &Site, page: &'a Page) -> Vec<Origin<'a>> {
     if known.is_empty() {
         Vec::new()
     } else {
-        origins(page).into_iter().filter(is_outdated).collect()
+        origins(site, page).into_iter().filter(is_outdated).collect()
     }
 }

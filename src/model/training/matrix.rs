@@ -1,6 +1,6 @@
 //! Which role learns what, as a matrix with its holes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Taught, Training, holes};
 use crate::model::catalog::PageId;
@@ -37,6 +37,8 @@ pub enum MatrixCell {
     Empty,
     /// A course it takes.
     Takes,
+    /// A course it answers for.
+    Owns,
     /// A duty that no course teaches it.
     Hole,
 }
@@ -58,14 +60,17 @@ impl Matrix {
             taught.courses.values().flatten().filter(is_course).copied().collect();
         let pages: BTreeSet<PageId> = holes.iter().map(|(page, _)| *page).collect();
         let shown: Vec<PageId> = roles.iter().take(MOST).copied().collect();
-        let cell = |page: PageId, role: PageId| match taught
-            .courses
-            .get(&role)
-            .is_some_and(|courses| courses.contains(&page))
-        {
-            true => MatrixCell::Takes,
-            false if holes.contains(&(page, role)) => MatrixCell::Hole,
-            false => MatrixCell::Empty,
+        let has = |of: &BTreeMap<PageId, BTreeSet<PageId>>, page: PageId, role: PageId| {
+            of.get(&role).is_some_and(|courses| courses.contains(&page))
+        };
+        let cell = |page: PageId, role: PageId| match (
+            has(&taught.owned, page, role),
+            has(&taught.courses, page, role),
+        ) {
+            (true, _) => MatrixCell::Owns,
+            (false, true) => MatrixCell::Takes,
+            (false, false) if holes.contains(&(page, role)) => MatrixCell::Hole,
+            (false, false) => MatrixCell::Empty,
         };
         let row = |page: PageId| MatrixRow {
             page,

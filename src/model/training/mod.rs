@@ -15,6 +15,7 @@ mod measure;
 mod module;
 mod path;
 mod people;
+mod placed;
 mod plan;
 mod planned;
 mod question;
@@ -29,6 +30,7 @@ pub use measure::{Bound, Measure, Target};
 pub use module::{Module, Objective, ObjectiveName, Unit};
 pub use path::{Finish, LearningPath, Stage};
 pub use people::{Learners, learners};
+pub use placed::{PlacedUnit, course_of, minutes, units};
 pub use plan::{Audience, ChangeImpact, Hours, MaterialLine, Need, Plan, Session, Subject, When};
 pub use planned::PlannedSession;
 pub use question::{Answer, AnswerKind, Choice, Question, Shape};
@@ -52,6 +54,8 @@ pub enum Training {
     Module(Module),
     /// Courses in order.
     Path(LearningPath),
+    /// A part of a course with a page of its own.
+    Unit(Unit),
     /// Who learns what, when and where.
     Plan(Plan),
 }
@@ -61,6 +65,14 @@ impl Training {
     pub fn module(&self) -> Option<&Module> {
         match self {
             Training::Module(module) => Some(module),
+            _ => None,
+        }
+    }
+
+    /// Returns the unit of a course a page is.
+    pub fn unit(&self) -> Option<&Unit> {
+        match self {
+            Training::Unit(unit) => Some(unit),
             _ => None,
         }
     }

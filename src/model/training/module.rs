@@ -9,7 +9,8 @@ use crate::model::page::Target;
 pub struct Module {
     /// What somebody can do afterwards, in order.
     pub objectives: Box<[Objective]>,
-    /// Its parts, in order.
+    /// Its parts that are headings of its page, in order; [`super::units`] has
+    /// those with pages of their own too.
     pub units: Box<[Unit]>,
     /// What it asks, in order.
     pub questions: Box<[Question]>,
@@ -28,8 +29,9 @@ pub struct Objective {
     pub range: TextRange,
 }
 
-/// A part of a course: a section whose heading has labels.
-#[derive(Clone, Debug)]
+/// A part of a course: a section whose heading has labels, or a page that
+/// begins with them.
+#[derive(Clone, Debug, Default)]
 pub struct Unit {
     /// The id of its heading.
     pub id: Box<str>,
@@ -57,6 +59,14 @@ pub enum ObjectiveName {
 }
 
 impl ObjectiveName {
+    /// Returns where a reference leads.
+    pub fn target<'a>(&self, targets: &'a [Target]) -> Option<&'a Target> {
+        match self {
+            ObjectiveName::Here(_) => None,
+            ObjectiveName::Reference(number) => targets.get(*number as usize),
+        }
+    }
+
     /// Returns the id of the objective, if it is one of the same page.
     pub fn id<'a>(&'a self, targets: &'a [Target]) -> Option<&'a str> {
         match self {
@@ -70,14 +80,6 @@ impl ObjectiveName {
 }
 
 impl Module {
-    /// Returns how many minutes it takes: what its front matter gives, else
-    /// the sum of its units.
-    pub fn minutes(&self) -> Option<u32> {
-        let units = || self.units.iter().filter_map(|unit| unit.minutes);
-        let sum = || units().fold(0_u32, u32::saturating_add);
-        self.given_minutes.or_else(|| units().next().map(|_| sum()))
-    }
-
     /// Returns the question below whose heading a byte of the page stands.
     pub fn question(&self, at: u32) -> Option<&Question> {
         let after = self.questions.partition_point(|question| question.body.start <= at);

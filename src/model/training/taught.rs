@@ -15,6 +15,8 @@ use crate::model::training::Training;
 pub struct Taught {
     /// The courses each role takes, by the role's page.
     pub courses: BTreeMap<PageId, BTreeSet<PageId>>,
+    /// The courses each role answers for; it takes them too.
+    pub owned: BTreeMap<PageId, BTreeSet<PageId>>,
     /// The pages each course teaches.
     pub pages: BTreeMap<PageId, BTreeSet<PageId>>,
     /// Courses that a path, a plan, a page or a role asks for.
@@ -46,8 +48,12 @@ impl Taught {
         match page.document.training.as_deref() {
             Some(Training::Module(_)) => {
                 // Whoever answers for a course knows what it teaches.
-                let known = named(RelationKind::Learners).chain(named(RelationKind::Owner));
-                self.take(&roles(site, known), &[page.id]);
+                let owners = roles(site, named(RelationKind::Owner));
+                self.take(&roles(site, named(RelationKind::Learners)), &[page.id]);
+                self.take(&owners, &[page.id]);
+                for owner in owners {
+                    self.owned.entry(owner).or_default().insert(page.id);
+                }
                 self.pages.entry(page.id).or_default().extend(named(RelationKind::Teaches));
             }
             Some(Training::Path(path)) => {
@@ -55,8 +61,11 @@ impl Taught {
                 let stages = stages.filter_map(|stage| target(page, stage.reference));
                 let stages: Vec<PageId> = stages.collect();
                 self.asked.extend(stages.iter().copied());
-                self.take(&roles(site, named(RelationKind::Learners)), &stages);
+                let roles = roles(site, named(RelationKind::Learners));
+                self.take(&roles, &stages);
+                self.take(&roles, &courses(site, &needed(site, page)));
             }
+            Some(Training::Unit(_)) => {}
             Some(Training::Plan(plan)) => {
                 let subjects = plan.subjects.iter().flat_map(|subject| &subject.references);
                 let changes = plan.changes.iter().flat_map(|change| &change.training);
@@ -92,6 +101,20 @@ impl Taught {
             self.courses.entry(*role).or_default().extend(courses.iter().copied());
         }
     }
+}
+
+/// Returns the paths that one needs first, and those that these need.
+fn needed(site: &Site, path: &Page) -> Vec<PageId> {
+    let mut needed: Vec<PageId> = named(path, RelationKind::Requires).collect();
+    let mut at = 0;
+    while let Some(id) = needed.get(at).copied() {
+        at += 1;
+        let Some(page) = site.pages.get(&id) else { continue };
+        let further = named(page, RelationKind::Requires);
+        let further: Vec<PageId> = further.filter(|own| !needed.contains(own)).collect();
+        needed.extend(further);
+    }
+    needed
 }
 
 /// Returns courses, and those of paths in their place.

@@ -156,7 +156,14 @@ fn row<'a>(viewpoint: &Viewpoint<'a>, change: &Change<'a>) -> Option<AgainRow<'a
             id: name,
             href: address::with_fragment(course.href.clone(), Some(id)),
         };
-        let units = touched.units.iter().map(|unit| place(&unit.id, &unit.title)).collect();
+        let site = viewpoint.site;
+        let units = touched.units.iter().filter_map(|own| match own.is_page {
+            true => viewpoint
+                .link(own.page.id)
+                .map(|link| Place { id: own.title(site), href: link.href }),
+            false => Some(place(&own.unit.id, &own.unit.title)),
+        });
+        let units = units.collect();
         let questions = touched.questions.iter();
         let questions = questions.map(|question| place(&question.id, &question.text)).collect();
         Some(AgainCourse { what: touched.words(), units, questions, link: course })

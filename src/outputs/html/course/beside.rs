@@ -4,8 +4,9 @@
 use crate::base::{Diagnosed, SitePath};
 use crate::model::catalog::PageId;
 use crate::model::extension::{Job, Mode, RenderContext, Rendered, Subject};
+use crate::model::page::Page;
 use crate::model::site::Site;
-use crate::model::training::{Module, Training};
+use crate::model::training::{Module, Training, units};
 use crate::outputs::html::page::frame;
 use crate::outputs::html::view::View;
 use crate::outputs::html::writer;
@@ -46,15 +47,16 @@ impl Beside {
     }
 
     /// Tells whether there is something to say in it.
-    fn is_for(self, module: &Module) -> bool {
+    fn is_for(self, site: &Site, page: &Page, module: &Module) -> bool {
         let asks = !module.questions.is_empty();
-        asks || self == Beside::Trainer && !module.units.is_empty()
+        asks || self == Beside::Trainer && !units(site, page).is_empty()
     }
 
     /// Returns its file; `None` if it would say nothing, or an author took the
     /// address.
     fn of(self, site: &Site, id: PageId) -> Option<SitePath> {
-        module(site, id).filter(|module| self.is_for(module))?;
+        let page = site.pages.get(&id)?;
+        module(site, id).filter(|module| self.is_for(site, page, module))?;
         let file = site.catalog.page(id)?.output.parent().child(self.file());
         let is_taken = site.assets.contains(&file) || site.catalog.redirects.contains_key(&file);
         (!is_taken).then_some(file)

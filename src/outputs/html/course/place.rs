@@ -4,7 +4,7 @@ use crate::model::catalog::PageId;
 use crate::model::page::{Page, Target};
 use crate::model::relation::RelationKind;
 use crate::model::site::Site;
-use crate::model::training::{LearningPath, Stage, Training};
+use crate::model::training::{LearningPath, PlacedUnit, Stage, Training, course_of, units};
 use crate::outputs::html::nav::Viewpoint;
 use crate::outputs::html::view::Link;
 
@@ -53,10 +53,29 @@ pub(in crate::outputs::html) fn neighbours<'a>(
     viewpoint: &Viewpoint<'a>,
     id: PageId,
 ) -> Option<(Option<Link<'a>>, Option<Link<'a>>)> {
+    if let Some(own) = units_beside(viewpoint, id) {
+        return Some(own);
+    }
     let Place { page, path, at } = place(viewpoint.site, id)?;
     let written = |stage: &Stage| target(page, *stage).filter(|own| *own != id);
     let (before, after) = path.stages.split_at_checked(at)?;
     let previous = before.iter().rev().find_map(written).unwrap_or(page.id);
     let next = after.iter().skip(1).find_map(written).unwrap_or(page.id);
     Some((viewpoint.link(previous), viewpoint.link(next)))
+}
+
+/// Returns the units before and after one that has a page of its own; the
+/// course stands before the first and behind the last.
+fn units_beside<'a>(
+    viewpoint: &Viewpoint<'a>,
+    id: PageId,
+) -> Option<(Option<Link<'a>>, Option<Link<'a>>)> {
+    let (course, at, _) = course_of(viewpoint.site, viewpoint.site.pages.get(&id)?)?;
+    let units = units(viewpoint.site, course);
+    let beside = |own: Option<&PlacedUnit<'_>>| {
+        let own = own.filter(|own| own.is_page);
+        viewpoint.link(own.map_or(course.id, |own| own.page.id))
+    };
+    let before = at.checked_sub(1).and_then(|at| units.get(at));
+    Some((beside(before), beside(units.get(at + 1))))
 }

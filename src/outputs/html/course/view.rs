@@ -11,7 +11,7 @@ use crate::model::material::Material;
 use crate::model::page::{Page, Target};
 use crate::model::role::owner;
 use crate::model::site::Site;
-use crate::model::training::{LearningPath, Module, Origin, Training};
+use crate::model::training::{self, LearningPath, Module, Training, minutes};
 use crate::outputs::html::address;
 use crate::outputs::html::nav::Viewpoint;
 use crate::outputs::html::view::Link;
@@ -29,7 +29,9 @@ pub(in crate::outputs::html) struct CourseView<'a> {
     pub answers: Option<String>,
     /// Where it is as a trainer holds it.
     pub trainer: Option<String>,
-    /// Where a course stands in its path.
+    /// The units of a course that have pages of their own.
+    pub units: Vec<UnitLink<'a>>,
+    /// Where a course stands in its path, and a unit in its course.
     pub path: Option<PathPlace<'a>>,
     /// Where a path begins.
     pub first: Option<Link<'a>>,
@@ -39,6 +41,13 @@ pub(in crate::outputs::html) struct CourseView<'a> {
     pub sheet: Option<Sheet<'a>>,
     /// What tells a learning system of a course, in a package only.
     pub attempt: Option<Attempt>,
+}
+
+/// A unit of a course with a page of its own.
+#[derive(Serialize)]
+pub(in crate::outputs::html) struct UnitLink<'a> {
+    pub link: Link<'a>,
+    pub time: Option<String>,
 }
 
 /// A course in a package for a learning system.
@@ -123,6 +132,7 @@ pub(in crate::outputs::html) fn view<'a>(
         questions: 0,
         answers: None,
         trainer: None,
+        units: Vec::new(),
         path: None,
         first: None,
         pass: 100,
@@ -132,6 +142,7 @@ pub(in crate::outputs::html) fn view<'a>(
     match page.document.training.as_deref()? {
         Training::Module(module) => Some(of_module(ctx, (page, module), folder, blank)),
         Training::Path(path) => Some(of_path(ctx, (page, path), folder, blank)),
+        Training::Unit(_) => of_unit(ctx, page, folder, blank),
         Training::Plan(_) => None,
     }
 }
@@ -162,13 +173,38 @@ fn of_module<'a>(
     let beside = |own: Beside| beside(ctx, page.id, own).map(|file| address::file(folder, &file));
     CourseView {
         id: site.catalog.page(page.id).map(|identity| &*identity.id),
-        minutes: module.minutes(),
+        minutes: minutes(site, page),
         questions: module.questions.len(),
         answers: beside(Beside::Answers),
         trainer: beside(Beside::Trainer),
+        units: pages_of(&viewpoint, page),
         path,
         ..blank
     }
+}
+
+/// Returns the units of a course that have pages of their own.
+fn pages_of<'a>(viewpoint: &Viewpoint<'a>, course: &'a Page) -> Vec<UnitLink<'a>> {
+    let units = training::units(viewpoint.site, course).into_iter().filter(|own| own.is_page);
+    let links = units.filter_map(|own| {
+        let link = viewpoint.link(own.page.id)?;
+        Some(UnitLink { link, time: own.unit.minutes.map(words) })
+    });
+    links.collect()
+}
+
+/// Returns where a unit stands in its course.
+fn of_unit<'a>(
+    ctx: &RenderContext<'a>,
+    page: &'a Page,
+    folder: &'a SitePath,
+    blank: CourseView<'a>,
+) -> Option<CourseView<'a>> {
+    let viewpoint = Viewpoint { site: ctx.site, folder, page: Some(page.id) };
+    let (course, at, of) = training::course_of(ctx.site, page)?;
+    let path = PathPlace { link: viewpoint.link(course.id)?, at: at + 1, of };
+    let minutes = page.document.training.as_deref()?.unit()?.minutes;
+    Some(CourseView { minutes, path: Some(path), ..blank })
 }
 
 fn of_path<'a>(
@@ -180,8 +216,8 @@ fn of_path<'a>(
     let site = ctx.site;
     let viewpoint = Viewpoint { site, folder, page: Some(page.id) };
     let courses = path.stages.iter().filter_map(|stage| target(page, *stage));
-    let minutes = courses.clone().filter_map(|id| module(site, id)?.minutes());
-    let sum = minutes.fold(0_u32, u32::saturating_add);
+    let times = courses.clone().filter_map(|id| minutes(site, site.pages.get(&id)?));
+    let sum = times.fold(0_u32, u32::saturating_add);
     let first = courses.clone().find_map(|id| viewpoint.link(id));
     let pass = path.finish.percent();
     let minutes = (0 < sum).then_some(sum);
@@ -203,7 +239,7 @@ fn sheet<'a>(
         let module = id.and_then(|id| module(site, id));
         Row {
             title: title(stage.reference),
-            time: module.and_then(Module::minutes).map(words),
+            time: id.and_then(|id| minutes(site, site.pages.get(&id)?)).map(words),
             version: id.map(|id| version(site, id)).unwrap_or_default(),
             href: own.map(|own| viewpoint.href(own)),
             id: own.map(|own| &*own.id),
@@ -230,11 +266,10 @@ fn sheet<'a>(
 
 /// Returns the units of a course.
 fn units(site: &Site, id: PageId) -> Vec<UnitRow<'_>> {
-    let units = module(site, id).into_iter().flat_map(|module| &module.units);
-    let rows = units.map(|unit| {
-        let hash = Origin { page: id, anchor: Some(&unit.id) }.hash(site);
-        let version = hash.map(|hash| hash.short()).unwrap_or_default();
-        UnitRow { title: &unit.title, time: unit.minutes.map(words), version }
+    let units = site.pages.get(&id).map(|page| training::units(site, page)).unwrap_or_default();
+    let rows = units.into_iter().map(|own| {
+        let version = own.origin().hash(site).map(|hash| hash.short()).unwrap_or_default();
+        UnitRow { title: own.title(site), time: own.unit.minutes.map(words), version }
     });
     rows.collect()
 }
@@ -279,7 +314,7 @@ pub(in crate::outputs::html) fn stage<'a>(
     let id = target(page, *stage)?;
     let identity = site.catalog.page(id)?;
     let module = module(site, id)?;
-    let time = module.minutes().map(|minutes| format!("{}.", words(minutes)));
+    let time = minutes(site, site.pages.get(&id)?).map(|minutes| format!("{}.", words(minutes)));
     let about = Some(identity.description.to_string()).filter(|about| !about.is_empty());
     let said: Vec<String> = time.into_iter().chain(about).collect();
     Some(StageText { id: &identity.id, questions: module.questions.len(), words: said.join(" ") })

@@ -179,7 +179,7 @@ fn lacks(
         Training::Path(path) => {
             path.stages.iter().filter_map(|stage| stage.page(&page.targets)).all(takes)
         }
-        Training::Plan(_) => true,
+        Training::Unit(_) | Training::Plan(_) => true,
     };
     (!is_taken).then_some("on no path of the role")
 }

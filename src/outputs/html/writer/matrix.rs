@@ -30,6 +30,7 @@ impl Writer<'_> {
                 self.markup(match cell {
                     MatrixCell::Empty => "<td></td>",
                     MatrixCell::Takes => "<td>learns</td>",
+                    MatrixCell::Owns => "<td>answers for it</td>",
                     MatrixCell::Hole => "<td class=\"hole\"><strong>no course</strong></td>",
                 });
             }

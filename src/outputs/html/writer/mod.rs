@@ -45,13 +45,14 @@ use crate::model::catalog::PageId;
 use crate::model::charter::Roster;
 use crate::model::declared::Declared;
 use crate::model::document::{BlockKind, Document, Inline, plain_text};
-use crate::model::extension::RenderContext;
+use crate::model::extension::{Mode, RenderContext};
 use crate::model::glossary::{Mention, Place};
 use crate::model::graft::id_in_page;
 use crate::model::page::{Page, Target};
 use crate::model::procedure::Step;
 use crate::model::schedule::Schedule;
 use crate::model::sequence::Generated;
+use crate::model::training::Training;
 use crate::text::html::escape_into;
 pub(crate) use charter::severity;
 pub(super) use flow::Pictured;
@@ -117,9 +118,17 @@ pub(super) fn write<'a>(
     let body = &*page.document.body;
     let is_text = !matches!(body.first().map(|first| &first.kind), Some(BlockKind::Heading(_)));
     let (first, rest) = body.split_at(body.len().min(usize::from(is_text)));
-    writer.blocks(first);
-    let first = writer.out.len();
-    let cuts = writer.sections(rest);
+    let course = page.document.training.as_deref().and_then(Training::module);
+    let (first, cuts) = match course.filter(|_| ctx.mode == Mode::Package) {
+        Some(course) => {
+            writer.whole_course(course);
+            (writer.out.len(), Default::default())
+        }
+        None => {
+            writer.blocks(first);
+            (writer.out.len(), writer.sections(rest))
+        }
+    };
     writer.end_section();
     if !writer.made.contains(&Generated::Sequence) {
         writer.map_below();

@@ -60,12 +60,21 @@ impl PageKind {
     }
 }
 
-/// Takes the labelled lines of a page out of its text.
-pub(super) fn gather(builder: &mut Builder<'_>, known: Option<Known>, body: &mut Blocks) {
+/// Takes the labelled lines of a page out of its text. `may_be_unit` says that
+/// the page is part of another, so that it is a unit if it begins as one.
+pub(super) fn gather(
+    builder: &mut Builder<'_>,
+    (known, may_be_unit): (Option<Known>, bool),
+    body: &mut Blocks,
+) {
     let kind = PageKind::of(known);
     let below = Below::Others;
     let mut gatherer = Gatherer { builder, kind, known, below, is_flow: false, asks: false };
-    *body = gatherer.page(std::mem::take(body).into_vec()).into();
+    let is_unit = may_be_unit && body.first().is_some_and(|first| gatherer.begins_unit(first));
+    if is_unit {
+        gatherer.kind = PageKind::Other;
+    }
+    *body = gatherer.page(std::mem::take(body).into_vec(), is_unit).into();
 }
 
 struct Gatherer<'b, 'a> {
@@ -101,9 +110,10 @@ struct Draft {
 impl Gatherer<'_, '_> {
     /// Reads the blocks of the page itself; those below a heading that holds
     /// labels may be its labels, until a list or table is none.
-    fn page(&mut self, blocks: Vec<Block>) -> Vec<Block> {
+    fn page(&mut self, blocks: Vec<Block>, is_unit: bool) -> Vec<Block> {
         let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
-        let (mut below, mut seen, mut signers) = (None, Seen::of(Holder::Group), Vec::new());
+        let mut below = is_unit.then_some(Holder::Unit);
+        let (mut seen, mut signers) = (Seen::of(below.unwrap_or(Holder::Group)), Vec::new());
         let mut sections = Sections::of(self.known);
         for block in blocks {
             if let BlockKind::Heading(heading) = &block.kind {

@@ -1,8 +1,10 @@
 //! What the items of a list are, by the heading above it: steps of a
 //! runbook, objectives of a course, rules of a policy.
 
-use super::{Holder, is_step};
+use super::{Gatherer, Holder, is_step};
+use crate::model::document::{Block, BlockKind};
 use crate::model::kind::Known;
+use crate::model::label::Label;
 use crate::model::named_item::ItemKind;
 use crate::stages::parse::step;
 
@@ -69,6 +71,18 @@ impl Sections {
             };
         }
         (self.in_check && level == 3).then_some(Holder::Question)
+    }
+}
+
+impl Gatherer<'_, '_> {
+    /// Tells whether a page begins as a unit of a course does: with a list of
+    /// labels alone, an objective among them.
+    pub(super) fn begins_unit(&self, first: &Block) -> bool {
+        let BlockKind::List(list) = &first.kind else { return false };
+        let labels = list.items.iter().map(|item| self.labels_of_item(item, Holder::Unit));
+        let labels: Option<Vec<_>> = labels.collect();
+        let mut labels = labels.into_iter().flatten().flatten();
+        list.start.is_none() && labels.any(|draft| draft.label == Label::Objective)
     }
 }
 

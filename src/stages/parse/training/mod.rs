@@ -25,6 +25,7 @@ use crate::model::document::{Block, BlockKind, Heading, Inline};
 use crate::model::front::{Front, Located};
 use crate::model::kind::{FieldData, Kind, Known};
 use crate::model::label::{Label, Labelled};
+use crate::model::relation::RelationKind;
 use crate::model::training::Training;
 use crate::text::duration::Duration;
 
@@ -34,6 +35,9 @@ pub(super) fn read(
     known: Option<Known>,
     (front, body): (&Front, &[Block]),
 ) -> Option<Arc<Training>> {
+    if may_be_unit(known, front) {
+        return module::unit_page(builder, front, body).map(|unit| Arc::new(Training::Unit(unit)));
+    }
     let kind = known.filter(|known| known.because.is_said())?.kind;
     if matches!(kind.name, "module" | "path" | "training-plan") {
         report_headings(builder, kind, body);
@@ -48,6 +52,14 @@ pub(super) fn read(
         _ => return None,
     };
     Some(Arc::new(training))
+}
+
+/// Tells whether a page can be a unit of a course: it is text that is part of
+/// another page.
+pub(super) fn may_be_unit(known: Option<Known>, front: &Front) -> bool {
+    let said = known.filter(|known| known.because.is_said());
+    let is_text = said.is_none_or(|known| known.kind.name == "article");
+    is_text && front.relations.iter().any(|(kind, _)| *kind == RelationKind::PartOf)
 }
 
 /// A section of a page: a heading with what stands below it.

@@ -43,19 +43,45 @@ fn unit(
     section: &Section<'_>,
 ) -> Option<Unit> {
     labels(section.blocks).next()?;
-    let own = |label: Label| labels(section.blocks).filter(move |own| own.label == label);
-    let references = |label: Label| own(label).flat_map(Labelled::references).collect();
-    let time = own(Label::Time).next().and_then(|time| value(builder, time));
     let title = builder.plain(&section.heading.content);
-    let named = own(Label::Objective).map(|own| objective::names(builder, objectives, own));
-    let named: Vec<ObjectiveName> = named.collect::<Vec<_>>().concat();
-    Some(Unit {
+    let empty = Unit {
         id: section.heading.id.clone(),
         title: title.trim().into(),
         range: cover(&section.heading.content),
+        ..Unit::default()
+    };
+    Some(of_labels(builder, objectives, (section.blocks, empty)))
+}
+
+/// Reads a page that begins with the labels of a unit; another one is none.
+/// Its objectives stand on the page of its course.
+pub(super) fn unit_page(builder: &mut Builder<'_>, front: &Front, body: &[Block]) -> Option<Unit> {
+    let first = body.get(..1)?;
+    labels(first).find(|own| own.label == Label::Objective)?;
+    let heading = builder.heading.as_ref();
+    let (id, range) = heading.map(|own| (own.id.clone(), cover(&own.content))).unwrap_or_default();
+    let title = heading.map(|own| builder.plain(&own.content).trim().into());
+    let given = front.title.as_ref().map(|title| title.text.clone());
+    let title = title.or(given).unwrap_or_default();
+    Some(of_labels(builder, &[], (first, Unit { id, title, range, ..Unit::default() })))
+}
+
+/// Fills in what the labels of a unit say.
+fn of_labels(
+    builder: &mut Builder<'_>,
+    objectives: &[Objective],
+    (blocks, unit): (&[Block], Unit),
+) -> Unit {
+    let own = |label: Label| labels(blocks).filter(move |own| own.label == label);
+    let references = |label: Label| own(label).flat_map(Labelled::references).collect();
+    let time = own(Label::Time).next().and_then(|time| value(builder, time));
+    let named = own(Label::Objective).map(|own| objective::names(builder, objectives, own));
+    let named: Vec<ObjectiveName> = named.collect::<Vec<_>>().concat();
+    Unit {
         minutes: time.and_then(|time| minutes(Duration::parse(&time)?)),
         objectives: named.into(),
         from: references(Label::From),
         roles: references(Label::Role),
-    })
+        ..unit
+    }
 }

@@ -75,6 +75,7 @@ fn named(
     let written = builder.text(range).trim_end_matches('.');
     let name = loose(written);
     let bare = |objective: &Objective| loose(objective.name.trim_end_matches('.'));
+    let has_none = objectives.is_empty();
     let objectives = objectives.iter().take(MOST_OBJECTIVES);
     let mut own = objectives.clone();
     let own = own.find(|own| *own.id == *written || bare(own) == name);
@@ -83,7 +84,11 @@ fn named(
     }
     let known = objectives.flat_map(|own| [&*own.id, &*own.name]);
     let near = did_you_mean(written, known);
-    let help = near.unwrap_or_else(|| "write `[[#id]]` of an objective of this page".into());
+    let otherwise = match has_none {
+        true => "write `[[course#id]]` with the name of the course that has it",
+        false => "write `[[#id]]` of an objective of this page",
+    };
+    let help = near.unwrap_or_else(|| otherwise.into());
     let message = format!("no objective of this page is called `{written}`");
     builder.report(Code::BROKEN_ANCHOR, range, message, help);
     None
