@@ -13,6 +13,7 @@ use super::{ALL_TOPICS, address, special_path, template};
 use crate::base::{Diagnosed, SitePath};
 use crate::model::document::Document;
 use crate::model::extension::{Job, RenderContext, Rendered, Subject};
+use crate::model::lifted::Taxonomy;
 use crate::model::site::Site;
 use crate::model::topics::Topic;
 use crate::model::vocabulary::Vocabulary;
@@ -201,7 +202,15 @@ pub(super) fn facts(ctx: &RenderContext<'_>, document: &Document, folder: &SiteP
             let title = own.record(key).map_or(&*term.text, |record| &record.title);
             let href = topic
                 .map(|topic| address::page(folder, &path(own, Some(topic)), ctx.site.config.links));
-            FactTerm { text: topic.map_or(title, Topic::name).into(), href }
+            let text = topic.map_or(title, Topic::name);
+            // A role is called as its page is, however it was written here.
+            let role = (own.taxonomy == Taxonomy::Roles)
+                .then(|| match ctx.site.catalog.roles.find(&term.text)[..] {
+                    [role] => Some(&*role.title),
+                    _ => None,
+                })
+                .flatten();
+            FactTerm { text: role.unwrap_or(text).into(), href }
         };
         let more_terms = terms.len().saturating_sub(TERMS);
         let shown: Vec<FactTerm> = terms.iter().take(TERMS).map(term).collect();

@@ -55,6 +55,7 @@ pub fn collect(
     catalog.kinds = kinds::collect(&catalog);
     xref::report(&catalog, &mut found);
     planned::collect(&mut catalog, announced, config, &mut found);
+    record::courses(&catalog, &mut found);
     Diagnosed::new(catalog, found)
 }
 

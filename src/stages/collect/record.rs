@@ -1,8 +1,9 @@
 //! Names of records on pages, and names of roles in records.
 
 use super::charter;
+use crate::base::nearest::nearest;
 use crate::base::{Code, Diagnostic, TextRange};
-use crate::model::catalog::Catalog;
+use crate::model::catalog::{Catalog, Identity, loose};
 use crate::model::document::Document;
 use crate::model::records::{Named, Uses};
 use crate::model::role::Roles;
@@ -56,6 +57,33 @@ fn roles(catalog: &Catalog, found: &mut Vec<Diagnostic>) {
         };
         wrong += usize::from(problem.is_some());
         found.extend(problem);
+    }
+}
+
+/// Reports names in records of roles that are nearly those of courses or paths.
+/// Other names may be those of courses that are still to be written. All names
+/// of pages are known by now.
+pub(super) fn courses(catalog: &Catalog, found: &mut Vec<Diagnostic>) {
+    const MOST: usize = 100;
+    let parts = catalog.records.roles.all.iter().map(|role| &role.part);
+    let names = parts.flat_map(|part| part.training.iter().chain(&part.trains));
+    let is_known = |name: &str| {
+        catalog.by_id.contains_key(name)
+            || catalog.by_name.contains_key(&loose(name))
+            || catalog.by_short_id.contains_key(name)
+            || catalog.planned_by_name.contains_key(&loose(name))
+    };
+    let is_course =
+        |page: &&Identity| page.kind().is_some_and(|kind| matches!(kind.name, "module" | "path"));
+    for name in names.filter(|name| !is_known(&name.text)).take(MOST) {
+        let courses = catalog.pages.iter().filter(is_course);
+        let known = courses.flat_map(|page| [&*page.id, &*page.title]);
+        let Some(near) = nearest(&name.text, known) else { continue };
+        let message = format!("no course is called \"{}\"", name.text);
+        found.push(
+            Diagnostic::new(Code::MAYBE_MISSPELT, name.span, message)
+                .help(format!("did you mean \"{near}\"?")),
+        );
     }
 }
 

@@ -77,7 +77,11 @@ fn other(place: &Place<'_>, message: &str) -> Problem {
     const WORDS: &[(&str, &str, &str)] = &[
         ("unknown escape", "an unknown `\\` sequence in double quotes", "write `\\\\` for `\\`"),
         ("low surrogate", "half a character in double quotes", "write the character itself"),
-        ("trailing content after", "text after the closing quote", "put the whole value in quotes"),
+        (
+            "trailing content after",
+            "text after the closing quote",
+            "put the whole value in quotes, and write `\\\"` for one inside",
+        ),
         ("recursive references", "an alias that stands within itself", "write the value out"),
         ("block sequence entries", "a list item on the line of its key", "begin a line with `- `"),
         ("block scalar", "a block that is not written as one", "begin its text on the next line"),

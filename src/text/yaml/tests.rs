@@ -270,7 +270,8 @@ fn one_mistake_costs_one_key() {
         (
             "t: a\nb: \"x\" y\ne: f\n",
             "{t: a, e: f}",
-            "[y] text after the closing quote / put the whole value in quotes",
+            "[y] text after the closing quote / put the whole value in quotes, and write `\\\"` for one \
+             inside",
         ),
         (
             "t: a\nb: \"\\q\"\ne: f\n",

@@ -70,10 +70,7 @@ pub(super) fn gather(
     let kind = PageKind::of(known);
     let below = Below::Others;
     let mut gatherer = Gatherer { builder, kind, known, below, is_flow: false, asks: false };
-    let is_unit = may_be_unit && body.first().is_some_and(|first| gatherer.begins_unit(first));
-    if is_unit {
-        gatherer.kind = PageKind::Other;
-    }
+    let is_unit = may_be_unit && gatherer.is_unit(body);
     *body = gatherer.page(std::mem::take(body).into_vec(), is_unit).into();
 }
 

@@ -1,8 +1,10 @@
 //! What the items of a list are, by the heading above it: steps of a
 //! runbook, objectives of a course, rules of a policy.
 
-use super::{Gatherer, Holder, is_step};
-use crate::model::document::{Block, BlockKind};
+use super::tree::text_of;
+use super::{Gatherer, Holder, PageKind, is_step};
+use crate::base::{Code, TextRange};
+use crate::model::document::{Block, BlockKind, Item};
 use crate::model::kind::Known;
 use crate::model::label::Label;
 use crate::model::named_item::ItemKind;
@@ -75,14 +77,49 @@ impl Sections {
 }
 
 impl Gatherer<'_, '_> {
+    /// Tells whether a page that may be a unit is one, and says what is nearly
+    /// one.
+    pub(super) fn is_unit(&mut self, body: &[Block]) -> bool {
+        let is_unit = body.first().is_some_and(|first| self.begins_unit(first));
+        match is_unit {
+            true => self.kind = PageKind::Other,
+            false => self.report_almost_unit(body),
+        }
+        is_unit
+    }
+
     /// Tells whether a page begins as a unit of a course does: with a list of
     /// labels alone, an objective among them.
-    pub(super) fn begins_unit(&self, first: &Block) -> bool {
+    fn begins_unit(&self, first: &Block) -> bool {
         let BlockKind::List(list) = &first.kind else { return false };
         let labels = list.items.iter().map(|item| self.labels_of_item(item, Holder::Unit));
         let labels: Option<Vec<_>> = labels.collect();
         let mut labels = labels.into_iter().flatten().flatten();
         list.start.is_none() && labels.any(|draft| draft.label == Label::Objective)
+    }
+
+    /// Reports words of the first list of a page that are nearly labels of a
+    /// unit, where others are; and such a list that does not stand first.
+    fn report_almost_unit(&mut self, body: &[Block]) {
+        let mut lists = body.iter().take_while(|own| !matches!(own.kind, BlockKind::Heading(_)));
+        let Some(first) = lists.find(|own| matches!(own.kind, BlockKind::List(_))) else { return };
+        if self.begins_unit(first) {
+            let message = "these labels do not stand first, so the page is no unit";
+            let help = "move the list up, directly below the title";
+            self.builder.report(Code::UNKNOWN_LABEL, first.range, message, help);
+            return;
+        }
+        let BlockKind::List(list) = &first.kind else { return };
+        let is_label = |item: &Item| self.labels_of_item(item, Holder::Unit).is_some();
+        let (labels, others): (Vec<&Item>, Vec<&Item>) =
+            list.items.iter().partition(|item| is_label(item));
+        let words: Vec<TextRange> = others
+            .iter()
+            .filter_map(|item| self.almost_line(text_of(item)?, Holder::Unit))
+            .collect();
+        if !labels.is_empty() && words.len() == others.len() {
+            self.report_unknown(words, Holder::Unit, true);
+        }
     }
 }
 
