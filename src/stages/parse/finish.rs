@@ -168,8 +168,7 @@ pub(super) fn document(
     report_unused_labels(&mut builder);
     let sequences = sequence::read(&source.text, kind, &mut body, &mut builder.references);
     message::name(&mut builder);
-    let is_part = training::may_be_unit(kind, &front);
-    label::gather(&mut builder, (kind, is_part), &mut body);
+    label::gather(&mut builder, (kind, training::may_be_unit(kind, &front)), &mut body);
     let relations = relations(&front, &lifted, &mut builder.references);
     let (groups, mut duties) = duty::of_page(&mut builder, kind, (&front, &relations), &body);
     let mut flows = flow::finish(&mut builder, kind, (&front, &mut body));
