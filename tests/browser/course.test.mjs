@@ -203,3 +203,54 @@ describe("pages about learning in the handbook", () => {
     assert.equal(await page.locator("main button:visible, main input:not([type=checkbox]):visible").count(), 0);
   }));
 });
+
+describe("a course whose units have pages of their own", () => {
+  const unit = (title, order, text) => `---\npart_of: queues\norder: ${order}\n---\n\n# ${title}\n\n- Time: ${order * 5} minutes\n- Objective: [[queues#know-1]]\n\n${text}\n`;
+  let site;
+  before(() => { site = build({ ...files, "content/hold.md": unit("Hold", 1, "Hold it.\n\n::: details For the trainer\nThe plum falls.\n:::"), "content/look.md": unit("Look", 2, "## Twice\n\nLook [twice](#twice).") }); });
+  after(() => site?.remove());
+  const page = path => `file://${join(site.out, path)}`;
+
+  test("it is learnt by their links, from the course and back", () => visit(browser, page("queues/index.html"), phone, async page => {
+    await page.locator("nav[aria-label=Units] a").first().click();
+    assert.match(await page.locator(".brief").textContent(), /Unit 1 of 3|Unit 2 of 3/);
+    await page.locator(".seq [rel=next]").click();
+    assert.equal(await page.locator("h1").textContent(), "Look");
+    await page.locator(".seq [rel=next]").click();
+    assert.equal(await page.locator("h1").textContent(), "Queues");
+    assert.match(await page.locator(".kind").textContent(), /20 minutes/, "all units count");
+  }));
+
+  test("the trainer has their text and notes, and whoever learns has no note", () => visit(browser, page("queues/trainer.html"), {}, async page => {
+    assert.ok(await page.getByText("The plum falls.").isVisible());
+    assert.ok(!readFileSync(join(site.out, "hold/index.html"), "utf8").includes("plum"));
+    const order = await page.locator("main h2").allTextContents();
+    assert.ok(order.findIndex(text => text.startsWith("Look")) < order.findIndex(text => text.startsWith("Knowledge check")), order.join());
+    await page.getByRole("link", { name: "twice", exact: true }).click();
+    assert.match(page.url(), /trainer\.html#look:twice$/);
+  }));
+
+  test("axe objects to nothing", async () => {
+    const wrong = [];
+    for (const path of ["queues/index.html", "queues/trainer.html", "hold/index.html"]) {
+      await visit(browser, page(path), { reducedMotion: "reduce" }, async page => {
+        for (const [size, colorScheme] of [["desk", "light"], ["phone", "dark"]]) {
+          await show(page, { size, colorScheme });
+          wrong.push(...(await judge(page)).map(line => `${path}, ${size}: ${line}`));
+          if (await overflow(page)) wrong.push(`${path}, ${size}: too wide`);
+        }
+      });
+    }
+    assert.deepEqual(wrong, []);
+  });
+});
+
+describe("what is to be put in order", () => {
+  test("looks unanswered until it is, and has room for a number on paper", () => visit(browser, served("queues/index.html"), {}, async page => {
+    const border = selector => page.locator(selector).first().evaluate(own => getComputedStyle(own).borderTopColor);
+    assert.equal(await border(`${ask("q-order")} .opt`), await border(`${ask("q-one")} .opt`));
+    await page.emulateMedia({ media: "print" });
+    const select = page.locator(`${ask("q-order")} select`).first();
+    assert.deepEqual(await select.evaluate(own => [getComputedStyle(own).appearance, getComputedStyle(own).color]), ["none", "rgba(0, 0, 0, 0)"]);
+  }));
+});
