@@ -191,6 +191,25 @@ fn a_package_has_a_page_for_each_course_and_what_these_need() {
 }
 
 #[test]
+fn a_unit_with_a_page_of_its_own_stands_before_the_questions() {
+    let row = "---\nid: row\npart_of: a/sow_it\n---\n\n# In a row\n\n- Time: 7 minutes\n\
+               - Objective: [[a/sow_it#in-time]]\n\nSee [below](#deep) and ![A row](row.png)\n\n\
+               ::: details For the trainer\nPlums.\n:::\n\n## Deep\n\nDeep.\n";
+    let files = garden("").with("learn/row.md", row).with("learn/row.png", "no picture");
+    let made = packed(&files, "grower", "scorm12").expect("a package");
+    assert!(made.found.is_empty(), "{:?}", made.found);
+    let files = unzip(&made.archive);
+    assert!(files.contains_key("learn/row.png") && !files.contains_key("learn/row/index.html"));
+    let page = text(&files, "learn/sow/index.html");
+    let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("{words}: {page}"));
+    assert!(at("<h2 id=\"unit:row\">In a row</h2>") < at("id=\"knowledge-check\""), "{page}");
+    assert!(at("href=\"#row:deep\"") < at("<h3 id=\"row:deep\">"), "{page}");
+    assert!(page.contains("12 minutes") && !page.contains("Plums"), "{page}");
+    let manifest = text(&files, "imsmanifest.xml");
+    assert!(manifest.contains("href=\"learn/row.png\""), "{manifest}");
+}
+
+#[test]
 fn a_manifest_says_what_scorm_asks_for() {
     let files = unzip(&packed(&garden(""), "grower", "scorm12").expect("a package").archive);
     let manifest = text(&files, "imsmanifest.xml");

@@ -44,6 +44,21 @@ async function check(page, id) {
 }
 const total = page => page.locator(".score .total").textContent();
 
+/** Returns what axe objects to on pages, light at a desk and dark on a phone, and which are too wide. */
+async function objections(paths, address) {
+  const wrong = [];
+  for (const path of paths) {
+    await visit(browser, address(path), { reducedMotion: "reduce" }, async page => {
+      for (const [size, colorScheme] of [["desk", "light"], ["phone", "dark"]]) {
+        await show(page, { size, colorScheme });
+        wrong.push(...(await judge(page)).map(line => `${path}, ${size}: ${line}`));
+        if (await overflow(page)) wrong.push(`${path}, ${size}: too wide`);
+      }
+    });
+  }
+  return wrong;
+}
+
 /** Answers all of the first course with the keyboard alone. */
 async function queues(page) {
   await tabTo(page, `${ask("q-one")} input`);
@@ -184,17 +199,7 @@ describe("pages about learning in the handbook", () => {
   });
 
   test("axe objects to nothing, light at a desk and dark on a phone", async () => {
-    const wrong = [];
-    for (const path of pages) {
-      await visit(browser, fileAddress(path), { reducedMotion: "reduce" }, async page => {
-        for (const [size, colorScheme] of [["desk", "light"], ["phone", "dark"]]) {
-          await show(page, { size, colorScheme });
-          wrong.push(...(await judge(page)).map(line => `${path}, ${size}: ${line}`));
-          if (await overflow(page)) wrong.push(`${path}, ${size}: too wide`);
-        }
-      });
-    }
-    assert.deepEqual(wrong, []);
+    assert.deepEqual(await objections(pages, fileAddress), []);
   });
 
   test("on paper a path ends with its sheet, and no button is printed", () => visit(browser, fileAddress("training/service-desk-agent/index.html"), {}, async page => {
@@ -231,17 +236,7 @@ describe("a course whose units have pages of their own", () => {
   }));
 
   test("axe objects to nothing", async () => {
-    const wrong = [];
-    for (const path of ["queues/index.html", "queues/trainer.html", "hold/index.html"]) {
-      await visit(browser, page(path), { reducedMotion: "reduce" }, async page => {
-        for (const [size, colorScheme] of [["desk", "light"], ["phone", "dark"]]) {
-          await show(page, { size, colorScheme });
-          wrong.push(...(await judge(page)).map(line => `${path}, ${size}: ${line}`));
-          if (await overflow(page)) wrong.push(`${path}, ${size}: too wide`);
-        }
-      });
-    }
-    assert.deepEqual(wrong, []);
+    assert.deepEqual(await objections(["queues/index.html", "queues/trainer.html", "hold/index.html"], page), []);
   });
 });
 
