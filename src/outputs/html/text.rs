@@ -17,6 +17,7 @@ use crate::model::glossary::is_term;
 use crate::model::kind::Because;
 use crate::model::page::Page;
 use crate::model::theme::{Family, Shown, Theme};
+use crate::text::breaks::with_breaks;
 use crate::text::html::escape;
 
 /// Words a reader takes in a minute.
@@ -58,7 +59,12 @@ pub(super) fn fill<'a>(
     view.symbols.dedup();
     view.values = written.values;
     view.page.body = written.body;
-    view.page.title_html = written.title.unwrap_or_else(|| escape(&identity.title));
+    view.page.title_html = match written.title {
+        // What has elements in it has places to break of its own.
+        Some(title) if title.contains(['<', '&']) => title,
+        Some(words) => with_breaks(&words),
+        None => with_breaks(&identity.title),
+    };
     (written.found, written.pictured)
 }
 
