@@ -46,7 +46,10 @@ pub fn named(site: &Site, word: &str) -> Option<Part> {
         document.is_none_or(|own| own.source.content_path.parent().as_str() == word)
     };
     let by_folder = || match by_name() {
-        one if one.iter().all(is_of_folder) => by_path(),
+        one if one.iter().all(is_of_folder) => match by_path() {
+            below if below.is_empty() => below,
+            below => below.into_iter().chain(one).collect(),
+        },
         _ => Part::new(),
     };
     let ways: [&dyn Fn() -> Part; 4] = [&|| by_kind.clone(), &by_folder, &by_name, &by_path];

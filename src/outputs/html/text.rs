@@ -1,7 +1,7 @@
 //! What a page of text shows: what its document says of itself, its facts,
 //! its contents, and what its template needs because of what was written.
 
-use super::page::{direction, person, theme_file};
+use super::page::{direction, person, runs_left, theme_file};
 use super::runbook::{self, RunbookView};
 use super::view::{Fact, TocEntry, View};
 use super::writer::{Pictured, Written};
@@ -129,7 +129,11 @@ fn head<'a>(
     let known = document.kind.filter(|known| known.because != Because::Nothing);
     page.kind_label = known.map_or("", |known| known.kind.titles[0]);
     page.lang = front.lang.as_ref().map_or(&*ctx.site.config.lang, |lang| &lang.text);
-    page.dir = direction(page.lang);
+    // A page that names no language may be written in another than the site.
+    page.dir = match front.lang {
+        None if runs_left(&identity.title) => "rtl",
+        _ => direction(page.lang),
+    };
     page.minutes = (document.words / WORDS_A_MINUTE).max(1);
     page.source = Some(document.source.path.as_str());
     let description = front.description.as_ref().map(|description| &*description.text);
