@@ -33,7 +33,11 @@ const lined = pages => JSON.stringify(pages, null, 1).replace(/\{([^{}]*)\}/g, (
 for (const [name, path] of Object.entries(all)) {
   test(name, async () => {
     const now = seen[name] = {};
-    const look = (options, action) => visit(browser, `${server.address}/${path}`, { reducedMotion: "reduce", ...options }, action);
+    const look = (options, action) => visit(browser, `${server.address}/${path}`, { reducedMotion: "reduce", ...options }, async page => {
+      // The script of search comes last, and takes away what is said where none runs.
+      await page.locator("[data-alone]:not([hidden])").waitFor({ state: "detached" });
+      await action(page);
+    });
     for (const [width, viewport] of Object.entries(widths)) {
       await look({ viewport, colorScheme: "light" }, async page => {
         assert.equal(await overflow(page), 0, `pixels too wide at ${width}`);
