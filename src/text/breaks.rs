@@ -56,7 +56,7 @@ mod tests {
         for (text, broken) in [
             ("KubePersistentVolumeFillingUp", "Kube|Persistent|Volume|FillingUp"),
             ("OVNKubernetesNorthdInactive", "OVN|Kubernetes|Northd|Inactive"),
-            ("etcdHighNumberOfFailedGRPCRequests", "etcd|High|NumberOf|Failed|GRPC|Requests"),
+            ("etcdHighNumberOfFailedGRPCRequests", "etcd|High|Number|OfFailed|GRPC|Requests"),
             ("node_filesystem_avail_bytes", "node_|filesystem_|avail_|bytes"),
             ("/etc/kubernetes/manifests", "/etc/|kubernetes/|manifests"),
             ("Donaudampfschifffahrt", "Donaudampfschifffahrt"),

@@ -268,7 +268,8 @@ fn refuses_folders_that_are_not_for_it() {
         assert!(refusal.reason.contains(reason), "{refusal}");
     }
     assert_eq!(desk.names(), ["alias", "content", "dangling", "file", "full"]);
-    assert_eq!(read(&desk.path("content")), pages(&[("page.md", "x")]));
+    let content = pages(&[("chapter/page.md", "x"), ("page.md", "x")]);
+    assert_eq!(read(&desk.path("content")), content);
 }
 
 #[test]
