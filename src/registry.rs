@@ -6,7 +6,9 @@ use crate::kinds;
 use crate::model::extension::{Check, Output, Packing};
 use crate::model::kind::Kind;
 use crate::outputs;
-pub use crate::outputs::offline::{Single, Whole, copy, single, worker};
+pub use crate::outputs::offline::{
+    Copied, Copy, Shelf, Shelving, Single, Whole, copy, single, worker,
+};
 pub use crate::stages::load::{
     KEYS as CONFIG_KEYS, Key as ConfigKey, LARGEST_PUBLISHED, LARGEST_RULES,
 };

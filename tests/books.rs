@@ -250,3 +250,42 @@ fn what_cannot_be_printed_leaves_nothing_behind() {
     let slow = stand_in(&desk, "sleep 600");
     failed(&["--chromium", &slow, "--timeout", "1", "--out", "a.pdf"], "longer than 1 seconds");
 }
+
+/// Waits for something that takes a moment, for ten seconds.
+fn in_time(mut is_so: impl FnMut() -> bool) -> bool {
+    (0..500).any(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        is_so()
+    })
+}
+
+#[test]
+fn who_stops_the_printing_finds_nothing_left() {
+    use std::os::unix::process::ExitStatusExt as _;
+    for signal in [1, 2, 15] {
+        let desk = printable("");
+        let mark = desk.folder.path().join("started");
+        // A browser that has started another program, and both take long.
+        let text = format!("sleep 600 & echo $! > {0}.new; mv {0}.new {0}; wait", mark.display());
+        let chromium = stand_in(&desk, &text);
+        let room = desk.folder.path().join("room");
+        std::fs::create_dir(&room).expect("made");
+        let mut ran = std::process::Command::new(env!("CARGO_BIN_EXE_handover"))
+            .args(["pdf", "--chromium", &chromium, "--page", "Shed", "--out", "a.pdf"])
+            .current_dir(desk.folder.path())
+            .env("TMPDIR", &room)
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .expect("the program runs");
+        assert!(in_time(|| mark.exists()), "the browser runs");
+        let kill = ["-s".into(), signal.to_string(), ran.id().to_string()];
+        assert!(std::process::Command::new("kill").args(kill).status().expect("sent").success());
+        let ended = ran.wait().expect("ended");
+        assert_eq!(ended.signal(), Some(signal), "its caller learns why");
+        assert_eq!(std::fs::read_dir(&room).expect("listed").count(), 0, "signal {signal}");
+        assert!(!desk.has("a.pdf"));
+        let started = desk.read("started");
+        let stat = || std::fs::read_to_string(format!("/proc/{}/stat", started.trim()));
+        assert!(in_time(|| stat().map_or(true, |stat| stat.contains(") Z"))), "nothing runs on");
+    }
+}

@@ -115,18 +115,35 @@ fn json_is_one_document_with_paths_from_the_site() {
 fn output_never_mixes_with_the_content_or_with_files_of_others() {
     let desk = Desk::new();
     desk.write("docs/a.md", "# A\n").write("mine/letter.txt", "dear");
-    for (out, reason) in [
-        ("docs", "which the site is made from"),
-        ("docs/site", "it lies in"),
-        (".", "lies in it"),
-        ("mine", "cannot"),
-    ] {
+    for (out, reason) in
+        [("docs", "which the site is made from"), (".", "lies in it"), ("mine", "cannot")]
+    {
         let ran = desk.run(&["build", "docs", "--out", out]);
         assert_eq!(ran.code(), 2, "{out}");
         assert!(ran.err().contains(reason), "{out}: {}", ran.err());
     }
     assert_eq!(desk.read("mine/letter.txt"), "dear");
     assert!(!desk.has("docs/index.html") && !desk.has("mine/index.html"));
+}
+
+/// Who tries it on a folder of pages, from within it, has a site in it.
+#[test]
+fn a_site_in_the_folder_of_its_pages_is_no_part_of_them() {
+    let desk = Desk::new();
+    desk.write("a.md", "# A\n").write("b/b.md", "# B\n\n[A](../a.md)\n");
+    let args = ["build", "--date", "2026-11-22"];
+    let first = desk.run(&args);
+    assert_eq!(first.code(), 0, "{}", first.err());
+    assert!(desk.has("public/a/index.html") && desk.has("public/a/index.md"));
+    let again = desk.run(&args);
+    assert!(again.err().contains("0 files written"), "{}", again.err());
+    assert_eq!(desk.run(&["check"]).code(), 0);
+    // Another place later, also deeper.
+    let deeper = desk.run(&["build", "--date", "2026-11-22", "--out", "b/site"]);
+    assert_eq!(deeper.code(), 0, "{}", deeper.err());
+    assert_eq!(desk.read("b/site/.handover-manifest"), desk.read("public/.handover-manifest"));
+    assert_eq!(desk.run(&["clean"]).code(), 0);
+    assert!(!desk.has("public") && desk.has("a.md"));
 }
 
 #[test]

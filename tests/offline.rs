@@ -280,6 +280,94 @@ fn what_cannot_be_copied_is_refused_and_nothing_is_written() {
     assert!(ran.err().contains("there are no runbooks and no charters"), "{}", ran.err());
 }
 
+#[test]
+fn a_copy_is_whole_or_not_there() {
+    use std::os::unix::process::ExitStatusExt as _;
+    let desk = harbour();
+    for number in 0..150 {
+        let text = format!("# Page {number}\n\n{}\n", "Some words to pack. ".repeat(200));
+        desk.write(&format!("site/content/more/page-{number}.md"), &text);
+    }
+    let noise = |at: u32| char::from(33 + (at.wrapping_mul(2_654_435_761) >> 25) as u8 % 89);
+    let plan: String = (0..400_000).map(noise).collect();
+    desk.write("site/content/more/plan.txt", &plan);
+    desk.write("site/content/more/index.md", "# More\n\n[The plan](plan.txt)\n");
+    let out = desk.folder.path().join("out");
+    let (mut stopped, mut whole) = (0, 0);
+    for round in 0..24 {
+        let mut ran = Command::new(env!("CARGO_BIN_EXE_handover"))
+            .args(["bundle", "site", "--out", "out/all.zip"])
+            .current_dir(desk.folder.path())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .expect("the program runs");
+        // A moment after the file is begun, which differs from round to round.
+        let is_begun = || std::fs::read_dir(&out).is_ok_and(|mut files| files.next().is_some());
+        while !is_begun() && ran.try_wait().expect("asked").is_none() {
+            std::thread::sleep(std::time::Duration::from_micros(200));
+        }
+        std::thread::sleep(std::time::Duration::from_micros(round * 300));
+        let kill = ["-s".into(), "15".into(), ran.id().to_string()];
+        let _ = Command::new("kill").args(kill).stderr(std::process::Stdio::null()).status();
+        let ended = ran.wait().expect("ended");
+        let left = std::fs::read_dir(&out).expect("listed").flatten();
+        let left: Vec<_> = left.map(|file| file.file_name()).collect();
+        if ended.signal() == Some(15) && left.is_empty() {
+            stopped += 1;
+        } else {
+            assert_eq!(left, ["all.zip"], "round {round}");
+            assert_eq!(desk.run(&["verify", "out/all.zip"]).code(), 0, "round {round}");
+            whole += 1;
+            std::fs::remove_file(out.join("all.zip")).expect("removed");
+        }
+    }
+    assert!(0 < stopped, "{whole} copies were whole before they could be stopped");
+}
+
+#[test]
+fn a_file_that_changes_under_a_copy_ends_it() {
+    use handover::model::{artifact::Content, world::Sink as _};
+    let desk = Desk::new();
+    desk.write("a.txt", "one").write("b.txt", "two");
+    let files = handover::host::DiskFiles::open(desk.folder.path()).expect("a folder");
+    let shelving = handover::registry::Shelving::new(&files);
+    let [one, two] = ["a.txt", "b.txt"].map(|name| SitePath::default().child(name));
+    for path in [&one, &two] {
+        shelving.put(path, Content::Copy(path)).expect("there");
+    }
+    let shelf = shelving.done();
+    assert_eq!(shelf.read(&one).as_deref(), Some(b"one".as_slice()));
+    assert_eq!(shelf.sum(&one), Some(Sha256::of(b"one")));
+    shelf.check().expect("all was read");
+    desk.write("a.txt", "other");
+    std::fs::remove_file(desk.folder.path().join("b.txt")).expect("removed");
+    assert!(shelf.parcel(&one).is_err_and(|failure| failure.reason.contains("was changed")));
+    assert!(shelf.parcel(&two).is_err_and(|failure| failure.reason.contains("gone")));
+    assert_eq!(shelf.read(&one), None);
+    assert!(shelf.check().is_err());
+}
+
+#[test]
+fn a_folder_is_named_with_all_that_is_in_it() {
+    let desk = harbour();
+    desk.write("site/content/more/index.md", "# Pier\n")
+        .write("site/content/more/rope.md", "# Rope\n");
+    for (at, word) in ["more", "more/", "runbooks"].iter().enumerate() {
+        let files = bundle(&desk, &format!("{at}.zip"), &["--only", word]);
+        let pages: Vec<&str> = files.keys().map(String::as_str).collect();
+        let pages: Vec<&str> =
+            pages.into_iter().filter(|file| file.ends_with("/index.html")).collect();
+        // The permanent addresses of alerts go along.
+        let pages: Vec<&str> = pages.into_iter().filter(|file| !file.starts_with("a/")).collect();
+        let folder = word.trim_end_matches('/');
+        assert!(1 < pages.len(), "{word}: {pages:?}");
+        assert!(pages.iter().all(|file| file.starts_with(folder)), "{word}: {pages:?}");
+    }
+    // A title is of a page alone.
+    let files = bundle(&desk, "pier.zip", &["--only", "Pier"]);
+    assert!(files.contains_key("more/index.html") && !files.contains_key("more/rope/index.html"));
+}
+
 /// Everything that can happen to a copy on its way.
 #[test]
 fn a_copy_that_is_not_whole_is_found_out() {
@@ -327,7 +415,7 @@ fn archives_that_were_tampered_with_are_found_out() {
             .expect("an archive")
     };
     let (code, said) = write("cut.zip", &all[..all.len() / 2]);
-    assert!(code == 1 && said.contains("cut off"), "{said}");
+    assert!(code == 1 && said.contains("cut off") && said.contains("no list in it"), "{said}");
     let mut flipped = all.clone();
     flipped[60] ^= 0x40;
     let (code, said) = write("flipped.zip", &flipped);

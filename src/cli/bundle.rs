@@ -6,10 +6,11 @@ use super::build::pages;
 use super::site::SiteFolder;
 use crate::host::cache::Keeping;
 use crate::host::file;
+use crate::host::stop::Stop;
 use crate::host::terminal::print_error;
 use crate::model::extension::Mode;
 use crate::model::world::Failure;
-use crate::pipeline::bundling::{Form, Wish, bundle};
+use crate::pipeline::bundling::{Bundled, Form, Wish, bundle};
 use crate::report::Counts;
 
 /// Writes the copy to a new file.
@@ -25,22 +26,29 @@ pub(super) fn run(args: &BundleArgs) -> Result<Exit, Failure> {
     let wish = Wish { only: &only, services: service };
     let session = site.session(Keeping::Everything);
     let made = bundle(&session, site.world(), site.options, (form, wish))?;
-    file::create(out, &made.bytes)?;
-    let files = match form {
-        Form::Archive => format!(", {} files", made.files),
-        Form::Single => String::new(),
+    // From here on there is something to clear up.
+    let stop = Stop::heed()?;
+    let written = file::create_with(out, |file| made.write(file, &|| stop.check()));
+    Exit::heeding(&stop, written.map(|size| tell(args, &made, size)))
+}
+
+/// Says what was written; `size` is in bytes.
+fn tell(args: &BundleArgs, made: &Bundled<'_>, size: u64) -> Exit {
+    let files = match args.single {
+        true => String::new(),
+        false => format!(", {} files", made.files),
     };
     print_error(&format!(
         "Wrote {}: {}{files}, {} KB\n{} {}\n",
-        out.display(),
+        args.out.display(),
         pages(made.pages),
-        made.bytes.len().div_ceil(1024),
-        if *single { "SHA-256 of the file:" } else { "SHA-256 of its SHA256SUMS:" },
+        size.div_ceil(1024),
+        if args.single { "SHA-256 of the file:" } else { "SHA-256 of its SHA256SUMS:" },
         made.sum,
     ));
     let errors = Counts::of(&made.found).errors;
     if 0 < errors {
         print_error(&format!("The site has {errors} errors; `handover check` shows them\n"));
     }
-    Ok(if errors == 0 { Exit::Clean } else { Exit::Findings })
+    if errors == 0 { Exit::Clean } else { Exit::Findings }
 }

@@ -46,6 +46,7 @@ use clap::{CommandFactory, Parser};
 
 use self::args::{Cli, Command, Format};
 use self::change::Carry;
+use crate::host::stop::{self, Stop};
 use crate::host::terminal::{Terminal, print, print_error};
 use crate::model::world::Failure;
 
@@ -56,13 +57,27 @@ enum Exit {
     Clean,
     /// With problems at or above the failing severity.
     Findings,
+    /// By a signal, after it had cleared up.
+    Stopped(i32),
+}
+
+impl Exit {
+    /// Returns how a command ended that listened for signals: what it failed
+    /// with after one is of no interest.
+    fn heeding(stop: &Stop, ended: Result<Exit, Failure>) -> Result<Exit, Failure> {
+        match (ended, stop.asked()) {
+            (Err(_), Some(signal)) => Ok(Exit::Stopped(signal)),
+            (ended, _) => ended,
+        }
+    }
 }
 
 /// Runs the command that the arguments name.
 ///
 /// The exit code is 0 if all is well, 1 if problems were found, and 2 if the
 /// arguments are wrong or the environment failed. A bug of ours ends with
-/// 101, which is what a panic does.
+/// 101, which is what a panic does. A command that listened for signals ends
+/// by the one that it heard.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     std::panic::set_hook(Box::new(tell_of_a_bug));
     let cli = match Cli::try_parse_from(args) {
@@ -76,6 +91,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     match dispatch(cli.command) {
         Ok(Exit::Clean) => ExitCode::SUCCESS,
         Ok(Exit::Findings) => ExitCode::from(1),
+        Ok(Exit::Stopped(signal)) => {
+            stop::end_by(signal);
+            ExitCode::from(2)
+        }
         Err(failure) => {
             print_error(&format!("error: {failure}\n"));
             ExitCode::from(2)

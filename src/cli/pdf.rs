@@ -12,6 +12,7 @@ use crate::base::nearest::did_you_mean;
 use crate::base::{Severity, SitePath};
 use crate::host::chromium::Chromium;
 use crate::host::file;
+use crate::host::stop::Stop;
 use crate::host::temporary::TemporaryFolder;
 use crate::host::terminal::print_error;
 use crate::model::book::{BookOrder, Gathered};
@@ -20,7 +21,7 @@ use crate::model::extension::Mode;
 use crate::model::site::Site;
 use crate::model::world::Failure;
 use crate::pipeline::printing::{OnPaper, Printed, print};
-use crate::pipeline::{self, Session};
+use crate::pipeline::{self, Prepared, Session};
 
 /// What every PDF begins with.
 const PDF: &[u8] = b"%PDF-";
@@ -36,13 +37,35 @@ pub(super) fn run(args: &PdfArgs) -> Result<Exit, Failure> {
     let mut prepared = pipeline::prepare(&session, site.world(), site.options)?;
     let printed = wanted(&mut prepared.site, &args.what)?;
     let files = files(&prepared.site, &printed, &args.out)?;
-    let temporary = TemporaryFolder::new(&site.files)?;
+    let wanted = Wanted { session: &session, site: &site, prepared: &prepared, printed: &printed };
+    // From here on there is something to clear up.
+    let stop = Stop::heed()?;
+    Exit::heeding(&stop, print_into(&files, wanted, (&chromium, args, &stop)))
+}
+
+/// What is to be printed, of which site.
+#[derive(Clone, Copy)]
+struct Wanted<'a> {
+    session: &'a Session,
+    site: &'a SiteFolder,
+    prepared: &'a Prepared,
+    printed: &'a [Printed],
+}
+
+/// Prints each of `files`: a page of the site, and the file it becomes.
+fn print_into(
+    files: &[(SitePath, PathBuf)],
+    wanted: Wanted<'_>,
+    (chromium, args, stop): (&Chromium, &PdfArgs, &Stop),
+) -> Result<Exit, Failure> {
+    let Wanted { session, site, prepared, printed } = wanted;
+    let temporary = TemporaryFolder::new(&site.files, stop)?;
     let rule = match args.paper {
         Paper::A4 => "@page{size:A4}",
         Paper::Letter => "@page{size:Letter}",
     };
     let sink = OnPaper { sink: &temporary, rule };
-    let found = print(&session, site.options, &prepared, (&printed, &sink))?;
+    let found = print(session, site.options, prepared, (printed, &sink))?;
     if let Some(problem) = found.iter().find(|problem| problem.severity == Severity::Error) {
         return Err(Failure::new("cannot make the pages", &problem.message));
     }
@@ -51,10 +74,10 @@ pub(super) fn run(args: &PdfArgs) -> Result<Exit, Failure> {
     }
     let work = temporary.path().join("_handover/browser");
     let limit = Duration::from_secs(args.timeout);
-    for (page, file) in &files {
+    for (page, file) in files {
         file::folder(&work)?;
         let page = temporary.path().join(page.as_str());
-        let pdf = chromium.print(&page, (&work.join("page.pdf"), &work), limit)?;
+        let pdf = chromium.print(&page, (&work.join("page.pdf"), &work), (limit, stop))?;
         file::replace(file, &pdf, PDF)?;
         print_error(&format!("Wrote {}: {} KB\n", file.display(), pdf.len().div_ceil(1024)));
     }

@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
-use rustix::process::{Pid, Signal, geteuid, kill_process_group};
+use rustix::process::{Pid, Signal, geteuid, kill_process_group, test_kill_process_group};
 
+use super::stop::Stop;
 use crate::model::world::Failure;
 
 /// What Chromium and its kin are called.
@@ -55,6 +56,8 @@ const ALONE: &[&str] = &[
 
 /// How often is looked whether it has ended.
 const WAIT: Duration = Duration::from_millis(20);
+/// So long is waited for the programs that one which was ended had started.
+const FAREWELL: Duration = Duration::from_secs(2);
 
 /// An installed browser that prints.
 #[derive(Clone, Debug)]
@@ -106,7 +109,7 @@ impl Chromium {
     }
 
     /// Prints a page into `pdf`; `work` is an empty folder for what it needs.
-    /// After `limit` it is stopped.
+    /// After `limit`, or when `stop` asks for it, it is ended.
     ///
     /// # Errors
     /// A [`Failure`] if it cannot be run, ends badly, takes longer or prints
@@ -115,7 +118,7 @@ impl Chromium {
         &self,
         page: &Path,
         (pdf, work): (&Path, &Path),
-        limit: Duration,
+        (limit, stop): (Duration, &Stop),
     ) -> Result<Vec<u8>, Failure> {
         let failed = |reason: String| {
             Failure::new(format!("`{}` did not print", self.program.display()), reason)
@@ -131,7 +134,8 @@ impl Chromium {
         command.stdin(Stdio::null()).stdout(out.map_err(cannot)?).stderr(err.map_err(cannot)?);
         // It starts others, which end with it.
         let mut child = command.process_group(0).spawn().map_err(cannot)?;
-        let status = wait(&mut child, limit).map_err(cannot)?;
+        let status = wait(&mut child, (limit, stop)).map_err(cannot)?;
+        stop.check()?;
         let Some(status) = status else {
             return Err(failed(format!("it took longer than {} seconds", limit.as_secs())));
         };
@@ -146,20 +150,31 @@ impl Chromium {
     }
 }
 
-/// Waits for the end of a program; one that takes longer than `limit` is ended
-/// with all that it has started, and nothing is returned.
-fn wait(child: &mut Child, limit: Duration) -> std::io::Result<Option<ExitStatus>> {
+/// Waits for the end of a program; one that takes longer than `limit`, or that
+/// is still there when `stop` asks for the end, is ended with all that it has
+/// started, and nothing is returned.
+fn wait(
+    child: &mut Child,
+    (limit, stop): (Duration, &Stop),
+) -> std::io::Result<Option<ExitStatus>> {
     let start = Instant::now();
     loop {
         if let Some(status) = child.try_wait()? {
             return Ok(Some(status));
         }
-        if limit <= start.elapsed() {
-            if let Some(group) = i32::try_from(child.id()).ok().and_then(Pid::from_raw) {
+        if limit <= start.elapsed() || stop.asked().is_some() {
+            let group = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
+            if let Some(group) = group {
                 let _ = kill_process_group(group, Signal::KILL);
             }
             child.kill()?;
             child.wait()?;
+            // What it had started writes no more when all of them are gone.
+            let is_there = || group.is_some_and(|group| test_kill_process_group(group).is_ok());
+            let end = Instant::now() + FAREWELL;
+            while is_there() && Instant::now() < end {
+                std::thread::sleep(WAIT);
+            }
             return Ok(None);
         }
         std::thread::sleep(WAIT);
@@ -219,7 +234,8 @@ mod tests {
         let place = tempfile::tempdir().expect("a folder");
         let chromium = script(place.path(), text);
         let pdf = place.path().join("page.pdf");
-        chromium.print(&place.path().join("page.html"), (&pdf, place.path()), limit)
+        let page = place.path().join("page.html");
+        chromium.print(&page, (&pdf, place.path()), (limit, &Stop::never()))
     }
 
     #[test]

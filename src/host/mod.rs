@@ -22,6 +22,7 @@ pub mod folder;
 pub mod memory;
 pub mod publish;
 pub mod rules;
+pub mod stop;
 pub mod temporary;
 pub mod terminal;
 

@@ -1,18 +1,25 @@
 //! A folder for the files of one command, which goes with all that is in it.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::DiskFiles;
+use super::stop::Stop;
 use crate::base::SitePath;
 use crate::model::artifact::Content;
 use crate::model::world::{Failure, Files as _, Sink};
 
 /// So many names are tried.
 const MOST_NAMES: u32 = 1000;
+/// So often is tried to remove it, and so much longer is waited each time.
+const MOST_TRIES: u32 = 5;
+const WAIT: Duration = Duration::from_millis(20);
 
-/// A folder that only its owner reads. It is removed when this value goes.
+/// A folder that only its owner reads. It is removed when this value goes, and
+/// takes nothing more once the end of the program is asked for.
 pub struct TemporaryFolder<'a> {
     path: PathBuf,
+    stop: &'a Stop,
     /// Where files come from that are only copied.
     files: &'a DiskFiles,
 }
@@ -22,7 +29,7 @@ impl<'a> TemporaryFolder<'a> {
     ///
     /// # Errors
     /// A [`Failure`] if it cannot be made.
-    pub fn new(files: &'a DiskFiles) -> Result<TemporaryFolder<'a>, Failure> {
+    pub fn new(files: &'a DiskFiles, stop: &'a Stop) -> Result<TemporaryFolder<'a>, Failure> {
         let place = std::env::temp_dir();
         let cannot = |error: std::io::Error| {
             Failure::new(format!("cannot make a folder in `{}`", place.display()), error)
@@ -32,7 +39,7 @@ impl<'a> TemporaryFolder<'a> {
         loop {
             let path = place.join(format!("handover-{}-{number}", std::process::id()));
             match rustix::fs::mkdir(&path, rustix::fs::Mode::RWXU) {
-                Ok(()) => return Ok(TemporaryFolder { path, files }),
+                Ok(()) => return Ok(TemporaryFolder { path, stop, files }),
                 Err(rustix::io::Errno::EXIST) if number < MOST_NAMES => number += 1,
                 Err(error) => return Err(cannot(error.into())),
             }
@@ -47,6 +54,7 @@ impl<'a> TemporaryFolder<'a> {
 
 impl Sink for TemporaryFolder<'_> {
     fn put(&self, path: &SitePath, content: Content<'_>) -> Result<(), Failure> {
+        self.stop.check()?;
         let file = self.path.join(path.as_str());
         let cannot = |error: std::io::Error| {
             Failure::new(format!("cannot write `{}`", file.display()), error)
@@ -66,7 +74,12 @@ impl Sink for TemporaryFolder<'_> {
 
 impl Drop for TemporaryFolder<'_> {
     fn drop(&mut self) {
-        // What cannot be removed is left to the system.
-        let _ = std::fs::remove_dir_all(&self.path);
+        // A program that was ended may write a last file while others go. What
+        // cannot be removed at all is left to the system.
+        let removed = (0..MOST_TRIES).any(|tried| {
+            std::thread::sleep(WAIT * tried);
+            std::fs::remove_dir_all(&self.path).is_ok() || !self.path.exists()
+        });
+        let _ = removed;
     }
 }

@@ -15,8 +15,8 @@ pub type Part = BTreeSet<PageId>;
 pub const ALL: &str = "all";
 
 /// Returns the pages that a word names: a kind, an id or a title, a folder, or
-/// a pattern of paths, in this order; from the content folder. `None` if it
-/// names nothing.
+/// a pattern of paths, in this order; from the content folder. What names a
+/// folder and its page means the folder. `None` if it names nothing.
 pub fn named(site: &Site, word: &str) -> Option<Part> {
     let word = word.trim().trim_end_matches('/');
     let catalog = &site.catalog;
@@ -40,7 +40,19 @@ pub fn named(site: &Site, word: &str) -> Option<Part> {
             source.is_some_and(|path| globs.is_match(path.as_str()))
         })
     };
-    let ways: [&dyn Fn() -> Part; 3] = [&|| by_kind.clone(), &by_name, &by_path];
+    // Who names a folder means what is in it, even where its page has its name.
+    let is_of_folder = |id: &PageId| {
+        let document = catalog.page(*id).and_then(|page| page.document.as_ref());
+        document.is_none_or(|own| own.source.content_path.parent().as_str() == word)
+    };
+    let by_folder = || match by_name() {
+        one if one.iter().all(is_of_folder) => match by_path() {
+            below if below.is_empty() => below,
+            below => below.into_iter().chain(one).collect(),
+        },
+        _ => Part::new(),
+    };
+    let ways: [&dyn Fn() -> Part; 4] = [&|| by_kind.clone(), &by_folder, &by_name, &by_path];
     ways.iter().map(|way| way()).find(|part| !part.is_empty())
 }
 

@@ -41,7 +41,7 @@ impl Output for Assets {
                 let file = ctx.theme.assets.iter().find(|(path, _)| Some(path) == name.as_ref());
                 let bytes = file.map(|(_, bytes)| bytes.as_slice()).unwrap_or_default();
                 match (job.path.extension(), std::str::from_utf8(bytes)) {
-                    ("css", Ok(css)) => Rendered::Bytes(css::without_comments(css).into_bytes()),
+                    ("css", Ok(css)) => Rendered::Bytes(css::compact(css).into_bytes()),
                     ("js", Ok(js)) => Rendered::Bytes(script::compact(js).into_bytes()),
                     _ => Rendered::Bytes(bytes.to_vec()),
                 }

@@ -1,20 +1,19 @@
-//! Makes a copy of a site that is read without a network: the whole build,
-//! into memory, and its files as one archive or one page.
+//! Makes a copy of a site that is read without a network: the whole build, and
+//! its files as one archive or one page. What is made is kept packed, and
+//! written file by file.
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::io::{Seek, Write};
 
 use crate::base::{Diagnostic, Sha256, SitePath};
-use crate::model::artifact::Content;
 use crate::model::config::LinkStyle;
 use crate::model::extension::{RenderContext, Subject};
 use crate::model::part::{Part, named, of_service};
 use crate::model::site::Site;
-use crate::model::sums::Sums;
-use crate::model::world::{Failure, Files, Sink, World};
-use crate::registry::{self, OUTPUTS, Single, Whole};
+use crate::model::world::{Failure, World};
+use crate::registry::{self, Copied, Copy, OUTPUTS, Shelf, Shelving, Single, Whole};
 use crate::stages;
-use crate::text::zip::zip;
+use crate::text::zip::Archive;
 
 use super::findings::{Reach, finish};
 use super::{Options, Session, prepare, reducing};
@@ -29,10 +28,8 @@ pub struct Wish<'a> {
 }
 
 /// A copy, ready to be written.
-#[derive(Debug)]
-pub struct Bundled {
-    /// The archive or the page.
-    pub bytes: Vec<u8>,
+pub struct Bundled<'a> {
+    made: Made<'a>,
     /// How many files it has.
     pub files: usize,
     /// How many pages of the content it has.
@@ -41,6 +38,42 @@ pub struct Bundled {
     pub sum: Sha256,
     /// What was found, with the site's severities.
     pub found: Vec<Diagnostic>,
+}
+
+/// What a copy is written from.
+enum Made<'a> {
+    Archive(Shelf<'a>, Copy),
+    Single(Vec<u8>),
+}
+
+impl Bundled<'_> {
+    /// Writes the copy, a file at a time; `go_on` is asked before each.
+    ///
+    /// # Errors
+    /// A [`Failure`] if a file cannot be read any more or is another one, the
+    /// place refuses what is written, the copy would be too large, or that of
+    /// `go_on`.
+    pub fn write(
+        &self,
+        into: &mut (impl Write + Seek),
+        go_on: &dyn Fn() -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let cannot = |error| Failure::new("cannot write the copy", error);
+        let (shelf, copy) = match &self.made {
+            Made::Single(bytes) => return into.write_all(bytes).map_err(cannot),
+            Made::Archive(shelf, copy) => (shelf, copy),
+        };
+        let mut archive = Archive::new(into);
+        for (path, copied) in &copy.files {
+            go_on()?;
+            match copied {
+                Copied::AsIs => archive.add(path.as_str(), &*shelf.parcel(path)?),
+                Copied::Own(parcel) => archive.add(path.as_str(), &parcel.packed),
+            }
+            .map_err(cannot)?;
+        }
+        archive.finish().map(|_| ()).map_err(cannot)
+    }
 }
 
 /// A form of a copy.
@@ -57,12 +90,12 @@ pub enum Form {
 /// # Errors
 /// A [`Failure`] if a file cannot be read, something is wished for that is not
 /// there, or the copy would be too large.
-pub fn bundle(
+pub fn bundle<'a>(
     session: &Session,
-    world: World<'_>,
+    world: World<'a>,
     options: Options,
     (form, wish): (Form, Wish<'_>),
-) -> Result<Bundled, Failure> {
+) -> Result<Bundled<'a>, Failure> {
     let mut prepared = prepare(session, world, options)?;
     reducing::reduce(session, world.files, &mut prepared)?;
     // In a folder a link to a folder shows its files.
@@ -75,18 +108,17 @@ pub fn bundle(
         drawings: &session.drawings,
         mode: options.mode,
     };
-    let sink = Kept { files: world.files, made: Mutex::default() };
+    let sink = Shelving::new(world.files);
     let found = stages::render::render(&ctx, OUTPUTS, &sink, &|_, _| {})?.diagnostics;
-    let files = sink.made.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let shelf = sink.done();
     let jobs = stages::render::plan(&ctx, OUTPUTS).into_iter();
     let subjects: BTreeMap<SitePath, Subject> =
         jobs.map(|(job, _)| (job.path, job.subject)).collect();
-    let whole = Whole { files: &files, subjects: &subjects };
     let words: Vec<String> = wish.only.iter().chain(wish.services).cloned().collect();
     let part = part.as_ref().map(|part| (part, words.as_slice()));
     let (mut bundled, more) = match form {
-        Form::Archive => archive(&ctx, &whole, part)?,
-        Form::Single => single(&ctx, &whole, part)?,
+        Form::Archive => archive(&ctx, (shelf, &subjects), part)?,
+        Form::Single => single(&ctx, &Whole { files: &shelf, subjects: &subjects }, part)?,
     };
     prepared.found.extend(found.into_iter().chain(more));
     let found = std::mem::take(&mut prepared.found);
@@ -128,54 +160,30 @@ fn part(site: &Site, wish: Wish<'_>) -> Result<Option<Part>, Failure> {
 /// A part, with the words that name it.
 type Named<'a> = Option<(&'a Part, &'a [String])>;
 
-fn archive(
+fn archive<'a>(
     ctx: &RenderContext<'_>,
-    whole: &Whole<'_>,
+    (shelf, subjects): (Shelf<'a>, &BTreeMap<SitePath, Subject>),
     part: Named<'_>,
-) -> Result<(Bundled, Vec<Diagnostic>), Failure> {
-    let copied = registry::copy(ctx, whole, part).map_err(|name| {
-        let help = "a copy has a file of that name itself, or it is no name on other systems";
-        Failure::new(format!("cannot put `{name}` into a copy"), help)
-    })?;
+) -> Result<(Bundled<'a>, Vec<Diagnostic>), Failure> {
+    let copied = registry::copy(ctx, &Whole { files: &shelf, subjects }, part)?;
+    shelf.check()?;
     let copy = copied.value;
-    let list = copy.files.get(&SitePath::default().child(Sums::NAME));
-    let sum = Sha256::of(list.map(Vec::as_slice).unwrap_or_default());
-    let entries = copy.files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
-    let bytes = zip(entries.collect()).ok_or_else(|| {
-        Failure::new("cannot make the archive", "it is larger than an archive may be")
-    })?;
     let (files, pages) = (copy.files.len(), copy.pages);
-    Ok((Bundled { bytes, files, pages, sum, found: Vec::new() }, copied.diagnostics))
+    let sum = copy.sum;
+    let made = Made::Archive(shelf, copy);
+    Ok((Bundled { made, files, pages, sum, found: Vec::new() }, copied.diagnostics))
 }
 
-fn single(
+fn single<'a>(
     ctx: &RenderContext<'_>,
     whole: &Whole<'_>,
     part: Named<'_>,
-) -> Result<(Bundled, Vec<Diagnostic>), Failure> {
+) -> Result<(Bundled<'a>, Vec<Diagnostic>), Failure> {
     let cannot = |why| Failure::new("cannot make one file of these pages", why);
     let made = registry::single(ctx, whole, part).map_err(cannot)?;
+    whole.files.check()?;
     let Single { bytes, pages } = made.value;
     let sum = Sha256::of(&bytes);
-    Ok((Bundled { bytes, files: 1, pages, sum, found: Vec::new() }, made.diagnostics))
-}
-
-/// A sink that keeps all files.
-struct Kept<'a> {
-    files: &'a dyn Files,
-    made: Mutex<BTreeMap<SitePath, Vec<u8>>>,
-}
-
-impl Sink for Kept<'_> {
-    fn put(&self, path: &SitePath, content: Content<'_>) -> Result<(), Failure> {
-        let bytes = match content {
-            Content::Bytes(bytes) => bytes.to_vec(),
-            Content::Copy(from) => {
-                let gone = || Failure::new(format!("cannot copy `{from}`"), "it is gone");
-                self.files.read(from)?.ok_or_else(gone)?.to_vec()
-            }
-        };
-        self.made.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone(), bytes);
-        Ok(())
-    }
+    let single = Made::Single(bytes);
+    Ok((Bundled { made: single, files: 1, pages, sum, found: Vec::new() }, made.diagnostics))
 }

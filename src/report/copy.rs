@@ -39,6 +39,10 @@ pub fn text(looked: &Looked<'_>) -> String {
     if let Some(why) = broken {
         text.push_str(&format!("broken      {}\n", printable(why)));
     }
+    if broken.is_some() && *listed == 0 {
+        text.push_str(&format!("`{path}` is not whole: no list in it can be read\n"));
+        return text;
+    }
     let verdict = match difference.is_none() {
         true => format!("`{path}` is whole: {whole} files are as `{list}` says"),
         false => format!("`{path}` is not whole: {whole} of {listed} files are as `{list}` says"),

@@ -4,6 +4,7 @@
 //! Each module knows one language and nothing of pages or sites. What a
 //! construct means for a site is decided in `stages`, `kinds` and `outputs`.
 
+pub mod breaks;
 pub mod command;
 pub mod css;
 pub mod csv;

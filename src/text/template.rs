@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use serde::Serialize;
-use tera::{Context, ErrorKind, Tera};
+use tera::{Context, ErrorKind, Filter, Kwargs, State, Tera};
 
+use super::breaks::with_breaks;
 use crate::base::nearest::did_you_mean;
 
 /// What the names of templates begin with that others may replace and build
@@ -43,6 +44,7 @@ impl Templates {
     ) -> Result<Templates, TemplateError> {
         let mut tera = Tera::default();
         tera.autoescape_on(vec![".html"]);
+        tera.register_filter("breaks", Breaks);
         tera.set_fallback_prefixes([BUILT_IN]).map_err(|error| problem(&error))?;
         let templates: Vec<(&str, &str)> = templates.into_iter().collect();
         let whole = |(name, text)| (name, with_later_blocks(name, text, &templates));
@@ -67,6 +69,20 @@ impl Templates {
     pub fn render(&self, name: &str, view: &impl Serialize) -> Result<String, TemplateError> {
         let context = Context::from_serialize(view).map_err(|error| problem(&error))?;
         self.tera.render(name, &context).map_err(|error| helped(problem(&error), &[]))
+    }
+}
+
+/// The filter `breaks`: a title, with places where its long names may go on in
+/// the next line.
+struct Breaks;
+
+impl Filter<&str, String> for Breaks {
+    fn call(&self, title: &str, _: Kwargs, _: &State) -> String {
+        with_breaks(title)
+    }
+
+    fn is_safe(&self) -> bool {
+        true
     }
 }
 

@@ -4,26 +4,92 @@
 //! each has the first day that the format knows. An archive is read without
 //! being unpacked, and without trust in what it says of itself.
 
-use std::io::{Cursor, Read, Seek, SeekFrom, Write};
+use std::io::{self, Cursor, Read, Seek, SeekFrom, Write};
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+
+/// How every file is packed.
+fn options() -> SimpleFileOptions {
+    SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .compression_level(Some(9))
+        .last_modified_time(DateTime::default())
+}
 
 /// Writes files, given by name, as one archive; `None` if they are more, or
 /// larger, than the format can say.
 pub fn zip(mut files: Vec<(&str, &[u8])>) -> Option<Vec<u8>> {
     files.sort();
     files.dedup_by(|later, earlier| later.0 == earlier.0);
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(9))
-        .last_modified_time(DateTime::default());
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in files {
-        archive.start_file(name, options).ok()?;
+        archive.start_file(name, options()).ok()?;
         archive.write_all(bytes).ok()?;
     }
     Some(archive.finish().ok()?.into_inner())
+}
+
+/// The bytes of a file, packed as they stand in an archive.
+#[derive(Clone, Debug)]
+pub struct Packed(Vec<u8>);
+
+impl Packed {
+    /// Packs bytes.
+    ///
+    /// # Errors
+    /// If they are more than the format can say.
+    pub fn of(bytes: &[u8]) -> io::Result<Packed> {
+        let mut alone = ZipWriter::new(Cursor::new(Vec::new()));
+        alone.start_file(ALONE, options())?;
+        alone.write_all(bytes)?;
+        let mut packed = alone.finish()?.into_inner();
+        packed.shrink_to_fit();
+        Ok(Packed(packed))
+    }
+
+    /// Returns the bytes as they were.
+    ///
+    /// # Errors
+    /// None, unless memory was damaged.
+    pub fn unpack(&self) -> io::Result<Vec<u8>> {
+        let mut alone = ZipArchive::new(Cursor::new(&self.0))?;
+        let mut file = alone.by_index(0)?;
+        let mut bytes = Vec::with_capacity(usize::try_from(file.size()).unwrap_or_default());
+        file.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+}
+
+/// What a file is called that is packed alone.
+const ALONE: &str = "file";
+
+/// An archive that is written file by file. Whoever writes it sorts them: the
+/// same files in the same order give the same bytes.
+pub struct Archive<W: Write + Seek>(ZipWriter<W>);
+
+impl<W: Write + Seek> Archive<W> {
+    /// Begins an archive.
+    pub fn new(into: W) -> Archive<W> {
+        Archive(ZipWriter::new(into))
+    }
+
+    /// Adds a file.
+    ///
+    /// # Errors
+    /// What went wrong where it is written, or that the format cannot say it.
+    pub fn add(&mut self, name: &str, packed: &Packed) -> io::Result<()> {
+        let mut alone = ZipArchive::new(Cursor::new(&packed.0))?;
+        Ok(self.0.raw_copy_file_rename(alone.by_index(0)?, name)?)
+    }
+
+    /// Writes the list of files, which is the end.
+    ///
+    /// # Errors
+    /// As for a file.
+    pub fn finish(self) -> io::Result<W> {
+        Ok(self.0.finish()?)
+    }
 }
 
 /// The most that is read of an archive.
@@ -123,6 +189,20 @@ mod tests {
         assert_eq!(archive, zip(vec![("a.txt", b"a"), ("b.txt", b"b")]).expect("an archive"));
         assert_eq!(&archive[30..35], b"a.txt");
         assert_eq!(&archive[10..14], [0, 0, 0x21, 0], "1980-01-01");
+    }
+
+    #[test]
+    fn an_archive_is_the_same_when_it_is_written_file_by_file() {
+        let text = "again and again ".repeat(100);
+        let files = [("a/ü.txt", text.as_bytes()), ("b", b"".as_slice()), ("c", b"c")];
+        let mut archive = Archive::new(Cursor::new(Vec::new()));
+        for (name, bytes) in files {
+            let packed = Packed::of(bytes).expect("packed");
+            assert_eq!(packed.unpack().expect("whole"), bytes);
+            archive.add(name, &packed).expect("added");
+        }
+        let archive = archive.finish().expect("an archive").into_inner();
+        assert_eq!(archive, zip(files.to_vec()).expect("an archive"));
     }
 
     #[test]

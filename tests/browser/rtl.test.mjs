@@ -97,3 +97,14 @@ describe("from right to left", () => {
     }
   });
 });
+
+test("a page that names no language runs as its title does", async () => {
+  const folder = build({ "handover.toml": "title = \"Book\"\n", "content/index.md": "# Book\n", "content/ur.md": "# کتاب\n\nCNCF ایک پروجیکٹ ہے۔\n", "content/de.md": "---\nlang: de\n---\n# کتاب auf Deutsch\n" });
+  try {
+    for (const [name, dir] of [["index.html", "ltr"], ["ur/index.html", "rtl"], ["de/index.html", "ltr"]]) {
+      await visit(browser, fileAddress(name, folder.out), {}, async page => assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector("main")).direction), dir, name));
+    }
+  } finally {
+    folder.remove();
+  }
+});

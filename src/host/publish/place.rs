@@ -44,7 +44,9 @@ impl Place {
         }
     }
 
-    /// Refuses places that are, hold or lie in what must not be touched.
+    /// Refuses places that are or hold what must not be touched. In the folder
+    /// that the site is made from is fine: a folder that a build published to is
+    /// no part of a site.
     pub fn keep_off(self, source: &Path) -> Result<Place, Failure> {
         let home = std::env::home_dir().and_then(|home| real(&home).ok());
         if home.is_some_and(|home| is_same(&home, &self.path)) {
@@ -56,11 +58,6 @@ impl Place {
         if is_same(&source, &self.path) {
             return Err(self.refused(format!(
                 "it is `{folder}`, which the site is made from; name another folder"
-            )));
-        }
-        if self.path.ancestors().any(|above| is_same(above, &source)) {
-            return Err(self.refused(format!(
-                "it lies in `{folder}`, which the site is made from; name a folder outside"
             )));
         }
         if source.ancestors().any(|above| is_same(above, &self.path)) {

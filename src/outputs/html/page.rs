@@ -332,6 +332,14 @@ pub(super) fn direction(lang: &str) -> &'static str {
     }
 }
 
+/// Tells whether a text runs from right to left: whether its first letter is of
+/// a script that does (the blocks of Hebrew, Arabic, Syriac, Thaana, N'Ko, and
+/// their other forms), which is what `dir="auto"` of HTML looks at.
+pub(super) fn runs_left(text: &str) -> bool {
+    let first = text.chars().find(|c| c.is_alphabetic()).unwrap_or_default();
+    matches!(first, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}')
+}
+
 /// Returns the title of a role or another page, and its address where it has
 /// one; else the name.
 pub(super) fn person(

@@ -16,8 +16,8 @@ use crate::model::sums::Sums;
 /// A copy that begins.
 #[derive(Clone, Copy)]
 pub(crate) struct Shown<'a> {
-    /// Its files.
-    pub files: &'a BTreeMap<SitePath, Vec<u8>>,
+    /// Tells whether it has a file.
+    pub is_there: &'a dyn Fn(&SitePath) -> bool,
     /// What was asked for, if it is a part.
     pub words: Option<&'a [String]>,
     /// How many pages of the content it has.
@@ -54,7 +54,7 @@ pub(crate) fn render(
     let title = format!("{}, to be read without a network", ctx.site.title);
     let mut view = frame(ctx, &folder, None, &title);
     let catalog = &ctx.site.catalog;
-    let is_there = |page: &Identity| shown.files.contains_key(&page.output);
+    let is_there = |page: &Identity| (shown.is_there)(&page.output);
     let pages = catalog.ids().filter(|(_, page)| is_there(page)).map(|(id, _)| id).collect();
     let href = |page: &Identity| address::page(&folder, &page.output, ctx.site.config.links);
     let home = catalog.root.and_then(|root| catalog.page(root)).filter(|home| is_there(home));

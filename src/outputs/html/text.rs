@@ -1,7 +1,7 @@
 //! What a page of text shows: what its document says of itself, its facts,
 //! its contents, and what its template needs because of what was written.
 
-use super::page::{direction, person, theme_file};
+use super::page::{direction, person, runs_left, theme_file};
 use super::runbook::{self, RunbookView};
 use super::view::{Fact, TocEntry, View};
 use super::writer::{Pictured, Written};
@@ -17,6 +17,7 @@ use crate::model::glossary::is_term;
 use crate::model::kind::Because;
 use crate::model::page::Page;
 use crate::model::theme::{Family, Shown, Theme};
+use crate::text::breaks::with_breaks;
 use crate::text::html::escape;
 
 /// Words a reader takes in a minute.
@@ -58,7 +59,12 @@ pub(super) fn fill<'a>(
     view.symbols.dedup();
     view.values = written.values;
     view.page.body = written.body;
-    view.page.title_html = written.title.unwrap_or_else(|| escape(&identity.title));
+    view.page.title_html = match written.title {
+        // What has elements in it has places to break of its own.
+        Some(title) if title.contains(['<', '&']) => title,
+        Some(words) => with_breaks(&words),
+        None => with_breaks(&identity.title),
+    };
     (written.found, written.pictured)
 }
 
@@ -123,7 +129,11 @@ fn head<'a>(
     let known = document.kind.filter(|known| known.because != Because::Nothing);
     page.kind_label = known.map_or("", |known| known.kind.titles[0]);
     page.lang = front.lang.as_ref().map_or(&*ctx.site.config.lang, |lang| &lang.text);
-    page.dir = direction(page.lang);
+    // A page that names no language may be written in another than the site.
+    page.dir = match front.lang {
+        None if runs_left(&identity.title) => "rtl",
+        _ => direction(page.lang),
+    };
     page.minutes = (document.words / WORDS_A_MINUTE).max(1);
     page.source = Some(document.source.path.as_str());
     let description = front.description.as_ref().map(|description| &*description.text);

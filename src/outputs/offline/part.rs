@@ -3,14 +3,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{START, Whole};
+use super::{Copied, Parcel, START, Whole};
 use crate::base::{SitePath, url};
 use crate::model::extension::Subject;
 use crate::model::part::Part;
+use crate::model::world::Failure;
 use crate::outputs::html::cut::{Copying, Fate, Way, choices, cut, is_choice, is_file};
 
 /// Returns the files of a part.
-pub(super) fn cut_out(whole: &Whole<'_>, part: &Part) -> BTreeMap<SitePath, Vec<u8>> {
+///
+/// # Errors
+/// A [`Failure`] if a page cannot be packed.
+pub(super) fn cut_out(
+    whole: &Whole<'_>,
+    part: &Part,
+) -> Result<BTreeMap<SitePath, Copied>, Failure> {
     let pages: BTreeSet<&SitePath> = whole
         .subjects
         .iter()
@@ -25,18 +32,16 @@ pub(super) fn cut_out(whole: &Whole<'_>, part: &Part) -> BTreeMap<SitePath, Vec<
     let mut files = BTreeMap::new();
     let mut needed = BTreeSet::new();
     for page in &pages {
-        let bytes = whole.files.get(*page).map(Vec::as_slice).unwrap_or_default();
-        files.insert((*page).clone(), rewrite(bytes, page, whole, (&pages, &mut needed)));
+        let bytes = whole.files.read(page).unwrap_or_default();
+        let bytes = rewrite(&bytes, page, whole, (&pages, &mut needed));
+        files.insert((*page).clone(), Copied::Own(Parcel::of(page, &bytes)?));
     }
-    for path in needed {
-        let Some(bytes) = whole.files.get(&path) else { continue };
-        for named in styled(&path, bytes) {
-            let file = whole.files.get(&named).cloned();
-            files.extend(file.map(|bytes| (named, bytes)));
-        }
-        files.insert(path, bytes.clone());
+    for path in needed.into_iter().filter(|path| whole.files.has(path)) {
+        let named = styled(whole, &path).into_iter().filter(|named| whole.files.has(named));
+        files.extend(named.map(|named| (named, Copied::AsIs)));
+        files.insert(path, Copied::AsIs);
     }
-    files
+    Ok(files)
 }
 
 /// Rewrites a page as one of a part, and notes the files it needs.
@@ -50,12 +55,13 @@ pub(super) fn rewrite(
     cut(&html, &mut OfPart { whole, pages, needed, folder: page.parent() }).into_bytes()
 }
 
-/// Returns the files of the site that a style names.
-pub(super) fn styled(path: &SitePath, bytes: &[u8]) -> Vec<SitePath> {
+/// Returns the files that a style of the site names.
+fn styled(whole: &Whole<'_>, path: &SitePath) -> Vec<SitePath> {
     if path.extension() != "css" {
         return Vec::new();
     }
-    let text = String::from_utf8_lossy(bytes);
+    let bytes = whole.files.read(path).unwrap_or_default();
+    let text = String::from_utf8_lossy(&bytes);
     let parts = text.split("url(").skip(1).filter_map(|rest| rest.split(')').next());
     let addresses = parts.map(|address| address.trim().trim_matches(['"', '\'']));
     addresses.filter_map(|address| target(&path.parent(), address)).collect()
@@ -86,7 +92,7 @@ impl Copying for OfPart<'_> {
         if target.as_str() == "index.html" {
             return Way::To(SitePath::default().child(START).relative_from(&self.folder));
         }
-        if !is_html(&target) && self.whole.files.contains_key(&target) {
+        if !is_html(&target) && self.whole.files.has(&target) {
             self.needed.insert(target);
             return Way::Kept;
         }
@@ -102,12 +108,12 @@ impl Copying for OfPart<'_> {
     fn attribute(&mut self, element: &str, name: &str, value: &str) -> Option<String> {
         if is_file(element, name) {
             let file = target(&self.folder, value);
-            let is_there = |file: &SitePath| !is_html(file) && self.whole.files.contains_key(file);
+            let is_there = |file: &SitePath| !is_html(file) && self.whole.files.has(file);
             self.needed.extend(file.filter(is_there));
         }
         if is_choice(element, name) {
             let files = choices(value).filter_map(|(address, _)| target(&self.folder, address));
-            self.needed.extend(files.filter(|file| self.whole.files.contains_key(file)));
+            self.needed.extend(files.filter(|file| self.whole.files.has(file)));
         }
         None
     }

@@ -202,7 +202,7 @@ fn theme_file<'a>(ctx: &RenderContext<'a>, path: &SitePath) -> Option<&'a [u8]> 
 /// Returns a file of a theme as it is published.
 fn made(path: &SitePath, bytes: &[u8]) -> Vec<u8> {
     match (path.extension(), std::str::from_utf8(bytes)) {
-        ("css", Ok(text)) => css::without_comments(text).into_bytes(),
+        ("css", Ok(text)) => css::compact(text).into_bytes(),
         ("js", Ok(text)) => script::compact(text).into_bytes(),
         _ => bytes.to_vec(),
     }

@@ -18,6 +18,7 @@ use self::sort::{Kind, Sorter};
 
 use crate::base::{Code, Diagnosed, Diagnostic, FileId, Hash, SitePath, Span};
 use crate::model;
+use crate::model::artifact::Manifest;
 use crate::model::baseline::BASELINE_FILE;
 use crate::model::config::Config;
 use crate::model::source::{Role, Source, Sources, decode};
@@ -51,7 +52,13 @@ pub fn discover(
             |path: SitePath| excluded.is_match(path.as_str()) || ignored.is_match(path.as_str());
         FOREIGN.contains(&path.name()) || path.below(&config.content).is_some_and(is_excluded)
     };
-    let mut entries = files.list(&config.content, &is_excluded)?;
+    // What a build published is made of pages, and is none.
+    let is_published = |folder: &SitePath| {
+        let manifest = files.read(&folder.child(Manifest::NAME));
+        manifest.is_ok_and(|manifest| manifest.is_some())
+    };
+    let is_left_out = |folder: &SitePath| is_excluded(folder) || is_published(folder);
+    let mut entries = files.list(&config.content, &is_left_out)?;
     entries.retain(|entry| !is_excluded(&entry.path) && !is_settings(&entry.path));
     let tools = tool::find(files, config, &entries)?;
     let mut sources = Sources { tools, ..Sources::default() };

@@ -27,7 +27,7 @@ pub const KEYS: &[Key] = &[
         "out",
         "folder",
         "`public`",
-        "Where the site is written, from the folder of `handover.toml`. It must lie outside the content folder: where pages lie beside `handover.toml`, write for example `../site`.",
+        "Where the site is written, from the folder of `handover.toml`. A folder that a build wrote is no part of the site, wherever it lies.",
     ),
     key(
         "theme",

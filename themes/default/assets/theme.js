@@ -261,6 +261,9 @@
       // Letters typed before the script is there go into the field.
       form.from = document.activeElement;
       find(event);
+      // A field that is not shown, beside a narrow page, takes none.
+      if (!form.q.offsetParent) form.q.style.cssText = "display:block;width:0;padding:0;border:0";
+      form.q.onblur = () => { form.q.style = ""; };
       form.q.focus();
     });
   }

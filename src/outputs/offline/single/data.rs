@@ -5,15 +5,23 @@ use crate::base::{SitePath, media, url};
 use crate::outputs::offline::Whole;
 use crate::outputs::offline::part::target;
 
+/// What is a page or a script is not held in an address.
+const HELD: &[&str] = &["image/", "font/", "video/", "audio/"];
+
+fn kind(path: &SitePath) -> &'static str {
+    media::of(path).split(';').next().unwrap_or_default()
+}
+
+/// Tells whether there is an address that holds a file of the site.
+pub(super) fn is_held(whole: &Whole<'_>, path: &SitePath) -> bool {
+    whole.files.has(path) && HELD.iter().any(|class| kind(path).starts_with(class))
+}
+
 /// Returns the address that holds a file of the site; `None` if there is none,
 /// or its type is not known.
 pub(super) fn address(whole: &Whole<'_>, path: &SitePath) -> Option<String> {
-    let bytes = whole.files.get(path)?;
-    // What is a page or a script is not held in an address.
-    let held = ["image/", "font/", "video/", "audio/"];
-    let kind = media::of(path).split(';').next().unwrap_or_default();
-    held.iter().any(|class| kind.starts_with(class)).then_some(())?;
-    Some(format!("data:{kind};base64,{}", base64(bytes)))
+    let bytes = is_held(whole, path).then(|| whole.files.read(path))??;
+    Some(format!("data:{};base64,{}", kind(path), base64(&bytes)))
 }
 
 /// Puts the files that a style names into it.

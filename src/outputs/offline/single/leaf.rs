@@ -42,8 +42,8 @@ const FRAME: &[&str] = &["top", "base", "tree", "crumbs", "seq", "hide"];
 /// Makes a part of the file of the page published as `path`; `names` are the
 /// pages of the file.
 pub(super) fn leaf(whole: &Whole<'_>, path: &SitePath, names: &BTreeMap<SitePath, String>) -> Leaf {
-    let bytes = whole.files.get(path).map(Vec::as_slice).unwrap_or_default();
-    let html = String::from_utf8_lossy(bytes);
+    let bytes = whole.files.read(path).unwrap_or_default();
+    let html = String::from_utf8_lossy(&bytes);
     let name = names.get(path).map_or("", String::as_str);
     let head = Head::of(&html, path);
     let chosen = chosen(&html);
@@ -186,7 +186,7 @@ impl Copying for OfLeaf<'_> {
                 let id = url::split(address).fragment.unwrap_or_default();
                 Way::To(format!("#{name}{MARK}{id}"))
             }
-            None if data::address(self.whole, &target).is_some() => Way::Plain,
+            None if data::is_held(self.whole, &target) => Way::Plain,
             None => Way::Nowhere("not in this file"),
         }
     }

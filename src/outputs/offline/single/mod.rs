@@ -196,9 +196,9 @@ fn write(
 /// calendar, which may be of any family, have the styles of all.
 fn styles(whole: &Whole<'_>) -> String {
     let path = Theme::folder().child(Theme::styles(Family::Calendar, Shown::Work).as_str());
-    let all = whole.files.get(&path).map(Vec::as_slice).unwrap_or_default();
-    let all = data::in_styles(whole, &path, &String::from_utf8_lossy(all));
-    let own = css::without_comments(include_str!("single.css"));
+    let all = whole.files.read(&path).unwrap_or_default();
+    let all = data::in_styles(whole, &path, &String::from_utf8_lossy(&all));
+    let own = css::compact(include_str!("single.css"));
     // Nothing in a style may end the element it stands in.
     format!("{all}{own}").replace("</", "<\\/")
 }
@@ -211,9 +211,9 @@ fn scripts(whole: &Whole<'_>, leaves: &[Leaf]) -> String {
     let used: BTreeSet<&SitePath> = used.chain([&first]).collect();
     let mut text = String::from("(() => {\nconst files = {\n");
     for path in used {
-        let bytes = whole.files.get(path).map(Vec::as_slice).unwrap_or_default();
+        let bytes = whole.files.read(path).unwrap_or_default();
         let name = serde_json::to_string(path.name()).unwrap_or_default();
-        text.push_str(&format!("{name}: () => {{\n{}\n}},\n", String::from_utf8_lossy(bytes)));
+        text.push_str(&format!("{name}: () => {{\n{}\n}},\n", String::from_utf8_lossy(&bytes)));
     }
     let first = serde_json::to_string(first.name()).unwrap_or_default();
     let own = script::compact(include_str!("single.js"));

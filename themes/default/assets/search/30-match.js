@@ -38,8 +38,12 @@ const makeLookup = (meta, file) => {
   const tails = meta.tails ? meta.tails.split("|") : [];
   const endings = new Set(meta.endings.split(" "));
   const shards = new Map();
-  const shard = async (at) => {
-    if (!shards.has(at)) shards.set(at, readShard(await file(`w/${at}`)));
+  const shard = (at) => {
+    if (!shards.has(at)) {
+      const read = file(`w/${at}`).then(readShard);
+      read.catch(() => shards.delete(at));
+      shards.set(at, read);
+    }
     return shards.get(at);
   };
   // Returns the families among which those of a word are. A line is sorted by
@@ -98,9 +102,8 @@ const makeLookup = (meta, file) => {
     found.delete(word);
     const nearest = Math.min(...found.values());
     const best = [...found].filter(([, far]) => far < nearest + 0.5).map(([other]) => other).slice(0, 4);
-    const all = [];
-    for (const other of best)
-      for (const own of exact(await near(other), other)) if (!all.includes(own)) all.push(own);
+    const same = await Promise.all(best.map(async (other) => exact(await near(other), other)));
+    const all = [...new Set(same.flat())];
     for (const own of all) pagesOf(own);
     return all.filter((own) => least <= own.count).sort((a, b) => b.count - a.count).slice(0, 3);
   };

@@ -18,11 +18,6 @@ const makeEngine = (root, load = byScript) => {
     const who = meta.who.split(" ");
     const wanted = words.some((own) => who.includes(own.word)) ? people : new Set();
     const open = /[\p{L}\p{N}]$/u.test(text);
-    const said = await Promise.all(
-      asked.map(async (own, at) => ({ ...own, ...(await lookup.find(own.word, open && at === asked.length - 1)) })),
-    );
-    const parts = said.map((own) => ({ ...gather(own.found, meta.pages), own, phrases: [] }));
-    const bonus = [];
     const wholes = joined.map((own) => ({ ...own, all: own.count === words.length }));
     // Words that stand beside each other may be one: `pay roll`.
     for (let at = 0; at + 1 < words.length && at < 7; at++)
@@ -36,6 +31,13 @@ const makeEngine = (root, load = byScript) => {
     if (words.length === 1) wholes.push({ word: words[0].word, all: true });
     const digits = phoneDigits(text);
     if (digits) for (const word of [digits, digits.replace(/^0+/, "").slice(-9), digits.slice(-7)]) wholes.push({ word, all: true });
+    // A way there and back takes long at night: what is needed is asked for at once.
+    const [said] = await Promise.all([
+      Promise.all(asked.map(async (own, at) => ({ ...own, ...(await lookup.find(own.word, open && at === asked.length - 1)) }))),
+      ...wholes.map((own) => lookup.whole(own.word)),
+    ]);
+    const parts = said.map((own) => ({ ...gather(own.found, meta.pages), own, phrases: [] }));
+    const bonus = [];
     const seen = new Set();
     for (const whole of wholes) {
       if (seen.has(whole.word)) continue;
@@ -77,12 +79,15 @@ const makeEngine = (root, load = byScript) => {
         said.push({ meant, forms, count, isLacking: meant.some((part) => lacking.includes(parts.indexOf(part))) });
       }
     said.sort((a, b) => (1 < b.count) - (1 < a.count) || b.isLacking - a.isLacking);
-    let left = MOST_OTHERS;
-    for (const { meant, forms, count } of said) {
-      const others = new Set();
-      for (const form of forms) for (const other of form ? await lookup.synonyms(form) : []) others.add(other);
-      for (const other of others) if (!forms.has(other) && left-- > 0) await addSynonym({ meta, lookup }, other, meant, 1 < count ? 0.85 : 0.45);
-    }
+    const listed = await Promise.all(
+      said.map(async ({ meant, forms, count }) => {
+        const others = (await Promise.all([...forms].map((form) => (form ? lookup.synonyms(form) : [])))).flat();
+        return [...new Set(others)].filter((other) => !forms.has(other)).map((other) => [other, meant, 1 < count ? 0.85 : 0.45]);
+      }),
+    );
+    const others = listed.flat().slice(0, MOST_OTHERS);
+    await Promise.all(others.flatMap(([other]) => other.split(" ").map(lookup.known)));
+    for (const own of others) await addSynonym({ meta, lookup }, ...own);
   };
   const addSynonym = async ({ meta, lookup }, other, parts, quality) => {
     const words = other.split(" ");
@@ -161,6 +166,7 @@ const makeEngine = (root, load = byScript) => {
     );
     const asked = wordsOf(text);
     const top = all.slice(0, Math.min(4, limit + offset));
+    await Promise.all(all.slice(0, Math.max(top.length, limit + offset)).map((own) => block(own.page)));
     for (const own of top) own.data = await block(own.page);
     const isAsked = (title) => {
       const words = wordsOf(title);
@@ -183,5 +189,5 @@ const makeEngine = (root, load = byScript) => {
       facets: facets ? counted(table, filters, pages) : {},
     };
   };
-  return { find };
+  return { find, begin };
 };

@@ -79,17 +79,23 @@ function corrections(found) {
 }
 
 // Asks, and gives the answer of the last question only: an earlier one that comes late is dropped. What takes long is
-// announced where answers are.
+// announced where answers are. While files for one are on their way, a letter waits for the next: the beginnings of a
+// word need files of their own, which would be in the way of those of the word.
 function asker(told, show, fail) {
   let latest = 0;
+  let asked = 0;
   let waiting;
   return async (text, filters, options) => {
     const own = latest += 1;
+    if (asked) await new Promise(done => setTimeout(done, 200));
+    if (own !== latest) return;
+    asked += 1;
     clearTimeout(waiting);
     waiting = setTimeout(() => { told.textContent = words.searching; }, 400);
     // Nothing is loaded for no question.
     const asking = text.trim() ? engine.find(text, filters, options) : Promise.resolve({ words: [], total: 0, hits: [], facets: {} });
     const answer = await asking.then(found => () => show(found), error => () => fail(error));
+    asked -= 1;
     if (own !== latest) return;
     clearTimeout(waiting);
     answer();

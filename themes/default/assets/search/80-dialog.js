@@ -6,6 +6,8 @@ const MOST = 5;
 function finder(form) {
   let dialog;
   form.addEventListener("handover:find", async () => {
+    // What every question needs comes with the styles.
+    engine.begin?.().catch(() => {});
     await styled;
     dialog ||= makeDialog(form);
     dialog.start(form.elements.q.value);
