@@ -7,7 +7,8 @@
 pub fn compact(css: &str) -> String {
     let mut out = String::with_capacity(css.len());
     let mut rest = css;
-    while let Some(at) = rest.find(['"', '\'', '/', '\\', '\n']) {
+    let is_special = |byte: u8| matches!(byte, b'"' | b'\'' | b'/' | b'\\' | b'\n');
+    while let Some(at) = rest.bytes().position(is_special) {
         let (before, here) = rest.split_at(at);
         out.push_str(before);
         let length = match here.as_bytes() {
