@@ -199,8 +199,9 @@ describe("pages in one file", () => {
     assert.ok(!await page.locator(".tick input:checked").count(), "each page has its own state");
     await page.goBack();
     await page.locator("h1", { hasText: "Restart a failed job" }).waitFor();
+    // What was done is still there.
+    await page.locator("[id='read-state:done']:checked").waitFor({ state: "attached" });
     await page.locator(".runner").waitFor();
-    assert.ok(await page.locator("[id='read-state:done']").isChecked(), "what was done is still there");
     await page.locator(".toc a").nth(2).click();
     await page.reload();
     await page.locator(".runner").waitFor();
