@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, beforeEach, describe, test } from "node:test";
 import { arrived, launch, sizes, visit } from "./lib/browser.mjs";
+import { kinds } from "./lib/kinds.mjs";
 import { procedure } from "./lib/procedure.mjs";
 import { serve } from "./lib/server.mjs";
 import { fileAddress, pages, samples, site } from "./lib/site.mjs";
@@ -26,6 +27,14 @@ const open = (address, options, look) => visit(browser, "about:blank", { ...opti
 const allow = page => page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin: server.address });
 const box = (page, id) => page.locator(`[id="${id}:done"]`);
 
+/** Runs in the browser: how much of the page has moved by itself (Cumulative Layout Shift). */
+function shifted() {
+  return new Promise(done => {
+    new PerformanceObserver(list => done(list.getEntries().reduce((sum, entry) => sum + entry.value, 0))).observe({ type: "layout-shift", buffered: true });
+    setTimeout(() => done(0), 50);
+  });
+}
+
 /** Runs in the browser: keeps where all that is in sight stands, and afterwards says what is elsewhere. */
 function places() {
   const place = element => { const { left, top, width, height } = element.getBoundingClientRect(); return [left, top, width, height]; };
@@ -43,11 +52,22 @@ describe("nothing moves", () => {
           await page.evaluate(places);
           await come();
           assert.deepEqual((await page.evaluate(places)).slice(0, 5), [], `${viewport.width}`);
-          const shift = await page.evaluate(() => new Promise(done => {
-            new PerformanceObserver(list => done(list.getEntries().reduce((sum, entry) => sum + entry.value, 0))).observe({ type: "layout-shift", buffered: true });
-            setTimeout(() => done(0), 50);
-          }));
-          assert.equal(shift, 0, `layout shift at ${viewport.width}`);
+          assert.equal(await page.evaluate(shifted), 0, `layout shift at ${viewport.width}`);
+        });
+      }
+    });
+  }
+});
+
+describe("nothing moves on a slow line, where a page is seen before its end is there", () => {
+  let slow;
+  before(async () => { slow = await serve(site, { pause: 250 }); });
+  after(() => slow?.close());
+  for (const [kind, path] of Object.entries(kinds)) {
+    test(kind, async () => {
+      for (const viewport of [sizes.desk, sizes.phone]) {
+        await visit(browser, `${slow.address}/${path}`, { viewport }, async page => {
+          assert.equal(await page.evaluate(shifted), 0, `layout shift at ${viewport.width}`);
         });
       }
     });

@@ -20,21 +20,25 @@ const ofWorker = policy + "; connect-src 'self'";
 
 /**
  * Serves `folder` below `base`; unknown addresses get its `404.html`. Texts are packed, as servers do. A browser keeps
- * nothing, unless `keep` says for how many seconds; `asked` is another policy. Returns the address without a closing
- * slash, the `port`, and `close`.
+ * nothing, unless `keep` says for how many seconds; `asked` is another policy. The end of a page comes `pause`
+ * milliseconds after the rest, as on a slow line. Returns the address without a closing slash, the `port`, and `close`.
  */
-export async function serve(folder, { port = 0, base = "", keep = 0, asked = policy } = {}) {
+export async function serve(folder, { port = 0, base = "", keep = 0, pause = 0, asked = policy } = {}) {
   const server = createServer((request, response) => {
     const url = request.url ?? "/";
     answer(folder, url.startsWith(base + "/") ? url.slice(base.length) : "/404").then(({ status, type, body }) => {
-      const isPacked = isText(type) && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
+      const isSlow = pause && type === types[".html"];
+      const isPacked = !isSlow && isText(type) && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
       response.writeHead(status, {
         "content-type": type, "content-security-policy": url.endsWith("/service-worker.js") ? ofWorker : asked,
         "x-content-type-options": "nosniff",
         "cache-control": keep ? `max-age=${keep}` : "no-store", vary: "accept-encoding",
         ...(isPacked && { "content-encoding": "gzip" }),
       });
-      response.end(isPacked ? gzipSync(body) : body);
+      if (!isSlow) return void response.end(isPacked ? gzipSync(body) : body);
+      const end = body.lastIndexOf("</body>");
+      response.write(body.subarray(0, end));
+      setTimeout(() => response.end(body.subarray(end)), pause);
     });
   });
   await new Promise(ready => server.listen(port, "127.0.0.1", ready));
