@@ -92,6 +92,8 @@ describe("a package of SCORM 1.2", () => {
     const frame = page.frameLocator("[name=course]");
     await frame.locator("[data-end]").waitFor();
     if (file === course) await frame.locator(".score .total").waitFor();
+    // The course speaks when all of its page is there.
+    await page.waitForFunction(() => window.said.some(one => one[0] === "LMSInitialize"));
     return frame;
   }
   const value = (page, what) => page.evaluate(what => String(window.API.getCMIValue?.(what) ?? window.API.LMSGetValue(what)), what);
