@@ -1,6 +1,8 @@
 //! `session-for-nobody`: a session is for people whom the plan does not have,
 //! so nobody learns of it, and no hours are compared.
 
+use std::collections::BTreeSet;
+
 use super::course_place::{of, plans};
 use crate::base::nearest::did_you_mean;
 use crate::base::{Code, Diagnostic, TextRange};
@@ -25,8 +27,10 @@ impl Check for SessionForNobody {
                 return;
             }
             let before = found.len();
+            let names = plan.audiences.iter().flat_map(|own| own.role.iter().chain([&own.name]));
+            let names: BTreeSet<String> = names.map(|own| loose(&own.text)).collect();
             for audience in plan.sessions.iter().filter_map(|session| session.audience.as_ref()) {
-                for name in unknown(site, plan, audience) {
+                for name in unknown(site, &names, audience) {
                     let is_few = found.len() - before < MOST_SUGGESTED;
                     found.push(problem(page, plan, (audience, name), is_few.then_some(())));
                 }
@@ -35,13 +39,11 @@ impl Check for SessionForNobody {
     }
 }
 
-/// Returns the names in a cell that neither an audience nor a role has.
-fn unknown<'a>(site: &Site, plan: &Plan, cell: &'a Located) -> Vec<&'a str> {
-    let is_known = |name: &str| {
-        let mut names = plan.audiences.iter().flat_map(|own| own.role.iter().chain([&own.name]));
-        names.any(|own| loose(&own.text) == loose(name))
-            || !site.catalog.roles.find(name).is_empty()
-    };
+/// Returns the names in a cell that neither an audience nor a role has;
+/// `names` are those of the audiences, loosely written.
+fn unknown<'a>(site: &Site, names: &BTreeSet<String>, cell: &'a Located) -> Vec<&'a str> {
+    let is_known =
+        |name: &str| names.contains(&loose(name)) || !site.catalog.roles.find(name).is_empty();
     if is_known(&cell.text) {
         return Vec::new();
     }

@@ -4,7 +4,8 @@
 //! A copy is made of the files of a site as they are published, so it looks
 //! and works as the site does. `html/cut.rs` rewrites a page, `part.rs` takes a
 //! part out of a site, `single/` makes one file of many pages, `shelf.rs` keeps
-//! the files until they are written. Writing is the pipeline's. `worker.rs` lets browsers keep a site while they read it.
+//! the files until they are written. Writing is the pipeline's. `worker.rs`
+//! lets browsers keep a site while they read it.
 
 mod part;
 mod shelf;
